@@ -1,0 +1,18 @@
+// Jest on Node 20 cannot require() packages that ship ES modules only; swc turns exactly these into CommonJS.
+const esmOnly = ['jose', 'temporal-polyfill', 'temporal-utils'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.[cm]?[tj]s$': '@swc/jest' },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly.join('|')})/)`],
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  setupFiles: ['<rootDir>/test/support/threads-from-dist.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/every-test-asserts.ts'],
+  reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
+  collectCoverageFrom: ['src/**/*.ts', 'projections/**/*.ts', '!src/main.ts'],
+  coverageProvider: 'v8',
+  maxWorkers: 2,
+};
