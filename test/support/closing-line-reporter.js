@@ -1,6 +1,7 @@
 const { writeSync } = require('node:fs');
 
-const isServerTest = (test) => [...test.ancestorTitles, test.title].some((title) => title.startsWith('[server:'));
+const isServerTest = (test) =>
+  [...test.ancestorTitles, test.title].some((title) => title.startsWith('[server:'));
 const didRun = (test) => test.status === 'passed' || test.status === 'failed';
 
 /**
@@ -21,7 +22,9 @@ module.exports = class ClosingLineReporter {
     const missing = this.#missing.length;
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + missing;
     const skipped = results.numPendingTests + results.numTodoTests - missing;
-    const names = this.#missing.map((test) => `needs its server, but was skipped: ${test.fullName}\n`).join('');
+    const names = this.#missing
+      .map((test) => `needs its server, but was skipped: ${test.fullName}\n`)
+      .join('');
     process.once('exit', () => {
       writeSync(1, `${names}${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
     });

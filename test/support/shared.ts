@@ -20,5 +20,7 @@ export function describeWithShared(name: string, files: readonly string[], suite
     return;
   }
   const skipped = it.skip;
-  describe(name, () => skipped(`needs ${missing.map((file) => `../shared/${file}`).join(', ')}`, () => undefined));
+  describe(name, () =>
+    skipped(`needs ${missing.map((file) => `../shared/${file}`).join(', ')}`, () => undefined),
+  );
 }
