@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { clocks, code, reliance } from './case-schemas';
+import { defineEvent, type EventDefinition, type EventOf } from './define-event';
+import { citation, civilDate, handle, sha256Hex, text } from './schemas';
+
+/** Publication of a decision, per channel (C.10 of the specification; 处罚法 48, 信息公开条例 17, 个保法 25, 34, 55). */
+
+const channel = code;
+const secrecyReview = z.strictObject({ reviewer: handle, on: civilDate, reference: text(128) });
+
+export const DecisionPublished = defineEvent('DecisionPublished', 1, {
+  zh: '行政处罚决定公示',
+  en: 'Decision published',
+  data: z.strictObject({
+    channel,
+    content: z.enum(['summary', 'text']),
+    /** Field codes shown; values are generated from the decision, never typed. */
+    fields: z.array(code).min(1),
+    /** Whether a natural person can be told from what is shown, and on what basis. */
+    showsPerson: z.boolean(),
+    identityBasis: citation.optional(),
+    socialImpact: z.boolean(),
+    assessment: text(128).optional(),
+    review: secrecyReview,
+    inNameOf: handle,
+    /** Last day on which it may be shown. */
+    until: civilDate.optional(),
+    contentHash: sha256Hex.optional(),
+    ...clocks,
+    reliance,
+  }),
+});
+
+export const NotPublished = defineEvent('NotPublished', 1, {
+  zh: '不予公示',
+  en: 'Not published',
+  data: z.strictObject({
+    channel,
+    ground: code,
+    basis: citation.optional(),
+    review: secrecyReview,
+    ...clocks,
+    reliance,
+  }),
+});
+
+export const DisclosureCorrected = defineEvent('DisclosureCorrected', 1, {
+  zh: '公示信息更正',
+  en: 'Published information corrected',
+  data: z.strictObject({
+    channel,
+    fields: z.array(code).min(1),
+    reason: text(1000),
+    contentHash: sha256Hex.optional(),
+    ...clocks,
+    reliance,
+  }),
+});
+
+export const DisclosureWithdrawn = defineEvent('DisclosureWithdrawn', 1, {
+  zh: '公示信息撤回',
+  en: 'Publication withdrawn',
+  data: z.strictObject({
+    channel,
+    reason: z.enum(['expiry', 'privacy', 'repair', 'reversal']),
+    /** What the public is told (处罚法 48). */
+    publicReason: text(1000).optional(),
+    ...clocks,
+    reliance,
+  }),
+});
+
+export const disclosureEvents = [
+  DecisionPublished,
+  NotPublished,
+  DisclosureCorrected,
+  DisclosureWithdrawn,
+] as unknown as readonly EventDefinition[];
+
+export type DisclosureEvent =
+  | EventOf<typeof DecisionPublished>
+  | EventOf<typeof NotPublished>
+  | EventOf<typeof DisclosureCorrected>
+  | EventOf<typeof DisclosureWithdrawn>;
