@@ -28,7 +28,7 @@ describe('the closing line of a test run', () => {
   ): { readonly status: number | null; readonly last: string } {
     const jest = join(repoRoot, 'node_modules', 'jest', 'bin', 'jest.js');
     const reporter = join(repoRoot, 'test', 'support', 'closing-line-reporter.js');
-    const args = [jest, '--rootDir', root, '--reporters', 'default', '--reporters', reporter, file];
+    const args = [jest, file, '--rootDir', root, '--reporters', 'default', '--reporters', reporter];
     const env = { ...process.env, HENJI_REQUIRE_SERVERS: requireServers };
     const { status, stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
     return { status, last: stdout.trimEnd().split('\n').at(-1) ?? '' };
