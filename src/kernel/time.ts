@@ -12,6 +12,9 @@ export type Instant = string;
 /** `YYYY-MM-DD` in the Gregorian calendar, 0001 to 9999. Two of them compare as text. */
 export type CivilDate = string;
 
+/** A {@link CivilDate} or an {@link Instant}; only the second has a `T`. */
+export type DateOrInstant = string;
+
 /**
  * When something happened in the world (`oc` of the record): the moment, how exactly it is known, and the civil date
  * at the place. Of a fact known only by its day `at` is the first moment of that day.
@@ -74,6 +77,14 @@ export function civilDateOf(instant: Instant, zone: string = SHANGHAI): CivilDat
   const epoch = epochOf(instant);
   return dateFromDay(Math.floor((epoch + zoneOffset(epoch, zone)) / day));
 }
+
+/** The civil date of a date or a moment. @throws HenjiError `bad-civil-date`, `bad-instant`, `unknown-zone` */
+export const civilDateAt = (at: DateOrInstant, zone: string = SHANGHAI): CivilDate =>
+  at.includes('T') ? civilDateOf(at, zone) : parseCivilDate(at);
+
+/** Epoch milliseconds of a moment, or of the first moment of a date in the zone. @throws as {@link civilDateAt} */
+export const epochAt = (at: DateOrInstant, zone: string = SHANGHAI): number =>
+  at.includes('T') ? epochOf(at) : epochOfDay(at, zone);
 
 /** A fact known to the moment. @throws HenjiError `bad-instant`, `unknown-zone` */
 export const legalInstant = (at: Instant, zone: string = SHANGHAI): LegalTime => ({
