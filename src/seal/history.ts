@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { EntryV1 } from '../kernel/entry';
+import { canonicalBytes } from './canonical-json';
+import { HASH_BYTES, sha256, type Hash } from './hash';
+
+/** Categories of streams about the ledger itself; their facts differ between two runs over the same source. */
+const ledgerCategories: ReadonlySet<string> = new Set(['import', 'refusal', 'keys', 'alert']);
+
+/**
+ * What an event adds to the history of a ledger: SHA-256 over the canonical JSON of revision, type, version, legal
+ * time, public members and import mark. Ids, recorded times and random members are left out, so that two imports of one
+ * file come to the same.
+ *
+ * Of streams about the ledger itself (`import-`, `refusal-`, `keys-`, `alert-`) only type, version and the hash of the
+ * file (public member `file`) count.
+ */
+export function eventDigest(entry: EntryV1): Hash {
+  const { t, tv, n, oc, b, src } = entry;
+  if (ledgerCategories.has(categoryOf(entry.s))) {
+    const file = b['file'];
+    return sha256(canonicalBytes(file === undefined ? { t, tv } : { file, t, tv }));
+  }
+  return sha256(canonicalBytes(src === undefined ? { b, n, oc, t, tv } : { b, n, oc, src, t, tv }));
+}
+
+const categoryOf = (stream: string): string => stream.slice(0, Math.max(stream.indexOf('-'), 0));
+
+const RECORD_BYTES = 8 + HASH_BYTES;
+const BATCH = 512;
+
+/**
+ * Puts event digests together in log order:
+ *
+ *     SHA-256("henji/history/v1" ‖ 0x00 ‖ (u64 stream ‖ digest[32])*)
+ *
+ * where streams are numbered from 0 by first appearance. Keeps one number for each stream in memory.
+ */
+export class HistoryFold {
+  readonly #hash = createHash('sha256').update('henji/history/v1\u0000');
+  readonly #streams = new Map<string, number>();
+  readonly #batch = Buffer.alloc(BATCH * RECORD_BYTES);
+  #filled = 0;
+
+  /** The next event in log order: its stream and {@link eventDigest}. */
+  add(stream: string, digest: Hash): void {
+    let number = this.#streams.get(stream);
+    if (number === undefined) {
+      number = this.#streams.size;
+      this.#streams.set(stream, number);
+    }
+    // A log has fewer than 2^48 streams; the two high bytes stay zero.
+    this.#batch.writeUIntBE(number, this.#filled + 2, 6);
+    this.#batch.write(digest, this.#filled + 8, HASH_BYTES, 'latin1');
+    this.#filled += RECORD_BYTES;
+    if (this.#filled < this.#batch.length) return;
+    this.#hash.update(this.#batch);
+    this.#filled = 0;
+  }
+
+  /** History of what was added so far, lower-case hexadecimal. More may be added after it. */
+  hex(): string {
+    return this.#hash.copy().update(this.#batch.subarray(0, this.#filled)).digest('hex');
+  }
+}
