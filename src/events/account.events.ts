@@ -23,7 +23,7 @@ export type Role = (typeof roles)[number];
 const grant = z.strictObject({
   role: z.enum(roles),
   /** Absent: in every organ, for roles of the whole territory. */
-  organ: handle.optional(),
+  organ: handle.exactOptional(),
 });
 
 export const RoleGranted = defineEvent('RoleGranted', 1, {

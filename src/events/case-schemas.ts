@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, clock, fen, handle, reliedOn, text } from './schemas';
+import { citation, civilDate, clock, fen, handle, reliedOn, text } from './schemas';
 
 /** Building blocks of the events on case streams. */
 
@@ -30,11 +30,11 @@ export const party = z.strictObject({
 /** Who the party is in the world; erasable. */
 export const partyIdentity = {
   name: text(200),
-  idType: code.optional(),
-  idNumber: text(64).optional(),
-  address: text(400).optional(),
-  phone: text(40).optional(),
-  legalRepresentative: text(100).optional(),
+  idType: code.exactOptional(),
+  idNumber: text(64).exactOptional(),
+  address: text(400).exactOptional(),
+  phone: text(40).exactOptional(),
+  legalRepresentative: text(100).exactOptional(),
 };
 
 /** Kinds of penalty (处罚法 9) by their codes, with the fine in fen; 0 where no fine is among them. */
@@ -54,9 +54,9 @@ export const evidenceItem = z.strictObject({
   blob: z
     .string()
     .regex(/^[0-9a-f]{64}$/u)
-    .optional(),
+    .exactOptional(),
   /** Record of an electronic monitoring device (处罚法 41). */
-  monitoring: z.strictObject({ deviceReviewed: z.boolean(), contentReviewed: z.boolean() }).optional(),
+  monitoring: z.strictObject({ deviceReviewed: z.boolean(), contentReviewed: z.boolean() }).exactOptional(),
   /** Drawn from what the party said in defence (处罚法 45). */
   fromDefence: z.boolean(),
 });
@@ -64,7 +64,7 @@ export const evidenceItem = z.strictObject({
 /** When the violation was, how it can reach into the limitation (处罚法 36). */
 export const violation = z.strictObject({
   from: civilDate,
-  until: civilDate.optional(),
+  until: civilDate.exactOptional(),
   continuing: z.boolean(),
   harm: z.enum(['none', 'life-health-safety', 'financial-safety']),
   discovered: civilDate,
@@ -72,3 +72,10 @@ export const violation = z.strictObject({
 
 /** Clocks that an event opens, and the keys of those that it closes. */
 export const clocks = { opens: z.array(clock), closes: z.array(text(60)) };
+
+export type Cited = z.infer<typeof citation>;
+export type Reliance = z.infer<typeof reliance>;
+export type PartyFacts = z.infer<typeof party>;
+export type Proposal = z.infer<typeof proposal>;
+export type EvidenceItem = z.infer<typeof evidenceItem>;
+export type ViolationFacts = z.infer<typeof violation>;

@@ -22,7 +22,7 @@ export const OnSiteCaseOpened = defineEvent('OnSiteCaseOpened', 1, {
   en: 'Case opened on the spot',
   data: z.strictObject({
     organ: handle,
-    unit: handle.optional(),
+    unit: handle.exactOptional(),
     item: handle,
     /** The violation as one act, for "no two fines" (处罚法 29). */
     actId: handle,
@@ -34,7 +34,7 @@ export const OnSiteCaseOpened = defineEvent('OnSiteCaseOpened', 1, {
     declarations: z.array(z.strictObject({ officer: handle, conflict: z.boolean() })),
     reliance,
   }),
-  personal: { party: z.strictObject({ ...partyIdentity, place: text(400).optional() }) },
+  personal: { party: z.strictObject({ ...partyIdentity, place: text(400).exactOptional() }) },
 });
 
 export const CredentialShown = defineEvent('CredentialShown', 1, {
@@ -59,7 +59,7 @@ export const FactsRecorded = defineEvent('FactsRecorded', 1, {
     party: z.strictObject({
       facts: z.array(z.strictObject({ id: code, text: text(4000) })),
       evidence: z.array(
-        z.strictObject({ id: code, description: text(1000), sha256: sha256Hex.optional() }),
+        z.strictObject({ id: code, description: text(1000), sha256: sha256Hex.exactOptional() }),
       ),
     }),
   },
@@ -74,15 +74,15 @@ export const InformedAndHeard = defineEvent('InformedAndHeard', 1, {
     proposal,
     answer: z.enum(['none', 'waived', 'statement']),
     /** What became of the statement (处罚法 45). */
-    review: z.enum(['accepted', 'partly', 'rejected']).optional(),
+    review: z.enum(['accepted', 'partly', 'rejected']).exactOptional(),
     signed: z.enum(['signed', 'refused']),
     reliance,
   }),
   personal: {
     party: z.strictObject({
       reasons: text(4000),
-      statement: text(4000).optional(),
-      reviewReasons: text(4000).optional(),
+      statement: text(4000).exactOptional(),
+      reviewReasons: text(4000).exactOptional(),
     }),
   },
 });
@@ -118,7 +118,7 @@ export const OnSpotDecisionIssued = defineEvent('OnSpotDecisionIssued', 1, {
     grounds: z.array(code),
     correction: z.strictObject({
       kind: z.enum(['immediate', 'by-date', 'done', 'not-applicable']),
-      by: civilDate.optional(),
+      by: civilDate.exactOptional(),
     }),
     gains: z.strictObject({
       kind: z.enum(['none', 'some']),
@@ -140,11 +140,13 @@ export const OnSpotDecisionIssued = defineEvent('OnSpotDecisionIssued', 1, {
     /** What the document says of paying at the bank (罚缴分离办法 7); absent without a fine. */
     payment: z
       .strictObject({ bank: text(200), address: text(400), days: z.int().min(1), lateFee: z.boolean() })
-      .optional(),
+      .exactOptional(),
     ...clocks,
     reliance,
   }),
-  personal: { party: z.strictObject({ act: text(4000), reasons: text(4000), place: text(400).optional() }) },
+  personal: {
+    party: z.strictObject({ act: text(4000), reasons: text(4000), place: text(400).exactOptional() }),
+  },
 });
 
 export const OnSpotDelivered = defineEvent('OnSpotDelivered', 1, {
@@ -161,7 +163,7 @@ export const OnSpotDelivered = defineEvent('OnSpotDelivered', 1, {
 export const OnSpotFiled = defineEvent('OnSpotFiled', 1, {
   zh: '报所属行政机关备案',
   en: 'Filed with the organ',
-  data: z.strictObject({ with: handle, reference: text(128).optional(), ...clocks, reliance }),
+  data: z.strictObject({ with: handle, reference: text(128).exactOptional(), ...clocks, reliance }),
 });
 
 export const RecusalRequested = defineEvent('RecusalRequested', 1, {

@@ -21,7 +21,7 @@ export const FineCollectedOnSpot = defineEvent('FineCollectedOnSpot', 1, {
     ...clocks,
     reliance,
   }),
-  personal: { party: z.strictObject({ circumstances: text(1000).optional() }) },
+  personal: { party: z.strictObject({ circumstances: text(1000).exactOptional() }) },
 });
 
 export const LandingRecorded = defineEvent('LandingRecorded', 1, {

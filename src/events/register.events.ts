@@ -8,7 +8,7 @@ import { citation, civilDate, fen, handle, sha256Hex, text } from './schemas';
  * question is answered as of the act and a past answer does not move.
  */
 
-const validity = { from: civilDate, until: civilDate.optional() };
+const validity = { from: civilDate, until: civilDate.exactOptional() };
 
 const institutions = {
   /** Where reconsideration is applied for and which court is competent: what remedies texts are made from. */
@@ -42,7 +42,7 @@ export const OrganRenamed = defineEvent('OrganRenamed', 1, {
 export const OrganEnded = defineEvent('OrganEnded', 1, {
   zh: '执法主体终止',
   en: 'Organ ended',
-  data: z.strictObject({ from: civilDate, successor: handle.optional() }),
+  data: z.strictObject({ from: civilDate, successor: handle.exactOptional() }),
 });
 
 export const EntrustmentRecorded = defineEvent('EntrustmentRecorded', 1, {
@@ -70,7 +70,7 @@ export const UnitRegistered = defineEvent('UnitRegistered', 1, {
     name: text(200),
     kind: z.enum(['internal', 'dispatched', 'affiliated']),
     /** The norm that lets it act in its own name, if there is one (处罚法 19). */
-    ownName: citation.optional(),
+    ownName: citation.exactOptional(),
     ...validity,
   }),
 });
@@ -86,7 +86,7 @@ export const OfficerRegistered = defineEvent('OfficerRegistered', 1, {
   en: 'Officer registered',
   data: z.strictObject({
     organ: handle,
-    unit: code.optional(),
+    unit: code.exactOptional(),
     /** Only the first may enforce (山东 9; 处罚法 42). */
     kind: z.enum(['officer', 'auxiliary', 'worker', 'seconded']),
     from: civilDate,
@@ -100,7 +100,7 @@ export const OfficerPosted = defineEvent('OfficerPosted', 1, {
   data: z.strictObject({
     post: code,
     organ: handle,
-    unit: code.optional(),
+    unit: code.exactOptional(),
     tier: z.enum(['staff', 'unit-head', 'deputy-chief', 'chief']),
     ...validity,
   }),
@@ -162,7 +162,7 @@ const itemContent = {
     }),
   ),
   /** The 法律 that lets one officer act alone (处罚法 42). */
-  singleOfficer: citation.optional(),
+  singleOfficer: citation.exactOptional(),
   published: civilDate,
   ...validity,
 };
@@ -195,7 +195,7 @@ export const TemplatePublished = defineEvent('TemplatePublished', 1, {
     /** 机关代字 and 文书类型字, the part of the number before the year. */
     prefix: text(60),
     fields: z.array(code).min(1),
-    contentHash: sha256Hex.optional(),
+    contentHash: sha256Hex.exactOptional(),
     ...validity,
   }),
 });

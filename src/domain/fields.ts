@@ -1,0 +1,121 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { isCivilDate } from '../kernel/time';
+
+/**
+ * The kinds of members that commands have, each with its bounds. They are built from class-validator's own decorators,
+ * so that the OpenAPI description can be read off the same metadata.
+ */
+
+const all =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+
+const handlePattern = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u;
+const codePattern = /^[a-z0-9][a-z0-9.-]{0,59}$/u;
+
+/** A member that may be left out; `null` is read as left out. */
+export const Optional = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => (value === null ? undefined : value)),
+  );
+
+/** Handle of a stream or a register entry. */
+export const Handle = (): PropertyDecorator => all(IsString(), Matches(handlePattern));
+
+/** Handles, each once. */
+export const Handles = (min: number, max: number): PropertyDecorator =>
+  all(...list(min, max), ArrayUnique(), IsString({ each: true }), Matches(handlePattern, { each: true }));
+
+/** A code of ours in lower case. */
+export const Code = (): PropertyDecorator => all(IsString(), Matches(codePattern));
+
+/** Codes, each once. */
+export const Codes = (min: number, max: number): PropertyDecorator =>
+  all(...list(min, max), ArrayUnique(), IsString({ each: true }), Matches(codePattern, { each: true }));
+
+/** One of the values named. */
+export const OneOf = (values: readonly string[]): PropertyDecorator => IsIn([...values]);
+
+/** Text for people, of so many characters at most; not empty, and not blank. */
+export const Text = (max: number): PropertyDecorator => all(IsString(), Length(1, max), Matches(/\S/u));
+
+/** Six digits of GB/T 2260. */
+export const Division = (): PropertyDecorator => all(IsString(), Matches(/^[1-9]\d{5}$/u));
+
+/** `YYYY-MM-DD` of a day that exists. */
+export const Day = (): PropertyDecorator =>
+  all(
+    IsString(),
+    Matches(/^\d{4}-\d{2}-\d{2}$/u),
+    ValidateBy({
+      name: 'isCivilDate',
+      validator: {
+        validate: (value) => typeof value === 'string' && isCivilDate(value),
+        defaultMessage: () => '$property must be a day that exists, YYYY-MM-DD',
+      },
+    }),
+  );
+
+/** Money in fen, at most a hundred billion yuan. */
+export const Fen = (): PropertyDecorator => all(IsInt(), Min(0), Max(10_000_000_000_000));
+
+/** A whole number between two others, both included. */
+export const Whole = (min: number, max: number): PropertyDecorator => all(IsInt(), Min(min), Max(max));
+
+/** SHA-256 in lower-case hexadecimal. */
+export const Sha256 = (): PropertyDecorator => all(IsString(), Matches(/^[0-9a-f]{64}$/u));
+
+/** Yes or no; a text is neither. */
+export const Flag = (): PropertyDecorator => IsBoolean();
+
+/** An object of a class of ours. */
+export const Part = (type: () => new () => object): PropertyDecorator =>
+  all(IsDefined(), IsObject(), ValidateNested(), Type(type));
+
+/** Objects of a class of ours. */
+export const Parts = (type: () => new () => object, min: number, max: number): PropertyDecorator =>
+  all(...list(min, max), ValidateNested({ each: true }), Type(type));
+
+const list = (min: number, max: number): readonly PropertyDecorator[] => [
+  IsArray(),
+  ArrayMinSize(min),
+  ArrayMaxSize(max),
+];
+
+/** A copy without the members that are not there, as records want it: absent, never null. */
+export const present = <T extends object>(members: T): Present<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** A deep copy as plain data: no classes, and absent where a command says `undefined`. */
+export function plain<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((each: unknown) => plain(each)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, plain<unknown>(member)])) as T;
+}

@@ -1,0 +1,80 @@
+import type { CivilDate } from '../../kernel/time';
+import { Code, Day, Division, Handle, Handles, OneOf, Optional, Part, Parts, Text } from '../fields';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Length } from 'class-validator';
+
+/** A cited article with the rank of its norm. */
+export class Citation {
+  @Text(200) norm!: string;
+  @Text(60) article!: string;
+  @OneOf(['law', 'administrative-regulation', 'local-regulation', 'rule', 'normative-document'])
+  rank!: 'law' | 'administrative-regulation' | 'local-regulation' | 'rule' | 'normative-document';
+}
+
+/** The agency that takes fines in. */
+export class CollectingAgency {
+  @Text(200) name!: string;
+  @Text(400) address!: string;
+}
+
+/** Confirm and announce an organ (执法主体). */
+export class ConfirmOrgan {
+  @Text(200) name!: string;
+  @Division() territory!: string;
+  @OneOf(['national', 'province', 'city', 'county', 'township'])
+  level!: 'national' | 'province' | 'city' | 'county' | 'township';
+  /** `entrusted` acts in the name of the organ that entrusts it. */
+  @OneOf(['organ', 'authorised', 'entrusted']) kind!: 'organ' | 'authorised' | 'entrusted';
+  @Day() announced!: CivilDate;
+  @Parts(() => Citation, 1, 20) basis!: Citation[];
+  @Text(200) reviewBody!: string;
+  @Text(200) court!: string;
+  @Part(() => CollectingAgency) bank!: CollectingAgency;
+  @Day() from!: CivilDate;
+  @Optional() @Day() until?: CivilDate;
+}
+
+export class RenameOrgan {
+  @Text(200) name!: string;
+  @Day() from!: CivilDate;
+}
+
+export class EndOrgan {
+  /** First day on which it no longer exists. */
+  @Day() from!: CivilDate;
+  @Optional() @Handle() successor?: string;
+}
+
+/** The written, published entrustment under which an organisation acts for an organ (处罚法 20, 21). */
+export class RecordEntrustment {
+  @Handle() entrusting!: string;
+  @Day() published!: CivilDate;
+  @Handles(1, 200) items!: string[];
+  @Day() from!: CivilDate;
+  @Optional() @Day() until?: CivilDate;
+}
+
+export class EndEntrustment {
+  @Handle() entrusting!: string;
+  @Day() from!: CivilDate;
+}
+
+export class RegisterUnit {
+  @Code() unit!: string;
+  @Text(200) name!: string;
+  @OneOf(['internal', 'dispatched', 'affiliated']) kind!: 'internal' | 'dispatched' | 'affiliated';
+  /** The 法律, 法规 or 规章 that lets it act in its own name. */
+  @Optional() @Part(() => Citation) ownName?: Citation;
+  @Day() from!: CivilDate;
+  @Optional() @Day() until?: CivilDate;
+}
+
+/** Put rule packs into force for the organ, most general first. Only a set that is complete for it can be adopted. */
+export class AdoptRulePack {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @Length(1, 120, { each: true })
+  packs!: string[];
+  @Day() from!: CivilDate;
+}

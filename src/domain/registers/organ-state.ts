@@ -1,0 +1,104 @@
+import type { Cited } from '../../events/case-schemas';
+import type { OrganEvent } from '../../events/register.events';
+import type { Recorded } from '../../kernel/event';
+import type { CivilDate } from '../../kernel/time';
+import { covers, lastBegun, type Validity } from './register';
+
+/** A unit of the organ, with the norm that lets it act in its own name where there is one. */
+export interface Unit extends Validity {
+  readonly unit: string;
+  readonly kind: 'internal' | 'dispatched' | 'affiliated';
+  readonly ownName?: Cited;
+}
+
+/** A written entrustment (处罚法 20): only what it names, only while it lasts, only once it is published. */
+export interface Entrustment extends Validity {
+  readonly entrusting: string;
+  readonly published: CivilDate;
+  readonly items: readonly string[];
+}
+
+/** What decisions of others must know of an organ. */
+export interface OrganState {
+  readonly phase: 'none' | 'confirmed';
+  readonly organ?: Validity & {
+    readonly kind: 'organ' | 'authorised' | 'entrusted';
+    readonly territory: string;
+    readonly level: 'national' | 'province' | 'city' | 'county' | 'township';
+    readonly announced: CivilDate;
+    readonly reviewBody: string;
+    readonly court: string;
+    readonly bank: { readonly name: string; readonly address: string };
+  };
+  readonly names: readonly { readonly name: string; readonly from: CivilDate }[];
+  readonly entrustments: readonly Entrustment[];
+  readonly units: readonly Unit[];
+  readonly adopted: readonly { readonly packs: readonly string[]; readonly from: CivilDate }[];
+}
+
+export const noOrgan: OrganState = { phase: 'none', names: [], entrustments: [], units: [], adopted: [] };
+
+/** Fold of an organ's stream. */
+export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): OrganState {
+  switch (event.type) {
+    case 'OrganConfirmed': {
+      const { name, from } = event.data;
+      return { ...state, phase: 'confirmed', organ: event.data, names: [...state.names, { name, from }] };
+    }
+    case 'OrganRenamed':
+      return { ...state, names: [...state.names, event.data] };
+    case 'OrganEnded': {
+      const { organ } = state;
+      return organ === undefined ? state : { ...state, organ: { ...organ, ended: event.data.from } };
+    }
+    case 'EntrustmentRecorded':
+      return { ...state, entrustments: [...state.entrustments, event.data] };
+    case 'EntrustmentEnded': {
+      const { entrusting, from } = event.data;
+      const entrustments = state.entrustments.map((each) =>
+        each.entrusting === entrusting && each.ended === undefined ? { ...each, ended: from } : each,
+      );
+      return { ...state, entrustments };
+    }
+    case 'UnitRegistered':
+      return { ...state, units: [...state.units, event.data] };
+    case 'RulePackAdopted':
+      return { ...state, adopted: [...state.adopted, event.data] };
+  }
+}
+
+/** Where an organ stands on a day: `in-force`, or why it may not act. */
+export type OrganStanding = 'in-force' | 'unknown' | 'not-announced' | 'not-in-force' | 'not-entrusted';
+
+/** As of the day; an entrusted organisation is asked for the item, too. */
+export function organStanding(state: OrganState, date: CivilDate, item: string | undefined): OrganStanding {
+  const { organ } = state;
+  if (organ === undefined) return 'unknown';
+  if (organ.announced > date) return 'not-announced';
+  if (!covers(organ, date)) return 'not-in-force';
+  if (organ.kind !== 'entrusted') return 'in-force';
+  return entrustmentAt(state, date, item) === undefined ? 'not-entrusted' : 'in-force';
+}
+
+/** The entrustment under which an item may be handled on a day. */
+export const entrustmentAt = (
+  state: OrganState,
+  date: CivilDate,
+  item: string | undefined,
+): Entrustment | undefined =>
+  state.entrustments.find(
+    (each) =>
+      covers(each, date) && each.published <= date && (item === undefined || each.items.includes(item)),
+  );
+
+/** The name the organ bore on a day. */
+export const organName = (state: OrganState, date: CivilDate): string | undefined =>
+  lastBegun(state.names, date)?.name;
+
+/** The rule packs in force for the organ on a day, most general first. */
+export const packsAt = (state: OrganState, date: CivilDate): readonly string[] =>
+  lastBegun(state.adopted, date)?.packs ?? [];
+
+/** A unit as it stood on a day. */
+export const unitAt = (state: OrganState, unit: string, date: CivilDate): Unit | undefined =>
+  state.units.find((each) => each.unit === unit && covers(each, date));

@@ -1,0 +1,161 @@
+import {
+  EntrustmentEnded,
+  EntrustmentRecorded,
+  OrganConfirmed,
+  OrganEnded,
+  OrganRenamed,
+  RulePackAdopted,
+  UnitRegistered,
+  type OrganEvent,
+} from '../../events/register.events';
+import { breach, kept } from '../../kernel/guard';
+import { plain } from '../fields';
+import { procedure, type Procedure, type Rule } from '../procedure';
+import {
+  AdoptRulePack,
+  ConfirmOrgan,
+  EndEntrustment,
+  EndOrgan,
+  RecordEntrustment,
+  RegisterUnit,
+  RenameOrgan,
+} from './organ-commands';
+import { evolveOrgan, noOrgan, type OrganState } from './organ-state';
+import { registerRows, registerRule, rightWayRound, type RegisterFacts } from './register';
+
+/** What organ commands are decided on. `completeness`: of the packs to adopt, as resolved for this organ. */
+export interface OrganFacts extends RegisterFacts {
+  readonly completeness?: { readonly packs: readonly string[]; readonly missing: readonly string[] };
+}
+
+export type OrganCommand =
+  ConfirmOrgan | RenameOrgan | EndOrgan | RecordEntrustment | EndEntrustment | RegisterUnit | AdoptRulePack;
+
+const penaltyAct = (article: string): string => `中华人民共和国行政处罚法 ${article}`;
+
+const entrustable: Rule<RecordEntrustment, OrganState, OrganFacts> = registerRule(
+  'R-01',
+  'G-ORG',
+  [penaltyAct('第二十条'), penaltyAct('第二十一条')],
+  ({ published, from }, { organ }) => [
+    ...(organ !== undefined && organ.kind !== 'entrusted'
+      ? breach(
+          '只有登记为受委托组织的主体才能接受委托',
+          'only an organisation registered as entrusted takes an entrustment',
+        )
+      : kept),
+    ...(published > from
+      ? breach('委托书应当先公布后生效', 'the entrustment is published before it takes effect', 'published')
+      : kept),
+  ],
+);
+
+const entrustedByOther: Rule<EndEntrustment, OrganState, OrganFacts> = registerRule(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ entrusting }, { entrustments }) =>
+    entrustments.some((each) => each.entrusting === entrusting && each.ended === undefined)
+      ? kept
+      : breach(
+          `没有来自 ${entrusting} 的有效委托`,
+          `there is no entrustment by ${entrusting} to end`,
+          'entrusting',
+        ),
+);
+
+const newUnit: Rule<RegisterUnit, OrganState, OrganFacts> = registerRule(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ unit }, { units }) =>
+    units.some((each) => each.unit === unit && each.until === undefined)
+      ? breach(`机构代码 ${unit} 已登记`, `the unit ${unit} is registered already`, 'unit')
+      : kept,
+);
+
+/** A unit acts in its own name only under a 法律, 法规 or 规章 (处罚法 17, 19). */
+const ownNameRank: Rule<RegisterUnit, OrganState, OrganFacts> = registerRule(
+  'R-20',
+  'G-OWN',
+  [penaltyAct('第十七条'), penaltyAct('第十九条')],
+  ({ ownName }) =>
+    ownName?.rank === 'normative-document'
+      ? breach(
+          '规范性文件不能授权机构以自己的名义执法',
+          'a normative document gives no power to act in its own name',
+          'ownName',
+        )
+      : kept,
+);
+
+/** 处罚法 5 and C.14: a set of packs that leaves a key open cannot be put into force. */
+const complete: Rule<AdoptRulePack, OrganState, OrganFacts> = registerRule(
+  'R-03',
+  'G-PACK',
+  [penaltyAct('第五条')],
+  ({ packs }, _state, { completeness }) => {
+    if (completeness === undefined || completeness.packs.join() !== packs.join())
+      return breach('未对这组规则包做完整性检查', 'the packs were not checked for completeness', 'packs');
+    return completeness.missing.map((key) => ({
+      zh: `规则包未设定必备参数 ${key}`,
+      en: `the packs do not set the parameter ${key}`,
+      field: 'packs',
+    }));
+  },
+);
+
+const row = registerRows<OrganState, OrganFacts, OrganEvent>({
+  basis: [penaltyAct('第十七条'), penaltyAct('第三十九条')],
+  who: ['administrator'],
+  from: ['confirmed'],
+});
+
+const rows = [
+  row('G1', ConfirmOrgan, '确认并公告执法主体', 'Confirm and announce an organ', {
+    from: ['none'],
+    to: 'confirmed',
+    rules: [rightWayRound()],
+    emits: ['OrganConfirmed'],
+    record: (c) => [OrganConfirmed(plain(c))],
+  }),
+  row('G2', RenameOrgan, '执法主体更名', 'Rename an organ', {
+    rules: [],
+    emits: ['OrganRenamed'],
+    record: (c) => [OrganRenamed(plain(c))],
+  }),
+  row('G3', EndOrgan, '终止执法主体', 'End an organ', {
+    rules: [],
+    emits: ['OrganEnded'],
+    record: (c) => [OrganEnded(plain(c))],
+  }),
+  row('G4', RecordEntrustment, '登记委托', 'Record an entrustment', {
+    rules: [entrustable, rightWayRound()],
+    emits: ['EntrustmentRecorded'],
+    record: (c) => [EntrustmentRecorded(plain(c))],
+  }),
+  row('G5', EndEntrustment, '终止委托', 'End an entrustment', {
+    rules: [entrustedByOther],
+    emits: ['EntrustmentEnded'],
+    record: (c) => [EntrustmentEnded(plain(c))],
+  }),
+  row('G6', RegisterUnit, '登记机构', 'Register a unit', {
+    rules: [newUnit, ownNameRank, rightWayRound()],
+    emits: ['UnitRegistered'],
+    record: (c) => [UnitRegistered(plain(c))],
+  }),
+  row('G7', AdoptRulePack, '启用规则包', 'Adopt rule packs', {
+    rules: [complete],
+    emits: ['RulePackAdopted'],
+    record: (c) => [RulePackAdopted(plain(c))],
+  }),
+];
+
+/** Organs (执法主体): who may act at all, in whose name, under which rule packs. Stream `organ-…`. */
+export const organ: Procedure<OrganCommand, OrganState, OrganEvent, OrganFacts> = procedure({
+  category: 'organ',
+  initial: noOrgan,
+  evolve: evolveOrgan,
+  steps: rows,
+  table: () => rows,
+});

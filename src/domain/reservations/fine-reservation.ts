@@ -1,0 +1,86 @@
+import { FineReleased, FineReserved, type FineReservationEvent } from '../../events/reservation.events';
+import { breach, kept } from '../../kernel/guard';
+import type { Recorded } from '../../kernel/event';
+import { Handle, Text, plain } from '../fields';
+import { procedure, type Procedure } from '../procedure';
+import { registerRows, registerRule, type RegisterFacts } from '../registers/register';
+
+/** Take the only fine that one act of one party may carry (处罚法 29). */
+export class ReserveFine {
+  @Handle() actId!: string;
+  @Handle() partyToken!: string;
+  @Handle() case!: string;
+}
+
+/** Give it back: the decision came to nothing, or was set aside. */
+export class ReleaseFine {
+  @Handle() case!: string;
+  @Text(400) reason!: string;
+}
+
+export interface FineReservationState {
+  readonly phase: 'act';
+  readonly holder?: { readonly case: string; readonly n: number };
+}
+
+function evolve(state: FineReservationState, event: Recorded<FineReservationEvent>): FineReservationState {
+  switch (event.type) {
+    case 'FineReserved':
+      return { phase: 'act', holder: { case: event.data.case, n: event.meta.revision } };
+    case 'FineReleased':
+      return { phase: 'act' };
+  }
+}
+
+const twentyNine = ['中华人民共和国行政处罚法 第二十九条'];
+
+const free = registerRule<ReserveFine, FineReservationState>(
+  'R-24',
+  'G-ONCE',
+  twentyNine,
+  (_command, { holder }) =>
+    holder === undefined
+      ? kept
+      : breach(
+          `同一违法行为已由 ${holder.case} 对该当事人处以罚款`,
+          `${holder.case} has fined this party for this act already`,
+          'actId',
+        ),
+);
+
+const own = registerRule<ReleaseFine, FineReservationState>(
+  'R-24',
+  'G-ONCE',
+  twentyNine,
+  (command, { holder }) =>
+    holder?.case === command.case
+      ? kept
+      : breach('该案未持有此项预留', 'the case does not hold this reservation', 'case'),
+);
+
+const row = registerRows<FineReservationState, RegisterFacts, FineReservationEvent>({
+  basis: twentyNine,
+  who: ['officer', 'approver'],
+  from: ['act'],
+});
+
+const rows = [
+  row('B1', ReserveFine, '一事一罚预留', 'Reserve the fine for an act', {
+    rules: [free],
+    emits: ['FineReserved'],
+    record: (command) => [FineReserved(plain(command))],
+  }),
+  row('B2', ReleaseFine, '一事一罚释放', 'Release the fine for an act', {
+    rules: [own],
+    emits: ['FineReleased'],
+    record: (command) => [FineReleased(plain(command))],
+  }),
+];
+
+/** Who may fine one party for one act. Stream `act-<hash of act and party>`. */
+export const fineReservation: Procedure<
+  ReserveFine | ReleaseFine,
+  FineReservationState,
+  FineReservationEvent,
+  RegisterFacts
+> = procedure({ category: 'act', initial: { phase: 'act' }, evolve, steps: rows, table: () => rows });
