@@ -1,0 +1,46 @@
+import { createHash, randomFillSync } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** Where random bytes come from. Everything random in the ledger is drawn here. */
+export interface Entropy {
+  /** Fresh bytes, never given out twice. */
+  bytes(count: number): Buffer;
+}
+
+/** The operating system's generator, drawn in blocks because one call for 16 bytes costs as much as one for 8 KiB. */
+export class SystemEntropy implements Entropy {
+  #pool = Buffer.alloc(0);
+  #used = 0;
+
+  bytes(count: number): Buffer {
+    if (this.#used + count > this.#pool.length) {
+      this.#pool = randomFillSync(Buffer.allocUnsafe(Math.max(8192, count)));
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += count;
+    return this.#pool.subarray(start, this.#used);
+  }
+}
+
+/**
+ * Bytes that follow from a seed: for demonstration ledgers, whose entries must come out the same each time. Never used
+ * for a ledger that holds real cases.
+ */
+export class SeededEntropy implements Entropy {
+  #counter = 0;
+
+  constructor(private readonly seed: string) {}
+
+  bytes(count: number): Buffer {
+    const blocks: Buffer[] = [];
+    for (let length = 0; length < count; length += 32) {
+      blocks.push(createHash('sha256').update(`${this.seed}/${this.#counter++}`).digest());
+    }
+    return Buffer.concat(blocks).subarray(0, count);
+  }
+}
+
+/** An event or command id: uuid v7, so that ids sort by time and indexes grow at one end. */
+export const newId = (milliseconds: number, entropy: Entropy): string =>
+  v7({ msecs: milliseconds, random: entropy.bytes(16) });

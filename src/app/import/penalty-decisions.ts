@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import { PenaltyDecisionImported } from '../../events/imported.events';
+import type { citation } from '../../events/schemas';
+import { amountsAfter, daysAfter } from '../../kernel/chinese-numerals';
+import { parseDocumentNumber } from '../../kernel/identifiers';
+import { isCivilDate, legalDay } from '../../kernel/time';
+import { unreadable, type ImportSource, type ReadRow } from './source';
+
+/**
+ * Published penalty decisions of Shanghai police organs, 2022-06 to 2024-06: one row is one decision. Earlier steps of
+ * these cases are unknown and stay unknown. Whatever names or describes a person is erasable; the result text is
+ * too, since some rows name people in it.
+ */
+export const penaltyDecisions: ImportSource = {
+  name: 'penalty-decisions',
+  columns: [
+    '序号',
+    '处罚决定书文号',
+    '案件名称',
+    '被处罚人姓名',
+    '处罚事由',
+    '处罚依据',
+    '处罚结果',
+    '行政执法单位名称',
+    '处罚日期',
+  ],
+  rulePacks: [],
+  read,
+};
+
+type Citation = z.infer<typeof citation>;
+
+function read(row: readonly string[]): ReadRow {
+  if (row.length !== 9) return unreadable(`${row.length} columns instead of 9`);
+  const [, number = '', caseName = '', name = '', ground = '', basisText = '', result = '', organ = '', date = ''] =
+    row.map((member) => member.trim());
+  if (parseDocumentNumber(number) === undefined) return unreadable('处罚决定书文号 cannot be read as a document number');
+  if (!isCivilDate(date)) return unreadable('处罚日期 is not a date');
+  if (organ === '' || organ.length > 120) return unreadable('行政执法单位名称 is empty or too long');
+  const outcome = readResult(result);
+  const basis = readBasis(basisText);
+  const unread = [...outcome.unread, ...(basis === undefined ? ['处罚依据'] : [])];
+  const event = PenaltyDecisionImported(
+    {
+      documentNumber: number,
+      organName: organ,
+      decidedOn: date,
+      basis: basis === undefined ? [] : [...basis],
+      ...(basisText === '' ? {} : { basisText }),
+      kinds: [...outcome.kinds],
+      ...(outcome.fineFen === undefined ? {} : { fineFen: outcome.fineFen }),
+      ...(outcome.detentionDays === undefined ? {} : { detentionDays: outcome.detentionDays }),
+      unread,
+    },
+    { party: filled({ name, caseName, ground, result }) },
+  );
+  const content = row.slice(1).join('\u0000');
+  return { ok: true, caseId: number, key: '', content, event, legal: legalDay(date), actors: [], unread };
+}
+
+const filled = (members: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(members).filter(([, text]) => text !== ''));
+
+interface Outcome {
+  readonly kinds: readonly string[];
+  readonly fineFen?: number;
+  readonly detentionDays?: number;
+  readonly unread: readonly string[];
+}
+
+/** Words of a result text that say a kind of penalty (处罚法 9), longest first where one contains another. */
+const kindWords: readonly (readonly [RegExp, string])[] = [
+  [/警告/u, 'warning'],
+  [/通报批评/u, 'criticism'],
+  [/罚款/u, 'fine'],
+  [/没收/u, 'confiscation'],
+  [/(?:行政)?拘留/u, 'detention'],
+];
+
+/** Texts that are read whole; what is left over after taking them out is listed as unread. */
+const readWords =
+  /(?:决定|给予|处以|处|行政|的处罚|并|[、，。\s]|\(?(?:限制人身自由期限折抵行政拘留期限|不执行)\)?)+/gu;
+
+function readResult(result: string): Outcome {
+  const text = result.normalize('NFKC').replace(/\((?:限制人身自由|刑事拘留)[^)]*\)/gu, '');
+  const kinds = kindWords.filter(([word]) => word.test(text)).map(([, kind]) => kind);
+  const fines = amountsAfter(text, '罚款');
+  const days = daysAfter(text, '拘留');
+  const fine = fines.length === 1 ? fines[0] : undefined;
+  const stay = days.length === 1 ? days[0] : undefined;
+  let rest = text;
+  for (const found of [fine, stay]) {
+    if (found?.value !== undefined) rest = rest.replace(found.verbatim, '');
+  }
+  rest = rest.replace(/警告|罚款|拘留/gu, '').replace(readWords, '');
+  const understood =
+    kinds.length > 0 &&
+    rest === '' &&
+    kinds.includes('fine') === (fine?.value !== undefined) &&
+    kinds.includes('detention') === (stay?.value !== undefined);
+  return {
+    kinds,
+    ...(fine?.value === undefined ? {} : { fineFen: fine.value }),
+    ...(stay?.value === undefined ? {} : { detentionDays: stay.value }),
+    unread: understood ? [] : ['处罚结果'],
+  };
+}
+
+const ranks: readonly (readonly [RegExp, Citation['rank']])[] = [
+  [/法$/u, 'law'],
+  [/^(?:[^中].{0,8}?[省市州区])(?!.*实施).*条例$/u, 'local-regulation'],
+  [/条例$/u, 'administrative-regulation'],
+  [/(?:规定|办法|细则)$/u, 'rule'],
+];
+const article = /^第[一二三四五六七八九十百零〇]+条(?:之[一二三四五六七八九十]+)?(?:第[一二三四五六七八九十]+款)?(?:第\(?[一二三四五六七八九十]+\)?项)?$/u;
+const part = /^第[一二三四五六七八九十]+款(?:第\(?[一二三四五六七八九十]+\)?项)?$|^第\(?[一二三四五六七八九十]+\)?项$/u;
+
+/** `《norm》第…条第…款、第…条`, several norms one after the other; `undefined` when any part cannot be read. */
+function readBasis(text: string): readonly Citation[] | undefined {
+  const cited: Citation[] = [];
+  const normalised = text.normalize('NFKC').replace(/\s/gu, '');
+  for (const piece of normalised.split('《').slice(1)) {
+    const [norm = '', articles] = piece.split('》');
+    const rank = ranks.find(([ending]) => ending.test(norm))?.[1];
+    if (rank === undefined || articles === undefined) return undefined;
+    let whole = '';
+    for (const one of articles.split(/[、,和及]/u).filter((each) => each !== '')) {
+      if (article.test(one)) whole = /^第[^条]+条(?:之[一二三四五六七八九十]+)?/u.exec(one)?.[0] ?? '';
+      else if (whole === '' || !part.test(one)) return undefined;
+      cited.push({ norm, article: article.test(one) ? one : `${whole}${one}`, rank });
+    }
+  }
+  return cited.length === 0 || !normalised.startsWith('《') ? undefined : cited;
+}

@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { CheckedChunk } from './check-chunk';
+import { LogCheck, type Breakage } from './log-check';
+import type { LedgerAudit } from '../../ports/ledger-audit';
+import { openAudit, type AuditFolder } from './open-audit';
+
+/** What a verification found. Without keys everything but the clear text behind the commitments is checked. */
+export type Verification =
+  | {
+      readonly ok: true;
+      readonly events: number;
+      /** RFC 6962 root over all entries, hexadecimal. */
+      readonly root: string;
+      /** Equal for two imports of the same history, whatever their random members (`decisions.md` §1). */
+      readonly history: string;
+      /** Payloads opened against their commitments, and those whose key was not at hand. */
+      readonly payloads: { readonly opened: number; readonly unopened: number };
+    }
+  | {
+      readonly ok: false;
+      readonly at: { readonly position: number; readonly stream: string; readonly revision: number };
+      readonly reason: string;
+    };
+
+/** How a verification is run. */
+export interface VerifyOptions {
+  readonly threads?: number;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+const CHUNK = 4096;
+/** Chunks asked of each thread ahead of the one that is being put in order. */
+const AHEAD = 3;
+
+/**
+ * Recompute a ledger from its first event: entries, columns, chains, payloads, tree. Rows are checked in parallel
+ * threads, order in this one. The ledger may be in use; events appended meanwhile are not looked at.
+ *
+ * @throws errors of opening the folder
+ */
+export async function verifyLedger(folder: AuditFolder, options: VerifyOptions = {}): Promise<Verification> {
+  const { audit } = openAudit(folder);
+  const threads = Array.from(
+    { length: options.threads ?? Math.min(4, availableParallelism()) },
+    () => new Worker(join(__dirname, 'verify-thread.js'), { workerData: folder }),
+  );
+  try {
+    return await inOrder(audit, threads, options);
+  } finally {
+    audit.close();
+    for (const thread of threads) thread.postMessage('close');
+  }
+}
+
+/** Hand out ranges to the threads in turn, and put what they find in the order of the log. */
+async function inOrder(
+  audit: LedgerAudit,
+  threads: readonly Worker[],
+  { onProgress }: VerifyOptions,
+): Promise<Verification> {
+  const { last } = audit.bounds();
+  const check = new LogCheck();
+  const payloads = { opened: 0, unopened: 0 };
+  const pending: Promise<CheckedChunk>[] = [];
+  const askers = threads.map(asker);
+  let asked = 1;
+  for (let turn = 0; asked <= last || pending.length > 0; ) {
+    while (asked <= last && pending.length < threads.length * AHEAD) {
+      const ask = askers[turn++ % askers.length];
+      if (ask === undefined) throw new RangeError('no verification thread');
+      pending.push(ask(asked, Math.min(asked + CHUNK, last + 1)));
+      asked += CHUNK;
+    }
+    const chunk = await pending.shift();
+    if (chunk === undefined) break;
+    const broken = check.add(chunk);
+    if (broken !== undefined) {
+      await Promise.allSettled(pending);
+      return refuted(broken);
+    }
+    payloads.opened += chunk.opened;
+    payloads.unopened += chunk.unopened;
+    onProgress?.(Math.min(chunk.to - 1, last), last);
+  }
+  const broken = check.finish(audit);
+  if (broken !== undefined) return refuted(broken);
+  return { ok: true, events: check.events, root: check.root(), history: check.history(), payloads };
+}
+
+function refuted({ position, stream, revision, reason }: Breakage): Verification {
+  return { ok: false, at: { position, stream, revision }, reason };
+}
+
+/** Ask one thread for ranges; it answers in the order of the questions. */
+function asker(thread: Worker): (from: number, to: number) => Promise<CheckedChunk> {
+  const waiting: { resolve: (chunk: CheckedChunk) => void; reject: (error: Error) => void }[] = [];
+  thread.on('message', (chunk: CheckedChunk) => waiting.shift()?.resolve(chunk));
+  thread.on('error', (error) => {
+    for (const { reject } of waiting.splice(0)) reject(error);
+  });
+  return (from, to) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      thread.postMessage({ from, to });
+    });
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from './define-event';
+import { civilDate, handle, sha256Hex, text } from './schemas';
+
+/** Events about the ledger itself: imports, refusals, alerts, corrections. */
+
+/** First event of `import-<source>`; a grown file adds another. */
+export const ImportStarted = defineEvent('ImportStarted', 1, {
+  zh: '历史数据导入开始',
+  en: 'Import of history started',
+  data: z.strictObject({
+    source: text(60),
+    /** SHA-256 of the uncompressed bytes of the file. */
+    file: sha256Hex,
+    bytes: z.int().min(0),
+    rows: z.int().min(0),
+  }),
+});
+
+/** Stream `refusal-<command id>`: an attempt is evidence, too. */
+export const CommandRefused = defineEvent('CommandRefused', 1, {
+  zh: '命令被拒绝',
+  en: 'Command refused',
+  data: z.strictObject({
+    command: text(80),
+    stream: handle,
+    broken: z
+      .array(
+        z.strictObject({
+          code: z.string().regex(/^R-\d{2}$/u),
+          guard: text(40),
+          basis: z.array(text(300)),
+          zh: text(1000),
+          en: text(1000),
+          field: z.string().max(200).optional(),
+        }),
+      )
+      .min(1),
+  }),
+});
+
+/** Stream `alert-<code>-<case>-<clock>`, appended with `no-stream`, so that each happens once. */
+export const AlertRaised = defineEvent('AlertRaised', 1, {
+  zh: '监督预警',
+  en: 'Alert raised',
+  data: z.strictObject({
+    code: z.string().regex(/^W-\d{2}$/u),
+    stream: handle,
+    clock: text(60),
+    due: civilDate,
+    detected: civilDate,
+    severity: z.int().min(1).max(3),
+    row: z
+      .string()
+      .regex(/^V\d{2}$/u)
+      .optional(),
+  }),
+});
+
+/**
+ * On the stream of its target. The first record stays visible; folds and projections read the target with the new
+ * values. It takes the legal date of its target.
+ */
+export const EventCorrected = defineEvent('EventCorrected', 1, {
+  zh: '记录更正',
+  en: 'Record corrected',
+  data: z.strictObject({
+    target: z.strictObject({ id: z.string(), type: z.string(), revision: z.int().min(0) }),
+    members: z.array(z.strictObject({ path: text(120), was: z.json(), now: z.json() })).min(1),
+    reason: text(1000),
+    orderedBy: handle,
+  }),
+});
+
+export type LedgerEvent =
+  | EventOf<typeof ImportStarted>
+  | EventOf<typeof CommandRefused>
+  | EventOf<typeof AlertRaised>
+  | EventOf<typeof EventCorrected>;
