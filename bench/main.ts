@@ -1,0 +1,61 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DURABILITY } from '../src/engines/sqlite/database';
+import { exit } from '../src/cli/terminal';
+import { appends } from './rows/appends';
+import { importing } from './rows/import';
+import { starting } from './rows/start';
+import { verifying } from './rows/verify';
+import { runBenches, UnknownRow } from './run';
+
+const benches = [appends, importing, verifying, starting];
+
+interface Options {
+  readonly json?: boolean;
+  readonly quick?: boolean;
+  readonly only: readonly string[];
+  readonly folder: string;
+  readonly rounds?: number;
+}
+
+/** `npm run bench`: every speed that the README tells, measured beside its peer or limit. Exit 1: a bar was missed. */
+async function main(): Promise<number> {
+  const command = new Command('bench')
+    .description('measure Henji beside its peers and limits')
+    .addOption(new Option('--json', 'one line of JSON a row on standard output'))
+    .addOption(new Option('--quick', 'small sizes, for orientation only'))
+    .addOption(
+      new Option('--only <names...>', `of ${benches.flatMap(({ rows }) => rows).join(', ')}`).default([]),
+    )
+    .addOption(new Option('--folder <path>', 'where to write; must lie on a disk').default('./henji-bench'))
+    .addOption(new Option('--rounds <n>', 'counted rounds of every comparison').argParser(rounds))
+    .exitOverride();
+  try {
+    const { json, quick, only, folder, rounds: chosen } = command.parse().opts<Options>();
+    const held = await runBenches(benches, {
+      json: json === true,
+      quick: quick === true,
+      rounds: chosen ?? (quick === true ? 2 : 5),
+      folder,
+      only,
+      durability: DURABILITY,
+      out: (text) => process.stdout.write(text),
+      log: (text) => process.stderr.write(`${text}\n`),
+    });
+    return held ? exit.done : exit.found;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.wrongUse;
+    if (!(error instanceof UnknownRow)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return exit.wrongUse;
+  }
+}
+
+function rounds(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError('a whole number from 1');
+  return count;
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});
