@@ -1,5 +1,6 @@
 import type { LedgerAudit } from '../../ports/ledger-audit';
-import { checkRow, type KeyLookup } from './check-row';
+import type { SubjectKeys } from '../../ports/subject-keys';
+import { checkRow } from './check-row';
 
 /** Positions `from` up to and without `to`, checked row by row; a fault ends the chunk at the first row that has one. */
 export interface CheckedChunk {
@@ -7,8 +8,8 @@ export interface CheckedChunk {
   readonly to: number;
   readonly rows: number;
   /** 32 bytes a row: leaf hashes, and digests for the history. */
-  readonly leaves: Buffer;
-  readonly digests: Buffer;
+  readonly leaves: Uint8Array;
+  readonly digests: Uint8Array;
   /** Stream and revision of each row, the previous hash it names (empty at revision 0), its recorded time. */
   readonly streams: readonly string[];
   readonly revisions: readonly number[];
@@ -21,10 +22,18 @@ export interface CheckedChunk {
 }
 
 /** Check a range of positions. Pure but for the reads; ranges can be checked in any order and at the same time. */
-export function checkChunk(audit: LedgerAudit, from: number, to: number, keyOf: KeyLookup): CheckedChunk {
+export async function checkChunk(
+  audit: LedgerAudit,
+  from: number,
+  to: number,
+  keys: Pick<SubjectKeys, 'getMany'>,
+): Promise<CheckedChunk> {
   const rows = audit.rows(from, to);
-  const leaves = Buffer.allocUnsafe(rows.length * 32);
-  const digests = Buffer.allocUnsafe(rows.length * 32);
+  const handles = rows.flatMap(({ payload }) => payload.map(({ subject }) => subject));
+  const known = handles.length === 0 ? undefined : await keys.getMany(handles);
+  // Memory of their own, since it is handed to another thread.
+  const leaves = Buffer.from(new ArrayBuffer(rows.length * 32));
+  const digests = Buffer.from(new ArrayBuffer(rows.length * 32));
   const streams: string[] = [];
   const revisions: number[] = [];
   const previous: string[] = [];
@@ -33,7 +42,7 @@ export function checkChunk(audit: LedgerAudit, from: number, to: number, keyOf: 
   const payloads = { opened: 0, unopened: 0 };
   let fault: CheckedChunk['fault'];
   for (const [index, row] of rows.entries()) {
-    const checked = checkRow(row, keyOf);
+    const checked = checkRow(row, (handle) => known?.get(handle));
     if (typeof checked === 'string') {
       fault = { position: row.position, stream: row.stream, revision: row.revision, reason: checked };
       break;

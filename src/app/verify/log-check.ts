@@ -1,6 +1,6 @@
 import type { LedgerAudit } from '../../ports/ledger-audit';
 import { HistoryFold } from '../../seal/history';
-import { hashToBase64url, hashToHex } from '../../seal/hash';
+import { asBuffer, hashToBase64url, hashToHex } from '../../seal/hash';
 import { MerkleTree } from '../../seal/tree';
 import type { CheckedChunk } from './check-chunk';
 
@@ -26,8 +26,8 @@ export class LogCheck {
 
   /** Add the next chunk. Returns the first thing that is wrong, or nothing. */
   add(chunk: CheckedChunk): Breakage | undefined {
-    const leaves = chunk.leaves.toString('latin1');
-    const digests = chunk.digests.toString('latin1');
+    const leaves = asBuffer(chunk.leaves).toString('latin1');
+    const digests = asBuffer(chunk.digests).toString('latin1');
     for (let index = 0; index < chunk.rows; index++) {
       const leaf = leaves.slice(index * 32, index * 32 + 32);
       const reason = this.#inOrder(chunk, index, leaf);

@@ -1,18 +1,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkChunk } from './check-chunk';
-import { openAudit, type AuditFolder } from './open-audit';
+import { openAudit } from './open-audit';
 
 /** One thread of a verification: checks the ranges it is asked for, on a connection of its own. */
 const port = parentPort;
 if (port === null) throw new Error('verify-thread runs as a worker thread only');
-const { audit, keyOf } = openAudit(workerData as AuditFolder);
+/** Answers go out in the order of the questions. */
+let turn = Promise.resolve();
+const { audit, keys } = openAudit(workerData as string);
 
 port.on('message', (range: { from: number; to: number } | 'close') => {
   if (range === 'close') {
-    audit.close();
-    port.close();
+    void turn.then(async () => {
+      audit.close();
+      await keys.close();
+      port.close();
+    });
     return;
   }
-  const chunk = checkChunk(audit, range.from, range.to, keyOf);
-  port.postMessage(chunk, [chunk.leaves.buffer as ArrayBuffer, chunk.digests.buffer as ArrayBuffer]);
+  turn = turn.then(async () => {
+    const chunk = await checkChunk(audit, range.from, range.to, keys);
+    port.postMessage(chunk, [chunk.leaves.buffer as ArrayBuffer, chunk.digests.buffer as ArrayBuffer]);
+  });
 });

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { CheckedChunk } from './check-chunk';
 import { LogCheck, type Breakage } from './log-check';
 import type { LedgerAudit } from '../../ports/ledger-audit';
-import { openAudit, type AuditFolder } from './open-audit';
+import { openAudit } from './open-audit';
 
 /** What a verification found. Without keys everything but the clear text behind the commitments is checked. */
 export type Verification =
@@ -40,16 +40,17 @@ const AHEAD = 3;
  *
  * @throws errors of opening the folder
  */
-export async function verifyLedger(folder: AuditFolder, options: VerifyOptions = {}): Promise<Verification> {
-  const { audit } = openAudit(folder);
+export async function verifyLedger(dataFolder: string, options: VerifyOptions = {}): Promise<Verification> {
+  const { audit, keys } = openAudit(dataFolder);
   const threads = Array.from(
     { length: options.threads ?? Math.min(4, availableParallelism()) },
-    () => new Worker(join(__dirname, 'verify-thread.js'), { workerData: folder }),
+    () => new Worker(join(__dirname, 'verify-thread.js'), { workerData: dataFolder }),
   );
   try {
     return await inOrder(audit, threads, options);
   } finally {
     audit.close();
+    await keys.close();
     for (const thread of threads) thread.postMessage('close');
   }
 }

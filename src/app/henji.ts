@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Alarm } from '../../projections/status';
+import { openFileKeyVault } from '../engines/files/file-key-vault';
+import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
+import { openSqliteSubjectKeys } from '../engines/sqlite/sqlite-subject-keys';
+import { epochOf } from '../kernel/time';
+import type { EventStore } from '../ports/event-store';
+import { parseEntryTrusted } from '../seal/entry-codec';
+import { RecordedClock, systemClock, type Clock } from './clock';
+import { CommandPath } from './command-path';
+import { SystemEntropy, type Entropy } from './entropy';
+import { Importer } from './import/importer';
+import { KeyedQueue } from './keyed-queue';
+import { ProjectionRuntime } from './projections/projection-runtime';
+import { secretsFolder } from './open-reading';
+import { openReaders, type Readers } from './readers';
+import { RecordReader } from './record-reader';
+import { Recorder } from './recorder';
+import { StreamCache } from './stream-cache';
+
+/** How a data folder is opened for work. Clock and entropy are given by tests and by the demonstration seeder. */
+export interface OpenOptions {
+  readonly dataFolder: string;
+  readonly clock?: Clock;
+  readonly entropy?: Entropy;
+  /** Told when a projection stops, a stream is parked, or the machine's clock steps back. */
+  readonly onAlarm?: (alarm: Alarm) => void;
+}
+
+/** Everything of one data folder, open: the one composition that server, command line and tests share. */
+export interface Henji {
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly store: EventStore;
+  readonly path: CommandPath;
+  readonly recorder: Recorder;
+  readonly importer: Importer;
+  readonly projections: ProjectionRuntime;
+  readonly readers: Readers;
+  /** Ends what is in flight, saves the checkpoints, releases the lock. */
+  close(): Promise<void>;
+}
+
+/**
+ * Open a data folder, made where there is none, as its one writer.
+ *
+ * @throws LedgerLocked, StoreUnavailable, FileFromLaterBuild, and what the key vault refuses
+ */
+export async function openHenji(options: OpenOptions): Promise<Henji> {
+  const { dataFolder, clock = systemClock, entropy = new SystemEntropy() } = options;
+  const alarm = options.onAlarm ?? ((): void => undefined);
+  let committed = (): void => undefined;
+  const store = await openSqliteLedger({
+    folder: dataFolder,
+    mode: 'write',
+    genesis: { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() },
+    onGroup: () => {
+      committed();
+    },
+  });
+  const vault = openFileKeyVault(secretsFolder(dataFolder), (count) => entropy.bytes(count));
+  const keys = await openSqliteSubjectKeys(dataFolder, vault, (count) => entropy.bytes(count));
+  const projections = await ProjectionRuntime.start(dataFolder, alarm);
+  committed = () => {
+    projections.committed();
+  };
+  const recordedClock = new RecordedClock(clock, await lastRecorded(store), (behind) => {
+    alarm(clockAlarm(behind));
+  });
+  const recorder = new Recorder({ store, keys, vault, recordedClock, clock, entropy });
+  const reader = new RecordReader();
+  const cache = new StreamCache(store, reader);
+  const readers = openReaders(dataFolder, { store, keys });
+  return {
+    ...{ dataFolder, clock, entropy, store, recorder, projections, readers },
+    path: new CommandPath(cache, recorder, new KeyedQueue(), clock),
+    importer: new Importer({ store, recorder, reader, clock, entropy }),
+    close: async () => {
+      await projections.close();
+      await readers.close();
+      await store.close();
+      await keys.close();
+    },
+  };
+}
+
+/** Recorded time of the newest record, so that the next one is not before it. */
+async function lastRecorded(store: EventStore): Promise<number> {
+  const { size } = await store.head();
+  if (size === undefined || size === 0n) return 0;
+  const before = size === 1n ? '' : String(size - 1n).padStart(19, '0');
+  const last = (await store.readAll(before, 1))[0];
+  return last === undefined ? 0 : epochOf(parseEntryTrusted(last.entry).at);
+}
+
+const clockAlarm = (behind: number): Alarm => ({
+  projection: '',
+  code: 'clock-stepped-back',
+  zh: `本机时钟回退 ${behind} 毫秒，记录时间暂停推进`,
+  en: `this machine's clock stepped back by ${behind} ms; recorded time waits for it`,
+});

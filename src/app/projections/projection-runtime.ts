@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { Alarm, ProjectionStatus } from '../../../projections/status';
+import { HenjiError } from '../../kernel/errors';
+import type { Position } from '../../ports/event-store';
+import type { ParkedEvent } from '../../ports/read-model';
+import type { FromThread, ToThread } from './thread-messages';
+
+/** A projection that will never reach a position: it stopped, and somebody has to look. */
+export class ProjectionStopped extends HenjiError {
+  constructor({ name, error }: ProjectionStatus) {
+    super({
+      code: 'projection-stopped',
+      zh: `投影 ${name} 已停止：${error?.zh ?? ''}`,
+      en: `the projection ${name} has stopped: ${error?.en ?? ''}`,
+      wayOut: { zh: '排除原因后运行 henji rebuild', en: 'remove the cause, then run henji rebuild' },
+    });
+  }
+}
+
+const ASK_AGAIN_MS = 40;
+
+/** The projections of this process, in their thread. */
+export class ProjectionRuntime {
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #ended: Promise<void>;
+  #questions = 0;
+  #announced = false;
+  #failed: Error | undefined;
+
+  private constructor(
+    private readonly thread: Worker,
+    onAlarm: (alarm: Alarm) => void,
+  ) {
+    thread.on('message', (message: FromThread) => {
+      if (message.kind === 'alarm') onAlarm(message.alarm);
+      else if (message.kind !== 'ready') this.#answer(message.id, message);
+    });
+    this.#ended = new Promise((resolve) => {
+      thread.once('exit', () => {
+        this.#fail(new Error('the thread of the projections has ended'));
+        resolve();
+      });
+    });
+    thread.on('error', (error) => {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  /** Start the thread; settles when it follows the ledger. */
+  static async start(dataFolder: string, onAlarm: (alarm: Alarm) => void): Promise<ProjectionRuntime> {
+    const thread = new Worker(join(__dirname, 'projections-thread.js'), { workerData: dataFolder });
+    await new Promise<void>((resolve, reject) => {
+      thread.once('message', () => {
+        resolve();
+      });
+      thread.once('error', reject);
+    });
+    return new ProjectionRuntime(thread, onAlarm);
+  }
+
+  /** Something was committed. Cheap: many commits of one turn of the loop are one message. */
+  committed(): void {
+    if (this.#announced) return;
+    this.#announced = true;
+    setImmediate(() => {
+      this.#announced = false;
+      this.#say({ kind: 'committed' });
+    });
+  }
+
+  /** How each projection fares. */
+  async status(): Promise<readonly ProjectionStatus[]> {
+    const answer = await this.#ask((id) => ({ kind: 'status', id }));
+    return answer.kind === 'status' ? answer.projections : [];
+  }
+
+  /** Try parked streams of a projection again. */
+  async retry(projection: string, stream?: string): Promise<readonly ParkedEvent[]> {
+    const answer = await this.#ask((id) => ({
+      kind: 'retry',
+      id,
+      projection,
+      ...(stream === undefined ? {} : { stream }),
+    }));
+    return answer.kind === 'retried' ? answer.parked : [];
+  }
+
+  /**
+   * Wait until every projection has the record at `position`.
+   *
+   * @param onProgress records passed by the slowest projection, and records in all
+   * @throws ProjectionStopped
+   */
+  async reached(position: Position, onProgress?: (done: number, total: number) => void): Promise<void> {
+    for (;;) {
+      const all = await this.status();
+      const stopped = all.find(({ state }) => state === 'stopped');
+      if (stopped !== undefined) throw new ProjectionStopped(stopped);
+      const done = Math.min(...all.map(({ checkpoint }) => checkpoint.passed));
+      onProgress?.(done, done + Math.max(0, ...all.map(({ behind }) => behind ?? 0)));
+      if (all.every(({ checkpoint }) => checkpoint.position >= position)) return;
+      await sleep(ASK_AGAIN_MS);
+    }
+  }
+
+  /** Finish the page at hand, save the checkpoint, end the thread. Idempotent. */
+  async close(): Promise<void> {
+    this.#say({ kind: 'stop' });
+    await this.#ended;
+  }
+
+  #say(message: ToThread): void {
+    this.thread.postMessage(message);
+  }
+
+  #ask(question: (id: number) => ToThread): Promise<FromThread> {
+    if (this.#failed !== undefined) return Promise.reject(this.#failed);
+    const id = this.#questions++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#say(question(id));
+    });
+  }
+
+  #answer(id: number, message: FromThread): void {
+    this.#waiting.get(id)?.resolve(message);
+    this.#waiting.delete(id);
+  }
+
+  /** The first failure is the one that tells; whoever waits for an answer gets it. */
+  #fail(error: Error): void {
+    this.#failed ??= error;
+    for (const { reject } of this.#waiting.values()) reject(this.#failed);
+    this.#waiting.clear();
+  }
+}
+
+interface Waiting {
+  readonly resolve: (message: FromThread) => void;
+  readonly reject: (error: Error) => void;
+}

@@ -1,0 +1,74 @@
+import type { Database } from 'better-sqlite3';
+import type { LedgerAudit, RawRow, RawTile } from '../../ports/ledger-audit';
+import { MerkleTree } from '../../seal/tree';
+import { idText } from './event-id';
+import { openLedgerForReading } from './ledger-file';
+
+type EventRow = [position: number, id: Buffer, stream: string | null, revision: number, entry: Buffer];
+type PayloadRow = [position: number, subject: string, ciphertext: Buffer];
+
+/**
+ * The raw rows of a SQLite ledger. It holds one read transaction from opening to closing, so that rows, tiles and tree
+ * state are of one moment; the writer goes on beside it.
+ *
+ * @throws LedgerMissing, FileUnreadable, FileFromLaterBuild
+ */
+export class SqliteLedgerAudit implements LedgerAudit {
+  readonly #db: Database;
+  readonly #events;
+  readonly #payloads;
+
+  constructor(folder: string) {
+    this.#db = openLedgerForReading(folder).db.defaultSafeIntegers(false);
+    this.#db.exec('BEGIN');
+    // A left join: a row whose stream was taken away is shown, not skipped.
+    this.#events = this.#db
+      .prepare<[number, number], EventRow>(
+        `SELECT position, id, name, revision, entry FROM events LEFT JOIN streams ON no = stream
+         WHERE position >= ? AND position < ? ORDER BY position`,
+      )
+      .raw();
+    this.#payloads = this.#db
+      .prepare<[number, number], PayloadRow>(
+        `SELECT position, subject, ciphertext FROM payloads
+         WHERE position >= ? AND position < ? ORDER BY position, subject`,
+      )
+      .raw();
+  }
+
+  bounds(): { readonly first: number; readonly last: number } {
+    const row = this.#db
+      .prepare<[], [number | null, number | null]>('SELECT min(position), max(position) FROM events')
+      .raw()
+      .get();
+    return { first: row?.[0] ?? 0, last: row?.[1] ?? 0 };
+  }
+
+  rows(from: number, to: number): readonly RawRow[] {
+    const payloads = this.#payloads.all(from, to);
+    let next = 0;
+    return this.#events.all(from, to).map(([position, id, stream, revision, entry]) => {
+      const payload: { subject: string; ciphertext: Buffer }[] = [];
+      for (let row = payloads[next]; row !== undefined && row[0] <= position; row = payloads[++next]) {
+        if (row[0] === position) payload.push({ subject: row[1], ciphertext: row[2] });
+      }
+      return { position, id: idText(id), stream: stream ?? '', revision, entry, payload };
+    });
+  }
+
+  tiles(): Iterable<RawTile> {
+    const tiles = this.#db.prepare<[], RawTile>(
+      'SELECT level, idx AS "index", data FROM tree_tile ORDER BY level, idx',
+    );
+    return tiles.iterate();
+  }
+
+  treeState(): Buffer {
+    const state = this.#db.prepare<[], Buffer>('SELECT slots FROM tree_state').pluck().get();
+    return state ?? new MerkleTree().serialise();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

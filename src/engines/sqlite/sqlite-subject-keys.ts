@@ -1,0 +1,161 @@
+import type Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { keysMigrations } from '../../../migrations/keys';
+import { StoreUnavailable } from '../../ports/event-store';
+import type { KeyVault } from '../../ports/key-vault';
+import type { SubjectKeys } from '../../ports/subject-keys';
+import { openForReading, prepareFile } from './database';
+import type { KeysStored, WrappedKey } from './subject-keys-thread';
+
+/** Unwrapped keys kept in memory, newest last. */
+const CACHED = 20_000;
+const KEY_BYTES = 32;
+/** How many handles one query asks for. */
+const ASKED = 500;
+
+const keysFile = (folder: string): string => join(folder, 'keys.db');
+
+/**
+ * The data keys of a folder, in `keys.db`. New keys are written by a thread of their own, where one sync serves all
+ * that arrived during the last one.
+ *
+ * @param random draws fresh random bytes
+ * @throws FileUnreadable, FileFromLaterBuild
+ */
+export async function openSqliteSubjectKeys(
+  folder: string,
+  vault: KeyVault,
+  random: (count: number) => Buffer,
+): Promise<SubjectKeys> {
+  const file = keysFile(folder);
+  await prepareFile(file, keysMigrations);
+  return new SqliteSubjectKeys(file, vault, { random, thread: new KeysThread(file) });
+}
+
+/** The data keys of a folder beside the one who writes them; none where there is no file yet. */
+export function openSqliteSubjectKeysForReading(folder: string, vault: KeyVault): Pick<SubjectKeys, 'getMany' | 'close'> {
+  return new SqliteSubjectKeys(keysFile(folder), vault, undefined);
+}
+
+interface Making {
+  readonly random: (count: number) => Buffer;
+  readonly thread: KeysThread;
+}
+
+class SqliteSubjectKeys implements SubjectKeys {
+  readonly #known = new Map<string, Buffer>();
+  #db: Database.Database | undefined;
+
+  constructor(
+    private readonly file: string,
+    private readonly vault: KeyVault,
+    private readonly making: Making | undefined,
+  ) {}
+
+  async getMany(handles: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const found = new Map<string, Buffer>();
+    const missing: string[] = [];
+    for (const handle of handles) {
+      const key = this.#known.get(handle);
+      if (key === undefined) missing.push(handle);
+      else found.set(handle, key);
+    }
+    for (let start = 0; start < missing.length; start += ASKED) {
+      for (const row of this.#stored(missing.slice(start, start + ASKED))) found.set(row.handle, this.#open(row));
+    }
+    return found;
+  }
+
+  async create(handles: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    const found = new Map(await this.getMany(handles));
+    const missing = handles.filter((handle) => !found.has(handle));
+    if (missing.length === 0) return found;
+    if (this.making === undefined) throw new StoreUnavailable('the keys were opened for reading');
+    const { random, thread } = this.making;
+    const made = missing.map((handle) => ({ handle, wrapped: this.vault.wrap(handle, random(KEY_BYTES)) }));
+    // Another caller may have been first: what counts is what lies in the file.
+    for (const row of await thread.store(made)) found.set(row.handle, this.#open(row));
+    return found;
+  }
+
+  async close(): Promise<void> {
+    await this.making?.thread.close();
+    this.#db?.close();
+    this.#db = undefined;
+    this.#known.clear();
+  }
+
+  #stored(handles: readonly string[]): readonly WrappedKey[] {
+    if (this.#db === undefined) {
+      if (!existsSync(this.file)) return [];
+      this.#db = openForReading(this.file, keysMigrations);
+    }
+    return this.#db
+      .prepare<[string], WrappedKey>(
+        'SELECT handle, wrapped FROM subject_keys WHERE handle IN (SELECT value FROM json_each(?))',
+      )
+      .all(JSON.stringify(handles));
+  }
+
+  #open({ handle, wrapped }: WrappedKey): Buffer {
+    const key = this.vault.unwrap(handle, Buffer.from(wrapped));
+    this.#known.delete(handle);
+    this.#known.set(handle, key);
+    if (this.#known.size > CACHED) {
+      const oldest = this.#known.keys().next();
+      if (oldest.done !== true) this.#known.delete(oldest.value);
+    }
+    return key;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (keys: readonly WrappedKey[]) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The caller's end of the thread that writes keys. It answers in the order in which it was asked. */
+class KeysThread {
+  readonly #thread: Worker;
+  readonly #waiting: Waiting[] = [];
+  #ended: string | undefined;
+
+  constructor(file: string) {
+    this.#thread = new Worker(join(__dirname, 'subject-keys-thread.js'), { workerData: file });
+    this.#thread.on('message', (answer: KeysStored) => {
+      const waiting = this.#waiting.shift();
+      if ('keys' in answer) waiting?.resolve(answer.keys);
+      else waiting?.reject(new StoreUnavailable(answer.failed));
+    });
+    this.#thread.on('error', (error) => {
+      this.#end(error instanceof Error ? error.message : String(error));
+    });
+    this.#thread.on('exit', () => {
+      this.#end('the keys are closed');
+    });
+  }
+
+  store(keys: readonly WrappedKey[]): Promise<readonly WrappedKey[]> {
+    if (this.#ended !== undefined) return Promise.reject(new StoreUnavailable(this.#ended));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.#thread.postMessage(keys);
+    });
+  }
+
+  close(): Promise<void> {
+    if (this.#ended !== undefined) return Promise.resolve();
+    const ended = new Promise<void>((resolve) => this.#thread.once('exit', () => {
+      resolve();
+    }));
+    this.#thread.postMessage('close');
+    return ended;
+  }
+
+  #end(reason: string): void {
+    this.#ended ??= reason;
+    for (const { reject } of this.#waiting.splice(0)) reject(new StoreUnavailable(reason));
+  }
+}
