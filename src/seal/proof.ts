@@ -147,8 +147,8 @@ function siblingsOnLeft(at: number, last: number, length: number): boolean[] | u
     if (last === 0) return undefined;
     const onLeft = at % 2 === 1 || at === last;
     left.push(onLeft);
-    // On the right edge a node without a sibling rises as it is, until it is a right child or the root.
-    for (; onLeft && at % 2 === 0 && at !== 0; at = half(at)) last = half(last);
+    // On the right edge a node without a sibling rises as it is, until it is a right child.
+    for (; onLeft && at % 2 === 0; at = half(at)) last = half(last);
     at = half(at);
     last = half(last);
   }

@@ -165,6 +165,8 @@ describe('what has no canonical JSON', () => {
     ['a high surrogate before a letter', '\ud800a'],
     ['two high surrogates', '\ud800\ud800'],
     ['a low surrogate alone', '\udc00a'],
+    ['two low surrogates', '\udc00\udc00'],
+    ['a high surrogate before a character beyond them', '\ud800\ufb33'],
     ['a pair the wrong way round', '\udc00\ud800'],
     ['a cycle', cyclic],
   ])('%s is refused, alone or inside', (_, value) => {

@@ -60,6 +60,20 @@ describe('payload', () => {
     expect(opened).toEqual([]);
   });
 
+  it('names what is wrong with a ciphertext that cannot be one', () => {
+    const causeOf = (bytes: Buffer): string => {
+      try {
+        return decryptMembers(key, place, bytes).toString();
+      } catch (error) {
+        return String((error as Error).cause);
+      }
+    };
+    expect(causeOf(sealed.subarray(0, 28))).toBe('RangeError: a ciphertext of 28 bytes');
+    expect(causeOf(Buffer.concat([Buffer.of(2), sealed.subarray(1)]))).toBe(
+      'RangeError: a ciphertext of version 2',
+    );
+  });
+
   it.each([
     ['stream', { ...place, stream: 'case-b' }],
     ['revision', { ...place, revision: 4 }],

@@ -109,6 +109,13 @@ describe('inclusion', () => {
     expect(accepted).toEqual([]);
   });
 
+  it('is refused where a proof goes on beyond the root of the size claimed', () => {
+    expect(verifyInclusion(hashes[1]!, 1, 2, [hashes[0]!], roots[2]!)).toBe(true);
+    expect(verifyInclusion(hashes[1]!, 0, 1, [hashes[0]!], roots[2]!)).toBe(false);
+    const [left, right] = [roots[4]!, nodeHash(hashes[4]!, hashes[5]!)];
+    expect(verifyInclusion(hashes[5]!, 1, 2, [hashes[4]!, left], nodeHash(left, right))).toBe(false);
+  });
+
   it.each([
     [-1, 5],
     [5, 5],

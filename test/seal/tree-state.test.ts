@@ -109,10 +109,15 @@ describe('stored state of the tree', () => {
     const { tree, store } = stored(600);
     const state = tree.serialise();
     store.leaves.pop();
-    expect(() => restoreTree(state, store)).toThrow(TreeStateMismatch);
+    expect(() => restoreTree(state, store)).toThrow(/2784 bytes where 88 hashes were expected/u);
     const other = stored(600);
     other.store.tiles.delete('0/0');
-    expect(() => restoreTree(state, other.store)).toThrow(TreeStateMismatch);
+    expect(() => restoreTree(state, other.store)).toThrow(/0 bytes where 256 hashes were expected/u);
+  });
+
+  it('of a size beyond 2^53−1 is refused for its size', () => {
+    const state = Buffer.from('010020000000000000', 'hex');
+    expect(() => restoreTree(state, new Store())).toThrow(/a size of 9007199254740992/u);
   });
 
   it.each([
