@@ -27,7 +27,7 @@ export function parseChineseInteger(text: string): number | undefined {
     : undefined;
 }
 
-/** The full form of a whole number below 1,000,000,000,000: 10050 → 一万零五十. */
+/** The full form of a whole number below 1,000,000,000,000: 10050 → 一万零五十, 17 → 十七. */
 export function formatChineseInteger(value: number): string {
   if (value === 0) return '零';
   const groups = [Math.floor(value / 1e8), Math.floor(value / 1e4) % 1e4, value % 1e4];
@@ -36,7 +36,7 @@ export function formatChineseInteger(value: number): string {
     const gap = text !== '' && (group < 1000 || groups[index - 1] === 0);
     if (group > 0) text += `${gap ? '零' : ''}${groupText(group)}${'亿万'.charAt(index)}`;
   }
-  return text;
+  return text.replace(/^一十/u, '十');
 }
 
 /** The amount that a text says, in fen: `四百元`, `人民币伍佰元整`, `一百八十元五角`, `1,200 元`, `1.5万元`. */

@@ -11,7 +11,7 @@ import {
 } from '../kernel/time';
 import { SHANGHAI } from '../kernel/zone';
 import type { Calendar } from './calendar';
-import { dayGaps, momentGaps, stillRunning, type Gap, type Interval } from './interval';
+import { dayGaps, endOutside, momentGaps, stillRunning, type Gap, type Interval } from './interval';
 import { checkPeriod, type Period, type PeriodKind } from './period';
 
 /** What a deadline is computed from. */
@@ -148,15 +148,9 @@ interface Counted {
 
 /** The nth day after `from` that lies in no gap. */
 function countOn(from: number, amount: number, gaps: readonly Gap[]): Counted {
-  let last = from + amount;
-  for (const gap of gaps) {
-    const begins = Math.max(gap.from, from + 1);
-    if (gap.to <= begins) continue;
-    if (begins > last) break;
-    if (gap.to === Infinity) throw stillRunning();
-    last += gap.to - begins;
-  }
-  return { day: last, excluded: last - from - amount };
+  const end = endOutside(from + 1, amount, gaps);
+  if (end === undefined) throw stillRunning();
+  return { day: end - 1, excluded: end - 1 - from - amount };
 }
 
 /** The nth day before `from` that lies in no gap. */
@@ -228,14 +222,8 @@ function unrolled(kind: PeriodKind, { day, excluded }: Counted): Deadline {
 function hoursDeadline(question: DeadlineQuestion, zone: string): Deadline {
   const start = epochAt(question.from, zone);
   const length = question.period.amount * hour;
-  let end = start + length;
-  for (const gap of momentGaps(question.intervals ?? [], zone)) {
-    const begins = Math.max(gap.from, start);
-    if (gap.to <= begins) continue;
-    if (begins >= end) break;
-    if (gap.to === Infinity) throw stillRunning();
-    end += gap.to - begins;
-  }
+  const end = endOutside(start, length, momentGaps(question.intervals ?? [], zone));
+  if (end === undefined) throw stillRunning();
   // To the second, and never later than the law allows.
   const due = instantInZone(Math.floor(end / 1000) * 1000, zone);
   return {

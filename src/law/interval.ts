@@ -25,6 +25,22 @@ export const dayGaps = (intervals: readonly Interval[], zone: string): readonly 
 export const momentGaps = (intervals: readonly Interval[], zone: string): readonly Gap[] =>
   intervals.length === 0 ? [] : united(intervals, (end) => epochAt(end, zone));
 
+/**
+ * Where a stretch of the given length ends that begins at `start` and stands still in the gaps; `undefined` when it
+ * reaches one that still runs. Days are points, too: day n is `[n, n + 1)`.
+ */
+export function endOutside(start: number, length: number, gaps: readonly Gap[]): number | undefined {
+  let end = start + length;
+  for (const gap of gaps) {
+    const begins = Math.max(gap.from, start);
+    if (gap.to <= begins) continue;
+    if (begins >= end) break;
+    if (gap.to === Infinity) return undefined;
+    end += gap.to - begins;
+  }
+  return end;
+}
+
 /** The due date depends on an interval that has not ended. */
 export const stillRunning = (): HenjiError =>
   new HenjiError({

@@ -60,6 +60,17 @@ describe('Chinese numerals', () => {
     expect(parseChineseInteger(text)).toBeUndefined();
   });
 
+  it.each([
+    [0, '零'],
+    [17, '十七'],
+    [117, '一百一十七'],
+    [156, '一百五十六'],
+    [105_000, '十万五千'],
+    [100_005_000, '一亿零五千'],
+  ])('writes %d as laws do: %s', (value, text) => {
+    expect(formatChineseInteger(value)).toBe(text);
+  });
+
   it('reads what it wrote', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 999_999_999_999 }), (value) => {

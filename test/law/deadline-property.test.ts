@@ -54,14 +54,18 @@ describeWithShared('deadlines equal a slow and separate computation', [folder], 
     };
     for (const { date, isOffDay } of file.days) listed.set(date, !isOffDay);
   }
+  const days: { readonly date: string; readonly works: boolean }[] = [];
   const text = (at: Date): string => at.toISOString().slice(0, 10);
-  const next = (date: string, step = 1): string => {
-    const at = new Date(`${date}T00:00:00Z`);
-    at.setUTCDate(at.getUTCDate() + step);
-    return text(at);
-  };
-  const works = (date: string): boolean =>
-    listed.get(date) ?? ![0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+  for (
+    const at = new Date('2006-01-01T00:00:00Z');
+    at.getUTCFullYear() < 2029;
+    at.setUTCDate(at.getUTCDate() + 1)
+  ) {
+    days.push({ date: text(at), works: listed.get(text(at)) ?? ![0, 6].includes(at.getUTCDay()) });
+  }
+  const place = new Map(days.map(({ date }, index) => [date, index]));
+  const next = (date: string, step = 1): string => days[place.get(date)! + step]!.date;
+  const works = (date: string): boolean => days[place.get(date)!]!.works;
   const out = (date: string, intervals: Interval[]): boolean =>
     intervals.some(({ from, to }) => from <= date && to !== null && date < to);
 

@@ -1,0 +1,118 @@
+import type { ActPredicate } from '../act-predicate';
+import type { ParameterKey, ValueOf } from '../parameter-keys';
+import type { Parameter, RulePack } from '../rule-pack';
+import { cd, count, hours, wd, years, yuan } from './values';
+
+/** Code of the invented territory of the demonstration. No division of GB/T 2260 begins with 99. */
+export const demonstrationTerritory = '990101';
+
+const choice = <K extends ParameterKey>(key: K, value: ValueOf<K>): Parameter => ({
+  key,
+  value,
+  basis: [],
+  confidence: 'D',
+  from: '2021-07-15',
+  demonstration: true,
+  note: { zh: '演示所取，非法律意见', en: 'chosen for the demonstration, no legal advice' },
+});
+
+/** The limbs of 行政处罚法 58 are the floor of every review list. */
+const statutoryLimbs: readonly ActPredicate[] = [
+  { act: 'penalty', flags: ['major-public-interest'], zh: '涉及重大公共利益', en: 'major public interest' },
+  { act: 'penalty', flags: ['hearing-held'], zh: '经过听证程序', en: 'after a hearing' },
+  {
+    act: 'penalty',
+    flags: ['complex-facts'],
+    zh: '疑难复杂、多个法律关系',
+    en: 'complex, several legal relations',
+  },
+  {
+    act: 'penalty',
+    flags: ['other-statutory-review'],
+    zh: '法律、法规规定的其他情形',
+    en: 'other cases of the law',
+  },
+];
+
+const heavyPenalties: readonly ActPredicate[] = [
+  {
+    act: 'penalty',
+    party: 'citizen',
+    minFineFen: 500_000,
+    zh: '公民罚款五千元以上',
+    en: 'citizen, fine of 5,000 or more',
+  },
+  {
+    act: 'penalty',
+    party: 'organisation',
+    minFineFen: 5_000_000,
+    zh: '组织罚款五万元以上',
+    en: 'organisation, fine of 50,000 or more',
+  },
+  {
+    act: 'penalty',
+    minConfiscationFen: 5_000_000,
+    zh: '没收五万元以上',
+    en: 'confiscation of 50,000 or more',
+  },
+  {
+    act: 'penalty',
+    kinds: [
+      'downgrading-of-qualification',
+      'revocation-of-permit',
+      'revocation-of-business-licence',
+      'suspension-of-business',
+      'closure',
+      'restriction-of-occupation',
+    ],
+    zh: '资格罚、停产停业等',
+    en: 'qualifications and closure',
+  },
+];
+
+const complexPenalties: readonly ActPredicate[] = [
+  { act: 'penalty', flags: ['complex'], zh: '情节复杂', en: 'complex circumstances' },
+  { act: 'penalty', flags: ['major'], zh: '重大违法行为', en: 'major violation' },
+];
+
+const penaltyChoices: readonly Parameter[] = [
+  choice('statement.window', wd(5)),
+  choice('hearing.fine.citizen', yuan(5000)),
+  choice('hearing.fine.org', yuan(50_000)),
+  choice('hearing.confiscate', { type: 'money-by-party', citizen: 500_000, organisation: 5_000_000 }),
+  choice('review.list', { type: 'acts', any: [...statutoryLimbs, ...heavyPenalties] }),
+  choice('collective.list', { type: 'acts', any: [...complexPenalties, ...heavyPenalties] }),
+  choice('filing.time', wd(7)),
+  choice('test.max', cd(60)),
+  choice('late.record.hours', hours(48)),
+  choice('sev1.escalate.days', wd(3)),
+  choice('official.window', wd(5)),
+];
+
+const otherChoices: readonly Parameter[] = [
+  choice('inspect.cap', count(2)),
+  choice('inspect.dup.window', cd(30)),
+  choice('inspect.urgent.approve', hours(24)),
+  choice('custody.check', cd(7)),
+  choice('licence.correct', wd(15)),
+  choice('licence.renew.length', years(1)),
+  choice('item.deadline', wd(20)),
+  choice('crime.report', wd(2)),
+  choice('transfer.answer', wd(15)),
+  choice('complaint.accept', wd(7)),
+  choice('complaint.receiver', wd(3)),
+  choice('complaint.answer', wd(15)),
+];
+
+/**
+ * The pack of the demonstration territory: it sets every key that has no national value, each as a choice of ours, so
+ * that the whole procedure can be shown. No place should take these over unread.
+ */
+export const demonstrationPack: RulePack = {
+  id: 'demo-990101',
+  version: '1',
+  zh: '演示规则包（虚构地区）',
+  en: 'Demonstration pack (invented territory)',
+  scope: { level: 'territory', prefix: demonstrationTerritory },
+  parameters: [...penaltyChoices, ...otherChoices],
+};
