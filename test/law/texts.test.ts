@@ -1,7 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { articleZh, citationEn, citationZh, cite, citeSection, fullCitationZh } from '../../src/law/article';
+import {
+  articleZh,
+  citationEn,
+  citationZh,
+  cite,
+  citeSection,
+  fullCitationZh,
+  type Citation,
+} from '../../src/law/article';
 import { kindsWithoutBasis, mayCreate } from '../../src/law/basis';
+import { releasedPacks } from '../../src/law/packs/released-packs';
 import { isPenaltyKind, penaltyKinds, type PenaltyKind } from '../../src/law/penalty-kinds';
 import { norms, ranksAtLeast, type NormRank } from '../../src/law/statutes';
 import { alerts, basisTexts, isAlertCode, isRefusalCode, refusals } from '../../src/law/violations';
@@ -52,18 +61,49 @@ describeWithShared('norms at hand', [statutes], () => {
     expect(text.includes(stated) || amended).toBe(true);
   });
 
-  it('and every article cited for a refusal exists', () => {
-    const cited = [...Object.values(refusals), ...Object.values(alerts)].flatMap(({ basis }) => basis);
-    const missing = cited.filter(({ norm, article }) => {
-      if (article === undefined) return false;
-      const text = readFileSync(
-        sharedPath(`statutes/${norms[norm].zh.replaceAll(/[《》]/gu, '')}.md`),
-        'utf8',
-      );
-      return !new RegExp(`^${articleZh({ norm, article })}`, 'mu').test(text);
-    });
-    expect(cited.length).toBeGreaterThan(100);
-    expect(missing).toEqual([]);
+  const cited = [
+    ...[...Object.values(refusals), ...Object.values(alerts)].flatMap(({ basis }) => basis),
+    ...releasedPacks.flatMap(({ parameters }) => parameters.flatMap(({ basis }) => basis)),
+  ].filter(({ article }) => article !== undefined);
+  const atHand = (citation: Citation): string =>
+    sharedPath(`statutes/${norms[citation.norm].zh.replaceAll(/[《》]/gu, '')}.md`);
+
+  /** The article's own lines: paragraphs, and items that begin with their number in brackets. */
+  function linesOf(citation: Citation): readonly string[] {
+    const heading = new RegExp(
+      `^${articleZh({ norm: citation.norm, article: citation.article ?? 0 })}\\s`,
+      'u',
+    );
+    const lines = readFileSync(atHand(citation), 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    const first = lines.findIndex((line) => heading.test(line));
+    const after = lines.slice(first + 1);
+    const end = after.findIndex((line) => /^(?:第[一二三四五六七八九十百]+条|#)/u.test(line));
+    return first < 0 ? [] : [lines[first] ?? '', ...after.slice(0, end < 0 ? undefined : end)];
+  }
+
+  it('and every article, paragraph and item that the texts cite stands in them', () => {
+    const missing = cited
+      .filter((citation) => existsSync(atHand(citation)))
+      .filter((citation) => {
+        const lines = linesOf(citation);
+        const paragraphs = lines.filter((line) => !/^（[一二三四五六七八九十]+）/u.test(line.trim()));
+        const item =
+          citation.item === undefined
+            ? ''
+            : articleZh({ norm: citation.norm, item: citation.item }).slice(1, -1);
+        return (
+          paragraphs.length < (citation.paragraph ?? 1) || !lines.some((line) => line.trim().startsWith(item))
+        );
+      });
+    expect(cited.length).toBeGreaterThan(200);
+    expect(missing.map(citationZh)).toEqual([]);
+  });
+
+  it('except those of norms that are not at hand', () => {
+    const absent = cited.filter((citation) => !existsSync(atHand(citation)));
+    expect(new Set(absent.map(({ norm }) => norm))).toEqual(new Set(['samr-publication']));
   });
 });
 
