@@ -1,0 +1,110 @@
+import type { Role } from '../../events/account.events';
+import type { AnyStep } from '../../domain/procedure';
+import { account } from '../../domain/registers/account';
+import { item } from '../../domain/registers/item';
+import { officer } from '../../domain/registers/officer';
+import { organ } from '../../domain/registers/organ';
+import { template } from '../../domain/registers/template';
+import { kebabCase } from './names';
+
+export type { Role } from '../../events/account.events';
+
+/** Kinds of streams that people command; numbers and reservations follow from commands and have no door. */
+export type Category = 'case' | 'organ' | 'officer' | 'item' | 'template' | 'account';
+
+/** A command as doors show it: said once in the table of its decider, derived from there. */
+export interface CommandRoute {
+  readonly category: Category;
+  /** Class name, `DecideOnSpot`. */
+  readonly name: string;
+  /** `decide-on-spot` */
+  readonly slug: string;
+  readonly type: new () => object;
+  /** Number in the specification. */
+  readonly no: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly roles: readonly Role[];
+  /** Opens a stream. */
+  readonly opens: boolean;
+  /** Goes to a stream that is there. */
+  readonly continues: boolean;
+}
+
+/** One kind of stream with its commands, and where its streams belong. */
+export interface CommandedKind {
+  readonly category: Category;
+  readonly plural: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly routes: readonly CommandRoute[];
+  /** The organ that a stream belongs to; absent where it belongs to none. */
+  readonly organOf: (state: unknown, stream: string) => string | undefined;
+}
+
+type Row = Pick<AnyStep<never, never, never>, 'no' | 'command' | 'zh' | 'en' | 'who' | 'from' | 'to'>;
+
+interface Tabled<S> {
+  readonly category: string;
+  readonly initial: S & { readonly phase: string };
+  readonly steps: readonly Row[];
+}
+
+function kind<S>(
+  decider: Tabled<S>,
+  parts: Pick<CommandedKind, 'plural' | 'zh' | 'en'> & {
+    /** Whether the first row of the table opens a stream. */
+    readonly opened: boolean;
+    readonly organOf: (state: S, stream: string) => string | undefined;
+  },
+): CommandedKind {
+  const category = decider.category as Category;
+  const { phase } = decider.initial;
+  const routes = decider.steps.map((row, index): CommandRoute => {
+    const { no, command: type, zh, en, who: roles, from, to } = row;
+    const opens = parts.opened && index === 0;
+    const continues =
+      from.some((each) => each !== phase) || (from.includes(phase) && (to ?? phase) === phase);
+    return {
+      category,
+      name: type.name,
+      slug: kebabCase(type.name),
+      type,
+      no,
+      zh,
+      en,
+      roles,
+      opens,
+      continues,
+    };
+  });
+  const { plural, zh, en, organOf } = parts;
+  return { category, plural, zh, en, routes, organOf: (state, stream) => organOf(state as S, stream) };
+}
+
+/** Everything that can be commanded. A row added to a table is here, and so behind every door, without another word. */
+export const commandCatalogue: readonly CommandedKind[] = [
+  kind(organ, {
+    plural: 'organs',
+    zh: '执法主体',
+    en: 'Organs',
+    opened: true,
+    organOf: (_, stream) => stream,
+  }),
+  kind(officer, {
+    ...{ plural: 'officers', zh: '执法人员', en: 'Officers', opened: true },
+    organOf: (state) => state.organ,
+  }),
+  kind(item, {
+    ...{ plural: 'items', zh: '执法事项', en: 'Enforcement items', opened: true },
+    organOf: (state) => state.versions.at(-1)?.organ,
+  }),
+  kind(template, {
+    ...{ plural: 'templates', zh: '文书模板', en: 'Document templates', opened: true },
+    organOf: (state) => state.versions.at(-1)?.organ,
+  }),
+  kind(account, {
+    ...{ plural: 'accounts', zh: '账号角色', en: 'Roles of accounts', opened: false },
+    organOf: () => undefined,
+  }),
+];

@@ -1,0 +1,67 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { seconds, ThrottlerModule } from '@nestjs/throttler';
+import { AccessGuard } from './access.guard';
+import { AccountsController } from './accounts.controller';
+import { commandControllers } from './commands/command-controllers';
+import { CommandDoor } from './commands/command-door';
+import { IdentityGuard } from './identity.guard';
+import type { Limits } from './limits';
+import { Metrics } from './metrics';
+import { OperationsController } from './operations.controller';
+import { ProblemFilter } from './problem.filter';
+import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
+import { ScopeGuard } from './scope.guard';
+import { ServiceState } from './service-state';
+import { SignInController } from './sign-in.controller';
+
+/** Every controller: the routes, their description and the test that walks them come from this list. */
+export const controllers: readonly Type[] = [
+  OperationsController,
+  SignInController,
+  AccountsController,
+  ...commandControllers,
+];
+
+/** What the door is opened with. */
+export interface HttpParts {
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly state: ServiceState;
+  /** The module that provides command path, queries and accounts. */
+  readonly app: DynamicModule;
+}
+
+/**
+ * The HTTP door. Guards run in the order of this list: who is it, does he ask too often, may he use the route, is the
+ * case his business.
+ */
+@Module({})
+export class HttpModule {
+  static open({ limits, metrics, state, app }: HttpParts): DynamicModule {
+    const minute = seconds(60);
+    const rates = ThrottlerModule.forRoot({
+      storage: new RateWindows(),
+      setHeaders: false,
+      throttlers: [
+        { name: REQUEST_RATE, ttl: minute, limit: limits.requestsPerMinute },
+        { name: SIGN_IN_RATE, ttl: minute, limit: limits.signInsPerMinute, skipIf: looksAtNoPassword },
+      ],
+    });
+    return {
+      module: HttpModule,
+      imports: [app, rates],
+      controllers: [...controllers],
+      providers: [
+        CommandDoor,
+        { provide: Metrics, useValue: metrics },
+        { provide: ServiceState, useValue: state },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: IdentityGuard },
+        { provide: APP_GUARD, useClass: RateGuard },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: ScopeGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+/** Bounds on what comes in. Tests and benches bring others. */
+export interface Limits {
+  /** Largest request body, in bytes. An entry of the ledger has at most 65,535. */
+  readonly bodyBytes: number;
+  /** Deepest nesting of a request body. */
+  readonly bodyDepth: number;
+  /** Requests a minute of one signed-in account; without a sign-in, of one address. */
+  readonly requestsPerMinute: number;
+  /** Attempts to sign in a minute from one address. */
+  readonly signInsPerMinute: number;
+  /** Longest time that a query waits for `waitFor`, in milliseconds. */
+  readonly waitMs: number;
+}
+
+export const standardLimits: Limits = {
+  bodyBytes: 256 * 1024,
+  bodyDepth: 12,
+  requestsPerMinute: 12_000,
+  signInsPerMinute: 30,
+  waitMs: 5_000,
+};
+
+/** Entries of one page: what is given without asking, and the most that may be asked for. */
+export const PAGE = { standard: 50, most: 500 } as const;

@@ -1,0 +1,41 @@
+import { HenjiError } from '../kernel/errors';
+
+/** Input that is well-formed for its format and still nothing that the ledger could keep. */
+export class InputUnfit extends HenjiError {
+  constructor(zh: string, en: string, field?: string) {
+    super({ code: 'input-unfit', zh, en, ...(field === undefined ? {} : { field }) });
+  }
+}
+
+/** NUL ends texts in other programs; a lone surrogate has no UTF-8 form, so two parties would hash different bytes. */
+const unfit = /\p{Surrogate}|\0/u;
+
+/** Refuse texts that cannot be kept as they are. @throws InputUnfit */
+export function checkText(text: string, field: string): void {
+  if (!unfit.test(text)) return;
+  throw new InputUnfit(
+    `${field || '输入'} 含有空字符（U+0000）或不成对的代理码元`,
+    `${field || 'the input'} holds a NUL character or a lone surrogate`,
+    field === '' ? undefined : field.replace(/\p{Surrogate}|\0/gu, '\ufffd'),
+  );
+}
+
+/** Check every text in a JSON value, names included, and how deep it goes. @throws InputUnfit */
+export function checkInput(value: unknown, deepest: number, path = ''): void {
+  if (typeof value === 'string') {
+    checkText(value, path);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (deepest === 0) throw new InputUnfit('嵌套层级过深', 'the input is nested too deeply');
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++)
+      checkInput(value[i], deepest - 1, path === '' ? `${i}` : `${path}.${i}`);
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const inside = path === '' ? name : `${path}.${name}`;
+    checkText(name, inside);
+    checkInput(member, deepest - 1, inside);
+  }
+}
