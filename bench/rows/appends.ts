@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { openSqliteLedger } from '../../src/engines/sqlite/sqlite-event-store';
 import type { EventStore } from '../../src/ports/event-store';
 import type { Bench, Context } from '../context';
@@ -27,7 +26,7 @@ async function run(context: Context): Promise<Measurement> {
     genesis: { logId: randomUUID(), createdAt: new Date().toISOString() },
   });
   const entryBytes = nextRecord(nextRecord(newStream(), newCommand()).end, newCommand()).record.entry.length;
-  const bare = await BareGroupCommit.open(join(context.folder('append-peer'), 'ledger.db'), entryBytes);
+  const bare = await BareGroupCommit.open(context.folder('append-peer'), entryBytes);
   const bar = context.progress('append', context.rounds + 1);
   try {
     const rates = await alternating(

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
-import { ledgerMigrations } from '../../migrations/ledger';
 import { newId, SystemEntropy } from '../../src/app/entropy';
-import { openForWriting, prepareFile } from '../../src/engines/sqlite/database';
+import { openForWriting } from '../../src/engines/sqlite/database';
 import { idBytes } from '../../src/engines/sqlite/event-id';
+import { ledgerFile, prepareLedger } from '../../src/engines/sqlite/ledger-file';
 import { timed, type Timed } from '../rounds';
 
 const entropy = new SystemEntropy();
@@ -34,9 +35,10 @@ export class BareGroupCommit {
     this.#commit = db.prepare('COMMIT');
   }
 
-  static async open(file: string, entryBytes: number): Promise<BareGroupCommit> {
-    await prepareFile(file, ledgerMigrations);
-    return new BareGroupCommit(openForWriting(file), entryBytes);
+  /** In a new ledger file, without anything that makes it a ledger. */
+  static async open(folder: string, entryBytes: number): Promise<BareGroupCommit> {
+    await prepareLedger(folder, { logId: randomUUID(), createdAt: new Date().toISOString() });
+    return new BareGroupCommit(openForWriting(ledgerFile(folder)), entryBytes);
   }
 
   /** Insert `groups` transactions of one row for each of `writers`; only the inserting is timed. */

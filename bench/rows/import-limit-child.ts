@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { rowsOf } from '../../src/app/import/csv-file';
 import { trafficFines } from '../../src/app/import/traffic-fines';
 import { BareGroupCommit, type BareRow } from './bare-group-commit';
@@ -14,7 +13,7 @@ const GROUP = 512;
  */
 async function main(file: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const bare = await BareGroupCommit.open(join(folder, 'ledger.db'), ENTRY_BYTES);
+  const bare = await BareGroupCommit.open(folder, ENTRY_BYTES);
   const cases = new Map<string, number>();
   let group: BareRow[] = [];
   let revision = 0;

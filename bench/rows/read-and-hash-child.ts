@@ -1,13 +1,11 @@
 import { hash } from 'node:crypto';
-import { ledgerMigrations } from '../../migrations/ledger';
-import { openForReading } from '../../src/engines/sqlite/database';
-import { ledgerFile } from '../../src/engines/sqlite/ledger-file';
+import { openLedgerForReading } from '../../src/engines/sqlite/ledger-file';
 
 /**
  * The limit of a verification: one share of the rows read, each entry hashed once, nothing looked at. Prints how many.
  */
 export function readAndHash(folder: string, share: number, shares: number): number {
-  const db = openForReading(ledgerFile(folder), ledgerMigrations).defaultSafeIntegers(false);
+  const db = openLedgerForReading(folder).db.defaultSafeIntegers(false);
   try {
     const last = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck().get() ?? 0;
     const from = Math.floor((last * share) / shares);
