@@ -6,7 +6,8 @@ import { keysMigrations } from '../../../migrations/keys';
 import { StoreUnavailable } from '../../ports/event-store';
 import type { KeyVault } from '../../ports/key-vault';
 import type { SubjectKeys } from '../../ports/subject-keys';
-import { openForReading, prepareFile } from './database';
+import { openForReading } from './database';
+import { prepareFile } from './prepare-file';
 import type { KeysStored, WrappedKey } from './subject-keys-thread';
 
 /** Unwrapped keys kept in memory, newest last. */

@@ -1,0 +1,129 @@
+import type { Database } from 'better-sqlite3';
+import type { Head, StoredRecord, StreamPage, SubjectCiphertext } from '../../ports/event-store';
+import { reading } from './database';
+import { idText } from './event-id';
+import { positionOf } from './ledger-position';
+
+/** One record as it lies in the tables, with its indexed columns. */
+export interface RawEvent {
+  readonly position: bigint;
+  readonly id: Buffer;
+  readonly stream: string;
+  readonly revision: bigint;
+  readonly entry: Buffer;
+  /** Sorted by subject; without those that were erased. */
+  readonly payloads: readonly SubjectCiphertext[];
+}
+
+type EventRow = [position: bigint, id: Buffer, stream: string, revision: bigint, entry: Buffer];
+type PayloadRow = [position: bigint, subject: string, ciphertext: Buffer];
+
+/**
+ * Reads records on a connection of its own. Every call is a short transaction, so that the WAL can always be copied back
+ * and the writer is never held up.
+ */
+export class LedgerReader {
+  readonly #db: Database;
+  readonly #rows: ReturnType<typeof statements>;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#rows = statements(db);
+  }
+
+  /** Rows after `after` up to and with `to`, in log order, at most `limit`. */
+  range(after: bigint, to: bigint, limit: number): RawEvent[] {
+    return this.#reading(() => {
+      const rows = this.#rows.range.all(after, to, limit);
+      const last = rows.at(-1);
+      if (last === undefined) return [];
+      return withPayloads(rows, this.#rows.payloads.all(after, last[0]));
+    });
+  }
+
+  stream(name: string, from: bigint, limit: number): StreamPage {
+    return this.#reading(() => {
+      const no = this.#rows.streamNo.get(name);
+      if (no === undefined) return { exists: false, records: [] };
+      // One row more tells whether there is a next page.
+      const rows = this.#rows.stream.all(no, from, limit + 1);
+      const next = rows.length > limit ? rows.pop()?.[1] : undefined;
+      const records = rows.map(([position, revision, id, entry]) => ({
+        position: positionOf(position),
+        id: idText(id),
+        stream: name,
+        revision,
+        entry,
+        payload: this.#rows.payload.all(position),
+      }));
+      return { exists: true, records, ...(next === undefined ? {} : { next }) };
+    });
+  }
+
+  head(): Head {
+    const last = this.#reading(() => this.#rows.head.get()) ?? 0n;
+    return { position: last === 0n ? '' : positionOf(last), size: last };
+  }
+
+  streamHead(name: string): bigint | undefined {
+    return this.#reading(() => this.#rows.streamHead.get(name)) ?? undefined;
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #reading<T>(read: () => T): T {
+    return reading(this.#db.name, read);
+  }
+}
+
+/** A raw row as the port shows it. */
+export function storedRecord({ position, id, stream, revision, entry, payloads }: RawEvent): StoredRecord {
+  return { position: positionOf(position), id: idText(id), stream, revision, entry, payload: payloads };
+}
+
+/** Both lists are in log order, so one walk brings them together. */
+function withPayloads(rows: readonly EventRow[], payloads: readonly PayloadRow[]): RawEvent[] {
+  let next = 0;
+  return rows.map(([position, id, stream, revision, entry]) => {
+    const own: SubjectCiphertext[] = [];
+    for (let row = payloads[next]; row !== undefined && row[0] <= position; row = payloads[++next]) {
+      if (row[0] === position) own.push({ subject: row[1], ciphertext: row[2] });
+    }
+    return { position, id, stream, revision, entry, payloads: own };
+  });
+}
+
+function statements(db: Database) {
+  return {
+    range: db
+      .prepare<[bigint, bigint, number], EventRow>(
+        `SELECT position, id, name, revision, entry FROM events JOIN streams ON no = stream
+         WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
+      )
+      .raw(),
+    payloads: db
+      .prepare<[bigint, bigint], PayloadRow>(
+        `SELECT position, subject, ciphertext FROM payloads
+         WHERE position > ? AND position <= ? ORDER BY position, subject`,
+      )
+      .raw(),
+    payload: db.prepare<[bigint], SubjectCiphertext>(
+      'SELECT subject, ciphertext FROM payloads WHERE position = ? ORDER BY subject',
+    ),
+    stream: db
+      .prepare<[bigint, bigint, number], [position: bigint, revision: bigint, id: Buffer, entry: Buffer]>(
+        `SELECT position, revision, id, entry FROM events
+         WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      )
+      .raw(),
+    streamNo: db.prepare<[string], bigint>('SELECT no FROM streams WHERE name = ?').pluck(),
+    streamHead: db
+      .prepare<[string], bigint | null>(
+        'SELECT max(revision) FROM events JOIN streams ON no = stream WHERE name = ?',
+      )
+      .pluck(),
+    head: db.prepare<[], bigint | null>('SELECT max(position) FROM events').pluck(),
+  };
+}

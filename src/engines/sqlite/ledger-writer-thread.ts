@@ -1,0 +1,92 @@
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
+import { HenjiError } from '../../kernel/errors';
+import type { AppendRequest } from './append-request';
+import { packResults, unpackAppends, type AppendsMessage, type ResultsMessage } from './append-wire';
+import { openForWriting } from './database';
+import { reasonOf } from './ledger-errors';
+import { LedgerWriter } from './ledger-writer';
+
+/** To the thread. `close` is the last message. */
+export type ToWriter = AppendsMessage | { readonly kind: 'close' };
+
+/** From the thread: `ready` or `failed` first, then results in the order of the appends. */
+export type FromWriter =
+  | { readonly kind: 'ready' }
+  | {
+      readonly kind: 'failed';
+      readonly error: { code: string; zh: string; en: string; wayOut?: { zh: string; en: string } };
+    }
+  | ResultsMessage;
+
+/** Where one group ends, so that a burst does not become one enormous transaction. */
+const GROUP_APPENDS = 2_048;
+
+/**
+ * Adaptive group commit: a group is whatever arrived while the last one was being synced. Idle, an append waits for
+ * nobody; busy, one sync serves many.
+ */
+class WriterThread {
+  readonly #port: MessagePort;
+  readonly #writer: LedgerWriter;
+
+  constructor(port: MessagePort, file: string) {
+    this.#port = port;
+    this.#writer = new LedgerWriter(openForWriting(file));
+    port.on('message', (message: ToWriter) => this.#take(message));
+  }
+
+  #take(first: ToWriter): void {
+    let requests: AppendRequest[] = [];
+    for (let message: ToWriter | undefined = first; message !== undefined; message = this.#next()) {
+      if (message.kind === 'close') {
+        this.#commit(requests);
+        this.#close();
+        return;
+      }
+      requests.push(...unpackAppends(message));
+      if (requests.length < GROUP_APPENDS) continue;
+      this.#commit(requests);
+      requests = [];
+    }
+    this.#commit(requests);
+  }
+
+  #next(): ToWriter | undefined {
+    return receiveMessageOnPort(this.#port)?.message as ToWriter | undefined;
+  }
+
+  #commit(requests: readonly AppendRequest[]): void {
+    if (requests.length === 0) return;
+    const start = performance.now();
+    const results = this.#writer.appendGroup(requests);
+    const message = packResults(results, performance.now() - start);
+    this.#port.postMessage(message, [message.numbers.buffer as ArrayBuffer]);
+  }
+
+  #close(): void {
+    this.#writer.close();
+    this.#port.close();
+  }
+}
+
+/** A ledger that cannot be opened says so in the words of the error; classes do not cross threads. */
+function start(port: MessagePort): void {
+  try {
+    new WriterThread(port, workerData as string);
+    port.postMessage({ kind: 'ready' } satisfies FromWriter);
+  } catch (error) {
+    const known = error instanceof HenjiError ? error : undefined;
+    const reason = reasonOf(error);
+    const parts = known ?? {
+      code: 'store-unavailable',
+      zh: `账本无法打开：${reason}`,
+      en: `cannot open: ${reason}`,
+    };
+    const { code, zh, en } = parts;
+    const wayOut = known?.wayOut === undefined ? {} : { wayOut: { ...known.wayOut } };
+    port.postMessage({ kind: 'failed', error: { code, zh, en, ...wayOut } } satisfies FromWriter);
+    port.close();
+  }
+}
+
+if (parentPort !== null) start(parentPort);

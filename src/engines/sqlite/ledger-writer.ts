@@ -1,0 +1,172 @@
+import type { Database } from 'better-sqlite3';
+import type { MerkleTree } from '../../seal/tree';
+import type { AppendDone, AppendRefused, AppendRequest, AppendResult } from './append-request';
+import { checkBatch, type CheckedRecord } from './check-batch';
+import { idText } from './event-id';
+import { isSqliteError, reasonOf } from './ledger-errors';
+import { LedgerTree } from './ledger-tree';
+import { StreamHeads, type StreamHead } from './stream-heads';
+
+/**
+ * Appends groups of batches to one ledger file: one durable transaction for a group, in which each batch succeeds or is
+ * refused alone. A batch is checked in full before its first row is written, so that a refusal leaves nothing to undo.
+ *
+ * It owns the connection and must be the only writer. It knows nothing of threads.
+ */
+export class LedgerWriter {
+  readonly #db: Database;
+  readonly #heads: StreamHeads;
+  readonly #ledgerTree: LedgerTree;
+  readonly #rows: ReturnType<typeof statements>;
+  /** Absent after a group that failed: what was in memory may be ahead of the disk, so it is read again. */
+  #tree: MerkleTree | undefined;
+  #streams = 0;
+
+  /** @throws LedgerInconsistent, TreeStateMismatch when the ledger contradicts itself */
+  constructor(db: Database) {
+    this.#db = db;
+    this.#heads = new StreamHeads(db);
+    this.#ledgerTree = new LedgerTree(db);
+    this.#rows = statements(db);
+    this.#load();
+  }
+
+  /** Results in the order of the requests. When it returns, what it calls appended is on the disk. */
+  appendGroup(requests: readonly AppendRequest[]): readonly AppendResult[] {
+    const checked = requests.map(checkBatch);
+    let step: 'before' | 'commit' = 'before';
+    try {
+      const tree = this.#tree ?? this.#load();
+      this.#rows.begin.run();
+      const before = tree.size;
+      const results = requests.map((request, i) => {
+        const batch = checked[i] as CheckedRecord[] | AppendRefused;
+        return Array.isArray(batch) ? this.#append(tree, request, batch) : batch;
+      });
+      if (tree.size > before) this.#ledgerTree.save(tree);
+      step = 'commit';
+      this.#rows.commit.run();
+      return results;
+    } catch (error) {
+      this.#abandon();
+      const failed = failure(error, step);
+      return checked.map((batch) => (Array.isArray(batch) ? failed : batch));
+    }
+  }
+
+  /** Copies the WAL back into the ledger file and lets go of it. */
+  close(): void {
+    this.#db.close();
+  }
+
+  #load(): MerkleTree {
+    this.#streams = this.#rows.lastStream.get() ?? 0;
+    this.#tree = this.#ledgerTree.load();
+    return this.#tree;
+  }
+
+  #abandon(): void {
+    this.#tree = undefined;
+    this.#heads.forget();
+    try {
+      // SQLite has already rolled back by itself after some errors.
+      if (this.#db.inTransaction) this.#rows.rollback.run();
+    } catch {
+      // Nothing was committed; the next BEGIN tells whether the connection is still good.
+    }
+  }
+
+  #append(
+    tree: MerkleTree,
+    { stream, expected }: AppendRequest,
+    batch: readonly CheckedRecord[],
+  ): AppendResult {
+    const head = this.#heads.get(stream);
+    const current = head?.revision ?? -1;
+    if (current !== expected) return this.#retried(head, expected, batch);
+    const known = batch.find(({ id }) => this.#rows.place.get(id) !== undefined);
+    if (known !== undefined) return { code: 'id-conflict', id: idText(known.id) };
+    if (batch[0]?.previous !== head?.link) return { code: 'chain-mismatch' };
+    const no = head?.no ?? this.#newStream(stream);
+    const last = this.#insert(tree, no, expected + 1, batch);
+    this.#heads.set(stream, last);
+    return { code: 'appended', first: expected + 1, last: last.revision, row: tree.size };
+  }
+
+  #newStream(name: string): number {
+    this.#streams += 1;
+    this.#rows.insertStream.run(this.#streams, name);
+    return this.#streams;
+  }
+
+  #insert(tree: MerkleTree, no: number, first: number, batch: readonly CheckedRecord[]): StreamHead {
+    let revision = first - 1;
+    let link = '';
+    for (const record of batch) {
+      revision += 1;
+      link = record.link;
+      // The row is named, so that position = leaf index + 1 cannot come apart: a row in the way is an error.
+      const row = tree.size + 1;
+      this.#rows.insertEvent.run(row, record.id, no, revision, record.entry);
+      for (const { subject, ciphertext } of record.payload)
+        this.#rows.insertPayload.run(row, subject, ciphertext);
+      tree.push(record.leaf);
+    }
+    return { no, revision, link };
+  }
+
+  /** The stream is not where it was expected: perhaps because this very batch, or one that begins with it, moved it. */
+  #retried(
+    head: StreamHead | undefined,
+    expected: number,
+    batch: readonly CheckedRecord[],
+  ): AppendDone | AppendRefused {
+    const first = expected + 1;
+    const last = expected + batch.length;
+    let row: number | undefined;
+    let allThere = head !== undefined;
+    for (const [i, { id, entry }] of batch.entries()) {
+      const there = this.#rows.place.get(id);
+      if (there === undefined) {
+        allThere = false;
+      } else if (there.stream !== head?.no || there.revision !== first + i || !there.entry.equals(entry)) {
+        return { code: 'id-conflict', id: idText(id) };
+      }
+      row = there?.position;
+    }
+    if (allThere && row !== undefined) return { code: 'already-appended', first, last, row };
+    return { code: 'wrong-expected-revision', actual: head?.revision ?? -1 };
+  }
+}
+
+interface Place {
+  position: number;
+  stream: number;
+  revision: number;
+  entry: Buffer;
+}
+
+function statements(db: Database) {
+  return {
+    begin: db.prepare<[]>('BEGIN IMMEDIATE'),
+    commit: db.prepare<[]>('COMMIT'),
+    rollback: db.prepare<[]>('ROLLBACK'),
+    place: db
+      .prepare<[Buffer], Place>('SELECT position, stream, revision, entry FROM events WHERE id = ?')
+      .safeIntegers(false),
+    lastStream: db.prepare<[], number | null>('SELECT max(no) FROM streams').pluck().safeIntegers(false),
+    insertStream: db.prepare<[number, string]>('INSERT INTO streams (no, name) VALUES (?, ?)'),
+    insertEvent: db.prepare<[number, Buffer, number, number, Buffer]>(
+      'INSERT INTO events (position, id, stream, revision, entry) VALUES (?, ?, ?, ?, ?)',
+    ),
+    insertPayload: db.prepare<[number, string, Buffer]>(
+      'INSERT INTO payloads (position, subject, ciphertext) VALUES (?, ?, ?)',
+    ),
+  };
+}
+
+function failure(error: unknown, step: 'before' | 'commit'): AppendRefused {
+  // A sync that failed at COMMIT may have left a whole commit frame behind, which a crash would bring to life.
+  const uncertain = step === 'commit' && isSqliteError(error) && error.code.startsWith('SQLITE_IOERR');
+  return { code: uncertain ? 'outcome-unknown' : 'store-unavailable', reason: reasonOf(error) };
+}
