@@ -13,12 +13,15 @@ const tables = [
     no INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
   ) STRICT`,
+  // The leaf hash stands beside its entry, so that a changed entry is named to the row also where no full tile and no
+  // successor covers it yet.
   sql`CREATE TABLE events (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL UNIQUE,
     stream INTEGER NOT NULL,
     revision INTEGER NOT NULL,
     entry BLOB NOT NULL,
+    leaf BLOB NOT NULL,
     UNIQUE (stream, revision)
   ) STRICT`,
   // The erasable half of a record. Rows may go, they never change.

@@ -42,6 +42,11 @@ export interface Handling<C extends object, S, E extends DomainEvent, F> {
   readonly release?: (command: C, meta: CommandMeta, stream: string, why: string) => Promise<void>;
 }
 
+/** Write a handling with its types known; they are no longer told apart where all handlings stand side by side. */
+export const handling = <C extends object, S, E extends DomainEvent, F>(
+  parts: Handling<C, S, E, F>,
+): Handling<C, S, E, F> => parts;
+
 /** The command was carried out, now or at its first sending. */
 export interface CommandAccepted {
   readonly stream: string;

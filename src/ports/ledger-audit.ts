@@ -10,8 +10,10 @@ export interface LedgerAudit {
   rows(from: number, to: number): readonly RawRow[];
   /** Every stored full tile (256 hashes of 32 bytes), by level and index. */
   tiles(): Iterable<RawTile>;
-  /** The stored running state of the tree, as `MerkleTree.serialise` wrote it. */
-  treeState(): Buffer;
+  /** The stored running state of the tree: its size, and what `MerkleTree.serialise` wrote. */
+  treeState(): { readonly size: number; readonly slots: Buffer };
+  /** What is wrong with the file as such (broken pages, broken indexes), in the engine's words; nothing when it is sound. */
+  damage(): string | undefined;
   close(): void;
 }
 
@@ -22,6 +24,8 @@ export interface RawRow {
   readonly stream: string;
   readonly revision: number;
   readonly entry: Buffer;
+  /** The stored leaf hash. */
+  readonly leaf: Buffer;
   readonly payload: readonly { readonly subject: string; readonly ciphertext: Buffer }[];
 }
 

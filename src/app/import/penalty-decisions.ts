@@ -73,7 +73,8 @@ const kindWords: readonly (readonly [RegExp, string])[] = [
   [/警告/u, 'warning'],
   [/通报批评/u, 'criticism'],
   [/罚款/u, 'fine'],
-  [/没收/u, 'confiscation'],
+  [/没收违法所得/u, 'confiscation-of-gains'],
+  [/没收(?!违法所得)/u, 'confiscation-of-property'],
   [/(?:行政)?拘留/u, 'detention'],
 ];
 

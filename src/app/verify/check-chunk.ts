@@ -43,8 +43,8 @@ export async function checkChunk(
   let fault: CheckedChunk['fault'];
   for (const [index, row] of rows.entries()) {
     const checked = checkRow(row, (handle) => known?.get(handle));
-    if (typeof checked === 'string') {
-      fault = { position: row.position, stream: row.stream, revision: row.revision, reason: checked };
+    if ('reason' in checked) {
+      fault = { ...checked, position: row.position, revision: row.revision };
       break;
     }
     leaves.write(checked.leaf, index * 32, 32, 'latin1');

@@ -7,7 +7,7 @@ import { ciphertextDigest, decryptMembers } from '../../seal/envelope';
 import { parseEntry } from '../../seal/entry-codec';
 import { eventDigest } from '../../seal/history';
 import { leafHash } from '../../seal/tree';
-import { hashToBase64url } from '../../seal/hash';
+import { hashToBase64url, type Hash } from '../../seal/hash';
 
 /** What one row contributes to the whole, as far as it can be told from the row alone. */
 export interface CheckedRow {
@@ -20,8 +20,11 @@ export interface CheckedRow {
   readonly unopened: number;
 }
 
-/** What is wrong with a row, in words. */
-export type RowFault = string;
+/** What is wrong with a row, and the stream it says it belongs to. */
+export interface RowFault {
+  readonly stream: string;
+  readonly reason: string;
+}
 
 /** The data key behind a subject key handle, where it is at hand. */
 export type KeyLookup = (handle: string) => Buffer | undefined;
@@ -32,15 +35,13 @@ export function checkRow(row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault {
   try {
     entry = parseEntry(row.entry);
   } catch (error) {
-    return error instanceof HenjiError ? error.en : String(error);
+    return { stream: row.stream, reason: error instanceof HenjiError ? error.en : String(error) };
   }
-  if (entry.id !== row.id) return `column id is ${row.id}, the entry says ${entry.id}`;
-  if (entry.s !== row.stream) return `column stream is ${row.stream}, the entry says ${entry.s}`;
-  if (entry.n !== row.revision) return `column revision is ${row.revision}, the entry says ${entry.n}`;
-  const payload = checkPayload(row, entry, keyOf);
-  if (typeof payload === 'string') return payload;
+  const leaf = leafHash(row.entry);
+  const payload = wrongColumn(row, entry, leaf) ?? checkPayload(row, entry, keyOf);
+  if (typeof payload === 'string') return { stream: entry.s, reason: payload };
   return {
-    leaf: leafHash(row.entry),
+    leaf,
     digest: eventDigest(entry),
     previous: entry.p,
     recordedAt: entry.at,
@@ -48,11 +49,19 @@ export function checkRow(row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault {
   };
 }
 
+function wrongColumn(row: RawRow, entry: EntryV1, leaf: Hash): string | undefined {
+  if (row.leaf.toString('latin1') !== leaf) return 'the entry is not the one whose leaf hash was stored with it';
+  if (entry.id !== row.id) return `column id is ${row.id}, the entry says ${entry.id}`;
+  if (entry.s !== row.stream) return `column stream is ${row.stream}, the entry says ${entry.s}`;
+  if (entry.n !== row.revision) return `column revision is ${row.revision}, the entry says ${entry.n}`;
+  return undefined;
+}
+
 function checkPayload(
   row: RawRow,
   entry: EntryV1,
   keyOf: KeyLookup,
-): { opened: number; unopened: number } | RowFault {
+): { opened: number; unopened: number } | string {
   const named = entry.k ?? [];
   if (row.payload.length > named.length) return 'there is a payload that the entry does not name';
   const counts = { opened: 0, unopened: 0 };
@@ -77,7 +86,7 @@ function checkCommitments(
   subject: string,
   ciphertext: Buffer,
   key: Buffer,
-): RowFault | undefined {
+): string | undefined {
   let members: Record<string, unknown>;
   try {
     members = JSON.parse(

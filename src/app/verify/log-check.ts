@@ -1,7 +1,7 @@
 import type { LedgerAudit } from '../../ports/ledger-audit';
 import { HistoryFold } from '../../seal/history';
-import { asBuffer, hashToBase64url, hashToHex } from '../../seal/hash';
-import { MerkleTree } from '../../seal/tree';
+import { asBuffer, HASH_BYTES, hashToBase64url, hashToHex } from '../../seal/hash';
+import { MerkleTree, TILE_WIDTH } from '../../seal/tree';
 import type { CheckedChunk } from './check-chunk';
 
 /** Where a ledger breaks: the first event that is touched, and what is wrong. */
@@ -43,18 +43,26 @@ export class LogCheck {
     for (const tile of audit.tiles()) {
       const key = `${tile.level}/${tile.index}`;
       const computed = this.#tiles.get(key);
-      const first = tile.index * 256 ** (tile.level + 1) + 1;
-      if (computed === undefined) return eventAt(audit, first, `tree tile ${key} covers no full range of events`);
-      if (!computed.equals(tile.data)) return eventAt(audit, first, `tree tile ${key} was changed`);
+      if (computed === undefined) {
+        return eventAt(audit, firstOf(tile.level, tile.index, 0), `tree tile ${key} covers no full range of events`);
+      }
+      const changed = changedHash(computed, tile.data);
+      if (changed !== undefined) {
+        return eventAt(audit, firstOf(tile.level, tile.index, changed), `tree tile ${key} was changed`);
+      }
       this.#tiles.delete(key);
     }
     const missing = [...this.#tiles.keys()][0];
     if (missing !== undefined) {
       const [level = 0, index = 0] = missing.split('/').map(Number);
-      return eventAt(audit, index * 256 ** (level + 1) + 1, `tree tile ${missing} is missing`);
+      return eventAt(audit, firstOf(level, index, 0), `tree tile ${missing} is missing`);
     }
     const state = audit.treeState();
-    if (state.equals(this.#tree.serialise())) return undefined;
+    if (state.size !== this.#tree.size) {
+      const first = Math.min(state.size, this.#tree.size) + 1;
+      return eventAt(audit, first, `the tree counts ${state.size} events, the log has ${this.#tree.size}`);
+    }
+    if (state.slots.equals(this.#tree.serialise())) return undefined;
     return eventAt(audit, Math.max(1, this.#tree.size), 'the stored state of the tree is not that of the entries');
   }
 
@@ -89,6 +97,17 @@ export class LogCheck {
     this.#heads.set(stream, { revision, leaf });
     return undefined;
   }
+}
+
+/** Position of the first event under a hash of a tile. */
+const firstOf = (level: number, tile: number, hash: number): number =>
+  (tile * TILE_WIDTH + hash) * TILE_WIDTH ** level + 1;
+
+/** The first hash that differs, counted from 0; 0 also for a tile of another size. */
+function changedHash(computed: Buffer, stored: Buffer): number | undefined {
+  if (computed.equals(stored)) return undefined;
+  const byte = computed.findIndex((value, index) => value !== stored[index]);
+  return byte < 0 ? 0 : Math.floor(byte / HASH_BYTES);
 }
 
 function named(chunk: CheckedChunk, index: number, reason: string): Breakage {

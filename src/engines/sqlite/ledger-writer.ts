@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { hashToBytes } from '../../seal/hash';
 import type { MerkleTree } from '../../seal/tree';
 import type { AppendDone, AppendRefused, AppendRequest, AppendResult } from './append-request';
 import { checkBatch, type CheckedRecord } from './check-batch';
@@ -107,7 +108,7 @@ export class LedgerWriter {
       link = record.link;
       // The row is named, so that position = leaf index + 1 cannot come apart: a row in the way is an error.
       const row = tree.size + 1;
-      this.#rows.insertEvent.run(row, record.id, no, revision, record.entry);
+      this.#rows.insertEvent.run(row, record.id, no, revision, record.entry, hashToBytes(record.leaf));
       for (const { subject, ciphertext } of record.payload)
         this.#rows.insertPayload.run(row, subject, ciphertext);
       tree.push(record.leaf);
@@ -156,8 +157,8 @@ function statements(db: Database) {
       .safeIntegers(false),
     lastStream: db.prepare<[], number | null>('SELECT max(no) FROM streams').pluck().safeIntegers(false),
     insertStream: db.prepare<[number, string]>('INSERT INTO streams (no, name) VALUES (?, ?)'),
-    insertEvent: db.prepare<[number, Buffer, number, number, Buffer]>(
-      'INSERT INTO events (position, id, stream, revision, entry) VALUES (?, ?, ?, ?, ?)',
+    insertEvent: db.prepare<[number, Buffer, number, number, Buffer, Buffer]>(
+      'INSERT INTO events (position, id, stream, revision, entry, leaf) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertPayload: db.prepare<[number, string, Buffer]>(
       'INSERT INTO payloads (position, subject, ciphertext) VALUES (?, ?, ?)',

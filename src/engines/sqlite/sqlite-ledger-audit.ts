@@ -4,7 +4,7 @@ import { MerkleTree } from '../../seal/tree';
 import { idText } from './event-id';
 import { openLedgerForReading } from './ledger-file';
 
-type EventRow = [position: number, id: Buffer, stream: string | null, revision: number, entry: Buffer];
+type EventRow = [position: number, id: Buffer, stream: string | null, revision: number, entry: Buffer, leaf: Buffer];
 type PayloadRow = [position: number, subject: string, ciphertext: Buffer];
 
 /**
@@ -24,7 +24,7 @@ export class SqliteLedgerAudit implements LedgerAudit {
     // A left join: a row whose stream was taken away is shown, not skipped.
     this.#events = this.#db
       .prepare<[number, number], EventRow>(
-        `SELECT position, id, name, revision, entry FROM events LEFT JOIN streams ON no = stream
+        `SELECT position, id, name, revision, entry, leaf FROM events LEFT JOIN streams ON no = stream
          WHERE position >= ? AND position < ? ORDER BY position`,
       )
       .raw();
@@ -47,12 +47,12 @@ export class SqliteLedgerAudit implements LedgerAudit {
   rows(from: number, to: number): readonly RawRow[] {
     const payloads = this.#payloads.all(from, to);
     let next = 0;
-    return this.#events.all(from, to).map(([position, id, stream, revision, entry]) => {
+    return this.#events.all(from, to).map(([position, id, stream, revision, entry, leaf]) => {
       const payload: { subject: string; ciphertext: Buffer }[] = [];
       for (let row = payloads[next]; row !== undefined && row[0] <= position; row = payloads[++next]) {
         if (row[0] === position) payload.push({ subject: row[1], ciphertext: row[2] });
       }
-      return { position, id: idText(id), stream: stream ?? '', revision, entry, payload };
+      return { position, id: idText(id), stream: stream ?? '', revision, entry, leaf, payload };
     });
   }
 
@@ -63,9 +63,14 @@ export class SqliteLedgerAudit implements LedgerAudit {
     return tiles.iterate();
   }
 
-  treeState(): Buffer {
-    const state = this.#db.prepare<[], Buffer>('SELECT slots FROM tree_state').pluck().get();
-    return state ?? new MerkleTree().serialise();
+  treeState(): { readonly size: number; readonly slots: Buffer } {
+    const state = this.#db.prepare<[], { size: number; slots: Buffer }>('SELECT size, slots FROM tree_state').get();
+    return state ?? { size: 0, slots: new MerkleTree().serialise() };
+  }
+
+  damage(): string | undefined {
+    const found = this.#db.pragma('quick_check(1)', { simple: true }) as string;
+    return found === 'ok' ? undefined : found;
   }
 
   close(): void {

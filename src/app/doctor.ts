@@ -1,0 +1,118 @@
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
+import { HenjiError } from '../kernel/errors';
+import { openReading, readFolder, secretsFolder } from './open-reading';
+import { projections } from '../../projections/all';
+
+/** One thing that was looked at. */
+export interface Finding {
+  readonly subject: string;
+  readonly state: 'good' | 'note' | 'bad';
+  readonly zh: string;
+  readonly en: string;
+  readonly wayOut?: { readonly zh: string; readonly en: string };
+}
+
+/** Free space below which it says so, in bytes: a day of a busy district with room to spare. */
+const LITTLE_SPACE = 1 << 30;
+
+/** Look at everything a data folder needs to be served. Reads only; a server may be running on it. */
+export async function diagnose(dataFolder: string): Promise<readonly Finding[]> {
+  if (!existsSync(join(dataFolder, 'ledger.db'))) {
+    return [
+      {
+        subject: 'ledger.db',
+        state: 'bad',
+        zh: `${dataFolder} 中没有账本`,
+        en: `there is no ledger in ${dataFolder}`,
+        wayOut: { zh: '运行 henji serve 新建', en: 'henji serve makes one' },
+      },
+    ];
+  }
+  return [
+    space(dataFolder),
+    ...rights(dataFolder),
+    await asked('ledger.db', () => ledger(dataFolder)),
+    ...(await progress(dataFolder)),
+  ];
+}
+
+const good = (subject: string, zh: string, en: string): Finding => ({ subject, state: 'good', zh, en });
+
+function space(dataFolder: string): Finding {
+  const { bavail, bsize } = statfsSync(dataFolder);
+  const gib = ((bavail * bsize) / 2 ** 30).toFixed(1);
+  const found = good('disk', `剩余 ${gib} GiB`, `${gib} GiB free`);
+  return bavail * bsize < LITTLE_SPACE ? { ...found, state: 'note' } : found;
+}
+
+/** Secrets and databases are readable by their owner alone. */
+function rights(dataFolder: string): readonly Finding[] {
+  const files = ['ledger.db', 'keys.db', 'accounts.db'].map((name) => join(dataFolder, name));
+  return [secretsFolder(dataFolder), ...files].filter(existsSync).map((path): Finding => {
+    const mode = statSync(path).mode & 0o777;
+    const subject = path.slice(dataFolder.length + 1);
+    if ((mode & 0o077) === 0) return good(subject, '仅所有者可读', 'readable by its owner alone');
+    const rightsText = mode.toString(8);
+    return {
+      subject,
+      state: 'bad',
+      zh: `权限 ${rightsText}，他人可读`,
+      en: `mode ${rightsText}: others can read it`,
+      wayOut: { zh: `chmod go-rwx ${path}`, en: `chmod go-rwx ${path}` },
+    };
+  });
+}
+
+async function ledger(dataFolder: string): Promise<Finding> {
+  const audit = new SqliteLedgerAudit(dataFolder);
+  try {
+    const { last } = audit.bounds();
+    const damage = audit.damage();
+    if (damage === undefined) return good('ledger.db', `${last} 条记录，文件完好`, `${last} records, file sound`);
+    return {
+      subject: 'ledger.db',
+      state: 'bad',
+      zh: `文件损坏：${damage}`,
+      en: `the file is damaged: ${damage}`,
+      wayOut: { zh: '停止服务，运行 henji verify，从备份恢复', en: 'stop, run henji verify, restore from a backup' },
+    };
+  } finally {
+    audit.close();
+  }
+}
+
+/** How far each read model has come. */
+async function progress(dataFolder: string): Promise<readonly Finding[]> {
+  if (!existsSync(readFolder(dataFolder))) return [];
+  const parts = await openReading(dataFolder);
+  try {
+    const { size } = await parts.store.head();
+    return await Promise.all(
+      projections.map((projection) =>
+        asked(`read/${projection.name}`, async () => {
+          const reader = parts.models.reader(projection);
+          const behind = Number(size ?? 0n) - (await reader.checkpoint()).passed;
+          const parked = (await reader.parked()).length;
+          const subject = `read/${projection.name}`;
+          const found = good(subject, `落后 ${behind} 条，搁置 ${parked} 条`, `${behind} behind, ${parked} parked`);
+          return parked > 0 ? { ...found, state: 'bad' } : behind > 0 ? { ...found, state: 'note' } : found;
+        }),
+      ),
+    );
+  } finally {
+    await parts.close();
+  }
+}
+
+/** A finding, or the error that kept it from being made. */
+async function asked(subject: string, look: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof HenjiError)) throw error;
+    const { zh, en, wayOut } = error;
+    return { subject, state: 'bad', zh, en, ...(wayOut === undefined ? {} : { wayOut }) };
+  }
+}

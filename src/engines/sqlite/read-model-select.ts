@@ -1,0 +1,230 @@
+import { searchPhrase } from '../../ports/search-text';
+import {
+  BadQuery,
+  type Filter,
+  type Group,
+  type Latest,
+  type Order,
+  type Select,
+  type Value,
+} from '../../ports/read-model-query';
+import { columnsOf, type ColumnInfo, type TableDeclaration } from '../../ports/read-model-table';
+import { checkedSelect } from '../../ports/read-model-check';
+import { fullTextTable, handleOf, quoted } from './read-model-schema';
+
+type Param = string | number | null;
+
+/** A query as SQLite runs it, and how its columns read. */
+export interface CompiledSelect {
+  readonly sql: string;
+  readonly params: readonly Param[];
+  readonly columns: readonly ColumnInfo[];
+}
+
+/** @throws BadQuery for names and combinations that the table does not allow */
+export function compileSelect(
+  tables: Readonly<Record<string, TableDeclaration>>,
+  select: Select,
+): CompiledSelect {
+  const table = checkedSelect(tables, select);
+  const query = new SelectCompiler(table, select);
+  return query.compiled();
+}
+
+/** Compiles one query; the order in which values are bound is the order in which they stand in the text. */
+class SelectCompiler {
+  readonly #all: ReadonlyMap<string, ColumnInfo>;
+  readonly #params: Param[] = [];
+
+  constructor(
+    table: TableDeclaration,
+    private readonly select: Select,
+  ) {
+    this.#all = new Map(columnsOf(table).map((column) => [column.name, column]));
+  }
+
+  compiled(): CompiledSelect {
+    const { from, latest, where = [], group, order = [], limit } = this.select;
+    const columns = this.#outputColumns();
+    const conditions = [
+      ...(latest === undefined ? [] : this.#upTo('t', latest)),
+      ...where.map((filter) => this.#condition(filter)),
+      ...(latest === undefined ? [] : [this.#newest(latest)]),
+      ...this.#keyset(),
+    ];
+    const sql = [
+      `SELECT ${this.#outputs()} FROM ${quoted(from)} AS t`,
+      conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
+      group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
+      order.length === 0 ? '' : `ORDER BY ${this.#ordering(order)}`,
+      `LIMIT ${this.#bind(limit)}`,
+    ];
+    return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
+  }
+
+  #outputColumns(): readonly ColumnInfo[] {
+    const { group, columns } = this.select;
+    const all = [...this.#all.values()];
+    if (group === undefined) {
+      return all.filter(({ name, type }) =>
+        columns === undefined ? type !== 'search' : columns.includes(name),
+      );
+    }
+    return [
+      ...group.by.map((name) => this.#column(name)),
+      ...Object.entries(group.measures).map(([name, measure]): ColumnInfo => {
+        const kept = measure.fn === 'min' || measure.fn === 'max' ? this.#column(measure.column).type : 'int';
+        return { name, type: kept, optional: true };
+      }),
+    ];
+  }
+
+  #outputs(): string {
+    const { group } = this.select;
+    if (group === undefined)
+      return this.#outputColumns()
+        .map((column) => readable(column))
+        .join(', ');
+    return [
+      ...group.by.map((name) => readable(this.#column(name))),
+      ...Object.entries(group.measures).map(([name, measure]) => `${measured(measure)} AS ${quoted(name)}`),
+    ].join(', ');
+  }
+
+  #column(name: string): ColumnInfo {
+    const column = this.#all.get(name);
+    if (column === undefined) throw new BadQuery(`no column ${name}`);
+    return column;
+  }
+
+  #bind(value: Value): string {
+    this.#params.push(typeof value === 'boolean' ? Number(value) : value);
+    return '?';
+  }
+
+  /** A value to compare a column with. A handle without a number is none that any row has. */
+  #bound(column: string, value: Value): string {
+    if (this.#column(column).type !== 'ref') return this.#bind(value);
+    return `(SELECT coalesce(max(id), -1) FROM henji_refs WHERE handle = ${this.#bind(value)})`;
+  }
+
+  #condition(filter: Filter): string {
+    const column = own(filter.column);
+    switch (filter.op) {
+      case 'eq':
+        return filter.value === null
+          ? `${column} IS NULL`
+          : `${column} = ${this.#bound(filter.column, filter.value)}`;
+      case 'ne':
+        return filter.value === null
+          ? `${column} IS NOT NULL`
+          : `${column} IS NOT ${this.#bound(filter.column, filter.value)}`;
+      case 'lt':
+      case 'lte':
+      case 'gt':
+      case 'gte':
+        return `${column} ${operators[filter.op]} ${this.#bind(filter.value)}`;
+      case 'in':
+        return `${column} IN (${this.#values(filter.column, filter.values)})`;
+      case 'prefix':
+        return `${column} >= ${this.#bind(filter.value)} AND ${column} < ${this.#bind(`${filter.value}\u{10ffff}`)}`;
+      case 'match':
+        return this.#matching(filter.value);
+    }
+  }
+
+  /** One variable whatever the length, so that the prepared statement is found again. */
+  #values(column: string, values: readonly Value[]): string {
+    const json = JSON.stringify(values.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+    const list = `SELECT value FROM json_each(${this.#bind(json)})`;
+    return this.#column(column).type === 'ref' ? `SELECT id FROM henji_refs WHERE handle IN (${list})` : list;
+  }
+
+  #matching(text: string): string {
+    const phrase = searchPhrase(text);
+    if (phrase === undefined) return '0';
+    const expression = `"${phrase.tokens.join(' ')}"${phrase.openEnd ? ' *' : ''}`;
+    const index = fullTextTable(this.select.from);
+    return `t.henji_row IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${this.#bind(expression)})`;
+  }
+
+  #upTo(alias: string, { upTo }: Latest): readonly string[] {
+    return upTo.map(({ column, value }) => `${alias}.${quoted(column)} <= ${this.#bind(value)}`);
+  }
+
+  /** No other row of the same key, inside the same limits, is newer. */
+  #newest(latest: Latest): string {
+    const tuple = (alias: string): string =>
+      `(${latest.by.map((name) => `${alias}.${quoted(name)}`).join(', ')})`;
+    const same = latest.per.map((name) => `n.${quoted(name)} = t.${quoted(name)}`);
+    const conditions = [...same, ...this.#upTo('n', latest), `${tuple('n')} > ${tuple('t')}`];
+    return `NOT EXISTS (SELECT 1 FROM ${quoted(this.select.from)} AS n WHERE ${conditions.join(' AND ')})`;
+  }
+
+  /** Rows after the last one seen. One direction compares as one tuple, which an index answers; mixed ones step by step. */
+  #keyset(): readonly string[] {
+    const { after, order = [] } = this.select;
+    if (after === undefined) return [];
+    const seen = (i: number): string => this.#bound(order[i]?.column ?? '', after[i] ?? null);
+    const descending = order.map(({ desc }) => desc === true);
+    if (new Set(descending).size === 1) {
+      const compare = descending[0] === true ? '<' : '>';
+      const columns = order.map(({ column }) => own(column)).join(', ');
+      return [`(${columns}) ${compare} (${order.map((_, i) => seen(i)).join(', ')})`];
+    }
+    const steps = order.map(({ column }, i) => {
+      const equal = order.slice(0, i).map((earlier, j) => `${own(earlier.column)} = ${seen(j)}`);
+      return [...equal, `${own(column)} ${descending[i] === true ? '<' : '>'} ${seen(i)}`].join(' AND ');
+    });
+    return [`(${steps.map((step) => `(${step})`).join(' OR ')})`];
+  }
+
+  #ordering(order: readonly Order[]): string {
+    const measures = this.select.group?.measures ?? {};
+    return order
+      .map(
+        ({ column, desc }) =>
+          `${Object.hasOwn(measures, column) ? quoted(column) : own(column)}${desc === true ? ' DESC' : ''}`,
+      )
+      .join(', ');
+  }
+}
+
+const own = (column: string): string => `t.${quoted(column)}`;
+
+const readable = ({ name, type }: ColumnInfo): string =>
+  type === 'ref' ? `${handleOf(own(name))} AS ${quoted(name)}` : own(name);
+
+const operators = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
+
+function measured(measure: Group['measures'][string]): string {
+  switch (measure.fn) {
+    case 'count':
+      return 'count(*)';
+    case 'countDistinct':
+      return `count(DISTINCT t.${quoted(measure.column)})`;
+    case 'sum':
+      return `coalesce(sum(t.${quoted(measure.column)}), 0)`;
+    case 'min':
+    case 'max':
+      return `${measure.fn}(t.${quoted(measure.column)})`;
+  }
+}
+
+/** A row as the reader gets it. */
+export function decodedRow(
+  row: Record<string, unknown>,
+  columns: readonly ColumnInfo[],
+): Record<string, unknown> {
+  for (const { name, type } of columns) {
+    const value = row[name];
+    if (value === null) continue;
+    if (type === 'bool') row[name] = value === 1;
+    else if (type === 'json') row[name] = JSON.parse(value as string) as unknown;
+  }
+  return row;
+}
+
+/** Whether rows of these columns need {@link decodedRow} at all. */
+export const needsDecoding = (columns: readonly ColumnInfo[]): boolean =>
+  columns.some(({ type }) => type === 'bool' || type === 'json');
