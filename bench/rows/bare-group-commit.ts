@@ -14,6 +14,7 @@ export interface BareRow {
   readonly stream: number;
   readonly revision: number;
   readonly entry: Buffer;
+  readonly leaf: Buffer;
 }
 
 /**
@@ -31,7 +32,9 @@ export class BareGroupCommit {
     private readonly entryBytes: number,
   ) {
     this.#begin = db.prepare('BEGIN IMMEDIATE');
-    this.#insert = db.prepare('INSERT INTO events (id, stream, revision, entry) VALUES (?, ?, ?, ?)');
+    this.#insert = db.prepare(
+      'INSERT INTO events (id, stream, revision, entry, leaf) VALUES (?, ?, ?, ?, ?)',
+    );
     this.#commit = db.prepare('COMMIT');
   }
 
@@ -52,7 +55,8 @@ export class BareGroupCommit {
   insert(groups: readonly (readonly BareRow[])[]): void {
     for (const group of groups) {
       this.#begin.run();
-      for (const { id, stream, revision, entry } of group) this.#insert.run(id, stream, revision, entry);
+      for (const { id, stream, revision, entry, leaf } of group)
+        this.#insert.run(id, stream, revision, entry, leaf);
       this.#commit.run();
     }
   }
@@ -63,6 +67,7 @@ export class BareGroupCommit {
       stream,
       revision,
       entry: entropy.bytes(this.entryBytes),
+      leaf: entropy.bytes(32),
     };
   }
 
