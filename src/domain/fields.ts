@@ -58,6 +58,10 @@ export const Codes = (min: number, max: number): PropertyDecorator =>
 /** One of the values named. */
 export const OneOf = (values: readonly string[]): PropertyDecorator => IsIn([...values]);
 
+/** Some of the values named, each once. */
+export const SomeOf = (values: readonly string[], min: number, max: number): PropertyDecorator =>
+  all(...list(min, max), ArrayUnique(), IsIn([...values], { each: true }));
+
 /** Text for people, of so many characters at most; not empty, and not blank. */
 export const Text = (max: number): PropertyDecorator => all(IsString(), Length(1, max), Matches(/\S/u));
 
@@ -112,10 +116,21 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
+/** Data without classes. */
+export type Plain<T> = T extends readonly (infer Each)[]
+  ? Plain<Each>[]
+  : T extends object
+    ? { [K in keyof T]: Plain<T[K]> }
+    : T;
+
 /** A deep copy as plain data: no classes, and absent where a command says `undefined`. */
-export function plain<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((each: unknown) => plain(each)) as T;
+export function plain<T>(value: T): Plain<T> {
+  return copied(value) as Plain<T>;
+}
+
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([name, member]) => [name, plain<unknown>(member)])) as T;
+  return Object.fromEntries(members.map(([name, member]) => [name, copied(member)]));
 }

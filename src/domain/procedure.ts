@@ -3,6 +3,7 @@ import type { Decider } from '../kernel/decider';
 import type { DomainEvent, Recorded } from '../kernel/event';
 import { broken, type BrokenRule, type Guard } from '../kernel/guard';
 import type { Role } from '../events/account.events';
+import type { Plain } from './fields';
 
 /**
  * A procedure is a table. This file is all that interprets it: what may be decided, what stands in the way, what is
@@ -48,9 +49,9 @@ export interface Step<C extends object, S, F, E extends DomainEvent> {
   readonly from: readonly string[];
   /** Phase in which it leaves the case; absent where the phase does not change or depends on the file. */
   readonly to?: string;
-  readonly rules: readonly Rule<C, S, F>[];
+  readonly rules: readonly Rule<Plain<C>, S, F>[];
   /** Rules that are reported as well when the first rule is broken: the procedure itself was the wrong one. */
-  readonly instead?: { readonly code: string; readonly rules: readonly Rule<C, S, F>[] };
+  readonly instead?: { readonly code: string; readonly rules: readonly Rule<Plain<C>, S, F>[] };
   /** Parameters of the rule packs that the step rests on; recorded with the act. */
   readonly parameters?: readonly string[];
   readonly opens?: readonly string[];
@@ -179,7 +180,7 @@ export const ruleName = ({ code, name }: { readonly code: string; readonly name:
 /** Write a row with its command type known. */
 export const step = <C extends object, S, F, E extends DomainEvent>(
   row: Step<C, S, F, E>,
-): AnyStep<S, F, E> => row as unknown as AnyStep<S, F, E>;
+): AnyStep<S, F, E> => row;
 
 /** The order of the procedure itself: a step that has no place in the phase of the case. */
 function outOfPlace(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { citation, civilDate, clock, fen, handle, reliedOn, text } from './schemas';
+import { civilDate, clock, fen, handle, reliedOn, text, type citation } from './schemas';
 
 /** Building blocks of the events on case streams. */
 

@@ -183,7 +183,12 @@ export const RecusalDecided = defineEvent('RecusalDecided', 1, {
 export const CaseClosed = defineEvent('CaseClosed', 1, {
   zh: '结案',
   en: 'Case closed',
-  data: z.strictObject({ outcome: z.enum(['executed']), ...clocks, reliance }),
+  data: z.strictObject({
+    outcome: z.enum(['executed']),
+    reference: text(128).exactOptional(),
+    ...clocks,
+    reliance,
+  }),
 });
 
 export const CaseArchived = defineEvent('CaseArchived', 1, {
@@ -205,8 +210,10 @@ export const PersonalDataCorrected = defineEvent('PersonalDataCorrected', 1, {
   en: 'Personal data corrected',
   data: z.strictObject({
     target: z.strictObject({ id: text(60), type: text(80), revision: z.int().min(0) }),
-    members: z.array(code).min(1),
+    /** Paths of the erasable members that were wrong. */
+    members: z.array(text(60)).min(1),
     orderedBy: handle,
+    reliance,
   }),
   personal: { party: z.strictObject({ now: z.record(z.string(), z.string()), reason: text(1000) }) },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clocks, code, reliance } from './case-schemas';
+import { clocks, code, division, reliance } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
 import { civilDate, fen, text } from './schemas';
 
@@ -27,7 +27,7 @@ export const FineCollectedOnSpot = defineEvent('FineCollectedOnSpot', 1, {
 export const LandingRecorded = defineEvent('LandingRecorded', 1, {
   zh: '抵岸',
   en: 'Landing recorded',
-  data: z.strictObject({ ...clocks, reliance }),
+  data: z.strictObject({ place: division.exactOptional(), ...clocks, reliance }),
 });
 
 export const CollectedFineHandedIn = defineEvent('CollectedFineHandedIn', 1, {

@@ -23,11 +23,15 @@ export interface AccountFacts extends RegisterFacts {
 /** The roles held; `organ` absent means everywhere. */
 export interface AccountState {
   readonly phase: 'account';
-  readonly grants: readonly { readonly role: Role; readonly organ?: string }[];
+  readonly grants: readonly Grant[];
 }
 
-const same = (a: RoleInOrgan, b: { readonly role: Role; readonly organ?: string }): boolean =>
-  a.role === b.role && a.organ === b.organ;
+interface Grant {
+  readonly role: Role;
+  readonly organ?: string;
+}
+
+const same = (a: Grant, b: Grant): boolean => a.role === b.role && a.organ === b.organ;
 
 /** Whether the account holds the role for an organ. */
 export const holds = (state: AccountState, role: Role, organ: string | undefined): boolean =>
@@ -42,7 +46,7 @@ function evolve(state: AccountState, event: Recorded<AccountEvent>): AccountStat
   }
 }
 
-const notYet = registerRule<GrantRole, AccountState, AccountFacts>(
+const notYet = registerRule<Grant, AccountState, AccountFacts>(
   'R-00',
   'G-ENTRY',
   [],
@@ -52,16 +56,12 @@ const notYet = registerRule<GrantRole, AccountState, AccountFacts>(
       : kept,
 );
 
-const held = registerRule<RevokeRole, AccountState, AccountFacts>(
-  'R-00',
-  'G-ENTRY',
-  [],
-  (command, { grants }) =>
-    grants.some((each) => same(each, command)) ? kept : breach('没有该角色', 'the role is not held', 'role'),
+const held = registerRule<Grant, AccountState, AccountFacts>('R-00', 'G-ENTRY', [], (command, { grants }) =>
+  grants.some((each) => same(each, command)) ? kept : breach('没有该角色', 'the role is not held', 'role'),
 );
 
 /** Nobody raises himself: a separation of duties (A033 of the specification) that starts with the roles. */
-const notOneself = registerRule<RoleInOrgan, AccountState, AccountFacts>(
+const notOneself = registerRule<Grant, AccountState, AccountFacts>(
   'R-07',
   'G-SEP',
   [],

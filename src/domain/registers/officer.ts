@@ -11,6 +11,7 @@ import {
 import { breach, kept } from '../../kernel/guard';
 import type { CivilDate } from '../../kernel/time';
 import { plain } from '../fields';
+import { penaltyLaw } from '../statute';
 import { procedure, type Procedure, type Rule } from '../procedure';
 import {
   EndPost,
@@ -39,10 +40,10 @@ export type OfficerCommand =
   | ResumeCertificate
   | RevokeCertificate;
 
-const fortyTwo = ['中华人民共和国行政处罚法 第四十二条'];
+const fortyTwo = [penaltyLaw(42)];
 
 /** 处罚法 42: only officers; auxiliaries, workers and the seconded get no certificate. */
-const mayHold: Rule<IssueCertificate, OfficerState, RegisterFacts> = registerRule(
+const mayHold = registerRule<IssueCertificate, OfficerState>(
   'R-04',
   'G-CERT',
   fortyTwo,
@@ -55,7 +56,7 @@ const mayHold: Rule<IssueCertificate, OfficerState, RegisterFacts> = registerRul
         ),
 );
 
-const newNumber: Rule<IssueCertificate, OfficerState, RegisterFacts> = registerRule(
+const newNumber = registerRule<IssueCertificate, OfficerState>(
   'R-00',
   'G-ENTRY',
   [],
@@ -65,14 +66,10 @@ const newNumber: Rule<IssueCertificate, OfficerState, RegisterFacts> = registerR
       : kept,
 );
 
-const heldPost: Rule<EndPost, OfficerState, RegisterFacts> = registerRule(
-  'R-00',
-  'G-ENTRY',
-  [],
-  ({ post }, { posts }) =>
-    posts.some((each) => each.post === post && each.ended === undefined)
-      ? kept
-      : breach(`未任 ${post} 职务`, `the post ${post} is not held`, 'post'),
+const heldPost = registerRule<EndPost, OfficerState>('R-00', 'G-ENTRY', [], ({ post }, { posts }) =>
+  posts.some((each) => each.post === post && each.ended === undefined)
+    ? kept
+    : breach(`未任 ${post} 职务`, `the post ${post} is not held`, 'post'),
 );
 
 const standing = (

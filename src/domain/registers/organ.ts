@@ -10,7 +10,8 @@ import {
 } from '../../events/register.events';
 import { breach, kept } from '../../kernel/guard';
 import { plain } from '../fields';
-import { procedure, type Procedure, type Rule } from '../procedure';
+import { penaltyLaw } from '../statute';
+import { procedure, type Procedure } from '../procedure';
 import {
   AdoptRulePack,
   ConfirmOrgan,
@@ -31,12 +32,10 @@ export interface OrganFacts extends RegisterFacts {
 export type OrganCommand =
   ConfirmOrgan | RenameOrgan | EndOrgan | RecordEntrustment | EndEntrustment | RegisterUnit | AdoptRulePack;
 
-const penaltyAct = (article: string): string => `中华人民共和国行政处罚法 ${article}`;
-
-const entrustable: Rule<RecordEntrustment, OrganState, OrganFacts> = registerRule(
+const entrustable = registerRule<RecordEntrustment, OrganState, OrganFacts>(
   'R-01',
   'G-ORG',
-  [penaltyAct('第二十条'), penaltyAct('第二十一条')],
+  [penaltyLaw(20), penaltyLaw(21)],
   ({ published, from }, { organ }) => [
     ...(organ !== undefined && organ.kind !== 'entrusted'
       ? breach(
@@ -50,7 +49,7 @@ const entrustable: Rule<RecordEntrustment, OrganState, OrganFacts> = registerRul
   ],
 );
 
-const entrustedByOther: Rule<EndEntrustment, OrganState, OrganFacts> = registerRule(
+const entrustedByOther = registerRule<EndEntrustment, OrganState, OrganFacts>(
   'R-00',
   'G-ENTRY',
   [],
@@ -64,7 +63,7 @@ const entrustedByOther: Rule<EndEntrustment, OrganState, OrganFacts> = registerR
         ),
 );
 
-const newUnit: Rule<RegisterUnit, OrganState, OrganFacts> = registerRule(
+const newUnit = registerRule<RegisterUnit, OrganState, OrganFacts>(
   'R-00',
   'G-ENTRY',
   [],
@@ -75,10 +74,10 @@ const newUnit: Rule<RegisterUnit, OrganState, OrganFacts> = registerRule(
 );
 
 /** A unit acts in its own name only under a 法律, 法规 or 规章 (处罚法 17, 19). */
-const ownNameRank: Rule<RegisterUnit, OrganState, OrganFacts> = registerRule(
+const ownNameRank = registerRule<RegisterUnit, OrganState, OrganFacts>(
   'R-20',
   'G-OWN',
-  [penaltyAct('第十七条'), penaltyAct('第十九条')],
+  [penaltyLaw(17), penaltyLaw(19)],
   ({ ownName }) =>
     ownName?.rank === 'normative-document'
       ? breach(
@@ -90,10 +89,10 @@ const ownNameRank: Rule<RegisterUnit, OrganState, OrganFacts> = registerRule(
 );
 
 /** 处罚法 5 and C.14: a set of packs that leaves a key open cannot be put into force. */
-const complete: Rule<AdoptRulePack, OrganState, OrganFacts> = registerRule(
+const complete = registerRule<AdoptRulePack, OrganState, OrganFacts>(
   'R-03',
   'G-PACK',
-  [penaltyAct('第五条')],
+  [penaltyLaw(5)],
   ({ packs }, _state, { completeness }) => {
     if (completeness === undefined || completeness.packs.join() !== packs.join())
       return breach('未对这组规则包做完整性检查', 'the packs were not checked for completeness', 'packs');
@@ -106,7 +105,7 @@ const complete: Rule<AdoptRulePack, OrganState, OrganFacts> = registerRule(
 );
 
 const row = registerRows<OrganState, OrganFacts, OrganEvent>({
-  basis: [penaltyAct('第十七条'), penaltyAct('第三十九条')],
+  basis: [penaltyLaw(17), penaltyLaw(39)],
   who: ['administrator'],
   from: ['confirmed'],
 });

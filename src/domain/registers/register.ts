@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../kernel/time';
 import type { DomainEvent } from '../../kernel/event';
 import { breach, kept, type Breach } from '../../kernel/guard';
+import type { Plain } from '../fields';
 import { step, type AnyStep, type Rule, type Step } from '../procedure';
 
 /** What every register command is decided on, besides its own stream. */
@@ -47,8 +48,8 @@ export function registerRule<C, S, F = RegisterFacts>(
   code: string,
   name: string,
   basis: readonly string[],
-  check: (command: C, state: S, facts: F) => readonly Breach[],
-): Rule<C, S, F> {
+  check: (command: Plain<C>, state: S, facts: F) => readonly Breach[],
+): Rule<Plain<C>, S, F> {
   return { code, name, basis, group: 'content', asks: 'command', check };
 }
 

@@ -2,10 +2,11 @@ import { FineReleased, FineReserved, type FineReservationEvent } from '../../eve
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import { Handle, Text, plain } from '../fields';
+import { penaltyLaw } from '../statute';
 import { procedure, type Procedure } from '../procedure';
 import { registerRows, registerRule, type RegisterFacts } from '../registers/register';
 
-/** Take the only fine that one act of one party may carry (处罚法 29). */
+/** Take the only fine that one act of one party may carry (处罚法 29). Taking it again for the same case adds nothing. */
 export class ReserveFine {
   @Handle() actId!: string;
   @Handle() partyToken!: string;
@@ -32,14 +33,14 @@ function evolve(state: FineReservationState, event: Recorded<FineReservationEven
   }
 }
 
-const twentyNine = ['中华人民共和国行政处罚法 第二十九条'];
+const twentyNine = [penaltyLaw(29)];
 
 const free = registerRule<ReserveFine, FineReservationState>(
   'R-24',
   'G-ONCE',
   twentyNine,
-  (_command, { holder }) =>
-    holder === undefined
+  (command, { holder }) =>
+    holder === undefined || holder.case === command.case
       ? kept
       : breach(
           `同一违法行为已由 ${holder.case} 对该当事人处以罚款`,
@@ -68,7 +69,7 @@ const rows = [
   row('B1', ReserveFine, '一事一罚预留', 'Reserve the fine for an act', {
     rules: [free],
     emits: ['FineReserved'],
-    record: (command) => [FineReserved(plain(command))],
+    record: (command, { holder }) => (holder === undefined ? [FineReserved(plain(command))] : []),
   }),
   row('B2', ReleaseFine, '一事一罚释放', 'Release the fine for an act', {
     rules: [own],

@@ -3,10 +3,11 @@ import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import { formatDocumentNumber } from '../../kernel/identifiers';
 import { Code, Handle, Text, Whole, plain } from '../fields';
+import { penaltyLaw } from '../statute';
 import { procedure, type Procedure } from '../procedure';
 import { registerRows, registerRule, type RegisterFacts } from '../registers/register';
 
-/** Take the next number of a series for a case. A case has at most one live number of a type of document. */
+/** Take the next number of a series for a case; a case keeps the live number that it has of a type of document. */
 export class ReserveNumber {
   @Code() docType!: string;
   /** 机关代字 and 文书类型字, the part before the year. */
@@ -66,19 +67,7 @@ function evolve(state: NumberingState, event: Recorded<NumberingEvent>): Numberi
   }
 }
 
-const fiftyTwo = ['中华人民共和国行政处罚法 第五十二条'];
-
-const oneForCase = registerRule<ReserveNumber, NumberingState>(
-  'R-11',
-  'G-DOC',
-  fiftyTwo,
-  (command, state) => {
-    const taken = numberOf(state, command.case, command.docType);
-    return taken === undefined
-      ? kept
-      : breach(`该案已有文号 ${taken.number}`, `the case has the number ${taken.number} already`, 'case');
-  },
-);
+const fiftyTwo = [penaltyLaw(52)];
 
 const live = registerRule<VoidNumber, NumberingState>('R-11', 'G-DOC', fiftyTwo, (command, state) => {
   const taken = find(state.last, (each) => each.number === command.number && each.case === command.case);
@@ -99,9 +88,10 @@ const row = registerRows<NumberingState, RegisterFacts, NumberingEvent>({
 
 const rows = [
   row('N1', ReserveNumber, '预留文书编号', 'Reserve a document number', {
-    rules: [oneForCase],
+    rules: [],
     emits: ['NumberReserved'],
     record: (command, state) => {
+      if (numberOf(state, command.case, command.docType) !== undefined) return [];
       const seq = nextOf(state, command);
       const number = formatDocumentNumber(command.prefix, command.year, seq);
       return [NumberReserved({ ...plain(command), seq, number })];

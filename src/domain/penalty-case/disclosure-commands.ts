@@ -1,0 +1,70 @@
+import type { CivilDate } from '../../kernel/time';
+import { Code, Codes, Day, Flag, Handle, OneOf, Optional, Part, Sha256, Text } from '../fields';
+import { Citation } from '../registers/organ-commands';
+
+/** Commands about publication, one channel at a time (S9; C.10 of the specification). */
+
+/** The secrecy review before publication (信息公开条例 17). */
+export class SecrecyReview {
+  @Handle() reviewer!: string;
+  @Day() on!: CivilDate;
+  @OneOf(['open', 'closed', 'undecided']) result!: 'open' | 'closed' | 'undecided';
+  @Text(128) reference!: string;
+}
+
+/** What lets a natural person be told from what is published (个保法 25, 34; 处罚法 48). */
+export class IdentityBasis {
+  @Optional() @Part(() => Citation) basis?: Citation;
+  /** The person's own separate consent (个保法 25). */
+  @Flag() consent!: boolean;
+  @Flag() socialImpact!: boolean;
+  @Optional() @Text(1000) reason?: string;
+}
+
+/** S9 公示 */
+export class PublishDecision {
+  @Code() channel!: string;
+  @OneOf(['summary', 'text']) content!: 'summary' | 'text';
+  /** Field codes; the values are generated from the decision. */
+  @Codes(1, 40) fields!: string[];
+  @Optional() @Part(() => IdentityBasis) identity?: IdentityBasis;
+  /** Reference of the impact assessment (个保法 55). */
+  @Optional() @Text(128) assessment?: string;
+  @Optional() @Part(() => SecrecyReview) review?: SecrecyReview;
+  /** In whose name it is published: the organ, or a unit of it by its code. */
+  @Handle() inNameOf!: string;
+  @Optional() @Day() until?: CivilDate;
+  @Optional() @Sha256() contentHash?: string;
+}
+
+/** S9 不予公示 */
+export class DecideNotToPublish {
+  @Code() channel!: string;
+  @OneOf([
+    'minor',
+    'state-secret',
+    'trade-secret',
+    'privacy',
+    'exempt',
+    'channel-not-required',
+    'publish-simple-off',
+  ])
+  ground!: string;
+  @Optional() @Part(() => Citation) basis?: Citation;
+  @Part(() => SecrecyReview) review!: SecrecyReview;
+}
+
+/** S9 更正公示信息 */
+export class CorrectDisclosure {
+  @Code() channel!: string;
+  @Codes(1, 40) fields!: string[];
+  @Text(1000) reason!: string;
+  @Optional() @Sha256() contentHash?: string;
+}
+
+/** S9 撤回公示信息 */
+export class WithdrawDisclosure {
+  @Code() channel!: string;
+  @OneOf(['expiry', 'privacy', 'repair']) reason!: 'expiry' | 'privacy' | 'repair';
+  @Optional() @Text(1000) publicReason?: string;
+}

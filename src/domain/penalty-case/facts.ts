@@ -1,0 +1,52 @@
+import type { CivilDate } from '../../kernel/time';
+import type { Calendar } from '../../law/calendar';
+import type { RuleBook } from '../../law/rule-book';
+import type { ItemState } from '../registers/item';
+import type { OfficerState } from '../registers/officer-state';
+import type { OrganState } from '../registers/organ-state';
+import type { Entry } from '../registers/register';
+import type { TemplateState } from '../registers/template';
+import type { CorrectionTarget } from './correct-record';
+
+/**
+ * All that a decision on a case takes from outside its stream, as of the act. `gather` in the application reads the
+ * streams that `streamsNeeded` names, and fills this in; nothing here is personal.
+ */
+export interface CaseFacts {
+  /** The stream of the case itself. */
+  readonly stream: string;
+  /** Civil date of the act. */
+  readonly date: CivilDate;
+  /** Handle of whoever gives the command. */
+  readonly by: string;
+  /** The organ that acts: the command's where it opens the case, else the file's. */
+  readonly organ?: Entry<OrganState>;
+  /** The officers that the command names, else those of the file. */
+  readonly acting: readonly Entry<OfficerState>[];
+  /** Who decides in place of the acting officers, where the command names somebody. */
+  readonly approver?: Entry<OfficerState>;
+  readonly item?: Entry<ItemState>;
+  /** Other items that the same act breaches. */
+  readonly otherItems: readonly Entry<ItemState>[];
+  readonly template?: Entry<TemplateState>;
+  /** The number reserved for this case; absent while none is. */
+  readonly number?: ReservedNumber;
+  /** Who holds the fine for this act and party; absent while nobody does. */
+  readonly fineHolder?: { readonly case: string; readonly s: string; readonly n: number };
+  /** Pseudonym of the party that the command names; the same for the same person. */
+  readonly partyToken?: string;
+  /** What is to be corrected, as it reads now. */
+  readonly target?: CorrectionTarget;
+  /** The rule packs in force for the organ on that day, and the calendar of its seat. */
+  readonly rules: RuleBook;
+  readonly calendar: Calendar;
+}
+
+/** A document number taken for this case on the organ's numbering stream. */
+export interface ReservedNumber {
+  readonly number: string;
+  readonly seq: number;
+  readonly year: number;
+  readonly s: string;
+  readonly n: number;
+}

@@ -1,0 +1,137 @@
+import { breach, kept, type Breach } from '../../../kernel/guard';
+import { divisionContains } from '../../../kernel/identifiers';
+import type { CivilDate } from '../../../kernel/time';
+import { kindsWithoutBasis } from '../../../law/basis';
+import { parameterKeys, type ParameterKey } from '../../../law/parameter-keys';
+import { isPenaltyKind, penaltyKinds } from '../../../law/penalty-kinds';
+import { itemAt, type ItemVersion } from '../../registers/item';
+import { entrustmentAt } from '../../registers/organ-state';
+import { covers } from '../../registers/register';
+import { penaltyLaw, statute } from '../../statute';
+import type { PenaltyProposal } from '../command-parts';
+import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
+import { commandRule, fileRule, type CaseFileRule } from './rule';
+
+/** What the organ may do at all: items, norms, parameters. */
+
+/** The version of the item on the day of the act. */
+export const itemOf = ({ item, date }: CaseFacts): ItemVersion | undefined =>
+  item === undefined ? undefined : itemAt(item.state, date);
+
+const itemHead = {
+  group: 'authority',
+  code: 'R-02',
+  name: 'G-ITEM',
+  basis: [penaltyLaw(22), penaltyLaw(23), penaltyLaw(24)],
+} as const;
+
+function listed(place: string, facts: CaseFacts): readonly Breach[] {
+  const version = itemOf(facts);
+  if (version === undefined) return breach('事项不在执法事项清单上', 'the item is not on the list', 'item');
+  return [...ownItem(version, facts), ...rightPlace(version, place, facts)];
+}
+
+/** G-ITEM at the opening: the item is on the organ's list and in force; place and territory match. */
+export const itemListed = commandRule<{ readonly place: string }>(itemHead, ({ place }, _state, facts) =>
+  listed(place, facts),
+);
+
+/** G-ITEM later: as at the opening, for the place on file. */
+export const itemStillListed = fileRule(itemHead, ({ opening }, facts) =>
+  listed(opening?.place ?? '', facts),
+);
+
+function ownItem(version: ItemVersion, { organ, item, date }: CaseFacts): readonly Breach[] {
+  const entrusting = organ === undefined ? undefined : entrustmentAt(organ.state, date, item?.s)?.entrusting;
+  const own = version.organ === organ?.s || version.organ === entrusting;
+  if (own && version.acts.includes('penalty')) return [];
+  return [{ zh: '该事项不是本机关的处罚事项', en: 'the item is no penalty item of this organ' }];
+}
+
+function rightPlace(version: ItemVersion, place: string, { organ }: CaseFacts): readonly Breach[] {
+  const territory = organ?.state.organ?.territory;
+  const inside =
+    territory !== undefined &&
+    divisionContains(territory, place) &&
+    divisionContains(version.territory, place);
+  return inside
+    ? []
+    : [
+        {
+          zh: '违法行为发生地不在本机关管辖范围',
+          en: 'the place lies outside the territory',
+          field: 'place',
+        },
+      ];
+}
+
+const basisHead = {
+  group: 'authority',
+  code: 'R-03',
+  name: 'G-BASIS',
+  basis: [4, 5, 10, 11, 12, 13, 14, 16, 37, 38].map((article) => penaltyLaw(article)),
+} as const;
+
+/** G-BASIS at the opening: some norm of the item is published and in force at the act. */
+export const basisInForce = fileRule(basisHead, (_state, facts) => {
+  const version = itemOf(facts);
+  if (version === undefined || normsAt(version, facts.date).length > 0) return kept;
+  return breach('没有已公布且有效的依据', 'no norm that is published and in force', 'item');
+});
+
+/**
+ * G-BASIS at the decision: norms in force at the violation may create each kind of penalty, the item allows it, and
+ * no norm changed in between (处罚法 37: then old and new are compared, which a decision on the spot cannot do).
+ */
+export const penaltyHasBasis = commandRule<{ readonly proposal: PenaltyProposal }>(
+  basisHead,
+  ({ proposal }, state, facts) => {
+    const version = itemOf(facts);
+    if (version === undefined) return breach('没有可适用的执法事项', 'there is no item to apply', 'item');
+    const norms = normsAt(version, violationDay(state, facts));
+    const lacking = kindsWithoutBasis(norms, proposal.kinds.filter(isPenaltyKind));
+    const ended = norms.filter((norm) => !covers(norm, facts.date));
+    return [
+      ...lacking.map(({ kind, zh, en }) => ({
+        zh: `${penaltyKinds[kind].zh}：${zh}`,
+        en: `${penaltyKinds[kind].en}: ${en}`,
+        field: 'proposal.kinds',
+      })),
+      ...proposal.kinds
+        .filter((kind) => !version.penalties.includes(kind))
+        .map((kind) => ({
+          zh: `该事项未规定${penaltyKinds[kind].zh}`,
+          en: `the item does not provide for ${penaltyKinds[kind].en}`,
+          field: 'proposal.kinds',
+        })),
+      ...ended.map(({ norm, article }) => ({
+        zh: `《${norm}》${article}在行为后已修改或者废止，须比较新旧规定`,
+        en: `${norm} ${article} changed after the act; old and new have to be compared`,
+      })),
+    ];
+  },
+);
+
+/** Norms of the item that were published and in force on a day. */
+export const normsAt = (version: ItemVersion, date: CivilDate): ItemVersion['basis'] =>
+  version.basis.filter((norm) => norm.published <= date && covers(norm, date));
+
+/** The day whose law applies: the end of the violation, or the act where nothing is recorded yet. */
+export const violationDay = ({ findings }: CaseState, { date }: CaseFacts): CivilDate =>
+  findings === undefined ? date : (findings.violation.until ?? findings.violation.from);
+
+/** Every parameter that the step rests on is set by some pack; nothing is guessed (C.14 of the specification). */
+export const parametersSet = (keys: readonly ParameterKey[]): CaseFileRule =>
+  fileRule(
+    { group: 'authority', code: 'R-03', name: 'G-PACK', basis: [statute('penalty', 4)] },
+    (_state, { rules }) =>
+      keys
+        .filter((key) => rules.find(key) === undefined)
+        .flatMap((key) =>
+          breach(
+            `规则包未设定“${parameterKeys[key].zh}”（${key}）`,
+            `no pack sets ${key} (${parameterKeys[key].en})`,
+          ),
+        ),
+  );

@@ -1,0 +1,144 @@
+import { breach, kept, type Breach } from '../../../kernel/guard';
+import { statute, penaltyLaw } from '../../statute';
+import { itemAt } from '../../registers/item';
+import { certificateAt, reaches, tierAt, type OfficerState } from '../../registers/officer-state';
+import { organStanding } from '../../registers/organ-state';
+import type { Entry } from '../../registers/register';
+import type { ConflictDeclaration } from '../command-parts';
+import type { CaseFacts } from '../facts';
+import { commandRule, fileRule } from './rule';
+
+/** Who acts: organ, officers, recusal, separation of duties, rank of the approver. */
+
+const organProblems = {
+  unknown: ['未登记的执法主体', 'the organ is not on the register'],
+  'not-announced': ['执法主体尚未公告', 'the organ is not announced yet'],
+  'not-in-force': ['执法主体在行为时不存续', 'the organ is not in force at the act'],
+  'not-entrusted': ['受委托组织对该事项没有有效、已公布的委托', 'no published entrustment covers the item'],
+} as const;
+
+/** G-ORG: organ confirmed and announced, in force at the act; an entrusted body within its entrustment. */
+export const organInForce = fileRule(
+  { group: 'identity', code: 'R-01', name: 'G-ORG', basis: [penaltyLaw(17), penaltyLaw(20), penaltyLaw(38)] },
+  (_state, { organ, item, date }) => {
+    const standing = organ === undefined ? 'unknown' : organStanding(organ.state, date, item?.s);
+    if (standing === 'in-force') return kept;
+    const [zh, en] = organProblems[standing];
+    return breach(zh, en, 'organ');
+  },
+);
+
+const statusWords = {
+  none: ['无行政执法证', 'has no enforcement certificate'],
+  'not-yet': ['行政执法证尚未生效', 'has a certificate that is not valid yet'],
+  suspended: ['行政执法证被暂扣', 'has a suspended certificate'],
+  revoked: ['行政执法证被吊销', 'has a revoked certificate'],
+  expired: ['行政执法证已过期', 'has an expired certificate'],
+} as const;
+
+/** Why a person may not act as an officer of the organ on that day; nothing when he may. */
+function unqualified({ s, state }: Entry<OfficerState>, { organ, date }: CaseFacts): readonly Breach[] {
+  if (state.kind !== 'officer')
+    return breach(`${s} 不是执法人员`, `${s} is not an enforcement officer`, 'officers');
+  const certificate = certificateAt(state, date);
+  if (certificate.status !== 'valid') {
+    const [zh, en] = statusWords[certificate.status];
+    return breach(`${s} ${zh}`, `${s} ${en}`, 'officers');
+  }
+  return certificate.organ === organ?.s
+    ? kept
+    : breach(`${s} 的行政执法证属于其他机关`, `${s} holds the certificate of another organ`, 'officers');
+}
+
+/** G-CERT: each officer who acts holds a valid certificate of the organ at the time of the act. */
+export const certified = fileRule(
+  { group: 'identity', code: 'R-04', name: 'G-CERT', basis: [penaltyLaw(42), penaltyLaw(76)] },
+  (_state, facts) => facts.acting.flatMap((officer) => unqualified(officer, facts)),
+);
+
+/** G-TWO: at least two distinct qualified officers, unless a 法律 lets one act alone. */
+export const twoOfficers = fileRule(
+  { group: 'identity', code: 'R-05', name: 'G-TWO', basis: [penaltyLaw(42)] },
+  (_state, facts) => {
+    const { item, date, rules, acting } = facts;
+    const alone = item !== undefined && itemAt(item.state, date)?.singleOfficer?.rank === 'law';
+    const least = alone ? 1 : (rules.find('officers.min')?.value.count ?? 2);
+    const able = new Set(acting.filter((each) => unqualified(each, facts).length === 0).map(({ s }) => s));
+    return able.size >= least
+      ? kept
+      : breach(
+          `执法人员不得少于${least}人，具备资格的现有${able.size}人`,
+          `at least ${least} qualified officers must act; there are ${able.size}`,
+          'officers',
+        );
+  },
+);
+
+const recusal = { group: 'identity', code: 'R-06', name: 'G-RECUSE', basis: [penaltyLaw(43)] } as const;
+
+/** G-RECUSE before the decision: an open request does not stop the act, a granted one bars the officer. */
+export const notRecused = fileRule(recusal, (state, { acting }) =>
+  acting
+    .filter(({ s }) => state.recusals[s] === 'granted')
+    .flatMap(({ s }) => breach(`${s} 已被决定回避`, `${s} has been recused`, 'officers')),
+);
+
+/** G-RECUSE at the decision: refused as well while a request is undecided. */
+export const recusalSettled = fileRule(recusal, (state, { acting, approver }) =>
+  [...acting, ...(approver === undefined ? [] : [approver])].flatMap(({ s }) => {
+    const status = state.recusals[s];
+    if (status === 'granted') return breach(`${s} 已被决定回避`, `${s} has been recused`, 'officers');
+    if (status === 'open') {
+      return breach(`对 ${s} 的回避申请尚未决定`, `the request to recuse ${s} is undecided`, 'officers');
+    }
+    return kept;
+  }),
+);
+
+/** 43(1): who declares an interest in the case withdraws. */
+export const noDeclaredConflict = commandRule<{ readonly declarations: readonly ConflictDeclaration[] }>(
+  { ...recusal, name: 'G-RECUSE.declared' },
+  ({ declarations }, _state, { acting }) =>
+    declarations
+      .filter(({ officer, conflict }) => conflict && acting.some(({ s }) => s === officer))
+      .flatMap(({ officer }) =>
+        breach(
+          `${officer} 声明与案件有利害关系，应当回避`,
+          `${officer} declares an interest and must withdraw`,
+          'declarations',
+        ),
+      ),
+);
+
+/** Who decides: the approver where there is one, else the acting officers themselves. */
+const deciders = ({ acting, approver }: CaseFacts): readonly Entry<OfficerState>[] =>
+  approver === undefined ? acting : [approver];
+
+/** G-SEP: who investigated does not decide; and the reviewer, the approver and the chair are different persons. */
+export const dutiesSeparated = fileRule(
+  { group: 'identity', code: 'R-07', name: 'G-SEP', basis: [penaltyLaw(64, 1, 4), statute('penalty', 57)] },
+  (state, facts) =>
+    deciders(facts)
+      .filter(({ s }) => state.officers.includes(s))
+      .flatMap(({ s }) =>
+        breach(
+          `${s} 是本案调查人员，不得作出决定`,
+          `${s} investigated the case and may not decide it`,
+          'approver',
+        ),
+      ),
+);
+
+/** G-TIER: the decision is taken by a 行政机关负责人. */
+export const tierReached = fileRule(
+  { group: 'authority', code: 'R-08', name: 'G-TIER', basis: [penaltyLaw(57)] },
+  (_state, facts) => {
+    const { organ, date } = facts;
+    const high =
+      organ !== undefined &&
+      deciders(facts).some(({ state }) => reaches(tierAt(state, organ.s, date), 'deputy-chief'));
+    return high
+      ? kept
+      : breach('应当由行政机关负责人作出决定', 'a chief of the organ has to decide', 'approver');
+  },
+);

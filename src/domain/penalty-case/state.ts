@@ -1,0 +1,147 @@
+import type { CaseEvent } from '../../events/case.events';
+import type { EvidenceItem, PartyFacts, Proposal, ViolationFacts } from '../../events/case-schemas';
+import type { DisclosureEvent } from '../../events/disclosure.events';
+import type { ImportedEvent } from '../../events/imported.events';
+import type { PaymentEvent } from '../../events/payment.events';
+import type { Clock } from '../../events/schemas';
+import type { CivilDate } from '../../kernel/time';
+
+/** Everything that may stand on the stream of a case; corrections are applied before the fold. */
+export type CaseStreamEvent = CaseEvent | PaymentEvent | DisclosureEvent | ImportedEvent;
+
+export const phases = [
+  'none',
+  'opened',
+  'shown',
+  'recorded',
+  'informed',
+  'converted',
+  'decided',
+  'delivered',
+  'closed',
+  'archived',
+  'imported',
+] as const;
+export type Phase = (typeof phases)[number];
+
+/** Only what a later decision must know; screens are the business of the projections. */
+export interface CaseState {
+  readonly phase: Phase;
+  /** Selects the table. */
+  readonly procedure: 'none' | 'simple' | 'general' | 'imported';
+  readonly opening?: {
+    readonly organ: string;
+    readonly item: string;
+    readonly actId: string;
+    readonly place: string;
+    readonly party: PartyFacts;
+    readonly date: CivilDate;
+  };
+  /** All who acted as officers before the decision: who investigates does not review, hear or approve. */
+  readonly officers: readonly string[];
+  readonly shown: readonly { readonly contact: string; readonly officers: readonly string[] }[];
+  readonly recusals: Readonly<Record<string, 'open' | 'granted' | 'denied'>>;
+  readonly findings?: Findings;
+  readonly informed?: Informed;
+  readonly file: GeneralFile;
+  readonly decision?: DecisionOnFile;
+  readonly delivered?: CivilDate;
+  /** Last day to pay, from the clock that the delivery opened. */
+  readonly payBy?: CivilDate;
+  readonly filed: boolean;
+  readonly money: Money;
+  readonly disclosures: Readonly<Record<string, 'published' | 'not-published' | 'withdrawn'>>;
+  /** Open clocks by key, as they were computed when they were opened. */
+  readonly clocks: Readonly<Record<string, Clock>>;
+}
+
+/** What has been established. */
+export interface Findings {
+  readonly violation: ViolationFacts;
+  readonly facts: readonly { readonly id: string; readonly evidence: readonly string[] }[];
+  readonly evidence: readonly EvidenceItem[];
+  readonly disputed: boolean;
+}
+
+/** What the party was told last, and whether the file has changed since. */
+export interface Informed {
+  readonly contact: string;
+  readonly proposal: Proposal;
+  readonly answer: 'none' | 'waived' | 'statement';
+  /** Facts were recorded after the party was told: it must be told again (处罚法 44). */
+  readonly stale: boolean;
+  /** Evidence not drawn from the defence has come in since (处罚法 45). */
+  readonly newEvidence: boolean;
+}
+
+/** What the general procedure needs before a decision (P8–P14); in the simple procedure nothing of it exists. */
+export interface GeneralFile {
+  readonly review: 'none' | 'problems' | 'stale' | 'passed';
+  readonly notice?: {
+    readonly proposal: Proposal;
+    /** The window for a statement was used, waived or has expired. */
+    readonly windowClosed: boolean;
+    readonly statementsReviewed: boolean;
+  };
+  readonly hearing: 'not-notified' | 'window-open' | 'requested' | 'closed';
+  readonly collective: boolean;
+  /** Marks on the case that lists of rule packs name: `major`, `complex`, `major-public-interest` … */
+  readonly flags: readonly string[];
+}
+
+export interface DecisionOnFile {
+  readonly number: string;
+  readonly date: CivilDate;
+  readonly proposal: Proposal;
+  readonly lateFee: boolean;
+  readonly contact: string;
+}
+
+/** How far the fine is performed. */
+export interface Money {
+  readonly collectedFen: number;
+  readonly landed: boolean;
+  readonly handedInFen: number;
+  readonly bankedFen: number;
+  readonly paidFineFen: number;
+  /** Day on which nothing was left of the fine itself. */
+  readonly finePaidOn?: CivilDate;
+  /** A payment left neither fine nor late fee open. */
+  readonly settled: boolean;
+  readonly paidLateFeeFen: number;
+  readonly lateFeeFen: number;
+}
+
+export const noCase: CaseState = {
+  phase: 'none',
+  procedure: 'none',
+  officers: [],
+  shown: [],
+  recusals: {},
+  file: { review: 'none', hearing: 'not-notified', collective: false, flags: [] },
+  filed: false,
+  money: {
+    collectedFen: 0,
+    landed: false,
+    handedInFen: 0,
+    bankedFen: 0,
+    paidFineFen: 0,
+    settled: false,
+    paidLateFeeFen: 0,
+    lateFeeFen: 0,
+  },
+  disclosures: {},
+  clocks: {},
+};
+
+/** What is still owed of the fine itself. */
+export const owedFine = (state: CaseState): number =>
+  (state.decision?.proposal.fineFen ?? 0) - state.money.collectedFen - state.money.paidFineFen;
+
+/** Delivered, and nothing is left to pay: what was decided has been performed. */
+export const executed = (state: CaseState): boolean =>
+  state.delivered !== undefined && (state.money.settled || settledWithoutBank(state));
+
+/** No fine, or all of it collected on the spot: nothing for the bank. */
+export const settledWithoutBank = ({ decision, money }: CaseState): boolean =>
+  decision !== undefined && decision.proposal.fineFen <= money.collectedFen;
