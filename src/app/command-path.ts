@@ -38,8 +38,16 @@ export interface Gathered<F> {
 export interface Handling<C extends object, S, E extends DomainEvent, F> {
   readonly decider: Decider<C, S, E, F>;
   readonly gather: (command: C, state: S, meta: CommandMeta, stream: string) => Promise<Gathered<F>>;
-  readonly reserve?: (command: C, state: S, meta: CommandMeta, stream: string, facts: F) => Promise<void>;
-  readonly release?: (command: C, meta: CommandMeta, stream: string, why: string) => Promise<void>;
+  /** @returns whether anything was taken, so that the command has to be decided again */
+  readonly reserve?: (command: C, state: S, meta: CommandMeta, stream: string, facts: F) => Promise<boolean>;
+  readonly release?: (
+    command: C,
+    state: S,
+    meta: CommandMeta,
+    stream: string,
+    facts: F,
+    why: string,
+  ) => Promise<void>;
 }
 
 /** Write a handling with its types known; they are no longer told apart where all handlings stand side by side. */
@@ -126,7 +134,7 @@ export class CommandPath {
    *
    * @throws CommandRefused, CommandIdReused, OccurredInFuture, TooManyConflicts, and the errors of the event store
    */
-  execute<C extends object, S, E extends DomainEvent, F>(
+  async execute<C extends object, S, E extends DomainEvent, F>(
     handling: Handling<C, S, E, F>,
     stream: string,
     command: C,
@@ -157,16 +165,19 @@ export class CommandPath {
       const recording = recordingMeta(meta, digest, gathered);
       const decision = handling.decider.decide(command, folded.state, gathered.facts);
       if (decision.outcome === 'refused') {
-        if (secured) await handling.release?.(command, meta, stream, codesOf(decision.broken));
+        const why = codesOf(decision.broken);
+        if (secured) await handling.release?.(command, folded.state, meta, stream, gathered.facts, why);
         await this.#recordRefusal(command, stream, decision.broken, recording);
         throw new CommandRefused(decision.broken, stream);
       }
       if (decision.events.length === 0) return nothingNew(stream, folded);
       // Numbers and the like are taken only for an act that would be accepted, then it is decided again on them.
-      if (!secured) await handling.reserve?.(command, folded.state, meta, stream, gathered.facts);
-      const appended = secured ? await this.#append(stream, folded, decision.events, recording) : undefined;
-      if (appended !== undefined) return appended;
+      const taken = secured
+        ? false
+        : await handling.reserve?.(command, folded.state, meta, stream, gathered.facts);
       secured = true;
+      const appended = taken === true ? undefined : await this.#append(stream, folded, decision.events, recording);
+      if (appended !== undefined) return appended;
     }
     throw new TooManyConflicts(stream);
   }

@@ -8,7 +8,18 @@ import type { EventStore } from '../ports/event-store';
 import { parseEntryTrusted } from '../seal/entry-codec';
 import { RecordedClock, systemClock, type Clock } from './clock';
 import { CommandPath } from './command-path';
-import { SystemEntropy, type Entropy } from './entropy';
+import { newId, SystemEntropy, type Entropy } from './entropy';
+import { anyHandling, Commanding, type AnyHandling } from './bus/requests';
+import type { Category } from './bus/command-catalogue';
+import { openIdentity, type IdentityParts } from './accounts/open-identity';
+import { penaltyCaseHandling } from './handling/penalty-case';
+import {
+  accountHandling,
+  itemHandling,
+  officerHandling,
+  organHandling,
+  templateHandling,
+} from './handling/registers';
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
 import { ProjectionRuntime } from './projections/projection-runtime';
@@ -33,7 +44,8 @@ export interface Henji {
   readonly clock: Clock;
   readonly entropy: Entropy;
   readonly store: EventStore;
-  readonly path: CommandPath;
+  readonly commanding: Commanding;
+  readonly identity: IdentityParts;
   readonly recorder: Recorder;
   readonly importer: Importer;
   readonly projections: ProjectionRuntime;
@@ -72,12 +84,24 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const reader = new RecordReader();
   const cache = new StreamCache(store, reader);
   const readers = openReaders(dataFolder, { store, keys });
+  const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
+  const identity = await openIdentity({ dataFolder, clock, path });
+  const makeId = (): string => newId(clock.now(), entropy);
+  const handlings: Readonly<Record<Category, AnyHandling>> = {
+    case: anyHandling(penaltyCaseHandling({ path, store, reader, vault, newId: makeId })),
+    organ: anyHandling(organHandling),
+    officer: anyHandling(officerHandling),
+    item: anyHandling(itemHandling),
+    template: anyHandling(templateHandling),
+    account: anyHandling(accountHandling),
+  };
   return {
-    ...{ dataFolder, clock, entropy, store, recorder, projections, readers },
-    path: new CommandPath(cache, recorder, new KeyedQueue(), clock),
+    ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
+    commanding: { path, handlings },
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
       await projections.close();
+      await identity.close();
       await readers.close();
       await store.close();
       await keys.close();

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import Table from 'cli-table3';
 import { configFromEnvironment } from '../config';
+import { openReading } from '../app/open-reading';
 import { openReaders } from '../app/readers';
 import { civilDate, dataOption, jsonOption, type CommonOptions } from './options';
 import { terminal } from './terminal';
@@ -18,7 +19,9 @@ export const statsCommand = (): Command =>
     .addOption(new Option('--as-of <date>', 'what had legally occurred up to and on that day · 截至日期').argParser(civilDate))
     .action(async (options: StatsOptions) => {
       const out = terminal(options.json === true);
-      const readers = openReaders(configFromEnvironment(options).dataFolder);
+      const { dataFolder } = configFromEnvironment(options);
+      const parts = await openReading(dataFolder);
+      const readers = openReaders(dataFolder, parts);
       try {
         const stats = await readers.stats(options.asOf);
         out.result(stats);
@@ -30,5 +33,6 @@ export const statsCommand = (): Command =>
         out.say(table.toString());
       } finally {
         await readers.close();
+        await parts.close();
       }
     });

@@ -38,6 +38,14 @@ export const RoleRevoked = defineEvent('RoleRevoked', 1, {
   data: grant,
 });
 
-export const accountEvents = [RoleGranted, RoleRevoked] as unknown as readonly EventDefinition[];
+/** The person who signs in is the officer of this entry in the register. A later link takes the place of an earlier. */
+export const OfficerLinked = defineEvent('OfficerLinked', 1, {
+  zh: '账号关联执法人员',
+  en: 'Account linked to an officer',
+  data: z.strictObject({ officer: handle }),
+});
 
-export type AccountEvent = EventOf<typeof RoleGranted> | EventOf<typeof RoleRevoked>;
+export const accountEvents = [RoleGranted, RoleRevoked, OfficerLinked] as unknown as readonly EventDefinition[];
+
+export type AccountEvent =
+  EventOf<typeof RoleGranted> | EventOf<typeof RoleRevoked> | EventOf<typeof OfficerLinked>;

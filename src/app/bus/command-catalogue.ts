@@ -1,5 +1,6 @@
 import type { Role } from '../../events/account.events';
 import type { AnyStep } from '../../domain/procedure';
+import { penaltyCase } from '../../domain/penalty-case/decider';
 import { account } from '../../domain/registers/account';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
@@ -84,6 +85,10 @@ function kind<S>(
 
 /** Everything that can be commanded. A row added to a table is here, and so behind every door, without another word. */
 export const commandCatalogue: readonly CommandedKind[] = [
+  kind(penaltyCase, {
+    ...{ plural: 'cases', zh: '案件', en: 'Cases', opened: true },
+    organOf: (state) => state.opening?.organ,
+  }),
   kind(organ, {
     plural: 'organs',
     zh: '执法主体',

@@ -1,4 +1,4 @@
-import { RoleGranted, RoleRevoked, roles, type AccountEvent, type Role } from '../../events/account.events';
+import { OfficerLinked, RoleGranted, RoleRevoked, roles, type AccountEvent, type Role } from '../../events/account.events';
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import { Handle, OneOf, Optional, plain } from '../fields';
@@ -14,6 +14,11 @@ class RoleInOrgan {
 export class GrantRole extends RoleInOrgan {}
 export class RevokeRole extends RoleInOrgan {}
 
+/** Say which officer of the register the person behind the account is: he acts under that entry. */
+export class LinkOfficer {
+  @Handle() officer!: string;
+}
+
 /** What decisions on an account are taken on: who it is, besides who commands. */
 export interface AccountFacts extends RegisterFacts {
   /** Handle of the account whose roles change. */
@@ -24,6 +29,8 @@ export interface AccountFacts extends RegisterFacts {
 export interface AccountState {
   readonly phase: 'account';
   readonly grants: readonly Grant[];
+  /** Entry of the officers' register. */
+  readonly officer?: string;
 }
 
 interface Grant {
@@ -43,6 +50,8 @@ function evolve(state: AccountState, event: Recorded<AccountEvent>): AccountStat
       return { ...state, grants: [...state.grants, event.data] };
     case 'RoleRevoked':
       return { ...state, grants: state.grants.filter((each) => !same(each, event.data)) };
+    case 'OfficerLinked':
+      return { ...state, officer: event.data.officer };
   }
 }
 
@@ -61,7 +70,7 @@ const held = registerRule<Grant, AccountState, AccountFacts>('R-00', 'G-ENTRY', 
 );
 
 /** Nobody raises himself: a separation of duties (A033 of the specification) that starts with the roles. */
-const notOneself = registerRule<Grant, AccountState, AccountFacts>(
+const notOneself = registerRule<unknown, AccountState, AccountFacts>(
   'R-07',
   'G-SEP',
   [],
@@ -86,10 +95,15 @@ const rows = [
     emits: ['RoleRevoked'],
     record: (c) => [RoleRevoked(plain(c))],
   }),
+  row('A3', LinkOfficer, '关联执法人员', 'Link to an officer', {
+    rules: [notOneself],
+    emits: ['OfficerLinked'],
+    record: (c) => [OfficerLinked(plain(c))],
+  }),
 ];
 
 /** What an account may do. Stream `account-…`; the first administrator is granted by the composition of the system. */
-export const account: Procedure<GrantRole | RevokeRole, AccountState, AccountEvent, AccountFacts> = procedure(
+export const account: Procedure<GrantRole | RevokeRole | LinkOfficer, AccountState, AccountEvent, AccountFacts> = procedure(
   {
     category: 'account',
     initial: { phase: 'account', grants: [] },

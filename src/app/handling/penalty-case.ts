@@ -1,0 +1,138 @@
+import { caseReservations, penaltyCase, streamsNeeded } from '../../domain/penalty-case/decider';
+import type { PenaltyCaseCommand, StreamsNeeded } from '../../domain/penalty-case/decider';
+import type { CaseFacts } from '../../domain/penalty-case/facts';
+import type { CaseState } from '../../domain/penalty-case/state';
+import { item } from '../../domain/registers/item';
+import { officer } from '../../domain/registers/officer';
+import { organ } from '../../domain/registers/organ';
+import { packsAt, type OrganState } from '../../domain/registers/organ-state';
+import type { Entry } from '../../domain/registers/register';
+import { template } from '../../domain/registers/template';
+import type { Decider } from '../../kernel/decider';
+import type { DomainEvent } from '../../kernel/event';
+import type { CivilDate } from '../../kernel/time';
+import { chinaCalendars, type Calendar } from '../../law/calendar';
+import { cn2021 } from '../../law/packs/cn-2021';
+import { RuleBook } from '../../law/rule-book';
+import type { EventStore } from '../../ports/event-store';
+import type { KeyVault } from '../../ports/key-vault';
+import { handling, type CommandMeta, type CommandPath, type Gathered } from '../command-path';
+import type { RecordReader } from '../record-reader';
+import { withStanding } from './acting';
+import { correctionTarget } from './correction-target';
+import { partyTokenOf } from './party-token';
+import { packOf } from './registers';
+import { Reservations } from './reservations';
+
+/** What the handling of cases reads with. */
+export interface CaseParts {
+  readonly path: Pick<CommandPath, 'execute' | 'load'>;
+  readonly store: Pick<EventStore, 'readStream'>;
+  readonly reader: RecordReader;
+  readonly vault: KeyVault;
+  /** A fresh command id for a command that follows from another. */
+  readonly newId: () => string;
+}
+
+/** Where no organ is known yet, only the national pack speaks. */
+const NOWHERE = '000000';
+
+/** Cases of administrative penalties on the command path. */
+export function penaltyCaseHandling(parts: CaseParts) {
+  const reservations = new Reservations(parts.path, parts.newId);
+  const gather = new CaseGathering(parts, reservations);
+  return handling({
+    decider: penaltyCase,
+    gather: (command, state, meta, stream) => gather.gather(command, state, meta, stream),
+    reserve: async (command, state, meta, stream, facts) => {
+      const wanted = caseReservations(command, state, facts);
+      await reservations.take(wanted, stream, meta);
+      return wanted.length > 0;
+    },
+    release: async (command, state, meta, stream, facts, why) => {
+      await reservations.giveBack(caseReservations(command, state, facts), stream, meta, why);
+    },
+  });
+}
+
+/** Reads what lies outside the stream of a case, as of the act. */
+export class CaseGathering {
+  constructor(
+    private readonly parts: CaseParts,
+    private readonly reservations: Reservations,
+  ) {}
+
+  /** The facts for a command on a case, with the actors as the registers know them on that day. */
+  async gather(
+    command: object,
+    state: CaseState,
+    meta: CommandMeta,
+    stream: string,
+  ): Promise<Gathered<CaseFacts>> {
+    const date = meta.occurred.d;
+    const needed = streamsNeeded(command, state);
+    const registers = await this.#registers(needed);
+    const { rules, calendar } = lawFor(registers.organ, date);
+    const partyToken = partyTokenOf(command, this.parts.vault);
+    const target = await correctionTarget(this.parts, stream, needed.target);
+    const base = {
+      ...{ stream, date, by: meta.actors[0]?.u ?? '', ...registers, rules, calendar },
+      ...(partyToken === undefined ? {} : { partyToken }),
+      ...(target === undefined ? {} : { target }),
+    };
+    const taken = await this.reservations.of(
+      caseReservations(command as PenaltyCaseCommand, state, base),
+      stream,
+    );
+    return {
+      facts: { ...base, ...taken },
+      rulePacks: rules.labels,
+      calendars: [calendar.version],
+      actors: withStanding(meta.actors, [...registers.acting, registers.approver], date),
+    };
+  }
+
+  async #registers(needed: StreamsNeeded) {
+    const [organEntry, acting, approver, itemEntry, otherItems, templateEntry] = await Promise.all([
+      this.#entry(organ, needed.organ),
+      Promise.all(needed.acting.map((each) => this.#load(officer, each))),
+      this.#entry(officer, needed.approver),
+      this.#entry(item, needed.item),
+      Promise.all(needed.otherItems.map((each) => this.#load(item, each))),
+      this.#entry(template, needed.template),
+    ]);
+    return {
+      ...{ acting, otherItems },
+      ...(organEntry === undefined ? {} : { organ: organEntry }),
+      ...(approver === undefined ? {} : { approver }),
+      ...(itemEntry === undefined ? {} : { item: itemEntry }),
+      ...(templateEntry === undefined ? {} : { template: templateEntry }),
+    };
+  }
+
+  async #entry<C, S, E extends DomainEvent, F>(
+    decider: Decider<C, S, E, F>,
+    stream: string | undefined,
+  ): Promise<Entry<S> | undefined> {
+    return stream === undefined ? undefined : this.#load(decider, stream);
+  }
+
+  /** A stream that does not exist, or is of another kind, is given as its initial state at −1. */
+  async #load<C, S, E extends DomainEvent, F>(decider: Decider<C, S, E, F>, stream: string): Promise<Entry<S>> {
+    if (!stream.startsWith(`${decider.category}-`)) return { s: stream, n: -1, state: decider.initial };
+    const { state, revision } = await this.parts.path.load(decider, stream);
+    return { s: stream, n: revision, state };
+  }
+}
+
+/** The rule packs in force for the organ on a day, and the calendar of its seat. */
+export function lawFor(
+  entry: Entry<OrganState> | undefined,
+  on: CivilDate,
+): { readonly rules: RuleBook; readonly calendar: Calendar } {
+  const labels = entry === undefined ? [] : packsAt(entry.state, on);
+  const packs = labels.length === 0 ? [cn2021] : labels.flatMap((label) => packOf(label) ?? []);
+  const territory = entry?.state.organ?.territory ?? NOWHERE;
+  const scope = { territory, on, ...(entry === undefined ? {} : { organ: entry.s }) };
+  return { rules: new RuleBook(packs, scope), calendar: chinaCalendars.for(territory) };
+}
