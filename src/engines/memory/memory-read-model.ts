@@ -126,6 +126,10 @@ class MemoryReadModel extends MemoryReader implements ReadModel {
     }
   }
 
+  async flush(): Promise<void> {
+    // Every commit is visible at once.
+  }
+
   #planned({ table: name, put, add, remove }: TableChanges): (() => void)[] {
     const table = this.own.model.tables[name];
     if (table === undefined) return [];
@@ -135,6 +139,8 @@ class MemoryReadModel extends MemoryReader implements ReadModel {
       const held = rows.get(keyOf(row));
       return [keyOf(row), held === undefined ? stored(table, row) : sum(table, held, row)];
     });
+    const again = table.once === true ? put.find((row) => rows.has(keyOf(row))) : undefined;
+    if (again !== undefined) throw new TypeError(`${name} already has ${keyOf(again)}`);
     const written = [...put.map((row): [string, Row] => [keyOf(row), stored(table, row)]), ...added];
     return [
       ...remove.map((row) => () => void rows.delete(keyOf(row))),

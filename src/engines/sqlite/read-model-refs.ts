@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 
 /** Numbers kept in memory; the streams of some commits fit. */
 const KEPT = 100_000;
+const CHUNK = 32;
 
 /**
  * Handles as small numbers, given in order of first appearance: keys of new cases are then the largest so far, and
@@ -9,23 +10,41 @@ const KEPT = 100_000;
  */
 export class Refs {
   readonly #known = new Map<string, number>();
+  readonly #absent = new Set<string>();
+  /** Given but not yet written: number, handle, number, handle … */
+  #fresh: (number | string)[] = [];
+  #next = 0;
   readonly #find: Database.Statement;
-  readonly #give: Database.Statement;
+  readonly #last: Database.Statement;
+  readonly #one: Database.Statement;
+  readonly #many: Database.Statement;
 
   constructor(db: Database.Database) {
     this.#find = db.prepare('SELECT id FROM henji_refs WHERE handle = ?').pluck();
-    this.#give = db.prepare('INSERT INTO henji_refs (handle) VALUES (?)');
+    this.#last = db.prepare('SELECT coalesce(max(id), 0) FROM henji_refs').pluck();
+    this.#one = db.prepare('INSERT INTO henji_refs VALUES (?, ?)');
+    this.#many = db.prepare(`INSERT INTO henji_refs VALUES ${Array(CHUNK).fill('(?, ?)').join(',')}`);
   }
 
-  /** The number of a handle, given now if it has none. Inside a transaction. */
+  /** The number of a handle, given now if it has none; {@link write} must follow in the same transaction. */
   number(handle: string): number {
-    let number = this.#known.get(handle);
-    if (number === undefined) {
-      number =
-        (this.#find.get(handle) as number | undefined) ?? Number(this.#give.run(handle).lastInsertRowid);
-      this.know(handle, number);
-    }
+    const known = this.#known.get(handle);
+    if (known !== undefined) return known;
+    const found = this.#absent.delete(handle) ? undefined : (this.#find.get(handle) as number | undefined);
+    const number = found ?? this.#give(handle);
+    this.know(handle, number);
     return number;
+  }
+
+  /** Write the numbers given since the last time. */
+  write(): void {
+    const fresh = this.#fresh;
+    let done = 0;
+    for (; fresh.length - done >= 2 * CHUNK; done += 2 * CHUNK) {
+      this.#many.run(...fresh.slice(done, done + 2 * CHUNK));
+    }
+    for (; done < fresh.length; done += 2) this.#one.run(fresh[done], fresh[done + 1]);
+    this.#fresh = [];
   }
 
   /** A number that was read. */
@@ -34,8 +53,24 @@ export class Refs {
     this.#known.set(handle, number);
   }
 
+  /** These handles were looked for; those that were not found have no number yet. */
+  looked(handles: readonly string[]): void {
+    this.#absent.clear();
+    for (const handle of handles) if (!this.#known.has(handle)) this.#absent.add(handle);
+  }
+
   /** After a rollback: numbers given in it are void. */
   forget(): void {
     this.#known.clear();
+    this.#absent.clear();
+    this.#fresh = [];
+    this.#next = 0;
+  }
+
+  #give(handle: string): number {
+    if (this.#next === 0) this.#next = (this.#last.get() as number) + 1;
+    const number = this.#next++;
+    this.#fresh.push(number, handle);
+    return number;
   }
 }

@@ -49,47 +49,64 @@ export const schemaOf = (model: ModelDeclaration): string =>
   );
 
 /**
- * A table is clustered by its key, so that the rows of one case lie together. One with full text needs a stable row
- * number instead, which its index refers to; two triggers keep the index, so that a row and its text never differ.
+ * A table is clustered by its key, so that the rows of one case lie together. Where the key is one number it is the row
+ * number itself; one with full text and another key gets a row number of its own, which the text index refers to.
  */
 function tableSchema(name: string, table: TableDeclaration): readonly string[] {
   const search = searchColumnOf(table);
   const columns = columnsOf(table).map(
     ({ name: column, type, optional }) => `${quoted(column)} ${storage[type]}${optional ? '' : ' NOT NULL'}`,
   );
-  const indexes = (table.indexes ?? []).map(
-    (index, i) => `CREATE INDEX ${quoted(`${name}_${i}`)} ON ${quoted(name)} (${list(index)});`,
-  );
-  if (search === undefined) {
-    columns.push(`PRIMARY KEY (${list(table.key)})`);
-    return [`CREATE TABLE ${quoted(name)} (${columns.join(', ')}) STRICT, WITHOUT ROWID;`, ...indexes];
-  }
-  columns.unshift('henji_row INTEGER PRIMARY KEY');
-  columns.push(`UNIQUE (${list(table.key)})`);
+  const numbered = rowNumberOf(table) !== ROW_NUMBER;
+  if (!numbered && search !== undefined) columns.unshift(`${ROW_NUMBER} INTEGER PRIMARY KEY`);
+  columns.push(`${search === undefined || numbered ? 'PRIMARY KEY' : 'UNIQUE'} (${list(table.key)})`);
+  const options = search === undefined && !numbered ? 'STRICT, WITHOUT ROWID' : 'STRICT';
   return [
-    `CREATE TABLE ${quoted(name)} (${columns.join(', ')}) STRICT;`,
-    ...indexes,
-    ...fullText(name, search),
+    `CREATE TABLE ${quoted(name)} (${columns.join(', ')}) ${options};`,
+    ...(table.indexes ?? []).map((index, i) => indexSchema(name, table, index, i)),
+    ...(search === undefined ? [] : fullText(name, table, search)),
   ];
+}
+
+/** Nobody looks for what has no value, so an index whose first column is optional leaves those rows out. */
+function indexSchema(
+  name: string,
+  table: TableDeclaration,
+  index: readonly string[],
+  number: number,
+): string {
+  const first = columnsOf(table).find((column) => column.name === index[0]);
+  const some = first?.optional === true ? ` WHERE ${quoted(first.name)} IS NOT NULL` : '';
+  return `CREATE INDEX ${quoted(`${name}_${number}`)} ON ${quoted(name)} (${list(index)})${some};`;
+}
+
+const ROW_NUMBER = 'henji_row';
+
+/** The column that is the row number of a table with full text. */
+export function rowNumberOf(table: TableDeclaration): string {
+  const [only, ...more] = table.key;
+  const type = columnsOf(table).find(({ name }) => name === only)?.type;
+  return more.length === 0 && only !== undefined && (type === 'ref' || type === 'int')
+    ? quoted(only)
+    : ROW_NUMBER;
 }
 
 export const fullTextTable = (name: string): string => quoted(`${name}_text`);
 
-function fullText(name: string, search: string): readonly string[] {
+/** Triggers keep the index, so that a row and its text never differ. */
+function fullText(name: string, table: TableDeclaration, search: string): readonly string[] {
   const index = fullTextTable(name);
-  const enter = `INSERT INTO ${index} (rowid, body) VALUES (new.henji_row, new.${quoted(search)});`;
-  const leave = `DELETE FROM ${index} WHERE rowid = old.henji_row;`;
+  const row = rowNumberOf(table);
+  const text = quoted(search);
   const on = (event: string): string =>
-    `CREATE TRIGGER ${quoted(`${name}_text_${event}`)} AFTER ${event.toUpperCase()}`;
-  const has = (row: 'old' | 'new'): string => `${row}.${quoted(search)} IS NOT NULL`;
-  const changed = `old.${quoted(search)} IS NOT new.${quoted(search)}`;
+    `CREATE TRIGGER ${quoted(`${name}_text_${event}`)} AFTER ${event.toUpperCase()} ON ${quoted(name)}`;
+  const enter = `INSERT INTO ${index} (rowid, body) SELECT new.${row}, new.${text} WHERE new.${text} IS NOT NULL;`;
+  const leave = `DELETE FROM ${index} WHERE rowid = old.${row};`;
   return [
     `CREATE VIRTUAL TABLE ${index} USING fts5 (body, content='', contentless_delete=1,
        tokenize="unicode61 remove_diacritics 0");`,
-    `${on('insert')} ON ${quoted(name)} WHEN ${has('new')} BEGIN ${enter} END;`,
-    `${on('delete')} ON ${quoted(name)} WHEN ${has('old')} BEGIN ${leave} END;`,
-    // FTS5 replaces the text of a row number in one step; only a text that becomes null is taken out.
-    `${on('update')} ON ${quoted(name)} WHEN ${changed} BEGIN ${leave}
-       INSERT INTO ${index} (rowid, body) SELECT new.henji_row, new.${quoted(search)} WHERE ${has('new')}; END;`,
+    `${on('insert')} WHEN new.${text} IS NOT NULL BEGIN ${enter} END;`,
+    `${on('delete')} WHEN old.${text} IS NOT NULL BEGIN ${leave} END;`,
+    `${on('update')} WHEN old.${text} IS NOT new.${text} BEGIN ${leave} ${enter} END;`,
   ];
 }

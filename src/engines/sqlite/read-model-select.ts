@@ -10,7 +10,7 @@ import {
 } from '../../ports/read-model-query';
 import { columnsOf, type ColumnInfo, type TableDeclaration } from '../../ports/read-model-table';
 import { checkedSelect } from '../../ports/read-model-check';
-import { fullTextTable, handleOf, quoted } from './read-model-schema';
+import { fullTextTable, handleOf, quoted, rowNumberOf } from './read-model-schema';
 
 type Param = string | number | null;
 
@@ -37,7 +37,7 @@ class SelectCompiler {
   readonly #params: Param[] = [];
 
   constructor(
-    table: TableDeclaration,
+    private readonly table: TableDeclaration,
     private readonly select: Select,
   ) {
     this.#all = new Map(columnsOf(table).map((column) => [column.name, column]));
@@ -145,7 +145,7 @@ class SelectCompiler {
     if (phrase === undefined) return '0';
     const expression = `"${phrase.tokens.join(' ')}"${phrase.openEnd ? ' *' : ''}`;
     const index = fullTextTable(this.select.from);
-    return `t.henji_row IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${this.#bind(expression)})`;
+    return `t.${rowNumberOf(this.table)} IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${this.#bind(expression)})`;
   }
 
   #upTo(alias: string, { upTo }: Latest): readonly string[] {

@@ -26,6 +26,7 @@ export class TableWriter {
     const rest = names.filter((column) => !table.key.includes(column));
     const conflict = `ON CONFLICT (${list(table.key)}) DO`;
     const set = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
+    const overwrite = `${conflict} ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
     const sum = (table.adds ?? [])
       .map((column) => `${quoted(column)} = ${quoted(column)} + excluded.${quoted(column)}`)
       .join(', ');
@@ -34,7 +35,7 @@ export class TableWriter {
       db,
       refs,
       names.length,
-      (rows) => `${into} ${rows} ${conflict} ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`,
+      (rows) => `${into} ${rows} ${table.once === true ? '' : overwrite}`,
     );
     this.#add = new ChunkedStatement(
       db,
@@ -78,7 +79,8 @@ class ChunkedStatement {
     let done = 0;
     for (const size of CHUNKS) {
       while (rows.length - done >= size) {
-        this.#statement(size).run(bound(rows, done, size, columns, this.refs));
+        // As arguments, not as one array: the driver reads those several times faster.
+        this.#statement(size).run(...bound(rows, done, size, columns, this.refs));
         done += size;
       }
     }

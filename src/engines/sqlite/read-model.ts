@@ -19,8 +19,8 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
   readonly #db: Database.Database;
   readonly #refs: Refs;
   readonly #writers: ReadonlyMap<string, TableWriter>;
-  readonly #commit: (batch: CommitBatch) => void;
-  readonly #load: Database.Statement;
+  readonly #progress: TableWriter;
+  readonly #statements: Readonly<Record<Name, Database.Statement>>;
 
   /** @param isLive whether this file is still the one readers use; asked before each commit */
   constructor(
@@ -37,67 +37,91 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
         new TableWriter(db, name, table, this.#refs),
       ]),
     );
-    this.#load = db.prepare(
-      `SELECT r.id, r.handle AS stream, s.revision, s."eventId", s.doc FROM json_each(?) AS wanted
-       JOIN henji_refs AS r ON r.handle = wanted.value JOIN henji_streams AS s ON s.stream = r.id`,
-    );
-    this.#commit = this.#prepareCommit();
+    this.#progress = new TableWriter(db, 'henji_streams', streamsTable, this.#refs);
+    this.#statements = {
+      begin: db.prepare('BEGIN IMMEDIATE'),
+      commit: db.prepare('COMMIT'),
+      rollback: db.prepare('ROLLBACK'),
+      load: db.prepare(
+        `SELECT r.id, r.handle AS stream, s.revision, s."eventId", s.doc FROM json_each(?) AS wanted
+         JOIN henji_refs AS r ON r.handle = wanted.value LEFT JOIN henji_streams AS s ON s.stream = r.id`,
+      ),
+      advance: db.prepare(
+        `UPDATE henji_checkpoint SET position = ?, event_id = ?, stream = ?, revision = ?, recorded_at = ?, passed = ?
+         WHERE one = 1 AND position = ? AND event_id = ?`,
+      ),
+      position: db.prepare('SELECT position FROM henji_checkpoint').pluck(),
+      park: db.prepare(
+        'INSERT INTO henji_parked VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (stream, revision) DO NOTHING',
+      ),
+      unpark: db.prepare('DELETE FROM henji_parked WHERE stream = ?'),
+    };
   }
 
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
     if (streams.length === 0) return [];
-    const rows = this.#load.all(JSON.stringify(streams)) as (StreamProgress & { id: number; doc: string })[];
-    return rows.map(({ id, stream, revision, eventId, doc }) => {
+    const rows = this.#statements.load.all(JSON.stringify(streams)) as LoadedStream[];
+    const loaded: StreamProgress[] = [];
+    for (const { id, stream, revision, eventId, doc } of rows) {
       this.#refs.know(stream, id);
-      return { stream, revision, eventId, doc: JSON.parse(doc) as unknown };
-    });
+      if (doc !== null) loaded.push({ stream, revision, eventId, doc: JSON.parse(doc) as unknown });
+    }
+    this.#refs.looked(streams);
+    return loaded;
   }
 
   async commit(batch: CommitBatch): Promise<void> {
-    if (!this.isLive()) throw new ReadModelReplaced(this.model.name);
+    await this.#whole(() => {
+      if (!this.isLive()) throw new ReadModelReplaced(this.model.name);
+      if (!this.#db.inTransaction) this.#statements.begin.run();
+      this.#write(batch);
+      if (batch.hold !== true) this.#statements.commit.run();
+    });
+  }
+
+  async flush(): Promise<void> {
+    await this.#whole(() => {
+      if (this.#db.inTransaction) this.#statements.commit.run();
+    });
+  }
+
+  async #whole(task: () => void): Promise<void> {
     try {
-      this.#commit(batch);
+      task();
     } catch (error) {
       this.#refs.forget();
+      // SQLite may have rolled back by itself (disk full).
+      if (this.#db.open && this.#db.inTransaction) this.#statements.rollback.run();
       throw error;
     }
   }
 
-  override async close(): Promise<void> {
-    if (this.#db.open) this.#db.close();
+  #write({ expected, next, changes, streams, park, unpark }: CommitBatch): void {
+    const statements = this.#statements;
+    const values = [next.position, next.eventId, next.stream, next.revision, next.recordedAt, next.passed];
+    if (statements.advance.run(...values, expected.position, expected.eventId).changes !== 1) {
+      throw new CheckpointMoved(this.model.name, expected.position, statements.position.get() as string);
+    }
+    for (const change of changes) this.#writers.get(change.table)?.write(change);
+    const put = streams as unknown as readonly Row[];
+    this.#progress.write({ table: 'henji_streams', put, add: [], remove: [] });
+    this.#refs.write();
+    for (const stream of unpark) statements.unpark.run(stream);
+    for (const { stream, revision, eventId, position, type, error } of park) {
+      statements.park.run(stream, revision, eventId, position, type, error);
+    }
   }
 
-  #prepareCommit(): (batch: CommitBatch) => void {
-    const db = this.#db;
-    const advance = db.prepare(
-      `UPDATE henji_checkpoint SET position = ?, event_id = ?, stream = ?, revision = ?, recorded_at = ?, passed = ?
-       WHERE one = 1 AND position = ? AND event_id = ?`,
-    );
-    const found = db.prepare('SELECT position FROM henji_checkpoint').pluck();
-    const progress = new TableWriter(db, 'henji_streams', streamsTable, this.#refs);
-    const park = db.prepare(
-      `INSERT INTO henji_parked VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (stream, revision) DO NOTHING`,
-    );
-    const unpark = db.prepare('DELETE FROM henji_parked WHERE stream = ?');
-    const all = (batch: CommitBatch): void => {
-      const { expected, next } = batch;
-      const values = [next.position, next.eventId, next.stream, next.revision, next.recordedAt, next.passed];
-      if (advance.run(...values, expected.position, expected.eventId).changes !== 1) {
-        throw new CheckpointMoved(this.model.name, expected.position, found.get() as string);
-      }
-      for (const changes of batch.changes) this.#writers.get(changes.table)?.write(changes);
-      progress.write({
-        table: 'henji_streams',
-        put: batch.streams as unknown as readonly Row[],
-        add: [],
-        remove: [],
-      });
-      for (const stream of batch.unpark) unpark.run(stream);
-      for (const event of batch.park) {
-        park.run(event.stream, event.revision, event.eventId, event.position, event.type, event.error);
-      }
-    };
-    const transaction = db.transaction(all);
-    return (batch) => transaction.immediate(batch);
+  override async close(): Promise<void> {
+    if (!this.#db.open) return;
+    await this.flush();
+    this.#db.close();
   }
 }
+
+type LoadedStream = { readonly id: number; readonly stream: string } & (
+  | { readonly revision: number; readonly eventId: string; readonly doc: string }
+  | { readonly revision: null; readonly eventId: null; readonly doc: null }
+);
+
+type Name = 'begin' | 'commit' | 'rollback' | 'load' | 'advance' | 'position' | 'park' | 'unpark';

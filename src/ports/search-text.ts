@@ -1,0 +1,67 @@
+/**
+ * Chinese full text on any engine: the text is cut into tokens here, one for each Chinese character and one for each
+ * run of other letters and digits, and the engine only has to find tokens that follow each other. One or two
+ * characters are found like longer words.
+ */
+
+const word = /[\p{L}\p{N}]/u;
+const alone = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Han characters that every engine in use knows for letters: those of Unicode 6.1 in the basic plane. */
+const common = /[\u3005-\u3007\u3040-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7a3]/u;
+
+/**
+ * The tokens of a text, lower case, compatibility forms unified. Punctuation and marks separate. Characters that an
+ * engine with an older Unicode may not know (rare names) become `u` and their number.
+ */
+export function searchTokens(text: string): readonly string[] {
+  const tokens: string[] = [];
+  let run = '';
+  const flush = (): void => {
+    if (run !== '') tokens.push(run);
+    run = '';
+  };
+  for (const character of text.normalize('NFKC').toLowerCase()) {
+    if (!word.test(character)) {
+      flush();
+    } else if (character.length > 1 || alone.test(character)) {
+      flush();
+      tokens.push(common.test(character) ? character : `u${(character.codePointAt(0) ?? 0).toString(16)}`);
+    } else {
+      run += character;
+    }
+  }
+  flush();
+  return tokens;
+}
+
+/** The stored form: tokens with single spaces between them. */
+export const searchText = (text: string): string => searchTokens(text).join(' ');
+
+/** What is looked for: tokens that must follow each other; the last may be the beginning of a run (`2024` in `20240`). */
+export interface SearchPhrase {
+  readonly tokens: readonly string[];
+  /** The last token is a run of letters or digits, of which the beginning is enough. */
+  readonly openEnd: boolean;
+}
+
+/** The phrase of a query text; `undefined` when it holds no letter and no digit, and so finds nothing. */
+export function searchPhrase(text: string): SearchPhrase | undefined {
+  const tokens = searchTokens(text);
+  const last = tokens.at(-1);
+  if (last === undefined) return undefined;
+  return { tokens, openEnd: /^[\p{L}\p{N}]+$/u.test(last) && !alone.test(last) };
+}
+
+/** Whether stored tokens contain the phrase: what every engine's index must agree with. */
+export function phraseFound(stored: string, phrase: SearchPhrase): boolean {
+  const have = stored === '' ? [] : stored.split(' ');
+  const { tokens, openEnd } = phrase;
+  const lastIndex = tokens.length - 1;
+  return have.some((_, start) =>
+    tokens.every((token, i) => {
+      const found = have[start + i];
+      if (found === undefined) return false;
+      return i === lastIndex && openEnd ? found.startsWith(token) : found === token;
+    }),
+  );
+}
