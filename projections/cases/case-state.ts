@@ -1,0 +1,146 @@
+import type { Recorded } from '../../src/kernel/event';
+import {
+  CaseArchived,
+  CaseClosed,
+  ConvertedToGeneral,
+  FactsRecorded,
+  InformedAndHeard,
+  OnSiteCaseOpened,
+  OnSpotDecisionIssued,
+  OnSpotDelivered,
+} from '../../src/events/case.events';
+import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
+import { FineCollectedOnSpot, LateFeeAccrued, PaymentReceived } from '../../src/events/payment.events';
+import { dispatcher, when } from '../dispatch';
+import { textOf } from '../personal';
+import type { Brought } from '../two-clocks';
+
+/** What lists show of a case, as of some legal date. */
+export interface CaseState {
+  readonly organ: string | null;
+  readonly item: string | null;
+  /** `simple`, `general`, or `imported` where the source does not say. */
+  readonly procedure: string | null;
+  /** The last step taken, in the order of the log; of imported histories the name of the activity. */
+  readonly phase: string;
+  /** Number of the decision document, or the case number of the source. */
+  readonly number: string | null;
+  readonly party: string | null;
+  readonly party_kind: string | null;
+  /** Codes of the kinds of penalty, separated by commas. */
+  readonly kinds: string | null;
+  readonly currency: string;
+  /** Amounts in the smallest unit of the currency. */
+  readonly fine: number | null;
+  readonly paid: number;
+  readonly late_fee: number;
+  readonly decided_on: string | null;
+  readonly closed_on: string | null;
+}
+
+/** Before any event. */
+export const blankCase: CaseState = {
+  organ: null,
+  item: null,
+  procedure: null,
+  phase: '',
+  number: null,
+  party: null,
+  party_kind: null,
+  kinds: null,
+  currency: 'CNY',
+  fine: null,
+  paid: 0,
+  late_fee: 0,
+  decided_on: null,
+  closed_on: null,
+};
+
+/** What each event brings to the list. Events without a row bring nothing. */
+export const broughtToCase = dispatcher<Brought<CaseState>>({}, [
+  when(OnSiteCaseOpened, (event) => ({
+    set: {
+      organ: event.data.organ,
+      item: event.data.item,
+      procedure: 'simple',
+      phase: 'opened',
+      party: textOf(event, 'party', 'name'),
+      party_kind: event.data.party.kind,
+    },
+  })),
+  when(FactsRecorded, () => ({ set: { phase: 'facts-recorded' } })),
+  when(InformedAndHeard, ({ data }) => ({
+    set: { phase: 'informed', kinds: data.proposal.kinds.join(',') },
+  })),
+  when(ConvertedToGeneral, () => ({ set: { phase: 'converted', procedure: 'general' } })),
+  when(OnSpotDecisionIssued, ({ data, meta }) => ({
+    set: {
+      phase: 'decided',
+      number: data.document.number,
+      kinds: data.proposal.kinds.join(','),
+      fine: data.proposal.fineFen,
+      decided_on: meta.legal.d,
+    },
+  })),
+  when(OnSpotDelivered, () => ({ set: { phase: 'delivered' } })),
+  when(FineCollectedOnSpot, ({ data }) => ({ ...paid(data.complete), add: { paid: data.amountFen } })),
+  when(PaymentReceived, ({ data }) => ({
+    ...paid(data.complete),
+    add: { paid: data.fineFen + data.lateFeeFen },
+  })),
+  when(LateFeeAccrued, ({ data }) => ({ set: { late_fee: data.totalFen } })),
+  when(CaseClosed, ({ meta }) => ({ set: { phase: 'closed', closed_on: meta.legal.d } })),
+  when(CaseArchived, () => ({ set: { phase: 'archived' } })),
+  when(ActivityImported, ({ data, meta }) => {
+    const paidNow = data.amounts?.['paymentAmount'];
+    const step = { phase: data.activity, ...fineOf(data.amounts) };
+    const first = { procedure: 'imported', number: data.caseRef, currency: data.currency };
+    const set = meta.revision === 0 ? { ...first, ...step } : step;
+    return paidNow === undefined ? { set } : { set, add: { paid: paidNow } };
+  }),
+  when(PenaltyDecisionImported, (event) => ({
+    set: {
+      procedure: 'imported',
+      phase: 'decided',
+      number: event.data.documentNumber,
+      party: textOf(event, 'party', 'name'),
+      kinds: event.data.kinds.join(','),
+      fine: event.data.fineFen ?? null,
+      decided_on: event.data.decidedOn,
+    },
+  })),
+]);
+
+const paid = (complete: boolean): Brought<CaseState> => (complete ? { set: { phase: 'paid' } } : {});
+
+/** The last amount that the source states is the one that is owed. */
+const fineOf = (amounts: Readonly<Record<string, number>> | undefined): Partial<CaseState> =>
+  amounts?.['amount'] === undefined ? {} : { fine: amounts['amount'] };
+
+/** Text by which the case of an event can be found, by what this event says. */
+const textsOf = dispatcher<readonly (string | null | undefined)[]>(
+  [],
+  [
+    when(OnSiteCaseOpened, (event) =>
+      ['name', 'legalRepresentative', 'place'].map((member) => textOf(event, 'party', member)),
+    ),
+    when(OnSpotDecisionIssued, (event) => [event.data.document.number, textOf(event, 'party', 'act')]),
+    when(ActivityImported, ({ data, meta }) => [meta.revision === 0 ? data.caseRef : undefined]),
+    when(PenaltyDecisionImported, (event) => [
+      event.data.documentNumber,
+      event.data.organName,
+      ...['name', 'caseName', 'ground'].map((member) => textOf(event, 'party', member)),
+      event.data.basisText,
+    ]),
+  ],
+);
+
+export const searchTextOf = (event: Recorded): string[] =>
+  textsOf(event).filter((text) => typeof text === 'string');
+
+/** Officers who acted in the event. */
+export const officersOf = (event: Recorded): readonly string[] =>
+  (event.data as { officers?: readonly string[] }).officers ?? [];
+
+/** The name by which a party is known here, for pinyin. */
+export const nameOf = (event: Recorded): string | null => textOf(event, 'party', 'name');

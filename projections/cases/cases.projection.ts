@@ -1,0 +1,206 @@
+import type { Recorded } from '../../src/kernel/event';
+import { defineTable, type RowOf } from '../../src/ports/read-model-table';
+import { followNames, names } from '../names';
+import { personSearchText } from '../pinyin';
+import { changesOf, follow, type Change, type Projection, type Step } from '../projection';
+import { correct, latestDate, record, stateAsOf, type History, type Version } from '../two-clocks';
+import { blankCase, broughtToCase, nameOf, officersOf, searchTextOf, type CaseState } from './case-state';
+
+/** The columns of {@link CaseState}. */
+const state = {
+  organ: 'ref?',
+  item: 'ref?',
+  procedure: 'text?',
+  phase: 'text',
+  number: 'text?',
+  party: 'text?',
+  party_kind: 'text?',
+  kinds: 'text?',
+  currency: 'text',
+  fine: 'int?',
+  paid: 'int',
+  late_fee: 'int',
+  decided_on: 'text?',
+  closed_on: 'text?',
+} as const;
+
+/** Cases as they stand now: what lists show by default. */
+export const current = defineTable({
+  columns: {
+    case: 'ref',
+    revision: 'int',
+    /** The earliest legal date of its events. */
+    opened_on: 'text',
+    legal_date: 'text',
+    recorded_at: 'text',
+    ...state,
+    search: 'search?',
+  },
+  key: ['case'],
+  indexes: [
+    ['opened_on', 'case'],
+    ['organ', 'opened_on', 'case'],
+    ['phase', 'opened_on', 'case'],
+    ['number'],
+  ],
+});
+
+/**
+ * One row for each (case, revision): the event for the timeline, and the case as of its legal date once it was
+ * recorded. An event dated back has further rows, not its own, for the later dates that it changed.
+ */
+export const history = defineTable({
+  columns: {
+    case: 'ref',
+    legal_date: 'text',
+    revision: 'int',
+    own: 'bool',
+    type: 'text',
+    /** Name of the activity, where the type does not say it. */
+    detail: 'text?',
+    /** Absent where only the day is known. */
+    legal_at: 'text?',
+    recorded_at: 'text',
+    actors: 'json?',
+    opened_on: 'text',
+    ...state,
+  },
+  key: ['case', 'legal_date', 'revision'],
+  once: true,
+});
+
+/** Organs that a case has ever been of, and officers who acted in it: what lists are narrowed by on both clocks. */
+export const links = defineTable({
+  columns: { case: 'ref', kind: 'text', handle: 'ref', opened_on: 'text' },
+  key: ['case', 'kind', 'handle'],
+  indexes: [['handle', 'kind', 'opened_on', 'case']],
+});
+
+const tables = { current, history, links, names };
+const { put } = changesOf(tables);
+
+/** What is remembered of a case. */
+interface CaseDoc {
+  readonly opened: string;
+  readonly history: History<CaseState>;
+  /** Search text by the revision that brought it. */
+  readonly texts: readonly (readonly [revision: number, text: string])[];
+  /** `kind handle` of the links written. */
+  readonly links: readonly string[];
+}
+
+const initial: CaseDoc = { opened: '', history: [], texts: [], links: [] };
+
+function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
+  const brought = broughtToCase(event);
+  const recording = record(doc.history, blankCase, placeOf(event), brought);
+  return step(event, event, { ...doc, history: recording.history }, recording.versions);
+}
+
+/** The correction is an event of the timeline, and what its target brought is different from its date on. */
+function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> {
+  const first = record(doc.history, blankCase, placeOf(event), {});
+  const second = correct(first.history, blankCase, now.meta.revision, broughtToCase(now));
+  const versions = new Map([...first.versions, ...second.versions].map((version) => [version.date, version]));
+  return step(event, now, { ...doc, history: second.history }, [...versions.values()]);
+}
+
+const placeOf = ({ meta }: Recorded): { revision: number; date: string } => ({
+  revision: meta.revision,
+  date: meta.legal.d,
+});
+
+/** @param told the event whose text and links count: of a correction, its target as it reads now */
+function step(
+  event: Recorded,
+  told: Recorded,
+  before: CaseDoc,
+  versions: readonly Version<CaseState>[],
+): Step<CaseDoc> {
+  const { meta } = event;
+  const earlier = before.opened === '' || meta.legal.d < before.opened;
+  const opened = earlier ? meta.legal.d : before.opened;
+  const fresh = linksOf(told).filter((link) => !before.links.includes(link));
+  const links = fresh.length === 0 ? before.links : [...before.links, ...fresh];
+  const doc = { ...before, opened, links, texts: withText(before.texts, told) };
+  const changes: Change[] = versions.map((version) => put('history', historyRow(event, opened, version)));
+  changes.push(put('current', currentRow(event, doc, versions)));
+  for (const link of earlier ? links : fresh) changes.push(linkRow(meta.stream, link, opened));
+  return { doc, changes };
+}
+
+function currentRow(
+  event: Recorded,
+  doc: CaseDoc,
+  versions: readonly Version<CaseState>[],
+): RowOf<typeof current> {
+  const until = latestDate(doc.history);
+  const now = versions.find(({ date }) => date === until)?.state ?? stateAsOf(doc.history, blankCase, until);
+  return {
+    case: event.meta.stream,
+    revision: event.meta.revision,
+    opened_on: doc.opened,
+    legal_date: until,
+    recorded_at: event.meta.recordedAt,
+    ...now,
+    search: doc.texts.length === 0 ? null : doc.texts.map(([, text]) => text).join(' | '),
+  };
+}
+
+function historyRow(event: Recorded, opened: string, version: Version<CaseState>): RowOf<typeof history> {
+  const { meta } = event;
+  return {
+    case: meta.stream,
+    legal_date: version.date,
+    revision: meta.revision,
+    own: version.date === meta.legal.d,
+    type: event.type,
+    detail: (event.data as { activity?: string }).activity ?? null,
+    legal_at: meta.legal.p === 'day' ? null : meta.legal.at,
+    recorded_at: meta.recordedAt,
+    actors: meta.actors.length === 0 ? null : meta.actors,
+    opened_on: opened,
+    ...version.state,
+  };
+}
+
+function linksOf(event: Recorded): readonly string[] {
+  const { organ } = broughtToCase(event).set ?? {};
+  const officers = officersOf(event).map((officer) => `officer ${officer}`);
+  return typeof organ === 'string' ? [`organ ${organ}`, ...officers] : officers;
+}
+
+function linkRow(stream: string, link: string, opened: string): Change {
+  const space = link.indexOf(' ');
+  return put('links', {
+    case: stream,
+    kind: link.slice(0, space),
+    handle: link.slice(space + 1),
+    opened_on: opened,
+  });
+}
+
+function withText(texts: CaseDoc['texts'], event: Recorded): CaseDoc['texts'] {
+  const found = searchTextOf(event);
+  const name = nameOf(event);
+  if (name !== null) found.push(personSearchText(name));
+  if (found.length === 0) return texts;
+  const { revision } = event.meta;
+  return [...texts.filter(([r]) => r !== revision), [revision, found.join(' | ')]];
+}
+
+/** The officer's own view: lists, search, timeline. Internal: it holds names. */
+export const cases: Projection = {
+  name: 'cases',
+  version: 1,
+  tables,
+  streams: {
+    case: follow<CaseDoc>({
+      initial,
+      on: [],
+      otherwise: recorded,
+      corrected: (event, { now }, doc) => corrected(event, now, doc),
+    }),
+    ...followNames,
+  },
+};

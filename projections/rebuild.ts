@@ -1,0 +1,69 @@
+import { HenjiError, hasCode } from '../src/kernel/errors';
+import type { EventFeed } from '../src/ports/event-feed';
+import type { ReadModels } from '../src/ports/read-model';
+import { Follower } from './follower';
+import { PageReader, type Decode } from './page';
+import type { Projection } from './projection';
+
+export interface RebuildParts {
+  readonly feed: EventFeed;
+  readonly models: ReadModels;
+  readonly decode: Decode;
+  /** Stops it after the page at hand; the next rebuild takes up what is there. */
+  readonly signal: AbortSignal;
+  readonly page?: number;
+  readonly cached?: number;
+  /** Records done, and in the log so far where the engine knows. */
+  readonly onProgress?: (done: number, total: number | undefined) => void;
+}
+
+/** The rebuild was cancelled; the live read model stays, and the next rebuild goes on from here. */
+export class RebuildCancelled extends HenjiError {
+  constructor(projection: string) {
+    super({
+      code: 'rebuild-cancelled',
+      zh: `${projection} 的重建已中止，可继续`,
+      en: `the rebuild of ${projection} was cancelled; it can be taken up again`,
+    });
+  }
+}
+
+const PAGE = 10_000;
+const CACHED = 10_000;
+
+/**
+ * Build the read model of a projection anew beside the live one, and switch readers to it at the end of the log. The
+ * live one is neither read nor blocked. A handler that fails and an unknown event end it, and the live one stays.
+ *
+ * @throws RebuildCancelled, HandlerFailed, UnreadableEvent, StreamConflict, GapUnrepaired
+ */
+export async function rebuild(projection: Projection, parts: RebuildParts): Promise<void> {
+  const { feed, models } = parts;
+  const model = await models.openBuild(projection);
+  try {
+    const reader = new PageReader(feed, parts.decode);
+    const options = { cached: parts.cached ?? CACHED, strict: true };
+    await build(await Follower.open(projection, model, reader, options), reader, parts);
+  } catch (error) {
+    await model.close();
+    // What a cancelled or overtaken build has written is sound; what a failed one has may not be.
+    if (!(error instanceof RebuildCancelled) && !hasCode(error, 'checkpoint-moved')) {
+      await models.discardBuild(projection);
+    }
+    throw error;
+  }
+  await model.close();
+  await models.promote(projection);
+}
+
+async function build(follower: Follower, reader: PageReader, parts: RebuildParts): Promise<void> {
+  for (;;) {
+    if (parts.signal.aborted) throw new RebuildCancelled(follower.projection.name);
+    const page = await reader.after(follower.checkpoint.position, parts.page ?? PAGE);
+    if (page.failure !== undefined) throw page.failure.error;
+    if (page.fed.length === 0) return;
+    await follower.apply(page.fed);
+    const { size } = await parts.feed.head();
+    parts.onProgress?.(follower.checkpoint.passed, size === undefined ? undefined : Number(size));
+  }
+}
