@@ -1,0 +1,115 @@
+import type { CivilDate } from '../../src/kernel/time';
+import type { Clock } from '../../src/events/schemas';
+import type { RowOf } from '../../src/ports/read-model-table';
+import { changesOf, type Change } from '../projection';
+import type { CaseDoc, CaseEntry } from './case-entry';
+import { NEVER, tables, type clocks } from './tables';
+
+const { put, add, remove } = changesOf(tables);
+
+/** A clock of a case, with what became of it. */
+interface CaseClock {
+  /** Its key, with a number where the key was opened before: `fine.pay~2`. */
+  readonly clock: string;
+  readonly opening: Clock;
+  readonly openedOn: CivilDate;
+  readonly openedBy: string;
+  readonly closedOn: CivilDate | undefined;
+}
+
+/** The key of a clock: what the rule pack calls its period. */
+export const keyOfClock = (clock: string): string => clock.replace(/~\d+$/u, '');
+
+/** Rows of clocks and dues by which two readings of a case differ. */
+export function changesOfClocks(before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] {
+  const was = new Map(clocksOf(before.entries).map((each) => [each.clock, rowOf(each, before, stream)]));
+  const is = new Map(clocksOf(after.entries).map((each) => [each.clock, rowOf(each, after, stream)]));
+  const changes: Change[] = [];
+  for (const [clock, row] of is) {
+    if (JSON.stringify(was.get(clock)) !== JSON.stringify(row)) changes.push(put('clocks', row));
+  }
+  for (const clock of was.keys()) {
+    if (!is.has(clock)) changes.push(remove('clocks', { case: stream, clock }));
+  }
+  return [...changes, ...duesBetween([...was.values()], [...is.values()])];
+}
+
+/**
+ * The clocks that the entries open. A clock is closed by the first legal date of whatever closes or opens its key after
+ * it in the log: as of every date that is what the fold of the events up to that date says.
+ */
+function clocksOf(entries: readonly CaseEntry[]): readonly CaseClock[] {
+  const opened = new Map<string, number>();
+  return entries.flatMap(([, openedOn, more], place) =>
+    (more?.opens ?? []).map((opening) => {
+      const number = (opened.get(opening.key) ?? 0) + 1;
+      opened.set(opening.key, number);
+      return {
+        clock: number === 1 ? opening.key : `${opening.key}~${number}`,
+        opening,
+        openedOn,
+        openedBy: more?.id ?? '',
+        closedOn: firstEnd(entries.slice(place + 1), opening.key),
+      };
+    }),
+  );
+}
+
+function firstEnd(later: readonly CaseEntry[], key: string): CivilDate | undefined {
+  const ends = later.filter(
+    ([, , more]) =>
+      more?.closes?.includes(key) === true || more?.opens?.some((each) => each.key === key) === true,
+  );
+  return ends.map(([, date]) => date).sort()[0];
+}
+
+function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf<typeof clocks> {
+  const { opening } = each;
+  return {
+    case: stream,
+    clock: each.clock,
+    clock_key: opening.key,
+    organ,
+    kind,
+    opened_on: each.openedOn,
+    runs_from: opening.opened,
+    due_on: opening.due ?? NEVER,
+    closed_on: each.closedOn ?? NEVER,
+    uncomputable: opening.uncomputable ?? null,
+    provisional: opening.provisional ?? false,
+    opened_by: each.openedBy,
+    pack: opening.pack,
+    calendar: opening.calendar ?? null,
+  };
+}
+
+function duesBetween(
+  was: readonly RowOf<typeof clocks>[],
+  is: readonly RowOf<typeof clocks>[],
+): readonly Change[] {
+  const moved = new Map<string, { row: RowOf<typeof clocks>; by: number }>();
+  const count = (rows: readonly RowOf<typeof clocks>[], by: number): void => {
+    for (const row of rows.filter(isPending)) {
+      const key = `${row.clock} ${row.due_on}`;
+      moved.set(key, { row, by: (moved.get(key)?.by ?? 0) + by });
+    }
+  };
+  count(was, -1);
+  count(is, 1);
+  return [...moved.values()]
+    .filter(({ by }) => by !== 0)
+    .map(({ row, by }) =>
+      add('dues', {
+        case: row.case,
+        clock: row.clock,
+        due_on: row.due_on,
+        clock_key: row.clock_key,
+        pending: by,
+        raised: 0,
+      }),
+    );
+}
+
+/** Not closed in time: still to be done, or missed for good. */
+const isPending = ({ due_on, closed_on }: RowOf<typeof clocks>): boolean =>
+  due_on !== NEVER && closed_on > due_on;

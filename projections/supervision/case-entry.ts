@@ -1,0 +1,106 @@
+import type { Recorded } from '../../src/kernel/event';
+import type { CivilDate } from '../../src/kernel/time';
+import {
+  CaseArchived,
+  CaseClosed,
+  OnSiteCaseOpened,
+  OnSpotDecisionIssued,
+  OnSpotDelivered,
+} from '../../src/events/case.events';
+import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
+import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.events';
+import type { Clock } from '../../src/events/schemas';
+import { dispatcher, when } from '../dispatch';
+import { NO_ORGAN } from './tables';
+
+/** Milestones of a case in the order in which the law wants them. */
+export const milestoneOrder = ['opened', 'decided', 'delivered', 'paid', 'closed', 'archived'] as const;
+export type Milestone = (typeof milestoneOrder)[number];
+
+/** What supervision keeps of one event of a case. Most events of an imported history are a type and a date. */
+export type CaseEntry = readonly [type: string, date: CivilDate, more?: EntryDetail];
+
+export interface EntryDetail {
+  /** Money received, in the smallest unit of `currency`. */
+  readonly paid?: number;
+  readonly currency?: string;
+  readonly reached?: Milestone;
+  readonly opens?: readonly Clock[];
+  readonly closes?: readonly string[];
+  /** Id of an event that opens clocks. */
+  readonly id?: string;
+}
+
+/** What is remembered of a case. The entry of a revision stands at its place. */
+export interface CaseDoc {
+  readonly organ: string;
+  readonly kind: string;
+  readonly entries: readonly CaseEntry[];
+}
+
+export const noCase: CaseDoc = { organ: NO_ORGAN, kind: '', entries: [] };
+
+/** The entry of an event, as it reads now. */
+export function entryOf(event: Recorded): CaseEntry {
+  const detail = { ...detailOf(event), ...clockDetailOf(event) };
+  const type = typeOf(event);
+  const date = event.meta.legal.d;
+  return Object.keys(detail).length === 0 ? [type, date] : [type, date, detail];
+}
+
+/** The case that an event opens, with that event as its only entry. */
+export const openedBy = (event: Recorded): CaseDoc => ({
+  organ: organOf(event),
+  kind: kindOf(event),
+  entries: [entryOf(event)],
+});
+
+/** Imported activities keep the names that their source gave them. */
+const typeOf = (event: Recorded): string =>
+  event.type === ActivityImported.type ? (event.data as { readonly activity: string }).activity : event.type;
+
+const kindOf = dispatcher<string>('other', [
+  when(OnSiteCaseOpened, () => 'simple'),
+  when(ActivityImported, () => 'imported'),
+  when(PenaltyDecisionImported, () => 'imported'),
+]);
+
+/** The organ's handle; of an imported decision its name, which is all that the source has. */
+const organOf = (event: Recorded): string => organNamedBy(event) ?? event.meta.organ?.u ?? NO_ORGAN;
+
+const organNamedBy = dispatcher<string | undefined>(undefined, [
+  when(OnSiteCaseOpened, ({ data }) => data.organ),
+  when(PenaltyDecisionImported, ({ data }) => data.organName),
+]);
+
+const reached = (milestone: Milestone): EntryDetail => ({ reached: milestone });
+
+const money = (paid: number, currency: string): EntryDetail => (paid === 0 ? {} : { paid, currency });
+
+const detailOf = dispatcher<EntryDetail>({}, [
+  when(OnSiteCaseOpened, () => reached('opened')),
+  when(OnSpotDecisionIssued, () => reached('decided')),
+  when(OnSpotDelivered, () => reached('delivered')),
+  when(FineCollectedOnSpot, ({ data }) => ({
+    ...money(data.amountFen, 'CNY'),
+    ...(data.complete ? reached('paid') : {}),
+  })),
+  when(PaymentReceived, ({ data }) => ({
+    ...money(data.fineFen + data.lateFeeFen, 'CNY'),
+    ...(data.complete ? reached('paid') : {}),
+  })),
+  when(CaseClosed, () => reached('closed')),
+  when(CaseArchived, () => reached('archived')),
+  when(ActivityImported, ({ data }) =>
+    data.activity === 'Payment' ? money(data.amounts?.['paymentAmount'] ?? 0, data.currency) : {},
+  ),
+]);
+
+/** Any event of a case may open and close clocks. */
+function clockDetailOf({ data, meta }: Recorded): EntryDetail {
+  const { opens = [], closes = [] } = data as Pick<EntryDetail, 'opens' | 'closes'>;
+  return {
+    ...(opens.length === 0 ? {} : { opens, id: meta.id }),
+    ...(closes.length === 0 ? {} : { closes }),
+  };
+}

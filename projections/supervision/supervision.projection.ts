@@ -1,0 +1,98 @@
+import type { Recorded } from '../../src/kernel/event';
+import { civilDateOf } from '../../src/kernel/time';
+import { AlertRaised, CommandRefused } from '../../src/events/ledger.events';
+import { followNames } from '../names';
+import { changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
+import { changesOfClocks, keyOfClock } from './case-clocks';
+import { countsOfJoining, countsOfRereading } from './case-counts';
+import { entryOf, noCase, openedBy, type CaseDoc } from './case-entry';
+import { changesOfMilestones } from './case-milestones';
+import { NO_ORGAN, tables } from './tables';
+
+const { put, add } = changesOf(tables);
+
+function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
+  const entry = entryOf(event);
+  const [, , more] = entry;
+  const known = civilDateOf(event.meta.recordedAt);
+  const before = doc.entries.length === 0 ? { ...openedBy(event), entries: [] } : doc;
+  const after = { ...before, entries: [...before.entries, entry] };
+  const changes = countsOfJoining(before, entry, known);
+  if (more === undefined) return { doc: after, changes };
+  return { doc: after, changes: [...changes, ...derived(before, after, event.meta.stream)] };
+}
+
+/** The correction is an event of its own, and its target reads anew; where that one opened the case, the case does. */
+function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> {
+  const step = recorded(event, doc);
+  const { revision } = now.meta;
+  const entries = step.doc.entries.map((entry, place) => (place === revision ? entryOf(now) : entry));
+  const after = { ...(revision === 0 ? openedBy(now) : step.doc), entries };
+  const changes: Change[] = [
+    ...step.changes,
+    ...countsOfRereading(step.doc, after, civilDateOf(event.meta.recordedAt)),
+    ...derived(step.doc, after, event.meta.stream),
+  ];
+  return { doc: after, changes };
+}
+
+const derived = (before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] => [
+  ...changesOfClocks(before, after, stream),
+  ...changesOfMilestones(before, after, stream),
+];
+
+/** A rule counts once for each refused command, however many members broke it. */
+const refusal = follow<null>({
+  initial: null,
+  on: [
+    on(CommandRefused, ({ data, meta }, doc) => {
+      const rules = new Map(data.broken.map(({ code, guard }) => [`${code} ${guard}`, { code, guard }]));
+      const row = {
+        day: meta.legal.d,
+        organ: meta.organ?.u ?? NO_ORGAN,
+        known_on: civilDateOf(meta.recordedAt),
+        refused: 1,
+      };
+      const broken = [{ code: '', guard: '' }, ...rules.values()];
+      return { doc, changes: broken.map((rule) => add('refusals', { ...row, ...rule })) };
+    }),
+  ],
+});
+
+const alert = follow<null>({
+  initial: null,
+  on: [
+    on(AlertRaised, ({ data, meta }, doc) => {
+      const about = { case: data.stream, clock: data.clock, due_on: data.due };
+      const row = {
+        ...about,
+        alert: meta.stream,
+        code: data.code,
+        organ: meta.organ?.u ?? NO_ORGAN,
+        detected_on: data.detected,
+        severity: data.severity,
+        row: data.row ?? null,
+      };
+      const raised = { ...about, clock_key: keyOfClock(data.clock), pending: 0, raised: 1 };
+      return { doc, changes: [put('alerts', row), add('dues', raised)] };
+    }),
+  ],
+});
+
+/** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
+export const supervision: Projection = {
+  name: 'supervision',
+  version: 1,
+  tables,
+  streams: {
+    case: follow<CaseDoc>({
+      initial: noCase,
+      on: [],
+      otherwise: recorded,
+      corrected: (event, { now }, doc) => corrected(event, now, doc),
+    }),
+    refusal,
+    alert,
+    organ: followNames.organ,
+  },
+};

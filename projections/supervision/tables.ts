@@ -1,0 +1,145 @@
+import { defineTable } from '../../src/ports/read-model-table';
+import { names } from '../names';
+
+/** Type of the rows of `counts` that count cases whatever their events. */
+export const ANY_TYPE = '';
+
+/** Organ of what names none. */
+export const NO_ORGAN = '';
+
+/** In place of a date that has not come: after every real one, so that ranges need no second condition. */
+export const NEVER = '9999-12-31';
+
+/**
+ * Events, and cases by the first legal date of the type in the case; under {@link ANY_TYPE} by the first legal date of
+ * the case. What moves later (an event dated back, a correction) is taken away and added again on the day on which it
+ * was recorded. The sum over `day` up to d and `known_on` up to k is therefore the count as of d and as known at the
+ * end of k. Organ and kind are the case's.
+ */
+export const counts = defineTable({
+  columns: {
+    /** Legal date. */
+    day: 'text',
+    organ: 'ref',
+    /** `simple`, `imported` …: how the case was opened. */
+    kind: 'text',
+    /** The type of the event; of an imported activity its name. */
+    type: 'text',
+    /** Recorded date in Shanghai. */
+    known_on: 'text',
+    /** `YYYY-MM` of the day. */
+    month: 'text',
+    events: 'int',
+    cases: 'int',
+  },
+  key: ['day', 'organ', 'kind', 'type', 'known_on'],
+  indexes: [['organ', 'day']],
+  adds: ['events', 'cases'],
+});
+
+/** Money received, in the smallest unit of the currency; days as in {@link counts}. */
+export const payments = defineTable({
+  columns: { day: 'text', organ: 'ref', kind: 'text', currency: 'text', known_on: 'text', amount: 'int' },
+  key: ['day', 'organ', 'kind', 'currency', 'known_on'],
+  indexes: [['organ', 'day']],
+  adds: ['amount'],
+});
+
+/** Refused commands by the rules that they broke; under an empty code every refused command once. */
+export const refusals = defineTable({
+  columns: { day: 'text', organ: 'ref', code: 'text', guard: 'text', known_on: 'text', refused: 'int' },
+  key: ['day', 'organ', 'code', 'guard', 'known_on'],
+  indexes: [['organ', 'day']],
+  adds: ['refused'],
+});
+
+/** When a case reached each milestone after its opening, and how many days that took. */
+export const milestones = defineTable({
+  columns: {
+    case: 'ref',
+    milestone: 'text',
+    organ: 'ref',
+    kind: 'text',
+    reached_on: 'text',
+    /** Days from the opening; absent where the opening is not known. */
+    since_opening: 'int?',
+    /** Days from the milestone before it that the case reached; negative where they came in another order. */
+    since_previous: 'int?',
+  },
+  key: ['case', 'milestone'],
+  indexes: [
+    ['milestone', 'reached_on'],
+    ['organ', 'reached_on'],
+  ],
+});
+
+/** Clocks as events opened them. A key that is opened again in a case is another clock: `fine.pay`, `fine.pay~2`. */
+export const clocks = defineTable({
+  columns: {
+    case: 'ref',
+    clock: 'text',
+    clock_key: 'text',
+    organ: 'ref',
+    kind: 'text',
+    /** Legal date of the event that opened it. */
+    opened_on: 'text',
+    /** The day from which the period runs. */
+    runs_from: 'text',
+    /** Last day in time; {@link NEVER} while it cannot be computed. */
+    due_on: 'text',
+    /** Legal date of the event that closed or replaced it; {@link NEVER} while it is open. */
+    closed_on: 'text',
+    /** Why there is no due date. */
+    uncomputable: 'text?',
+    provisional: 'bool',
+    /** Id of the event that opened it. */
+    opened_by: 'text',
+    pack: 'text',
+    calendar: 'text?',
+  },
+  key: ['case', 'clock'],
+  indexes: [
+    ['closed_on', 'due_on', 'case', 'clock'],
+    ['organ', 'closed_on', 'due_on', 'case', 'clock'],
+  ],
+});
+
+/**
+ * What must be done by which day, for the alerts. `pending` is 1 from the opening of the clock until it is closed in
+ * time: of a clock that was closed too late it stays 1. `raised` is 1 once its alert is recorded. Case streams write the
+ * one and alert streams the other, so "missed and not yet raised" is an index range.
+ */
+export const dues = defineTable({
+  columns: {
+    case: 'ref',
+    clock: 'text',
+    due_on: 'text',
+    clock_key: 'text',
+    pending: 'int',
+    raised: 'int',
+  },
+  key: ['case', 'clock', 'due_on'],
+  indexes: [['clock_key', 'pending', 'raised', 'due_on', 'case', 'clock']],
+  adds: ['pending', 'raised'],
+});
+
+/** Alerts that were raised. */
+export const alerts = defineTable({
+  columns: {
+    alert: 'ref',
+    case: 'ref',
+    clock: 'text',
+    code: 'text',
+    organ: 'ref',
+    due_on: 'text',
+    detected_on: 'text',
+    severity: 'int',
+    /** Row of the answerability table. */
+    row: 'text?',
+  },
+  key: ['alert'],
+  indexes: [['detected_on', 'alert'], ['organ', 'detected_on', 'alert'], ['case']],
+});
+
+/** Everything that supervision shows. */
+export const tables = { counts, payments, refusals, milestones, clocks, dues, alerts, names };
