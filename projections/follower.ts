@@ -4,7 +4,7 @@ import { ChangeSet } from './change-set';
 import { GapUnrepaired, HandlerFailed, reasonOf, StreamConflict } from './host-errors';
 import type { Fed, PageReader } from './page';
 import { ProgressCache } from './progress-cache';
-import { categoryOf, type Projection, type Step, type StreamHandling } from './projection';
+import { categoryOf, type Change, type Projection, type Step, type StreamHandling } from './projection';
 
 /** Counters since the follower was opened. */
 export interface FollowerCounts {
@@ -19,6 +19,8 @@ export interface FollowerOptions {
   readonly cached: number;
   /** A rebuild: a handler that throws ends it, nothing is parked. */
   readonly strict: boolean;
+  /** While more follows at once, make what was written visible after so many events. */
+  readonly commitEvery: number;
 }
 
 /** What a page comes to, before it is committed. */
@@ -31,6 +33,16 @@ interface Work {
   readonly unpark: string[];
 }
 
+/** What the events of one stream come to, before any of it counts. */
+interface Run {
+  readonly stream: string;
+  readonly handling: StreamHandling;
+  readonly changes: (readonly Change[])[];
+  held: StreamProgress;
+  last: Recorded | undefined;
+  applied: number;
+}
+
 /**
  * Brings one read model forward: each event of a followed stream is applied once, in the order of its stream, and the
  * rows, the documents and the checkpoint are committed together. After an error nothing is kept in memory: the next
@@ -41,6 +53,7 @@ export class Follower {
   #checkpoint: Checkpoint;
   #parked: Set<string>;
   #stale = false;
+  #unseen = 0;
   readonly #progress: ProgressCache;
 
   private constructor(
@@ -78,11 +91,13 @@ export class Follower {
   /**
    * Apply events of the log that follow each other, and commit.
    *
+   * @param more whether more follows at once: then readers may have to wait some pages for these
    * @returns the events parked by it
    * @throws StreamConflict, GapUnrepaired, HandlerFailed (strict), and as {@link ReadModel.commit}
    */
-  async apply(fed: readonly Fed[]): Promise<readonly ParkedEvent[]> {
-    return this.#guarded(async (work) => {
+  async apply(fed: readonly Fed[], more: boolean): Promise<readonly ParkedEvent[]> {
+    this.#unseen += fed.length;
+    return this.#guarded(more && this.#unseen < this.options.commitEvery, async (work) => {
       const byStream = this.#grouped(fed);
       await this.#load(byStream.keys());
       for (const [stream, events] of byStream) {
@@ -93,9 +108,21 @@ export class Follower {
     });
   }
 
+  /** Let readers see everything that was applied. @throws as {@link ReadModel.commit} */
+  async flush(): Promise<void> {
+    if (this.#unseen === 0 || this.#stale) return;
+    try {
+      await this.model.flush();
+      this.#unseen = 0;
+    } catch (error) {
+      this.#stale = true;
+      throw error;
+    }
+  }
+
   /** Apply what waits of one stream, in order. @returns what still waits. @throws as {@link apply} */
   async retry(stream: string): Promise<readonly ParkedEvent[]> {
-    return this.#guarded(async (work) => {
+    return this.#guarded(false, async (work) => {
       const waiting = (await this.model.parked()).filter((event) => event.stream === stream);
       const last = waiting.at(-1);
       if (last === undefined) return this.#checkpoint;
@@ -108,7 +135,7 @@ export class Follower {
     });
   }
 
-  async #guarded(body: (work: Work) => Promise<Checkpoint>): Promise<readonly ParkedEvent[]> {
+  async #guarded(hold: boolean, body: (work: Work) => Promise<Checkpoint>): Promise<readonly ParkedEvent[]> {
     const careful = this.#stale;
     if (careful) await this.#reload();
     const changes = new ChangeSet(this.projection.tables);
@@ -122,8 +149,10 @@ export class Follower {
         changes: work.changes.folded(),
         park: work.park,
         unpark: work.unpark,
+        hold,
       });
       this.#checkpoint = next;
+      if (!hold) this.#unseen = 0;
       this.#progress.trim();
       return work.park;
     } catch (error) {
@@ -136,6 +165,7 @@ export class Follower {
     this.#progress.clear();
     this.#checkpoint = await this.model.checkpoint();
     this.#parked = streamsOf(await this.model.parked());
+    this.#unseen = 0;
     this.#stale = false;
   }
 
@@ -163,28 +193,25 @@ export class Follower {
   #run(stream: string, events: readonly Fed[], start: number, work: Work): number {
     const handling = this.#handling(stream);
     const before = this.#progress.get(stream);
-    let held = before;
+    const run: Run = { stream, handling, changes: [], held: before, last: undefined, applied: 0 };
     let i = start;
     for (; i < events.length; i++) {
       const one = events[i] as Fed;
       const { revision, id } = one.event.meta;
-      if (revision <= held.revision) {
-        if (revision === held.revision && id !== held.eventId) {
-          throw new StreamConflict(this.projection.name, one.event.meta, held.eventId);
+      if (revision <= run.held.revision) {
+        if (revision === run.held.revision && id !== run.held.eventId) {
+          throw new StreamConflict(this.projection.name, one.event.meta, run.held.eventId);
         }
         this.counts.duplicates += 1;
       } else if (this.#parked.size > 0 && this.#parked.has(stream)) {
         work.park.push(parkedEvent(one, ''));
-      } else if (revision > held.revision + 1) {
+      } else if (revision > run.held.revision + 1) {
         break;
       } else {
-        held = this.#applied(one, held, handling, work);
+        this.#applyOne(one, run, work);
       }
     }
-    if (held !== before) {
-      this.#progress.set(held);
-      work.touched.set(stream, held);
-    }
+    if (run.last !== undefined) this.#finish(run, work);
     return i;
   }
 
@@ -202,24 +229,34 @@ export class Follower {
     }
   }
 
-  /** Progress after one event; the same where it was parked. */
-  #applied(one: Fed, held: StreamProgress, handling: StreamHandling, work: Work): StreamProgress {
+  /** One event and, where the stream has rows that follow from its document, those rows: or none of it. */
+  #applyOne(one: Fed, run: Run, work: Work): void {
     const { event } = one;
-    const { stream, revision, id } = event.meta;
-    let step: Step<unknown> | undefined;
     try {
-      step = stepOf(one, held.doc, handling);
+      const step = stepOf(one, run.held.doc, run.handling);
       if (work.careful && step !== undefined) work.changes.check(step.changes);
+      const doc = step === undefined ? run.held.doc : step.doc;
+      if (work.careful) work.changes.check(run.handling.shown?.(doc, event) ?? []);
+      const { stream, revision, id } = event.meta;
+      run.held = { stream, revision, eventId: id, doc };
+      if (step !== undefined) run.changes.push(step.changes);
+      run.last = event;
+      run.applied += 1;
     } catch (error) {
       if (this.options.strict) throw new HandlerFailed(this.projection.name, event.meta, event.type, error);
-      this.#parked.add(stream);
+      this.#parked.add(run.stream);
       work.park.push(parkedEvent(one, reasonOf(error)));
-      return held;
     }
-    this.counts.applied += 1;
-    if (step === undefined) return { stream, revision, eventId: id, doc: held.doc };
-    work.changes.apply(step.changes);
-    return { stream, revision, eventId: id, doc: step.doc };
+  }
+
+  #finish(run: Run, work: Work): void {
+    for (const changes of run.changes) work.changes.apply(changes);
+    if (run.last !== undefined && run.handling.shown !== undefined) {
+      work.changes.apply(run.handling.shown(run.held.doc, run.last));
+    }
+    this.#progress.set(run.held);
+    work.touched.set(run.stream, run.held);
+    this.counts.applied += run.applied;
   }
 }
 

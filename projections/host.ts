@@ -15,15 +15,18 @@ export interface HostParts {
   readonly now: () => number;
   /** Settles after so many milliseconds, or when the signal aborts. Never rejects. */
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Records read at a time; more is faster when far behind, and takes more memory. Default 5,000. */
+  /** Records read and decoded at a time. Default 1,000. */
   readonly page?: number;
+  /** While catching up, rows become visible after so many events: more is faster. Default 10,000. */
+  readonly commitEvery?: number;
   /** Streams whose progress each projection keeps in memory. Default 10,000. */
   readonly cached?: number;
   readonly onAlarm?: (alarm: Alarm) => void;
 }
 
-const PAGE = 5_000;
-const CACHED = 10_000;
+export const PAGE = 1_000;
+export const COMMIT_EVERY = 10_000;
+export const CACHED = 10_000;
 /** Between two attempts of a read model that cannot be written, in milliseconds. */
 const RETRY_AFTER = 500;
 
@@ -45,7 +48,8 @@ export class ProjectionHost {
     const reader = new PageReader(parts.feed, parts.decode);
     const runners: Runner[] = [];
     for (const projection of projections) {
-      const options = { cached: parts.cached ?? CACHED, strict: false };
+      const { cached = CACHED, commitEvery = COMMIT_EVERY } = parts;
+      const options = { cached, commitEvery, strict: false };
       runners.push(await Runner.open(projection, parts.models, reader, { ...parts, options }));
     }
     return new ProjectionHost(parts, reader, runners);

@@ -20,6 +20,8 @@ export interface Fed {
 /** Some records after a position, opened once for every projection. */
 export interface Page {
   readonly fed: readonly Fed[];
+  /** The page is full: there is probably more. */
+  readonly more: boolean;
   /** Why the record after the last one could not be opened. */
   readonly failure?: { readonly error: unknown; readonly record: StoredRecord };
 }
@@ -43,10 +45,10 @@ export class PageReader {
         const opened = this.#open(record);
         fed.push(opened instanceof Promise ? await opened : opened);
       } catch (error) {
-        return { fed, failure: { error, record } };
+        return { fed, more: false, failure: { error, record } };
       }
     }
-    return { fed };
+    return { fed, more: records.length >= limit };
   }
 
   /** Revisions `from` to `to` (inclusive) of one stream, fewer where the log holds fewer. @throws as {@link Decode} */

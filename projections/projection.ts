@@ -35,7 +35,14 @@ export interface StreamRules<Doc> {
   readonly otherwise?: Handler<Doc>;
   /** For corrections; where it is absent, no member that can be corrected is shown. */
   readonly corrected?: CorrectionHandler<Doc>;
+  /**
+   * Rows that follow from the document after the last event, whatever came before: written once for several events of
+   * a stream instead of once for each. Only `put`. What it throws parks the stream like a handler that throws.
+   */
+  readonly shown?: Shown<Doc>;
 }
+
+export type Shown<Doc> = (doc: Doc, last: Recorded) => readonly Change[];
 
 /** One row of the handler table. */
 export interface HandlerRow<Doc> {
@@ -49,6 +56,7 @@ export interface StreamHandling {
   readonly handlers: ReadonlyMap<string, Handler<unknown>>;
   readonly otherwise?: Handler<unknown>;
   readonly corrected?: CorrectionHandler<unknown>;
+  readonly shown?: Shown<unknown>;
 }
 
 /** A row of the handler table, typed by the event's own declaration. */
@@ -59,12 +67,13 @@ export const on = <T extends string, D extends object, Doc>(
 
 /** Rules of one category for {@link Projection.streams}. */
 export function follow<Doc>(rules: StreamRules<Doc>): StreamHandling {
-  const { initial, otherwise, corrected } = rules;
+  const { initial, otherwise, corrected, shown } = rules;
   return {
     initial,
     handlers: new Map(rules.on.map(({ type, handler }) => [type, handler as Handler<unknown>])),
     ...(otherwise === undefined ? {} : { otherwise: otherwise as Handler<unknown> }),
     ...(corrected === undefined ? {} : { corrected: corrected as CorrectionHandler<unknown> }),
+    ...(shown === undefined ? {} : { shown: shown as Shown<unknown> }),
   };
 }
 

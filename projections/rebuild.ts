@@ -2,6 +2,7 @@ import { HenjiError, hasCode } from '../src/kernel/errors';
 import type { EventFeed } from '../src/ports/event-feed';
 import type { ReadModels } from '../src/ports/read-model';
 import { Follower } from './follower';
+import { CACHED, COMMIT_EVERY, PAGE } from './host';
 import { PageReader, type Decode } from './page';
 import type { Projection } from './projection';
 
@@ -28,9 +29,6 @@ export class RebuildCancelled extends HenjiError {
   }
 }
 
-const PAGE = 10_000;
-const CACHED = 10_000;
-
 /**
  * Build the read model of a projection anew beside the live one, and switch readers to it at the end of the log. The
  * live one is neither read nor blocked. A handler that fails and an unknown event end it, and the live one stays.
@@ -42,7 +40,7 @@ export async function rebuild(projection: Projection, parts: RebuildParts): Prom
   const model = await models.openBuild(projection);
   try {
     const reader = new PageReader(feed, parts.decode);
-    const options = { cached: parts.cached ?? CACHED, strict: true };
+    const options = { cached: parts.cached ?? CACHED, commitEvery: COMMIT_EVERY, strict: true };
     await build(await Follower.open(projection, model, reader, options), reader, parts);
   } catch (error) {
     await model.close();
@@ -61,8 +59,8 @@ async function build(follower: Follower, reader: PageReader, parts: RebuildParts
     if (parts.signal.aborted) throw new RebuildCancelled(follower.projection.name);
     const page = await reader.after(follower.checkpoint.position, parts.page ?? PAGE);
     if (page.failure !== undefined) throw page.failure.error;
-    if (page.fed.length === 0) return;
-    await follower.apply(page.fed);
+    if (page.fed.length === 0) return follower.flush();
+    await follower.apply(page.fed, page.more);
     const { size } = await parts.feed.head();
     parts.onProgress?.(follower.checkpoint.passed, size === undefined ? undefined : Number(size));
   }

@@ -68,20 +68,17 @@ export class Runner {
   /** Apply a page read after {@link position}. Never throws: what fails is in the status. @returns whether it moved */
   async take(page: Page): Promise<boolean> {
     const before = this.position;
-    if (page.fed.length === 0 && page.failure === undefined) {
-      this.#state = 'live';
-      return false;
-    }
     const started = this.parts.now();
     try {
-      if (page.fed.length > 0) this.#tellParked(await this.follower.apply(page.fed));
+      if (page.fed.length > 0) this.#tellParked(await this.follower.apply(page.fed, page.more));
+      else await this.follower.flush();
       this.#error = undefined;
-      this.#state = 'catching-up';
+      this.#state = page.more ? 'catching-up' : 'live';
     } catch (error) {
       await this.#failed(error);
       return this.position !== before;
     }
-    this.#measure(page.fed.length, this.parts.now() - started);
+    if (page.fed.length > 0) this.#measure(page.fed.length, this.parts.now() - started);
     if (page.failure !== undefined) this.#stop(page.failure.error);
     return this.position !== before;
   }

@@ -117,26 +117,26 @@ const paid = (complete: boolean): Brought<CaseState> => (complete ? { set: { pha
 const fineOf = (amounts: Readonly<Record<string, number>> | undefined): Partial<CaseState> =>
   amounts?.['amount'] === undefined ? {} : { fine: amounts['amount'] };
 
-/** Text by which the case of an event can be found, by what this event says. */
-const textsOf = dispatcher<readonly (string | null | undefined)[]>(
+/**
+ * Text by which the case of an event can be found, by what this event says. Case numbers of a source are found by
+ * their column alone: they are no words.
+ */
+export const searchTextOf = dispatcher<readonly string[]>(
   [],
   [
-    when(OnSiteCaseOpened, (event) =>
-      ['name', 'legalRepresentative', 'place'].map((member) => textOf(event, 'party', member)),
-    ),
-    when(OnSpotDecisionIssued, (event) => [event.data.document.number, textOf(event, 'party', 'act')]),
-    when(ActivityImported, ({ data, meta }) => [meta.revision === 0 ? data.caseRef : undefined]),
+    when(OnSiteCaseOpened, (event) => texts(event, 'legalRepresentative', 'place')),
+    when(OnSpotDecisionIssued, (event) => [event.data.document.number, ...texts(event, 'act')]),
     when(PenaltyDecisionImported, (event) => [
       event.data.documentNumber,
       event.data.organName,
-      ...['name', 'caseName', 'ground'].map((member) => textOf(event, 'party', member)),
-      event.data.basisText,
+      ...texts(event, 'caseName', 'ground'),
+      ...(event.data.basisText === undefined ? [] : [event.data.basisText]),
     ]),
   ],
 );
 
-export const searchTextOf = (event: Recorded): string[] =>
-  textsOf(event).filter((text) => typeof text === 'string');
+const texts = (event: Recorded, ...members: readonly string[]): string[] =>
+  members.map((member) => textOf(event, 'party', member)).filter((text) => text !== null);
 
 /** Officers who acted in the event. */
 export const officersOf = (event: Recorded): readonly string[] =>

@@ -3,7 +3,16 @@ import { defineTable, type RowOf } from '../../src/ports/read-model-table';
 import { followNames, names } from '../names';
 import { personSearchText } from '../pinyin';
 import { changesOf, follow, type Change, type Projection, type Step } from '../projection';
-import { correct, latestDate, record, stateAsOf, type History, type Version } from '../two-clocks';
+import {
+  correct,
+  latestDate,
+  record,
+  stateAsOf,
+  type Brought,
+  type History,
+  type Recording,
+  type Version,
+} from '../two-clocks';
 import { blankCase, broughtToCase, nameOf, officersOf, searchTextOf, type CaseState } from './case-state';
 
 /** The columns of {@link CaseState}. */
@@ -81,6 +90,7 @@ const { put } = changesOf(tables);
 
 /** What is remembered of a case. */
 interface CaseDoc {
+  /** The earliest legal date. */
   readonly opened: string;
   readonly history: History<CaseState>;
   /** Search text by the revision that brought it. */
@@ -94,15 +104,21 @@ const initial: CaseDoc = { opened: '', history: [], texts: [], links: [] };
 function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const brought = broughtToCase(event);
   const recording = record(doc.history, blankCase, placeOf(event), brought);
-  return step(event, event, { ...doc, history: recording.history }, recording.versions);
+  return step(event, { doc, recording, told: event, brought });
 }
 
 /** The correction is an event of the timeline, and what its target brought is different from its date on. */
 function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> {
+  const brought = broughtToCase(now);
   const first = record(doc.history, blankCase, placeOf(event), {});
-  const second = correct(first.history, blankCase, now.meta.revision, broughtToCase(now));
-  const versions = new Map([...first.versions, ...second.versions].map((version) => [version.date, version]));
-  return step(event, now, { ...doc, history: second.history }, [...versions.values()]);
+  const { history: entries, versions } = correct(first.history, blankCase, now.meta.revision, brought);
+  const byDate = new Map([...first.versions, ...versions].map((version) => [version.date, version]));
+  return step(event, {
+    doc,
+    recording: { history: entries, versions: [...byDate.values()] },
+    told: now,
+    brought,
+  });
 }
 
 const placeOf = ({ meta }: Recorded): { revision: number; date: string } => ({
@@ -110,39 +126,34 @@ const placeOf = ({ meta }: Recorded): { revision: number; date: string } => ({
   date: meta.legal.d,
 });
 
-/** @param told the event whose text and links count: of a correction, its target as it reads now */
-function step(
-  event: Recorded,
-  told: Recorded,
-  before: CaseDoc,
-  versions: readonly Version<CaseState>[],
-): Step<CaseDoc> {
-  const { meta } = event;
-  const earlier = before.opened === '' || meta.legal.d < before.opened;
-  const opened = earlier ? meta.legal.d : before.opened;
-  const fresh = linksOf(told).filter((link) => !before.links.includes(link));
-  const links = fresh.length === 0 ? before.links : [...before.links, ...fresh];
-  const doc = { ...before, opened, links, texts: withText(before.texts, told) };
-  const changes: Change[] = versions.map((version) => put('history', historyRow(event, opened, version)));
-  changes.push(put('current', currentRow(event, doc, versions)));
-  for (const link of earlier ? links : fresh) changes.push(linkRow(meta.stream, link, opened));
-  return { doc, changes };
+interface Told {
+  readonly doc: CaseDoc;
+  readonly recording: Recording<CaseState>;
+  /** The event whose text and links count: of a correction, its target as it reads now. */
+  readonly told: Recorded;
+  readonly brought: Brought<CaseState>;
 }
 
-function currentRow(
-  event: Recorded,
-  doc: CaseDoc,
-  versions: readonly Version<CaseState>[],
-): RowOf<typeof current> {
+function step(event: Recorded, { doc, recording, told, brought }: Told): Step<CaseDoc> {
+  const { meta } = event;
+  const earlier = doc.opened === '' || meta.legal.d < doc.opened;
+  const opened = earlier ? meta.legal.d : doc.opened;
+  const fresh = linksOf(told, brought).filter((link) => !doc.links.includes(link));
+  const links = fresh.length === 0 ? doc.links : [...doc.links, ...fresh];
+  const changes = recording.versions.map((version) => put('history', historyRow(event, opened, version)));
+  for (const link of earlier ? links : fresh) changes.push(linkRow(meta.stream, link, opened));
+  return { doc: { opened, history: recording.history, texts: withText(doc.texts, told), links }, changes };
+}
+
+function currentRow(doc: CaseDoc, last: Recorded): RowOf<typeof current> {
   const until = latestDate(doc.history);
-  const now = versions.find(({ date }) => date === until)?.state ?? stateAsOf(doc.history, blankCase, until);
   return {
-    case: event.meta.stream,
-    revision: event.meta.revision,
+    case: last.meta.stream,
+    revision: last.meta.revision,
     opened_on: doc.opened,
     legal_date: until,
-    recorded_at: event.meta.recordedAt,
-    ...now,
+    recorded_at: last.meta.recordedAt,
+    ...stateAsOf(doc.history, blankCase, until),
     search: doc.texts.length === 0 ? null : doc.texts.map(([, text]) => text).join(' | '),
   };
 }
@@ -164,10 +175,14 @@ function historyRow(event: Recorded, opened: string, version: Version<CaseState>
   };
 }
 
-function linksOf(event: Recorded): readonly string[] {
-  const { organ } = broughtToCase(event).set ?? {};
-  const officers = officersOf(event).map((officer) => `officer ${officer}`);
-  return typeof organ === 'string' ? [`organ ${organ}`, ...officers] : officers;
+const none: readonly string[] = [];
+
+function linksOf(event: Recorded, { set }: Brought<CaseState>): readonly string[] {
+  const officers = officersOf(event);
+  const organ = set?.organ ?? null;
+  if (officers.length === 0 && organ === null) return none;
+  const links = officers.map((officer) => `officer ${officer}`);
+  return organ === null ? links : [`organ ${organ}`, ...links];
 }
 
 function linkRow(stream: string, link: string, opened: string): Change {
@@ -183,10 +198,10 @@ function linkRow(stream: string, link: string, opened: string): Change {
 function withText(texts: CaseDoc['texts'], event: Recorded): CaseDoc['texts'] {
   const found = searchTextOf(event);
   const name = nameOf(event);
-  if (name !== null) found.push(personSearchText(name));
-  if (found.length === 0) return texts;
+  if (found.length === 0 && name === null) return texts;
+  const text = (name === null ? found : [...found, personSearchText(name)]).join(' | ');
   const { revision } = event.meta;
-  return [...texts.filter(([r]) => r !== revision), [revision, found.join(' | ')]];
+  return [...texts.filter(([r]) => r !== revision), [revision, text]];
 }
 
 /** The officer's own view: lists, search, timeline. Internal: it holds names. */
@@ -200,6 +215,7 @@ export const cases: Projection = {
       on: [],
       otherwise: recorded,
       corrected: (event, { now }, doc) => corrected(event, now, doc),
+      shown: (doc, last) => [put('current', currentRow(doc, last))],
     }),
     ...followNames,
   },
