@@ -48,11 +48,10 @@ export function entryOf(event: Recorded): CaseEntry {
   return Object.keys(detail).length === 0 ? [type, date] : [type, date, detail];
 }
 
-/** The case that an event opens, with that event as its only entry. */
-export const openedBy = (event: Recorded): CaseDoc => ({
+/** Organ and kind of the case that an event opens. */
+export const headOf = (event: Recorded): Pick<CaseDoc, 'organ' | 'kind'> => ({
   organ: organOf(event),
   kind: kindOf(event),
-  entries: [entryOf(event)],
 });
 
 /** Imported activities keep the names that their source gave them. */

@@ -5,7 +5,7 @@ import { followNames } from '../names';
 import { changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
 import { changesOfClocks, keyOfClock } from './case-clocks';
 import { countsOfJoining, countsOfRereading } from './case-counts';
-import { entryOf, noCase, openedBy, type CaseDoc } from './case-entry';
+import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
 import { changesOfMilestones } from './case-milestones';
 import { NO_ORGAN, tables } from './tables';
 
@@ -15,10 +15,11 @@ function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const entry = entryOf(event);
   const [, , more] = entry;
   const known = civilDateOf(event.meta.recordedAt);
-  const before = doc.entries.length === 0 ? { ...openedBy(event), entries: [] } : doc;
+  const before = doc.entries.length === 0 ? { ...headOf(event), entries: [] } : doc;
   const after = { ...before, entries: [...before.entries, entry] };
   const changes = countsOfJoining(before, entry, known);
-  if (more === undefined) return { doc: after, changes };
+  const plain = more?.opens === undefined && more?.closes === undefined && more?.reached === undefined;
+  if (plain) return { doc: after, changes };
   return { doc: after, changes: [...changes, ...derived(before, after, event.meta.stream)] };
 }
 
@@ -27,7 +28,7 @@ function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> 
   const step = recorded(event, doc);
   const { revision } = now.meta;
   const entries = step.doc.entries.map((entry, place) => (place === revision ? entryOf(now) : entry));
-  const after = { ...(revision === 0 ? openedBy(now) : step.doc), entries };
+  const after = { ...(revision === 0 ? headOf(now) : step.doc), entries };
   const changes: Change[] = [
     ...step.changes,
     ...countsOfRereading(step.doc, after, civilDateOf(event.meta.recordedAt)),

@@ -1,0 +1,253 @@
+import type { CivilDate } from '../../src/kernel/time';
+import type { ReadModelReader } from '../../src/ports/read-model';
+import {
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  lt,
+  lte,
+  MAX_LIMIT,
+  ne,
+  within,
+  type Filter,
+  type Select,
+  type Value,
+} from '../../src/ports/read-model-query';
+import type { ReadRowOf } from '../../src/ports/read-model-table';
+import { rowsAt } from './rows';
+import { scopeFilters, type SupervisionScope } from './scope';
+import { NEVER, NO_ORGAN, type alerts, type clocks } from './tables';
+
+/** A clock of a case. */
+export interface ClockRow {
+  readonly case: string;
+  /** Key of the period; a key that the case opened again has a number: `fine.pay~2`. */
+  readonly clock: string;
+  readonly key: string;
+  readonly organ: string | null;
+  readonly kind: string;
+  readonly openedOn: CivilDate;
+  /** The day from which the period runs. */
+  readonly runsFrom: CivilDate;
+  /** Last day in time; null while it cannot be computed. */
+  readonly dueOn: CivilDate | null;
+  readonly closedOn: CivilDate | null;
+  /** Why there is no due date. */
+  readonly uncomputable: string | null;
+  /** The notice for the next year may still move the due date. */
+  readonly provisional: boolean;
+  /** Id of the event that opened it. */
+  readonly openedBy: string;
+  readonly pack: string;
+  readonly calendar: string | null;
+}
+
+/** One page of a list; `next` is given as `after` to read on. */
+export interface ListPage<T> {
+  readonly rows: readonly T[];
+  readonly next?: readonly (string | number)[];
+}
+
+export interface PageOf {
+  readonly limit: number;
+  readonly after?: readonly (string | number)[];
+}
+
+/** Which clocks are open, and on which day that is asked. */
+export interface OpenClocksScope extends Pick<SupervisionScope, 'organs' | 'kind'> {
+  readonly today: CivilDate;
+  /** As of an earlier legal date: what was open then, by what is known now. */
+  readonly asOf?: CivilDate;
+}
+
+export interface OpenClocksQuery extends OpenClocksScope, PageOf {
+  /** `due`: not overdue yet. Absent: every open clock. */
+  readonly state?: ClockState;
+  /** Those due by this day only. */
+  readonly dueBy?: CivilDate;
+  readonly keys?: readonly string[];
+  readonly case?: string;
+}
+
+export type ClockState = 'overdue' | 'due' | 'uncomputable';
+
+/** Open clocks, the first due first, those without a due date last. */
+export async function openClocks(
+  reader: Pick<ReadModelReader, 'query'>,
+  query: OpenClocksQuery,
+): Promise<ListPage<ClockRow>> {
+  const { state, dueBy, keys } = query;
+  const where: Filter[] = [
+    ...openFilters(query),
+    ...(state === undefined ? [] : stateFilters(state, query.asOf ?? query.today)),
+    ...(dueBy === undefined ? [] : [lte('due_on', dueBy)]),
+    ...(keys === undefined ? [] : [within('clock_key', keys)]),
+    ...(query.case === undefined ? [] : [eq('case', query.case)]),
+  ];
+  const order = [asc('due_on'), asc('case'), asc('clock')];
+  const select: Select = { from: 'clocks', where, order, ...paged(query) };
+  const rows = await reader.query<ReadRowOf<typeof clocks>>(select);
+  return pageOf(rows, query.limit, clockRow, (row) => [row.due_on, row.case, row.clock]);
+}
+
+/** How many open clocks of one key are in each state. */
+export interface ClockTotals {
+  readonly key: string;
+  readonly overdue: number;
+  readonly due: number;
+  readonly uncomputable: number;
+}
+
+/** Open clocks counted by key, keys in order. */
+export async function clockTotals(
+  reader: Pick<ReadModelReader, 'snapshot'>,
+  scope: OpenClocksScope,
+): Promise<readonly ClockTotals[]> {
+  const states = ['overdue', 'due', 'uncomputable'] as const;
+  const snapshot = await reader.snapshot(
+    states.map((state) => ({
+      from: 'clocks',
+      where: [...openFilters(scope), ...stateFilters(state, scope.asOf ?? scope.today)],
+      group: { by: ['clock_key'], measures: { found: { fn: 'count' } } },
+      limit: MAX_LIMIT,
+    })),
+  );
+  const totals = new Map<string, ClockTotals>();
+  states.forEach((state, i) => {
+    for (const row of rowsAt<{ clock_key: string; found: number }>(snapshot, i)) {
+      const key = row.clock_key;
+      const held = totals.get(key) ?? { key, overdue: 0, due: 0, uncomputable: 0 };
+      totals.set(key, { ...held, [state]: row.found });
+    }
+  });
+  return [...totals.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The clocks of some cases, closed ones included, by case and clock. */
+export async function clocksOfCases(
+  reader: Pick<ReadModelReader, 'query'>,
+  cases: readonly string[],
+): Promise<readonly ClockRow[]> {
+  const select: Select = {
+    from: 'clocks',
+    where: [within('case', cases)],
+    order: [asc('case'), asc('clock')],
+    limit: MAX_LIMIT,
+  };
+  return (await reader.query<ReadRowOf<typeof clocks>>(select)).map(clockRow);
+}
+
+/** An alert that was raised. */
+export interface AlertRow {
+  /** Stream of the alert. */
+  readonly alert: string;
+  readonly case: string;
+  readonly clock: string;
+  readonly code: string;
+  readonly organ: string | null;
+  readonly dueOn: CivilDate;
+  readonly detectedOn: CivilDate;
+  /** 1: at once. 2: weekly. 3: quarterly list. */
+  readonly severity: number;
+  /** Row of the answerability table. */
+  readonly row: string | null;
+}
+
+/** What `alertsRaised` is asked for; dates are those of detection. */
+export interface AlertsQuery extends Pick<SupervisionScope, 'organs' | 'from' | 'to'>, PageOf {
+  readonly case?: string;
+  readonly codes?: readonly string[];
+}
+
+/** Alerts, the last detected first. */
+export async function alertsRaised(
+  reader: Pick<ReadModelReader, 'query'>,
+  query: AlertsQuery,
+): Promise<ListPage<AlertRow>> {
+  const where: Filter[] = [
+    ...scopeFilters(
+      {
+        ...(query.organs === undefined ? {} : { organs: query.organs }),
+        ...(query.from === undefined ? {} : { from: query.from }),
+        ...(query.to === undefined ? {} : { to: query.to }),
+      },
+      'detected_on',
+    ),
+    ...(query.case === undefined ? [] : [eq('case', query.case)]),
+    ...(query.codes === undefined ? [] : [within('code', query.codes)]),
+  ];
+  const order = [desc('detected_on'), desc('alert')];
+  const select: Select = { from: 'alerts', where, order, ...paged(query) };
+  const rows = await reader.query<ReadRowOf<typeof alerts>>(select);
+  return pageOf(rows, query.limit, alertRow, (row) => [row.detected_on, row.alert]);
+}
+
+function openFilters({ organs, kind, asOf }: OpenClocksScope): readonly Filter[] {
+  const closed =
+    asOf === undefined ? [eq('closed_on', NEVER)] : [gt('closed_on', asOf), lte('opened_on', asOf)];
+  const scope = { ...(organs === undefined ? {} : { organs }), ...(kind === undefined ? {} : { kind }) };
+  return [...scopeFilters(scope), ...closed];
+}
+
+function stateFilters(state: ClockState, on: CivilDate): readonly Filter[] {
+  switch (state) {
+    case 'overdue':
+      return [lt('due_on', on)];
+    case 'due':
+      return [gte('due_on', on), lt('due_on', NEVER)];
+    case 'uncomputable':
+      return [ne('uncomputable', null)];
+  }
+}
+
+const paged = ({ limit, after }: PageOf): { limit: number; after?: readonly Value[] } => ({
+  limit: limit + 1,
+  ...(after === undefined ? {} : { after }),
+});
+
+/** One row more than asked for was read: whether it is there tells whether there is a next page. */
+function pageOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  shown: (row: R) => T,
+  keysOf: (row: R) => readonly (string | number)[],
+): ListPage<T> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return { rows: page.map(shown), ...(more ? { next: keysOf(last) } : {}) };
+}
+
+const clockRow = (row: ReadRowOf<typeof clocks>): ClockRow => ({
+  case: row.case,
+  clock: row.clock,
+  key: row.clock_key,
+  organ: named(row.organ),
+  kind: row.kind,
+  openedOn: row.opened_on,
+  runsFrom: row.runs_from,
+  dueOn: dated(row.due_on),
+  closedOn: dated(row.closed_on),
+  uncomputable: row.uncomputable,
+  provisional: row.provisional,
+  openedBy: row.opened_by,
+  pack: row.pack,
+  calendar: row.calendar,
+});
+
+const alertRow = (row: ReadRowOf<typeof alerts>): AlertRow => ({
+  alert: row.alert,
+  case: row.case,
+  clock: row.clock,
+  code: row.code,
+  organ: named(row.organ),
+  dueOn: row.due_on,
+  detectedOn: row.detected_on,
+  severity: row.severity,
+  row: row.row,
+});
+
+const named = (organ: string): string | null => (organ === NO_ORGAN ? null : organ);
+const dated = (date: CivilDate): CivilDate | null => (date === NEVER ? null : date);

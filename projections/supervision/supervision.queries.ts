@@ -1,0 +1,222 @@
+import type { CivilDate } from '../../src/kernel/time';
+import { formatMajorUnits } from '../../src/kernel/money';
+import type { Position } from '../../src/ports/event-store';
+import type { ReadModelReader } from '../../src/ports/read-model';
+import { asc, eq, MAX_LIMIT, ne, within, type Filter, type Select } from '../../src/ports/read-model-query';
+import { rowsAt } from './rows';
+import { scopeFilters, type SupervisionScope } from './scope';
+import { ANY_TYPE, NO_ORGAN } from './tables';
+
+/** Counts of case events as of a legal date. Events of registers, imports and the like are not among them. */
+export interface Stats {
+  readonly events: number;
+  readonly cases: number;
+  /** Events by type, imported activities by their names; the most frequent first. */
+  readonly byType: Readonly<Record<string, number>>;
+  /** Cases that have such an event, in the same order. */
+  readonly casesByType: Readonly<Record<string, number>>;
+  /** Money received in major units with two decimals, over all currencies. */
+  readonly paid: string;
+  readonly paidByCurrency: Readonly<Record<string, string>>;
+  /** The last record that the counts contain. */
+  readonly position: Position;
+}
+
+/** What `stats` is asked for. */
+export interface StatsQuery extends Omit<SupervisionScope, 'from' | 'to'> {
+  /** What had legally occurred up to and including this date; everything when absent. */
+  readonly asOf?: CivilDate;
+}
+
+/** Events, cases, counts by type, and money received: sums of counters, all of one moment with the position. */
+export async function stats(
+  reader: Pick<ReadModelReader, 'snapshot'>,
+  { asOf, ...scope }: StatsQuery = {},
+): Promise<Stats> {
+  const where = scopeFilters({ ...scope, ...(asOf === undefined ? {} : { to: asOf }) });
+  const types: Select = {
+    from: 'counts',
+    where,
+    group: { by: ['type'], measures: { found: sum('events'), firsts: sum('cases') } },
+    limit: MAX_LIMIT,
+  };
+  const money: Select = {
+    from: 'payments',
+    where,
+    group: { by: ['currency'], measures: { total: sum('amount') } },
+    order: [asc('currency')],
+    limit: MAX_LIMIT,
+  };
+  const snapshot = await reader.snapshot([types, money]);
+  const counted = rowsAt<TypeRow>(snapshot, 0);
+  const received = rowsAt<MoneyRow>(snapshot, 1);
+  const found = counted.filter((row) => row.type !== ANY_TYPE && row.found > 0).sort(byFrequency);
+  return {
+    events: found.reduce((all, row) => all + row.found, 0),
+    cases: counted.find(({ type }) => type === ANY_TYPE)?.firsts ?? 0,
+    byType: Object.fromEntries(found.map((row) => [row.type, row.found])),
+    casesByType: Object.fromEntries(found.map((row) => [row.type, row.firsts])),
+    paid: formatMajorUnits(received.reduce((all, { total }) => all + total, 0)),
+    paidByCurrency: Object.fromEntries(
+      received.map(({ currency, total }) => [currency, formatMajorUnits(total)]),
+    ),
+    position: snapshot.checkpoint.position,
+  };
+}
+
+interface TypeRow {
+  readonly type: string;
+  readonly found: number;
+  readonly firsts: number;
+}
+
+interface MoneyRow {
+  readonly currency: string;
+  readonly total: number;
+}
+
+const sum = (column: string) => ({ fn: 'sum', column }) as const;
+
+const byFrequency = (a: TypeRow, b: TypeRow): number =>
+  b.found - a.found || (a.type < b.type ? -1 : Number(a.type > b.type));
+
+/** What counts may be told apart by. */
+export type Dimension = 'organ' | 'kind' | 'type' | 'day' | 'month' | 'year';
+
+/** What `counts` is asked for. */
+export interface CountsQuery extends SupervisionScope {
+  readonly by: readonly Dimension[];
+  readonly types?: readonly string[];
+}
+
+/** One group of counts, with the dimensions that were asked for. */
+export interface Count {
+  /** Handle of the organ, or the name by which an imported decision knows it; null where none is named. */
+  readonly organ?: string | null;
+  readonly kind?: string;
+  readonly type?: string;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: the finest of those asked for. */
+  readonly period?: string;
+  readonly events: number;
+  /**
+   * Cases whose first event lies in the period; by type, or for certain types, cases whose first event of that type
+   * does. Summed over all periods up to a date they are the cases as of that date.
+   */
+  readonly cases: number;
+}
+
+/** Counts by organ, kind, type and period, in the order of these; at most 100,000 groups. */
+export async function counts(
+  reader: Pick<ReadModelReader, 'snapshot'>,
+  query: CountsQuery,
+): Promise<readonly Count[]> {
+  const typed = query.by.includes('type') || query.types !== undefined;
+  const columns = columnsOf(query.by);
+  const select = (filters: readonly Filter[]): Select => ({
+    from: 'counts',
+    where: [...scopeFilters(query), ...filters],
+    group: { by: columns, measures: { found: sum('events'), firsts: sum('cases') } },
+    order: columns.map(asc),
+    limit: MAX_LIMIT,
+  });
+  const ofTypes = [ne('type', ANY_TYPE), ...(query.types === undefined ? [] : [within('type', query.types)])];
+  const snapshot = await reader.snapshot([select(ofTypes), select([eq('type', ANY_TYPE)])]);
+  const groups = new Groups(query.by);
+  for (const row of rowsAt<CountRow>(snapshot, 0)) groups.add(row, row.found, typed ? row.firsts : 0);
+  if (!typed) for (const row of rowsAt<CountRow>(snapshot, 1)) groups.add(row, 0, row.firsts);
+  return groups.found();
+}
+
+interface CountRow {
+  readonly organ?: string;
+  readonly kind?: string;
+  readonly type?: string;
+  readonly day?: string;
+  readonly month?: string;
+  readonly found: number;
+  readonly firsts: number;
+}
+
+/** Columns of the counters that carry the dimensions; a year is the sum of its months. */
+function columnsOf(by: readonly Dimension[]): readonly string[] {
+  const columns: string[] = by.filter((each) => each === 'organ' || each === 'kind' || each === 'type');
+  if (by.includes('day')) return [...columns, 'day'];
+  return by.includes('month') || by.includes('year') ? [...columns, 'month'] : columns;
+}
+
+/** Rows of the counters by the dimensions asked for. */
+class Groups {
+  readonly #groups = new Map<string, { count: Count; events: number; cases: number }>();
+
+  constructor(private readonly by: readonly Dimension[]) {}
+
+  add(row: CountRow, events: number, cases: number): void {
+    const group = this.#groupOf(row);
+    group.events += events;
+    group.cases += cases;
+  }
+
+  found(): readonly Count[] {
+    return [...this.#groups.values()]
+      .filter(({ events, cases }) => events !== 0 || cases !== 0)
+      .map(({ count, events, cases }) => ({ ...count, events, cases }));
+  }
+
+  #groupOf({ organ, kind, type, day, month }: CountRow): { count: Count; events: number; cases: number } {
+    const period = day ?? (this.by.includes('month') ? month : month?.slice(0, 4));
+    const key = JSON.stringify([organ, kind, type, period]);
+    const held = this.#groups.get(key);
+    if (held !== undefined) return held;
+    const count = {
+      ...(organ === undefined ? {} : { organ: organ === NO_ORGAN ? null : organ }),
+      ...(kind === undefined ? {} : { kind }),
+      ...(type === undefined ? {} : { type }),
+      ...(period === undefined ? {} : { period }),
+      ...{ events: 0, cases: 0 },
+    };
+    const group = { count, events: 0, cases: 0 };
+    this.#groups.set(key, group);
+    return group;
+  }
+}
+
+/** Refused commands, and how many of them each rule stood in the way of. */
+export interface Refusals {
+  readonly refused: number;
+  /** The most frequent first. A command that broke several rules counts under each. */
+  readonly rules: readonly { readonly code: string; readonly guard: string; readonly refused: number }[];
+}
+
+/** Refusals by rule, for the legal dates of the attempts. */
+export async function refusals(
+  reader: Pick<ReadModelReader, 'query'>,
+  scope: SupervisionScope = {},
+): Promise<Refusals> {
+  const rows = await reader.query<{ code: string; guard: string; found: number }>({
+    from: 'refusals',
+    where: scopeFilters(scope),
+    group: { by: ['code', 'guard'], measures: { found: sum('refused') } },
+    order: [{ column: 'found', desc: true }, asc('code'), asc('guard')],
+    limit: MAX_LIMIT,
+  });
+  return {
+    refused: rows.find(({ code }) => code === '')?.found ?? 0,
+    rules: rows
+      .filter(({ code }) => code !== '')
+      .map(({ code, guard, found }) => ({ code, guard, refused: found })),
+  };
+}
+
+/** Names of organs by their handles, as they are today; handles without a name are left out. */
+export async function organNames(
+  reader: Pick<ReadModelReader, 'query'>,
+  organs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await reader.query<{ handle: string; name: string | null }>({
+    from: 'names',
+    columns: ['handle', 'name'],
+    where: [within('handle', organs)],
+    limit: MAX_LIMIT,
+  });
+  return new Map(rows.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name]])));
+}
