@@ -96,11 +96,25 @@ export const Flag = (): PropertyDecorator => IsBoolean();
 
 /** An object of a class of ours. */
 export const Part = (type: () => new () => object): PropertyDecorator =>
-  all(IsDefined(), IsObject(), ValidateNested(), Type(type));
+  all(IsDefined(), IsObject(), ValidateNested(), madeOf(type));
 
 /** Objects of a class of ours. */
 export const Parts = (type: () => new () => object, min: number, max: number): PropertyDecorator =>
-  all(...list(min, max), ValidateNested({ each: true }), Type(type));
+  all(...list(min, max), ValidateNested({ each: true }), madeOf(type));
+
+/**
+ * Says which class a part is made of. class-transformer asks reflect-metadata for the declared type on the way, which
+ * is needless here; so commands can be loaded before Nest brings reflect-metadata in, and without it.
+ */
+function madeOf(type: () => new () => object): PropertyDecorator {
+  return (target, key) => {
+    const reflect = Reflect as unknown as { getMetadata?: () => undefined };
+    const bare = reflect.getMetadata === undefined;
+    if (bare) reflect.getMetadata = () => undefined;
+    Type(type)(target, key);
+    if (bare) delete reflect.getMetadata;
+  };
+}
 
 const list = (min: number, max: number): readonly PropertyDecorator[] => [
   IsArray(),

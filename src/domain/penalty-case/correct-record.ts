@@ -1,4 +1,3 @@
-import { ValidateBy } from 'class-validator';
 import { PersonalDataCorrected } from '../../events/case.events';
 import { catalogue } from '../../events/catalogue';
 import { EventCorrected } from '../../events/ledger.events';
@@ -9,7 +8,7 @@ import { statute } from '../statute';
 import { caseStep, type CaseStep } from './case-step';
 import type { CaseFacts } from './facts';
 import { commandRule, fileRule } from './guards/rule';
-import { memberOf, withMember, type Scalar } from './member-path';
+import { memberOf, readAs, withMember } from './member-path';
 
 /** What is to be corrected, as it reads now. */
 export interface CorrectionTarget {
@@ -26,17 +25,8 @@ export interface CorrectionTarget {
 export class MemberCorrection {
   /** Members by dots, places in lists by number: `evidence.0.collected`. */
   @Text(120) path!: string;
-  @ValidateBy({
-    name: 'isScalar',
-    validator: {
-      validate: (value) =>
-        typeof value === 'boolean' ||
-        Number.isSafeInteger(value) ||
-        (typeof value === 'string' && value.length <= 400),
-      defaultMessage: () => '$property must be a text, a whole number, true or false',
-    },
-  })
-  now!: Scalar;
+  /** The right value as text; dates, codes, `true` and `false` as they stand in records. */
+  @Text(400) now!: string;
 }
 
 /** Correct public members of an earlier record. The first record stays visible; what was decided is not corrected here. */
@@ -118,10 +108,11 @@ const valuesFit = commandRule<CorrectRecord>(
   ({ members }, _state, { target }) => {
     if (target === undefined) return kept;
     const patched = members.reduce<unknown>(
-      (data, { path, now }) => withMember(data, path.split('.'), now),
+      (data, { path, now }) =>
+        withMember(data, path.split('.'), readAs(now, memberOf(target.data, path.split('.')))),
       target.data,
     );
-    const changed = members.every(({ path, now }) => memberOf(target.data, path.split('.')) !== now);
+    const changed = members.every(({ path, now }) => String(memberOf(target.data, path.split('.'))) !== now);
     const fits = catalogue.get(target.type)?.data.safeParse(patched).success === true;
     return fits && changed
       ? kept
@@ -191,8 +182,7 @@ export const correctionSteps: readonly CaseStep[] = [
           target: refOf(facts),
           members: members.map(({ path, now }) => ({
             path,
-            was: memberOf(facts.target?.data, path.split('.')) ?? null,
-            now,
+            ...wasAndNow(facts, path, now),
           })),
           reason,
           orderedBy: facts.by,
@@ -237,6 +227,11 @@ export const correctionSteps: readonly CaseStep[] = [
     ],
   }),
 ];
+
+function wasAndNow({ target }: CaseFacts, path: string, now: string) {
+  const was = memberOf(target?.data, path.split('.'));
+  return { was: was ?? null, now: readAs(now, was) };
+}
 
 /** A correction takes the legal date of its target, so that a view known after it shows the right value as of then. */
 const legalOf = ({ target }: CaseFacts) => (target === undefined ? {} : { legal: target.legal });

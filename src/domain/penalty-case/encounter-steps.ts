@@ -33,7 +33,7 @@ export const encounterSteps: readonly CaseStep[] = [
     who: officers,
     from: ['none'],
     to: 'opened',
-    rules: [organInForce, itemListed, basisInForce, certified, twoOfficers, notRecused, noDeclaredConflict],
+    rules: [organInForce, itemListed, basisInForce, certified, twoOfficers, noDeclaredConflict],
     parameters: ['officers.min'],
     alerts: ['W-25'],
     emits: ['OnSiteCaseOpened'],

@@ -21,3 +21,10 @@ export function withMember(value: unknown, [first, ...rest]: readonly string[], 
   if (typeof value !== 'object' || value === null) return value;
   return { ...value, [first]: withMember((value as Record<string, unknown>)[first], rest, now) };
 }
+
+/** A text as the kind of value that stands there now; what does not fit stays text, and the declaration refuses it. */
+export function readAs(text: string, like: Scalar | undefined): Scalar {
+  if (typeof like === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if (typeof like === 'number' && /^\d{1,15}$/u.test(text)) return Number(text);
+  return text;
+}

@@ -114,8 +114,8 @@ export function remediesText({ organ, rules }: CaseFacts): string {
   const suit = rules.find('lawsuit.after.review')?.value.period.amount ?? 0;
   const { reviewBody = '', court = '' } = organ?.state.organ ?? {};
   return (
-    `如不服本决定，应当自知道本决定之日起${formatChineseInteger(apply)}日内先向${reviewBody}申请行政复议，` +
-    `也可以通过作出本决定的行政机关提交行政复议申请；对行政复议决定不服的，` +
+    `对本决定不服的，应当先申请行政复议：自知道或者应当知道本决定之日起${formatChineseInteger(apply)}日内` +
+    `向${reviewBody}提出，也可以通过作出本决定的行政机关提交；对行政复议决定不服的，` +
     `可以自收到行政复议决定书之日起${formatChineseInteger(suit)}日内向${court}提起行政诉讼。`
   );
 }

@@ -1,4 +1,11 @@
-import { OfficerLinked, RoleGranted, RoleRevoked, roles, type AccountEvent, type Role } from '../../events/account.events';
+import {
+  OfficerLinked,
+  RoleGranted,
+  RoleRevoked,
+  roles,
+  type AccountEvent,
+  type Role,
+} from '../../events/account.events';
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import { Handle, OneOf, Optional, plain } from '../fields';
@@ -103,12 +110,15 @@ const rows = [
 ];
 
 /** What an account may do. Stream `account-…`; the first administrator is granted by the composition of the system. */
-export const account: Procedure<GrantRole | RevokeRole | LinkOfficer, AccountState, AccountEvent, AccountFacts> = procedure(
-  {
-    category: 'account',
-    initial: { phase: 'account', grants: [] },
-    evolve,
-    steps: rows,
-    table: () => rows,
-  },
-);
+export const account: Procedure<
+  GrantRole | RevokeRole | LinkOfficer,
+  AccountState,
+  AccountEvent,
+  AccountFacts
+> = procedure({
+  category: 'account',
+  initial: { phase: 'account', grants: [] },
+  evolve,
+  steps: rows,
+  table: () => rows,
+});

@@ -105,6 +105,7 @@ export const lateFeeStated = commandRule<AccrueLateFee | ReceivePayment>(
 export const lateFeeWithinCap = commandRule<AccrueLateFee | ReceivePayment>(
   { ...fee, name: 'G-LATEFEE' },
   (command, state, facts) => {
+    if (state.decision?.lateFee !== true) return kept;
     const most = lateFeeFen(state, facts, 'through' in command ? command.through : facts.date);
     const already = 'through' in command ? 0 : state.money.paidLateFeeFen;
     return claimed(command) + already <= most
