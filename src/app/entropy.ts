@@ -41,6 +41,31 @@ export class SeededEntropy implements Entropy {
   }
 }
 
-/** An event or command id: uuid v7, so that ids sort by time and indexes grow at one end. */
+/** A command id: uuid v7. */
 export const newId = (milliseconds: number, entropy: Entropy): string =>
   v7({ msecs: milliseconds, random: entropy.bytes(16) });
+
+/**
+ * Event ids: uuid v7, each greater than the one before, so that ids sort by the order in which they were
+ * made and indexes grow at one end.
+ */
+export class EventIds {
+  #milliseconds = 0;
+  #sequence = 0;
+
+  constructor(private readonly entropy: Entropy) {}
+
+  /** @param now epoch milliseconds; a clock that steps back does not make ids go back */
+  next(now: number): string {
+    if (now > this.#milliseconds || this.#sequence >= MOST_IN_A_MILLISECOND) {
+      this.#milliseconds = Math.max(now, this.#milliseconds + 1);
+      // Half of the range stays free to count in; the start is random, so that two processes rarely meet.
+      this.#sequence = this.entropy.bytes(4).readUInt32BE() >>> 1;
+    } else {
+      this.#sequence += 1;
+    }
+    return v7({ msecs: this.#milliseconds, seq: this.#sequence, random: this.entropy.bytes(16) });
+  }
+}
+
+const MOST_IN_A_MILLISECOND = 0xffff_ffff;

@@ -12,7 +12,7 @@ import { sealEntry } from '../seal/entry-codec';
 import { leafHash } from '../seal/tree';
 import { hashToBase64url } from '../seal/hash';
 import type { Clock, RecordedClock } from './clock';
-import { newId, type Entropy } from './entropy';
+import { EventIds, type Entropy } from './entropy';
 import { subjectKeyHandle } from './handles';
 
 /** What is recorded of a command in each of its events. */
@@ -64,7 +64,11 @@ export interface RecorderParts {
  * that recorded time and log order agree.
  */
 export class Recorder {
-  constructor(private readonly parts: RecorderParts) {}
+  readonly #ids: EventIds;
+
+  constructor(private readonly parts: RecorderParts) {
+    this.#ids = new EventIds(parts.entropy);
+  }
 
   /**
    * Keyed digest of a command, to tell a repetition from a reuse of its id. The key never leaves the vault, so the
@@ -143,7 +147,7 @@ export class Recorder {
     let revision = end.revision;
     for (const recording of recordings) {
       revision += 1;
-      const id = newId(now, this.parts.entropy);
+      const id = this.#ids.next(now);
       const erasable = this.#protect(stream, revision, recording.event.personal, keys);
       const nonce = this.parts.entropy.bytes(16).toString('base64url');
       const sealed = sealEntry(entryOf({ stream, revision, id, nonce, at, leaf, recording, meta, erasable }));

@@ -65,7 +65,8 @@ export class OtherFileImported extends HenjiError {
   }
 }
 
-const IN_FLIGHT = 512;
+/** Cases on their way to the disk: the more, the fewer times a page is written; a case is a few kilobytes. */
+const IN_FLIGHT = 2_048;
 
 /**
  * Takes over history as it was. Cases become streams under handles that follow from their source ids, one append for

@@ -1,6 +1,6 @@
 import type { LedgerAudit } from '../../ports/ledger-audit';
 import { HistoryFold } from '../../seal/history';
-import { asBuffer, HASH_BYTES, hashToBase64url, hashToHex } from '../../seal/hash';
+import { asBuffer, HASH_BYTES, hashToHex } from '../../seal/hash';
 import { MerkleTree, TILE_WIDTH } from '../../seal/tree';
 import type { CheckedChunk } from './check-chunk';
 
@@ -12,30 +12,57 @@ export interface Breakage {
   readonly reason: string;
 }
 
+/** The end of a stream: its last revision and the leaf hash of its last entry. */
+interface Head {
+  revision: number;
+  leaf: string;
+}
+
+const NO_HEAD: Readonly<Head> = { revision: -1, leaf: '\u0000'.repeat(HASH_BYTES) };
+
 /**
- * The checks that need the log in order: no hole in positions, every stream chained from its first event, recorded time
+ * The checks that need the log in order: every stream chained from its first event, recorded time
  * never back, the tree recomputed leaf by leaf. Stored tiles and the stored running state are compared at the end.
  */
 export class LogCheck {
   readonly #tree = new MerkleTree((level, index, data) => this.#tiles.set(`${level}/${index}`, data));
   readonly #tiles = new Map<string, Buffer>();
   readonly #history = new HistoryFold();
-  readonly #heads = new Map<string, { revision: number; leaf: string }>();
+  readonly #heads = new Map<string, Head>();
   #recorded = '';
-  #next = 1;
 
   /** Add the next chunk. Returns the first thing that is wrong, or nothing. */
   add(chunk: CheckedChunk): Breakage | undefined {
+    const [first, last] = chunk.recorded;
+    if (chunk.rows > 0 && first < this.#recorded) {
+      return placeOf(chunk, 0, `recorded at ${first}, before its predecessor (${this.#recorded})`);
+    }
+    const heads = chunk.streams.map((stream) => this.#headOf(stream));
     const leaves = asBuffer(chunk.leaves).toString('latin1');
     const digests = asBuffer(chunk.digests).toString('latin1');
-    for (let index = 0; index < chunk.rows; index++) {
-      const leaf = leaves.slice(index * 32, index * 32 + 32);
-      const reason = this.#inOrder(chunk, index, leaf);
-      if (reason !== undefined) return named(chunk, index, reason);
-      this.#tree.push(leaf);
-      this.#history.add(chunk.streams[index] ?? '', digests.slice(index * 32, index * 32 + 32));
+    const previous = asBuffer(chunk.previous).toString('latin1');
+    for (let row = 0; row < chunk.rows; row++) {
+      const [from, to] = [row * HASH_BYTES, (row + 1) * HASH_BYTES];
+      const stream = chunk.streamOf[row] ?? 0;
+      const head = heads[stream] ?? { ...NO_HEAD };
+      const revision = chunk.revisions[row] ?? 0;
+      if (revision !== head.revision + 1) return placeOf(chunk, row, `revision ${revision} follows ${head.revision}`);
+      if (previous.slice(from, to) !== head.leaf) {
+        return placeOf(chunk, row, 'it names another predecessor than the one in its stream');
+      }
+      head.revision = revision;
+      head.leaf = leaves.slice(from, to);
+      this.#tree.push(head.leaf);
+      this.#history.add(chunk.streams[stream] ?? '', digests.slice(from, to));
     }
+    if (chunk.rows > 0) this.#recorded = last;
     return chunk.fault;
+  }
+
+  #headOf(stream: string): Head {
+    let head = this.#heads.get(stream);
+    if (head === undefined) this.#heads.set(stream, (head = { ...NO_HEAD }));
+    return head;
   }
 
   /** Compare what the ledger keeps of the tree with what the entries say; a broken tile names the first event it covers. */
@@ -79,24 +106,6 @@ export class LogCheck {
   history(): string {
     return this.#history.hex();
   }
-
-  #inOrder(chunk: CheckedChunk, index: number, leaf: string): string | undefined {
-    const position = chunk.positions[index] ?? 0;
-    if (position !== this.#next) return `events ${this.#next} to ${position - 1} are missing before it`;
-    this.#next += 1;
-    const recorded = chunk.recorded[index] ?? '';
-    if (recorded < this.#recorded) return `recorded at ${recorded}, before its predecessor (${this.#recorded})`;
-    this.#recorded = recorded;
-    const stream = chunk.streams[index] ?? '';
-    const revision = chunk.revisions[index] ?? -1;
-    const head = this.#heads.get(stream);
-    const expected = head === undefined ? 0 : head.revision + 1;
-    if (revision !== expected) return `revision ${revision} follows ${expected - 1}`;
-    const before = head === undefined ? '' : hashToBase64url(head.leaf);
-    if (chunk.previous[index] !== before) return 'it names another predecessor than the one in its stream';
-    this.#heads.set(stream, { revision, leaf });
-    return undefined;
-  }
 }
 
 /** Position of the first event under a hash of a tile. */
@@ -110,14 +119,12 @@ function changedHash(computed: Buffer, stored: Buffer): number | undefined {
   return byte < 0 ? 0 : Math.floor(byte / HASH_BYTES);
 }
 
-function named(chunk: CheckedChunk, index: number, reason: string): Breakage {
-  return {
-    position: chunk.positions[index] ?? 0,
-    stream: chunk.streams[index] ?? '',
-    revision: chunk.revisions[index] ?? 0,
-    reason,
-  };
-}
+const placeOf = (chunk: CheckedChunk, row: number, reason: string): Breakage => ({
+  position: chunk.from + row,
+  stream: chunk.streams[chunk.streamOf[row] ?? 0] ?? '',
+  revision: chunk.revisions[row] ?? 0,
+  reason,
+});
 
 function eventAt(audit: LedgerAudit, position: number, reason: string): Breakage {
   const row = audit.rows(position, position + 1)[0];

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkChunk } from './check-chunk';
+import { checkChunk, transferOf } from './check-chunk';
 import { openAudit } from './open-audit';
 
 /** One thread of a verification: checks the ranges it is asked for, on a connection of its own. */
@@ -20,6 +20,6 @@ port.on('message', (range: { from: number; to: number } | 'close') => {
   }
   turn = turn.then(async () => {
     const chunk = await checkChunk(audit, range.from, range.to, keys);
-    port.postMessage(chunk, [chunk.leaves.buffer as ArrayBuffer, chunk.digests.buffer as ArrayBuffer]);
+    port.postMessage(chunk, transferOf(chunk));
   });
 });

@@ -22,6 +22,7 @@ export class LedgerWriter {
   /** Absent after a group that failed: what was in memory may be ahead of the disk, so it is read again. */
   #tree: MerkleTree | undefined;
   #streams = 0;
+  #newestId: Buffer | undefined;
 
   /** @throws LedgerInconsistent, TreeStateMismatch when the ledger contradicts itself */
   constructor(db: Database) {
@@ -68,6 +69,7 @@ export class LedgerWriter {
 
   #abandon(): void {
     this.#tree = undefined;
+    this.#newestId = undefined;
     this.#heads.forget();
     try {
       // SQLite has already rolled back by itself after some errors.
@@ -85,13 +87,20 @@ export class LedgerWriter {
     const head = this.#heads.get(stream);
     const current = head?.revision ?? -1;
     if (current !== expected) return this.#retried(head, expected, batch);
-    const known = batch.find(({ id }) => this.#rows.place.get(id) !== undefined);
+    const known = batch.find(({ id }) => this.#isKnown(id));
     if (known !== undefined) return { code: 'id-conflict', id: idText(known.id) };
     if (batch[0]?.previous !== head?.link) return { code: 'chain-mismatch' };
     const no = head?.no ?? this.#newStream(stream);
     const last = this.#insert(tree, no, expected + 1, batch);
     this.#heads.set(stream, last);
     return { code: 'appended', first: expected + 1, last: last.revision, row: tree.size };
+  }
+
+  /** Ids grow with time: one beyond the newest cannot be there, and is not looked for. */
+  #isKnown(id: Buffer): boolean {
+    const newest = this.#newestId ?? this.#rows.newestId.get() ?? Buffer.alloc(0);
+    this.#newestId = newest;
+    return id.compare(newest) <= 0 && this.#rows.place.get(id) !== undefined;
   }
 
   #newStream(name: string): number {
@@ -112,6 +121,7 @@ export class LedgerWriter {
       for (const { subject, ciphertext } of record.payload)
         this.#rows.insertPayload.run(row, subject, ciphertext);
       tree.push(record.leaf);
+      if (this.#newestId !== undefined && record.id.compare(this.#newestId) > 0) this.#newestId = record.id;
     }
     return { no, revision, link };
   }
@@ -155,6 +165,7 @@ function statements(db: Database) {
     place: db
       .prepare<[Buffer], Place>('SELECT position, stream, revision, entry FROM events WHERE id = ?')
       .safeIntegers(false),
+    newestId: db.prepare<[], Buffer | null>('SELECT max(id) FROM events').pluck(),
     lastStream: db.prepare<[], number | null>('SELECT max(no) FROM streams').pluck().safeIntegers(false),
     insertStream: db.prepare<[number, string]>('INSERT INTO streams (no, name) VALUES (?, ?)'),
     insertEvent: db.prepare<[number, Buffer, number, number, Buffer, Buffer]>(

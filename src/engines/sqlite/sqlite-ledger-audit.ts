@@ -4,7 +4,7 @@ import { MerkleTree } from '../../seal/tree';
 import { idText } from './event-id';
 import { openLedgerForReading } from './ledger-file';
 
-type EventRow = [position: number, id: Buffer, stream: string | null, revision: number, entry: Buffer, leaf: Buffer];
+type EventRow = [position: number, id: Buffer, stream: number, revision: number, entry: Buffer, leaf: Buffer];
 type PayloadRow = [position: number, subject: string, ciphertext: Buffer];
 
 /**
@@ -17,17 +17,18 @@ export class SqliteLedgerAudit implements LedgerAudit {
   readonly #db: Database;
   readonly #events;
   readonly #payloads;
+  readonly #name;
 
   constructor(folder: string) {
     this.#db = openLedgerForReading(folder).db.defaultSafeIntegers(false);
     this.#db.exec('BEGIN');
-    // A left join: a row whose stream was taken away is shown, not skipped.
     this.#events = this.#db
       .prepare<[number, number], EventRow>(
-        `SELECT position, id, name, revision, entry, leaf FROM events LEFT JOIN streams ON no = stream
+        `SELECT position, id, stream, revision, entry, leaf FROM events
          WHERE position >= ? AND position < ? ORDER BY position`,
       )
       .raw();
+    this.#name = this.#db.prepare<[number], string>('SELECT name FROM streams WHERE no = ?').pluck();
     this.#payloads = this.#db
       .prepare<[number, number], PayloadRow>(
         `SELECT position, subject, ciphertext FROM payloads
@@ -46,14 +47,22 @@ export class SqliteLedgerAudit implements LedgerAudit {
 
   rows(from: number, to: number): readonly RawRow[] {
     const payloads = this.#payloads.all(from, to);
+    const names = new Map<number, string>();
     let next = 0;
     return this.#events.all(from, to).map(([position, id, stream, revision, entry, leaf]) => {
       const payload: { subject: string; ciphertext: Buffer }[] = [];
       for (let row = payloads[next]; row !== undefined && row[0] <= position; row = payloads[++next]) {
         if (row[0] === position) payload.push({ subject: row[1], ciphertext: row[2] });
       }
-      return { position, id: idText(id), stream: stream ?? '', revision, entry, leaf, payload };
+      return { position, id: idText(id), stream: this.#nameOf(stream, names), revision, entry, leaf, payload };
     });
+  }
+
+  /** A row whose stream was taken away is shown under no name, not skipped. */
+  #nameOf(stream: number, known: Map<number, string>): string {
+    let name = known.get(stream);
+    if (name === undefined) known.set(stream, (name = this.#name.get(stream) ?? ''));
+    return name;
   }
 
   tiles(): Iterable<RawTile> {
