@@ -116,11 +116,10 @@ export async function clockTotals(
   );
   const totals = new Map<string, ClockTotals>();
   states.forEach((state, i) => {
-    for (const row of rowsAt<{ clock_key: string; found: number }>(snapshot, i)) {
-      const key = row.clock_key;
+    rowsAt(snapshot, i, ({ clock_key: key, found }: { clock_key: string; found: number }) => {
       const held = totals.get(key) ?? { key, overdue: 0, due: 0, uncomputable: 0 };
-      totals.set(key, { ...held, [state]: row.found });
-    }
+      totals.set(key, { ...held, [state]: found });
+    });
   });
   return [...totals.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

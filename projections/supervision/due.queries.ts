@@ -36,11 +36,11 @@ export async function missedBefore(
   ]);
   const snapshot = await reader.snapshot(selects);
   const [nextDue] = keys
-    .flatMap((_, i) => rowsAt<DueRow>(snapshot, 2 * i + 1).map(({ due_on }) => due_on))
+    .flatMap((_, i) => rowsAt(snapshot, 2 * i + 1, ({ due_on }: DueRow) => due_on))
     .sort();
   return {
     position: snapshot.checkpoint.position,
-    dues: keys.flatMap((_, i) => rowsAt<DueRow>(snapshot, 2 * i).map(missedDue)),
+    dues: keys.flatMap((_, i) => rowsAt(snapshot, 2 * i, missedDue)),
     ...(nextDue === undefined ? {} : { nextDue }),
   };
 }

@@ -52,12 +52,12 @@ export async function durations(
   const snapshot = await reader.snapshot(columns.map(histogram));
   const groups = new Map<string, Group>();
   columns.forEach((column, i) => {
-    for (const row of rowsAt<HistogramRow>(snapshot, i)) {
+    rowsAt(snapshot, i, (row: HistogramRow) => {
       const key = JSON.stringify([row.milestone, row.organ, row.kind]);
       const group = groups.get(key) ?? { row, since_opening: [], since_previous: [] };
       group[column].push([row[column] ?? 0, row.found]);
       groups.set(key, group);
-    }
+    });
   });
   return [...groups.values()]
     .map(durationOf)

@@ -48,8 +48,8 @@ export async function stats(
     limit: MAX_LIMIT,
   };
   const snapshot = await reader.snapshot([types, money]);
-  const counted = rowsAt<TypeRow>(snapshot, 0);
-  const received = rowsAt<MoneyRow>(snapshot, 1);
+  const counted = rowsAt(snapshot, 0, (row: TypeRow) => row);
+  const received = rowsAt(snapshot, 1, (row: MoneyRow) => row);
   const found = counted.filter((row) => row.type !== ANY_TYPE && row.found > 0).sort(byFrequency);
   return {
     events: found.reduce((all, row) => all + row.found, 0),
@@ -122,8 +122,12 @@ export async function counts(
   const ofTypes = [ne('type', ANY_TYPE), ...(query.types === undefined ? [] : [within('type', query.types)])];
   const snapshot = await reader.snapshot([select(ofTypes), select([eq('type', ANY_TYPE)])]);
   const groups = new Groups(query.by);
-  for (const row of rowsAt<CountRow>(snapshot, 0)) groups.add(row, row.found, typed ? row.firsts : 0);
-  if (!typed) for (const row of rowsAt<CountRow>(snapshot, 1)) groups.add(row, 0, row.firsts);
+  rowsAt(snapshot, 0, (row: CountRow) => {
+    groups.add(row, row.found, typed ? row.firsts : 0);
+  });
+  rowsAt(snapshot, 1, (row: CountRow) => {
+    groups.add(row, 0, typed ? 0 : row.firsts);
+  });
   return groups.found();
 }
 
