@@ -1,0 +1,111 @@
+import type { ReadModelReader } from '../../src/ports/read-model';
+import { desc, eq, match, prefix, within, type Filter } from '../../src/ports/read-model-query';
+import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
+import { rowsOf, type CaseFilter, type CaseRow } from './cases.queries';
+
+type Queries = Pick<ReadModelReader, 'query'>;
+
+/** Officers whose names are followed up at most; a text that more of them carry is no name. */
+const MOST_OFFICERS = 50;
+
+/**
+ * Cases by text: those whose number begins with it, then those that contain it (names, places, grounds, one or two
+ * characters too, names by pinyin), then those in which an officer of that name acted. In each part those opened last
+ * come first. A page may be short before the end. Internal: what is found tells who the party is.
+ */
+export async function searchCases(
+  reader: Queries,
+  text: string,
+  filter: Pick<CaseFilter, 'organs'>,
+  page: PageRequest,
+): Promise<ListPage<CaseRow>> {
+  const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
+  const [begin = 'number', ...seen] = page.after === undefined ? [] : cursorValues(page.after, 3);
+  let after = seen.length === 0 || seen[0] === '' ? undefined : seen;
+  const rows: CaseRow[] = [];
+  for (const part of text.trim() === '' ? [] : parts.slice(Math.max(0, parts.indexOf(begin as Part)))) {
+    const limit = page.limit - rows.length;
+    if (limit === 0) return { rows, next: cursorOf([part, '', '']) };
+    const found = await finders[part](reader, { text: text.trim(), scope, limit, after });
+    rows.push(...found.rows);
+    if (found.after !== undefined) return { rows, next: cursorOf([part, ...found.after]) };
+    after = undefined;
+  }
+  return { rows };
+}
+
+const parts = ['number', 'text', 'officer'] as const;
+type Part = (typeof parts)[number];
+
+interface Wanted {
+  readonly text: string;
+  readonly scope: readonly Filter[];
+  readonly limit: number;
+  readonly after: readonly string[] | undefined;
+}
+
+interface Found {
+  readonly rows: readonly CaseRow[];
+  /** Where this part goes on; absent at its end. */
+  readonly after?: readonly [opened: string, id: string];
+}
+
+const finders: Readonly<Record<Part, (reader: Queries, wanted: Wanted) => Promise<Found>>> = {
+  number: (reader, wanted) => fromCurrent(reader, wanted, prefix('number', wanted.text)),
+  text: async (reader, wanted) => {
+    const found = await fromCurrent(reader, wanted, match('search', wanted.text));
+    return { ...found, rows: found.rows.filter((row) => !isNumbered(row, wanted.text)) };
+  },
+  officer: byOfficer,
+};
+
+const order = [desc('opened_on'), desc('case')];
+
+const isNumbered = (row: CaseRow, text: string): boolean => row.number?.startsWith(text) === true;
+
+const pageOf = ({ limit, after }: Wanted) => ({ order, limit, ...(after === undefined ? {} : { after }) });
+
+async function fromCurrent(reader: Queries, wanted: Wanted, filter: Filter): Promise<Found> {
+  const where = [filter, ...wanted.scope];
+  const rows = await reader.query<CaseRow>({ from: 'current', where, ...pageOf(wanted) });
+  return { rows, ...markOf(rows, wanted) };
+}
+
+function markOf(
+  rows: readonly Pick<CaseRow, 'opened_on' | 'case'>[],
+  { limit }: Wanted,
+): Pick<Found, 'after'> {
+  const last = rows.at(-1);
+  return rows.length < limit || last === undefined ? {} : { after: [last.opened_on, last.case] };
+}
+
+async function byOfficer(reader: Queries, wanted: Wanted): Promise<Found> {
+  const officers = await reader.query<{ handle: string }>({
+    from: 'names',
+    columns: ['handle'],
+    where: [eq('kind', 'officer'), match('search', wanted.text)],
+    limit: MOST_OFFICERS + 1,
+  });
+  if (officers.length === 0 || officers.length > MOST_OFFICERS) return { rows: [] };
+  const links = await reader.query<{ case: string; opened_on: string }>({
+    from: 'links',
+    columns: ['case', 'opened_on'],
+    where: [
+      within(
+        'handle',
+        officers.map(({ handle }) => handle),
+      ),
+      eq('kind', 'officer'),
+    ],
+    ...pageOf(wanted),
+  });
+  const ids = [...new Set(links.map((link) => link.case))];
+  const [all, byText] = [
+    await rowsOf(reader, ids, wanted.scope, {}),
+    await rowsOf(reader, ids, [match('search', wanted.text)], {}),
+  ];
+  const rows = ids
+    .flatMap((id) => all.get(id) ?? [])
+    .filter((row) => !isNumbered(row, wanted.text) && !byText.has(row.case));
+  return { rows, ...markOf(links, wanted) };
+}
