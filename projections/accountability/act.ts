@@ -5,9 +5,9 @@ import type { Cited, EvidenceItem, Reliance } from '../../src/events/case-schema
 export interface Grounds {
   /** Names of the rules applied: `R-05 G-TWO`. */
   readonly rules: readonly string[];
-  readonly parameters: Reliance['parameters'];
+  readonly parameters: readonly Reliance['parameters'][number][];
   /** Register entries relied on, as of the act. */
-  readonly entries: Reliance['entries'];
+  readonly entries: readonly Reliance['entries'][number][];
   readonly basis: readonly Cited[];
   /** Ids of the evidence that the act itself names. */
   readonly evidence: readonly string[];
