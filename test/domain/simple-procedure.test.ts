@@ -108,7 +108,7 @@ describe('the decision on record', () => {
     ['the number', { number: undefined }],
     ['the fine for this act', { fineHolder: undefined }],
   ])('cannot be recorded before %s is reserved', (_what, missing) => {
-    const facts = { ...demoFacts(), ...missing } as ReturnType<typeof demoFacts>;
+    const facts = { ...demoFacts(), ...missing } as unknown as ReturnType<typeof demoFacts>;
     const [event] = given(penaltyCase, h.anInformedCase())
       .when(h.decide(), facts)
       .accepted('OnSpotDecisionIssued');

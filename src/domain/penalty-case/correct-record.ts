@@ -2,7 +2,7 @@ import { PersonalDataCorrected } from '../../events/case.events';
 import { catalogue } from '../../events/catalogue';
 import { EventCorrected } from '../../events/ledger.events';
 import { breach, kept } from '../../kernel/guard';
-import type { LegalTime } from '../../kernel/time';
+import { isCivilDate, type LegalTime } from '../../kernel/time';
 import { Parts, Text, Whole } from '../fields';
 import { statute } from '../statute';
 import { caseStep, type CaseStep } from './case-step';
@@ -102,7 +102,7 @@ const pathsAllowed = commandRule<CorrectRecord>(
       .flatMap(({ path }) => breach(`成员 ${path} 不得更正`, `${path} may not be corrected`, 'members')),
 );
 
-/** The record still fits its declaration, and something really changes. */
+/** The record still fits its declaration, dates exist, and something really changes. */
 const valuesFit = commandRule<CorrectRecord>(
   { ...head, name: 'G-CORRECT.value' },
   ({ members }, _state, { target }) => {
@@ -112,7 +112,11 @@ const valuesFit = commandRule<CorrectRecord>(
         withMember(data, path.split('.'), readAs(now, memberOf(target.data, path.split('.')))),
       target.data,
     );
-    const changed = members.every(({ path, now }) => String(memberOf(target.data, path.split('.'))) !== now);
+    const changed = members.every(({ path, now }) => {
+      const value = memberOf(patched, path.split('.'));
+      const exists = !/^\d{4}-\d{2}-\d{2}$/u.test(now) || isCivilDate(now);
+      return value !== undefined && value !== memberOf(target.data, path.split('.')) && exists;
+    });
     const fits = catalogue.get(target.type)?.data.safeParse(patched).success === true;
     return fits && changed
       ? kept
