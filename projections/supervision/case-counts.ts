@@ -9,9 +9,8 @@ const { add } = changesOf(tables);
 export function countsOfJoining(before: CaseDoc, entry: CaseEntry, knownOn: CivilDate): readonly Change[] {
   const [type, date, more] = entry;
   const tally = new Tally(before, knownOn);
-  tally.count(type, date, 1, 0);
-  tally.takeOver(type, earliest(before.entries, type), date);
-  tally.takeOver(ANY_TYPE, earliest(before.entries, ANY_TYPE), date);
+  tally.joins(type, date, 1);
+  tally.joins(ANY_TYPE, date, 0);
   if (more?.paid !== undefined) tally.pay(more.currency ?? '', date, more.paid);
   return tally.changes();
 }
@@ -45,10 +44,14 @@ class Tally {
     this.#changes.push(add('payments', { day, organ, kind, currency, known_on: this.knownOn, amount }));
   }
 
-  /** The first legal date of a type is counted; an earlier one takes the place of the one counted so far. */
-  takeOver(type: string, first: CivilDate | undefined, date: CivilDate): void {
-    if (first !== undefined && first <= date) return;
-    this.count(type, date, 0, 1);
+  /** The case is counted at the first legal date of the type: an earlier one takes the place of the one so far. */
+  joins(type: string, date: CivilDate, events: number): void {
+    const first = earliest(this.doc.entries, type);
+    if (first !== undefined && first <= date) {
+      if (events > 0) this.count(type, date, events, 0);
+      return;
+    }
+    this.count(type, date, events, 1);
     if (first !== undefined) this.count(type, first, 0, -1);
   }
 

@@ -1,5 +1,5 @@
 import type { Recorded } from '../../src/kernel/event';
-import { civilDateOf } from '../../src/kernel/time';
+import { addDays, type CivilDate } from '../../src/kernel/time';
 import { AlertRaised, CommandRefused } from '../../src/events/ledger.events';
 import { followNames } from '../names';
 import { changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
@@ -14,10 +14,9 @@ const { put, add } = changesOf(tables);
 function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const entry = entryOf(event);
   const [, , more] = entry;
-  const known = civilDateOf(event.meta.recordedAt);
   const before = doc.entries.length === 0 ? { ...headOf(event), entries: [] } : doc;
   const after = { ...before, entries: [...before.entries, entry] };
-  const changes = countsOfJoining(before, entry, known);
+  const changes = countsOfJoining(before, entry, knownOn(event));
   const plain = more?.opens === undefined && more?.closes === undefined && more?.reached === undefined;
   if (plain) return { doc: after, changes };
   return { doc: after, changes: [...changes, ...derived(before, after, event.meta.stream)] };
@@ -31,7 +30,7 @@ function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> 
   const after = { ...(revision === 0 ? headOf(now) : step.doc), entries };
   const changes: Change[] = [
     ...step.changes,
-    ...countsOfRereading(step.doc, after, civilDateOf(event.meta.recordedAt)),
+    ...countsOfRereading(step.doc, after, knownOn(event)),
     ...derived(step.doc, after, event.meta.stream),
   ];
   return { doc: after, changes };
@@ -42,16 +41,23 @@ const derived = (before: CaseDoc, after: CaseDoc, stream: string): readonly Chan
   ...changesOfMilestones(before, after, stream),
 ];
 
+/** Date in Shanghai, eight hours ahead all year; recorded time is UTC in a fixed form, so its text can be cut. */
+function knownOn({ meta: { recordedAt } }: Recorded): CivilDate {
+  const date = recordedAt.slice(0, 10);
+  return recordedAt.slice(11, 13) < '16' ? date : addDays(date, 1);
+}
+
 /** A rule counts once for each refused command, however many members broke it. */
 const refusal = follow<null>({
   initial: null,
   on: [
-    on(CommandRefused, ({ data, meta }, doc) => {
+    on(CommandRefused, (event, doc) => {
+      const { data, meta } = event;
       const rules = new Map(data.broken.map(({ code, guard }) => [`${code} ${guard}`, { code, guard }]));
       const row = {
         day: meta.legal.d,
         organ: meta.organ?.u ?? NO_ORGAN,
-        known_on: civilDateOf(meta.recordedAt),
+        known_on: knownOn(event),
         refused: 1,
       };
       const broken = [{ code: '', guard: '' }, ...rules.values()];
