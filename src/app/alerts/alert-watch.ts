@@ -1,0 +1,193 @@
+import { clocksOfCases, type ClockRow } from '../../../projections/supervision/clock.queries';
+import {
+  missedAfter,
+  missedBefore,
+  recordedAmong,
+  type MissedDue,
+} from '../../../projections/supervision/due.queries';
+import { AlertRaised } from '../../events/ledger.events';
+import { hasCode } from '../../kernel/errors';
+import { civilDateOf, instantInZone, legalInstant, type CivilDate } from '../../kernel/time';
+import type { Alert } from '../../law/violations/row';
+import type { EventStore, Position } from '../../ports/event-store';
+import type { ReadModelReader } from '../../ports/read-model';
+import type { Clock } from '../clock';
+import type { Recorder } from '../recorder';
+import { alertOfClock } from './alert-codes';
+
+/** What the watch works with. */
+export interface AlertWatchParts {
+  /** Rows of the projection `supervision`. */
+  readonly reader: Pick<ReadModelReader, 'checkpoint' | 'query' | 'snapshot'>;
+  readonly store: Pick<EventStore, 'head'>;
+  readonly recorder: Pick<Recorder, 'record'>;
+  readonly clock: Clock;
+  /** Told of a sweep that failed while the watch runs; the next one tries again. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+/**
+ * What a sweep came to. `quiet`: nothing has changed and nothing can have become due. `behind`: the rows do not contain
+ * what the ledger held at the last sweep; what was done in time might look undone.
+ */
+export interface Sweep {
+  readonly outcome: 'swept' | 'quiet' | 'behind';
+  /** Alerts recorded by this sweep. */
+  readonly raised: number;
+}
+
+/** Dues of one key in a page; as many appends as this for each key share their way to the disk. */
+const PAGE = 64;
+
+const keys = [...alertOfClock.keys()];
+
+/** Stream of an alert: one for each code, case and clock, so that it is raised once whoever raises it. */
+export const alertStream = (code: string, due: Pick<MissedDue, 'case' | 'clock'>): string =>
+  `alert-${code}-${due.case}-${due.clock}`;
+
+/**
+ * Raises an alert for every clock whose last day has passed without what it waits for; also where that was done since,
+ * but too late. It remembers nothing that matters: what is to be raised follows from the rows, and what was raised is
+ * refused by the store, so any number of watches and restarts raise each alert once.
+ */
+export class AlertWatch {
+  #last: { readonly position: Position; readonly nextDue: CivilDate | undefined } | undefined;
+  /** The rows must contain the record at this position before the next sweep. */
+  #awaited: Position | undefined;
+
+  constructor(private readonly parts: AlertWatchParts) {}
+
+  /** Sweep, pause, and sweep again until the signal aborts. `pause` settles when it does, too; a failure ends nothing. */
+  async run(pause: (signal: AbortSignal) => Promise<unknown>, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.sweep();
+      } catch (error) {
+        this.parts.onFailure?.(error);
+      }
+      await pause(signal);
+    }
+  }
+
+  /**
+   * Raise what has been missed up to yesterday in Shanghai.
+   *
+   * @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown; the next sweep raises what is left
+   */
+  async sweep(): Promise<Sweep> {
+    const { reader, store, clock } = this.parts;
+    const now = instantInZone(clock.now());
+    const today = civilDateOf(now);
+    const { position } = await reader.checkpoint();
+    if (this.#isQuiet(position, today)) return { outcome: 'quiet', raised: 0 };
+    // Not the head of now, which the rows of a busy ledger never reach, but one that they will.
+    this.#awaited ??= (await store.head()).position;
+    if (position < this.#awaited) return { outcome: 'behind', raised: 0 };
+    const first = await missedBefore(reader, keys, today, PAGE);
+    const { raised, tried } = await this.#raiseAll(first.dues, now, today);
+    // Until the rows tell of the alerts, they would be tried again.
+    this.#awaited = tried > 0 ? (await store.head()).position : undefined;
+    this.#last = { position: first.position, nextDue: first.nextDue };
+    return { outcome: 'swept', raised };
+  }
+
+  #isQuiet(position: Position, today: CivilDate): boolean {
+    if (this.#last?.position !== position) return false;
+    return this.#last.nextDue === undefined || today <= this.#last.nextDue;
+  }
+
+  async #raiseAll(
+    first: readonly MissedDue[],
+    now: string,
+    today: CivilDate,
+  ): Promise<{ raised: number; tried: number }> {
+    let [page, raised, tried] = [first, 0, 0];
+    while (page.length > 0) {
+      const outcomes = await this.#raisePage(page, now, today);
+      tried += outcomes.length;
+      raised += outcomes.filter((isNew) => isNew).length;
+      const more = lastOfFull(page).map((seen) => missedAfter(this.parts.reader, seen, today, PAGE));
+      page = (await Promise.all(more)).flat();
+    }
+    return { raised, tried };
+  }
+
+  /** @returns for each alert that was tried whether it is new */
+  async #raisePage(page: readonly MissedDue[], now: string, today: CivilDate): Promise<readonly boolean[]> {
+    const { reader } = this.parts;
+    const dues = page.flatMap((due) => {
+      const alert = alertOfClock.get(due.key);
+      return alert === undefined ? [] : [{ due, alert, stream: alertStream(alert.code, due) }];
+    });
+    const recorded = await recordedAmong(
+      reader,
+      dues.map(({ stream }) => stream),
+    );
+    const cases = new Set(dues.map(({ due }) => due.case));
+    const clocks = new Map(
+      (await clocksOfCases(reader, [...cases])).map((row) => [`${row.case} ${row.clock}`, row]),
+    );
+    const appending = dues.flatMap(({ due, alert, stream }) => {
+      const clock = clocks.get(`${due.case} ${due.clock}`);
+      if (recorded.has(stream) || clock === undefined || !isMissed(due, clock)) return [];
+      return [this.#raise(stream, alert, { due: due.dueOn, clock }, now, today)];
+    });
+    // All are waited for, so that none is still under way when the first failure is told.
+    const settled = await Promise.allSettled(appending);
+    return settled.map((outcome) => {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      return outcome.value;
+    });
+  }
+
+  async #raise(
+    stream: string,
+    { code, severity, row }: Alert,
+    { due, clock }: { readonly due: CivilDate; readonly clock: ClockRow },
+    now: string,
+    today: CivilDate,
+  ): Promise<boolean> {
+    const event = AlertRaised({
+      code,
+      stream: clock.case,
+      clock: clock.clock,
+      due,
+      detected: today,
+      severity,
+      row,
+    });
+    const meta = {
+      commandId: stream,
+      digest: '',
+      correlationId: stream,
+      causationId: clock.openedBy,
+      occurred: legalInstant(now),
+      actors: [{ u: 'alert-watch', role: 'system' }],
+      ...(clock.organ === null ? {} : { organ: { u: clock.organ } }),
+      rulePacks: [clock.pack],
+      calendars: clock.calendar === null ? [] : [clock.calendar],
+    };
+    try {
+      await this.parts.recorder.record(stream, { revision: -1 }, [event], meta);
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'wrong-expected-revision')) return false;
+      throw error;
+    }
+  }
+}
+
+/** The rows may have moved since the due was read: whether the clock still says that it was missed. */
+const isMissed = ({ dueOn }: MissedDue, clock: ClockRow): boolean =>
+  clock.dueOn === dueOn && (clock.closedOn === null || clock.closedOn > dueOn);
+
+/** The last due of each key of which the page is full: there may be more. */
+function lastOfFull(page: readonly MissedDue[]): readonly MissedDue[] {
+  const byKey = new Map<string, MissedDue[]>();
+  for (const due of page) {
+    const group = byKey.get(due.key);
+    if (group === undefined) byKey.set(due.key, [due]);
+    else group.push(due);
+  }
+  return [...byKey.values()].flatMap((group) => (group.length < PAGE ? [] : group.slice(-1)));
+}
