@@ -124,6 +124,14 @@ export function feedContract({ store }: Asked): void {
       expect(messages).toHaveLength(when === 'before it begins' ? 0 : 1);
     });
 
+    it('gives nothing more once it is aborted', async () => {
+      await grow(store(), 0, 5);
+      const messages = await follow(store(), START, 2, sawRecords(3));
+      expect(messages.map(({ kind }) => kind)).toEqual(['records', 'records']);
+      const toTheEnd = await follow(store(), START, 10, sawRecords(5));
+      expect(toTheEnd.map(({ kind }) => kind)).toEqual(['records']);
+    });
+
     it('fails when the store is closed under it', async () => {
       const following = follow(store(), START, 2, () => false);
       await pause(20);

@@ -135,13 +135,12 @@ export class SqliteEventStore implements EventStore {
       if (last !== undefined) {
         position = last.position;
         yield { kind: 'records', records };
-      }
-      if (records.length === batch) continue;
-      if (position !== announced) {
+      } else if (position !== announced) {
         announced = position;
         yield { kind: 'caught-up', position };
+      } else {
+        await this.#commits.wait(commits, POLL_MS, signal);
       }
-      await this.#commits.wait(commits, POLL_MS, signal);
     }
   }
 
