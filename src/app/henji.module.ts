@@ -1,15 +1,24 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { civilDateOf, utcInstant } from '../kernel/time';
 import { AccountService } from './accounts/account-service';
 import type { IdentityParts } from './accounts/open-identity';
 import { Principals } from './accounts/principals';
 import { Tokens } from './accounts/tokens';
-import { Commanding, requestHandlers } from './bus/requests';
+import { accountabilityAnswers } from './bus/accountability-queries';
+import { caseAnswers } from './bus/case-queries';
+import { READING, type Reading } from './bus/queries';
+import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
+import { supervisionAnswers } from './bus/supervision-queries';
+import type { Clock } from './clock';
+import type { Readers } from './readers';
 
 /** What doors need of a data folder that is open. */
 export interface DoorParts {
   readonly commanding: Commanding;
   readonly identity: IdentityParts;
+  readonly readers: Readers;
+  readonly clock: Clock;
 }
 
 /**
@@ -18,18 +27,23 @@ export interface DoorParts {
  */
 @Module({})
 export class HenjiModule {
-  static of({ commanding, identity }: DoorParts): DynamicModule {
+  static of({ commanding, identity, readers, clock }: DoorParts): DynamicModule {
+    const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
       module: HenjiModule,
       imports: [CqrsModule.forRoot()],
       providers: [
-        { provide: Commanding, useValue: commanding },
+        { provide: COMMANDING, useValue: commanding },
+        { provide: READING, useValue: reading },
         { provide: AccountService, useValue: identity.accounts },
         { provide: Principals, useValue: identity.principals },
         { provide: Tokens, useValue: identity.tokens },
         ...requestHandlers,
+        ...caseAnswers,
+        ...supervisionAnswers,
+        ...accountabilityAnswers,
       ],
-      exports: [CqrsModule, Commanding, AccountService, Principals, Tokens],
+      exports: [CqrsModule, COMMANDING, AccountService, Principals, Tokens],
     };
   }
 }

@@ -6,10 +6,14 @@ import { AccountsController } from './accounts.controller';
 import { commandControllers } from './commands/command-controllers';
 import { CommandDoor } from './commands/command-door';
 import { IdentityGuard } from './identity.guard';
-import type { Limits } from './limits';
+import { LIMITS, type Limits } from './limits';
 import { Metrics } from './metrics';
 import { OperationsController } from './operations.controller';
 import { ProblemFilter } from './problem.filter';
+import { AccountabilityController } from './queries/accountability.controller';
+import { QueryDoor } from './queries/asking';
+import { CasesController } from './queries/cases.controller';
+import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
 import { ScopeGuard } from './scope.guard';
 import { ServiceState } from './service-state';
@@ -20,6 +24,9 @@ export const controllers: readonly Type[] = [
   OperationsController,
   SignInController,
   AccountsController,
+  CasesController,
+  SupervisionController,
+  AccountabilityController,
   ...commandControllers,
 ];
 
@@ -54,6 +61,8 @@ export class HttpModule {
       controllers: [...controllers],
       providers: [
         CommandDoor,
+        QueryDoor,
+        { provide: LIMITS, useValue: limits },
         { provide: Metrics, useValue: metrics },
         { provide: ServiceState, useValue: state },
         { provide: APP_FILTER, useClass: ProblemFilter },

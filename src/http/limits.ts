@@ -12,6 +12,9 @@ export interface Limits {
   readonly waitMs: number;
 }
 
+/** Under which Nest injects the limits. */
+export const LIMITS = Symbol('limits');
+
 export const standardLimits: Limits = {
   bodyBytes: 256 * 1024,
   bodyDepth: 12,

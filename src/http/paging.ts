@@ -1,7 +1,6 @@
-import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import { HenjiError } from '../kernel/errors';
 import { PAGE } from './limits';
+import { Cursor, Limit } from './queries/members';
 
 /** A page of a list, and where the next one begins. */
 export interface Page<T> {
@@ -23,15 +22,20 @@ export class BadCursor extends HenjiError {
   }
 }
 
-/** A whole number as a query writes it; anything else stays as it is, for the checks to refuse. */
-export const wholeNumber = ({ value }: { value: unknown }): unknown =>
-  typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value;
-
 /** Where to read on, and how much. */
 export class PageQuery {
-  @IsOptional() @IsString() @Length(1, 1000) cursor?: string;
-  @IsOptional() @Transform(wholeNumber) @IsInt() @Min(1) @Max(PAGE.most) limit: number = PAGE.standard;
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
 }
+
+/** A list that is given whole. */
+export const itemsOf = <T>(items: readonly T[]): Page<T> => ({ items });
+
+/** A page of a projection, with its sort keys as a cursor of this list. */
+export const pageOf = <T>(
+  list: string,
+  { rows, next }: { readonly rows: readonly T[]; readonly next?: readonly unknown[] },
+): Page<T> => ({ items: rows, ...(next === undefined ? {} : { next: cursorOf(list, next) }) });
 
 /** A cursor for a list: the sort keys of the last entry shown. Opaque, so that lists may change their order. */
 export const cursorOf = (list: string, keys: readonly unknown[]): string =>

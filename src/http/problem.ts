@@ -77,7 +77,7 @@ export function problemOf(error: unknown, language: Language, requestId: string)
     title,
     status,
     detail: known[language],
-    instance: `urn:uuid:${requestId}`,
+    instance: `urn:henji:request:${requestId}`,
     code: known.code,
     ...(known.field === undefined ? {} : { field: known.field }),
     ...(known.wayOut === undefined ? {} : { wayOut: known.wayOut[language] }),

@@ -1,8 +1,8 @@
-import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { AccountService } from '../app/accounts/account-service';
 import { inScope } from '../app/accounts/principals';
 import { commandCatalogue, type Category, type CommandedKind } from '../app/bus/command-catalogue';
-import { Commanding } from '../app/bus/requests';
+import { COMMANDING, type Commanding } from '../app/bus/requests';
 import { NotFound, type GuardedRequest } from './access';
 
 const SCOPED = 'henji:scoped';
@@ -20,7 +20,7 @@ const handle = /^[a-z]+-[A-Za-z0-9._~-]{1,100}$/u;
 @Injectable()
 export class ScopeGuard implements CanActivate {
   constructor(
-    private readonly commanding: Commanding,
+    @Inject(COMMANDING) private readonly commanding: Commanding,
     private readonly accounts: AccountService,
   ) {}
 

@@ -1,3 +1,4 @@
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DomainEvent } from '../../kernel/event';
 import type { CommandAccepted, CommandMeta, CommandPath, Handling } from '../command-path';
@@ -42,17 +43,20 @@ export const anyHandling = <C extends object, S, E extends DomainEvent, F>(
 ): AnyHandling => handling as unknown as AnyHandling;
 
 /** The write side as the bus sees it: one path, and how each kind of stream is handled on it. */
-export abstract class Commanding {
-  abstract readonly path: Pick<CommandPath, 'execute' | 'load'>;
-  abstract readonly handlings: Readonly<Record<Category, AnyHandling>>;
+export interface Commanding {
+  readonly path: Pick<CommandPath, 'execute' | 'load'>;
+  readonly handlings: Readonly<Record<Category, AnyHandling>>;
 }
+
+/** Under which Nest injects {@link Commanding}. */
+export const COMMANDING = Symbol('commanding');
 
 /** One handler for each envelope; all of them do the same, because there is one write path. */
 export const requestHandlers = (Object.entries(requestOf) as [Category, (typeof requestOf)[Category]][]).map(
   ([category, request]) => {
     @CommandHandler(request)
     class RequestHandler implements ICommandHandler<Request> {
-      constructor(private readonly commanding: Commanding) {}
+      constructor(@Inject(COMMANDING) private readonly commanding: Commanding) {}
 
       execute({ stream, command, meta }: Request): Promise<CommandAccepted> {
         return this.commanding.path.execute(this.commanding.handlings[category], stream, command, meta);

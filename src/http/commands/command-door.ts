@@ -64,7 +64,7 @@ function organToOpenIn(command: object, scope: Scope): string | undefined {
 const actingMembers = ['officers', 'approver'] as const;
 
 /**
- * Who acts. Officers act under their entries in the register, everybody else under his account. The sender is always
+ * Who acts. Whoever stands in the officers' register acts under that entry, everybody else under his account. The sender is always
  * one of them: nobody gives a command for people who may know nothing of it.
  */
 function actorsOf(
@@ -79,7 +79,8 @@ function actorsOf(
         grant.role === each && inScope(grant.organ === undefined ? 'every-organ' : [grant.organ], organ),
     ),
   );
-  const self = principal.officer ?? principal.account;
+  // Registers and roles are kept under accounts: what an administrator does is no act of an officer.
+  const self = role === 'administrator' ? principal.account : (principal.officer ?? principal.account);
   const named = namedActors(input);
   for (const [member, people] of named) {
     if (!people.includes(self)) throw new NotForOthers(notAmong(member), member);

@@ -1,61 +1,193 @@
+import { byName, day, flag, list, moment, object, orNull, pageOf, ref, text, whole } from './schema-parts';
 import type { Schema } from './schema-of';
 
-const text: Schema = { type: 'string' };
-const whole: Schema = { type: 'integer' };
-const flag: Schema = { type: 'boolean' };
-const object = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+const stream = object({ s: text, n: whole });
+const actor = object({ u: text, role: text, 'post?': text, 'cert?': stream });
+const broken = object({ code: text, guard: text, article: list(text), zh: text, en: text, 'field?': text });
+const rule = object({ code: text, guard: text, basis: list(text), zh: text, en: text, 'field?': text });
+const place = { stream: text, revision: whole, legalDate: day, 'legalAt?': moment, recordedAt: moment };
+const named = object({ handle: text, 'name?': text });
+const position = { ...text, description: '查询时作为 waitFor 给出 · give it to a query as waitFor' };
+
+const caseMembers = {
+  ...{
+    case: text,
+    revision: whole,
+    organ: orNull(named),
+    item: orNull(named),
+    procedure: orNull(text),
+    phase: text,
+  },
+  ...{
+    number: orNull(text),
+    party: orNull(text),
+    partyKind: orNull(text),
+    kinds: list(text),
+    currency: text,
+  },
+  ...{
+    fine: orNull(whole),
+    paid: whole,
+    lateFee: whole,
+    openedOn: day,
+    decidedOn: orNull(day),
+    closedOn: orNull(day),
+  },
+  ...{ legalDate: day, recordedAt: moment },
+};
+const clock = object({
+  ...{ case: text, clock: text, key: text, organ: orNull(text), kind: text, openedOn: day, runsFrom: day },
+  ...{
+    dueOn: orNull(day),
+    closedOn: orNull(day),
+    uncomputable: orNull(text),
+    provisional: flag,
+    openedBy: text,
+  },
+  ...{ pack: text, calendar: orNull(text) },
 });
-const list = (items: Schema): Schema => ({ type: 'array', items });
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
-/** A list with the cursor of its next page. */
-export const pageOf = (items: Schema): Schema => object({ items: list(items), next: text }, ['next']);
+const distribution = object({ cases: whole, least: whole, median: whole, p90: whole, most: whole });
+const actOfActor = object({
+  ...{ ...place, type: text, zh: text, en: text, 'detail?': text },
+  ...{ actor: text, role: text, 'post?': text, 'cert?': stream, 'organ?': text },
+});
+const refusal = object({
+  ...{ ...place, target: text, command: text, 'organ?': text, actors: list(actor), broken: list(rule) },
+});
+const act: Schema = {
+  type: 'object',
+  description: '行为及其依据、前后 · an act with its grounds, what it followed from and what followed',
+};
 
-const broken = object({ code: text, guard: text, article: list(text), zh: text, en: text, field: text }, [
-  'field',
-]);
-const fieldError = object({ field: text, zh: text, en: text });
-
-/** Answers that follow from no class with checks. */
-export const answerSchemas: Readonly<Record<string, Schema>> = {
-  Problem: object(
-    {
-      ...{
-        type: text,
-        title: text,
-        status: whole,
-        detail: text,
-        instance: text,
-        code: text,
-        field: text,
-        wayOut: text,
-      },
-      broken: list(broken),
-      fields: list(fieldError),
+/** Problems, sign-in, accounts, and what commands are answered with. */
+const common: Readonly<Record<string, Schema>> = {
+  Problem: object({
+    ...{ type: text, title: text, status: whole, detail: text, instance: text, code: text, 'field?': text },
+    ...{
+      'wayOut?': text,
+      'broken?': list(broken),
+      'fields?': list(object({ field: text, zh: text, en: text })),
     },
-    ['field', 'wayOut', 'broken', 'fields'],
-  ),
+  }),
   CommandReply: object({
-    ...{ commandId: text, stream: text, firstRevision: whole, lastRevision: whole },
-    position: { type: 'string', description: '查询时作为 waitFor 给出 · give it to a query as waitFor' },
-    repeated: flag,
+    ...{ commandId: text, stream: text, firstRevision: whole, lastRevision: whole, position, repeated: flag },
   }),
   SignedIn: object({ token: text, tokenType: text, expiresIn: whole, mustChangePassword: flag }),
-  Principal: object(
-    {
-      ...{ account: text, name: text, mustChangePassword: flag, officer: text },
-      grants: list(object({ role: text, organ: text }, ['organ'])),
-    },
-    ['officer'],
-  ),
+  Principal: object({
+    ...{ account: text, name: text, mustChangePassword: flag, 'officer?': text },
+    grants: list(object({ role: text, 'organ?': text })),
+  }),
   Account: object({
-    ...{ account: text, name: text, mustChangePassword: flag, disabled: flag, locked: flag, createdAt: text },
+    ...{
+      account: text,
+      name: text,
+      mustChangePassword: flag,
+      disabled: flag,
+      locked: flag,
+      createdAt: moment,
+    },
   }),
   AccountPage: pageOf(ref('Account')),
   NewAccount: object({ account: text, name: text, password: text }),
   FirstPassword: object({ password: text }),
   Health: object({ status: text }),
-  Readiness: { type: 'object' },
+  Readiness: object({ status: text, checks: list({ type: 'object' }) }),
+};
+
+const cases: Readonly<Record<string, Schema>> = {
+  Case: object(caseMembers),
+  CasePage: pageOf(ref('Case')),
+  CaseDetail: object({ ...caseMembers, clocks: list(clock) }),
+  Timeline: object({
+    items: list(
+      object({
+        ...{ revision: whole, type: text, zh: text, en: text, detail: orNull(text), legalDate: day },
+        ...{ legalAt: orNull(moment), recordedAt: moment, actors: list(actor), phase: text },
+      }),
+    ),
+  }),
+  CaseTrace: object({
+    ...{ header: { type: 'object' as const }, timeline: list({ type: 'object' }), acts: list(act) },
+    ...{
+      corrections: list({ type: 'object' }),
+      clocks: list({ type: 'object' }),
+      gaps: list({ type: 'object' }),
+    },
+  }),
+  CaseActions: object({
+    phase: text,
+    items: list(
+      object({
+        ...{ no: text, command: text, slug: text, zh: text, en: text, who: list(text), yours: flag },
+        ...{ possible: flag, broken: list(rule), open: list(text) },
+      }),
+    ),
+  }),
+};
+
+const supervision: Readonly<Record<string, Schema>> = {
+  Stats: object({
+    ...{ events: whole, cases: whole, byType: byName(whole), casesByType: byName(whole), paid: text },
+    ...{ paidByCurrency: byName(text), position: text },
+  }),
+  Counts: object({
+    items: list(
+      object({
+        'organ?': orNull(text),
+        'kind?': text,
+        'type?': text,
+        'period?': text,
+        events: whole,
+        cases: whole,
+      }),
+    ),
+  }),
+  Durations: object({
+    items: list(
+      object({
+        ...{ milestone: text, 'organ?': orNull(text), 'kind?': text },
+        ...{ 'sinceOpening?': distribution, 'sincePrevious?': distribution },
+      }),
+    ),
+  }),
+  ClockPage: pageOf(clock),
+  ClockTotals: object({
+    items: list(object({ key: text, overdue: whole, due: whole, uncomputable: whole })),
+  }),
+  AlertPage: pageOf(
+    object({
+      ...{
+        alert: text,
+        case: text,
+        clock: text,
+        code: text,
+        organ: orNull(text),
+        dueOn: day,
+        detectedOn: day,
+      },
+      ...{ severity: whole, row: orNull(text) },
+    }),
+  ),
+  Refusals: object({ refused: whole, rules: list(object({ code: text, guard: text, refused: whole })) }),
+};
+
+const accountability: Readonly<Record<string, Schema>> = {
+  ActOfActorPage: pageOf(actOfActor),
+  ActList: object({ acts: list(act), complete: flag }),
+  RefusalPage: pageOf(refusal),
+  RuleCounts: object({ items: list(object({ code: text, refusals: whole })) }),
+  RuleRefusalPage: pageOf(
+    object({
+      ...{ code: text, stream: text, revision: whole, legalDate: day, recordedAt: moment },
+      ...{ target: text, command: text, 'organ?': text },
+    }),
+  ),
+};
+
+/** Answers that follow from no class with checks. */
+export const answerSchemas: Readonly<Record<string, Schema>> = {
+  ...common,
+  ...cases,
+  ...supervision,
+  ...accountability,
 };

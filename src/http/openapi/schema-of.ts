@@ -20,6 +20,7 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
+  readonly nullable?: boolean;
   readonly allOf?: readonly Schema[];
   readonly $ref?: string;
 }

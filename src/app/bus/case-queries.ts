@@ -1,0 +1,136 @@
+import { cases } from '../../../projections/cases/cases.projection';
+import { searchCases } from '../../../projections/cases/cases.search';
+import {
+  caseOn,
+  listCases,
+  namesOf,
+  timeline,
+  type CaseFilter,
+  type CaseRow,
+  type TwoClocks,
+} from '../../../projections/cases/cases.queries';
+import type { CaseTrace } from '../../../projections/accountability/trace';
+import { clocksOfCases, type ClockRow } from '../../../projections/supervision/clock.queries';
+import { supervision } from '../../../projections/supervision/supervision.projection';
+import { caseActions, penaltyCase } from '../../domain/penalty-case/decider';
+import type { CaseFacts } from '../../domain/penalty-case/facts';
+import type { Action } from '../../domain/procedure';
+import type { Role } from '../../events/account.events';
+import { legalDay } from '../../kernel/time';
+import { inScope } from '../accounts/principals';
+import { actorsIn, caseView, handlesIn, timelineView, type CaseView, type TimelineView } from './case-view';
+import { kebabCase } from './names';
+import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
+
+/** Which cases, on which clocks, which page. */
+export interface CaseListAsking extends Asking {
+  readonly filter: Omit<CaseFilter, 'organs'> & { readonly organ?: string };
+  readonly clocks: TwoClocks;
+  /** Search text; a search is answered as things stand now. */
+  readonly text?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** One case on two clocks. */
+export interface CaseAsking extends Asking {
+  readonly stream: string;
+  readonly clocks: TwoClocks;
+}
+
+export interface CasePage {
+  readonly items: readonly CaseView[];
+  readonly next?: string;
+}
+
+/** A case with the periods that run or ran in it. */
+export interface CaseDetail extends CaseView {
+  readonly clocks: readonly ClockRow[];
+}
+
+/** An action as a door shows it: where it is sent, and whether the asker has a role for it. */
+export interface ActionView extends Omit<Action, 'command'> {
+  readonly command: string;
+  readonly slug: string;
+  readonly yours: boolean;
+}
+
+export class ListCases extends Question<CaseListAsking, CasePage> {}
+export class ReadCase extends Question<CaseAsking, CaseDetail> {}
+export class ReadTimeline extends Question<CaseAsking, { readonly items: readonly TimelineView[] }> {}
+export class TraceCase extends Question<CaseAsking, CaseTrace> {}
+export class CaseActions extends Question<
+  Asking & { readonly stream: string; readonly roles: readonly Role[]; readonly by: string },
+  { readonly phase: string; readonly items: readonly ActionView[] }
+> {}
+
+async function list(reading: Reading, asking: CaseListAsking): Promise<CasePage> {
+  const { scope, filter, clocks, text, limit, cursor } = asking;
+  const reader = reading.readers.of(cases);
+  const { organ, ...narrowed } = filter;
+  const wanted = { ...narrowed, ...organFilter(scope, organ) };
+  const page = { limit, ...(cursor === undefined ? {} : { after: cursor }) };
+  const { rows, next } =
+    text === undefined
+      ? await listCases(reader, wanted, clocks, page)
+      : await searchCases(reader, text, wanted, page);
+  const names = await namesOf(reader, handlesIn(rows));
+  return { items: rows.map((row) => caseView(row, names)), ...(next === undefined ? {} : { next }) };
+}
+
+/** The row of a case inside the scope, on its clocks. @throws AnswerNotFound */
+async function rowOf(reading: Reading, { stream, clocks, scope }: CaseAsking): Promise<CaseRow> {
+  const row = await caseOn(reading.readers.of(cases), stream, clocks);
+  if (row === undefined || !inScope(scope, row.organ ?? undefined)) throw new AnswerNotFound(stream);
+  return row;
+}
+
+async function detail(reading: Reading, asking: CaseAsking): Promise<CaseDetail> {
+  const row = await rowOf(reading, asking);
+  const names = await namesOf(reading.readers.of(cases), handlesIn([row]));
+  const clocks = await clocksOfCases(reading.readers.of(supervision), [asking.stream]);
+  return { ...caseView(row, names), clocks };
+}
+
+async function timelineOf(reading: Reading, asking: CaseAsking): Promise<{ items: readonly TimelineView[] }> {
+  await rowOf(reading, asking);
+  const reader = reading.readers.of(cases);
+  const rows = await timeline(reader, asking.stream, asking.clocks);
+  const names = await namesOf(reader, actorsIn(rows));
+  return { items: rows.map((row) => timelineView(row, names)) };
+}
+
+async function trace(reading: Reading, { stream, clocks, scope }: CaseAsking): Promise<CaseTrace> {
+  const found = await reading.readers.trace(stream, clocks);
+  if (found.acts.length === 0 || !inScope(scope, found.header.organ?.u)) throw new AnswerNotFound(stream);
+  return found;
+}
+
+async function actionsOf(
+  reading: Reading,
+  { stream, roles, by, scope }: CaseActions['asking'],
+): Promise<{ readonly phase: string; readonly items: readonly ActionView[] }> {
+  const { commanding } = reading;
+  const { state } = await commanding.path.load(penaltyCase, stream);
+  if (state.phase === 'none' || !inScope(scope, state.opening?.organ)) throw new AnswerNotFound(stream);
+  const asked = {
+    commandId: '',
+    occurred: legalDay(reading.today()),
+    actors: [{ u: by, role: roles[0] ?? 'none' }],
+  };
+  const { facts } = await commanding.handlings.case.gather({}, state, asked, stream);
+  const items = caseActions(state, facts as CaseFacts).map((action) => ({
+    ...action,
+    slug: kebabCase(action.command),
+    yours: action.who.some((role) => roles.includes(role)),
+  }));
+  return { phase: state.phase, items };
+}
+
+export const caseAnswers = [
+  answering(ListCases, cases, list),
+  answering(ReadCase, cases, detail),
+  answering(ReadTimeline, cases, timelineOf),
+  answering(TraceCase, undefined, trace),
+  answering(CaseActions, undefined, actionsOf),
+];

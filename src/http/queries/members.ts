@@ -1,0 +1,109 @@
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+} from 'class-validator';
+import { isCivilDate, isInstant } from '../../kernel/time';
+import { PAGE } from '../limits';
+
+/** The kinds of members that queries have. Everything in a query is text; nothing is converted but what says so. */
+
+const all =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+
+/** A day, `YYYY-MM-DD`. */
+export const Day = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    ValidateBy({
+      name: 'isCivilDate',
+      validator: {
+        validate: (value) => typeof value === 'string' && isCivilDate(value),
+        defaultMessage: () => '$property must be a day that exists, YYYY-MM-DD',
+      },
+    }),
+  );
+
+/** An instant with offset. The `+` of an offset that was not escaped has become a space on the way; it is put back. */
+export const Moment = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.replace(/ (?=\d{2}:\d{2}$)/u, '+') : value,
+    ),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value) => typeof value === 'string' && isInstant(value),
+        defaultMessage: () => '$property must be an instant with offset, like 2024-05-20T10:20:00+08:00',
+      },
+    }),
+  );
+
+/** Handle of a stream or a register entry. */
+export const Handle = (): PropertyDecorator =>
+  all(IsOptional(), IsString(), Matches(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u));
+
+/** Words to look for. */
+export const Words = (max: number): PropertyDecorator => all(IsOptional(), IsString(), Length(1, max));
+
+/** One of the values named. */
+export const OneOf = (values: readonly string[]): PropertyDecorator => all(IsOptional(), IsIn([...values]));
+
+const split = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value;
+
+/** Some of the values named, separated by commas. */
+export const SomeOf = (values: readonly string[]): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(split),
+    IsArray(),
+    ArrayMaxSize(values.length),
+    ArrayUnique(),
+    IsIn([...values], { each: true }),
+  );
+
+/** Codes or names, separated by commas. */
+export const Names = (max: number): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(split),
+    IsArray(),
+    ArrayMaxSize(max),
+    ArrayUnique(),
+    IsString({ each: true }),
+    Length(1, 120, { each: true }),
+  );
+
+/** `position` of the reply to a command: the answer waits until it contains what was written there. */
+export const Position = (): PropertyDecorator =>
+  all(IsOptional(), IsString(), Matches(/^[A-Za-z0-9._-]{1,64}$/u));
+
+/** `next` of the page before. */
+export const Cursor = (): PropertyDecorator => all(IsOptional(), IsString(), Length(1, 1000));
+
+/** Entries of a page. */
+export const Limit = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value,
+    ),
+    IsInt(),
+    Min(1),
+    Max(PAGE.most),
+  );
