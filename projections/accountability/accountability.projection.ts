@@ -11,7 +11,7 @@ import {
   type Step,
   type StreamHandling,
 } from '../projection';
-import { detailOf, groundsOf } from './act';
+import { detailOf, groundsOf, noGrounds, type StoredGrounds } from './act';
 import { consequence, nothingYet, type Memory } from './consequences';
 import { tables, type acts, type actors } from './tables';
 
@@ -95,34 +95,44 @@ const refusal = follow<null>({
   ],
 });
 
-const changesFor = (event: Recorded, links: Links): Change[] => [
-  put('acts', actRow(event, links, event)),
-  ...actorRows(event),
-];
+function changesFor(event: Recorded, links: Links): readonly Change[] {
+  const act = put('acts', actRow(event, links, event));
+  return event.meta.actors.length === 0 ? [act] : [act, ...actorRows(event)];
+}
 
 /** @param reading the event that made the act read so */
 function actRow(event: Recorded, links: Links, reading: Recorded): RowOf<typeof acts> {
-  const { meta } = event;
-  const { rules, parameters, entries, basis, evidence } = groundsOf(event);
+  const { type, meta } = event;
+  const { organ, source } = meta;
+  // Written out, because a row is made for every event there is, and objects put together from parts are slow.
   return {
-    ...placeOf(event),
+    stream: meta.stream,
+    revision: meta.revision,
     reading: reading.meta.revision,
     known_at: reading.meta.recordedAt,
-    entrusted_by: meta.organ?.by ?? null,
+    type,
+    detail: orNull(detailOf(event)),
+    legal_date: meta.legal.d,
+    legal_at: legalAt(event),
+    recorded_at: meta.recordedAt,
+    organ: orNull(organ?.u),
+    entrusted_by: orNull(organ?.by),
     actors: filled(meta.actors),
-    rules: filled(rules),
-    parameters: filled(parameters),
-    entries: filled(entries),
-    basis: filled(basis),
-    evidence: filled(links.onFile ?? evidence),
-    follows: filled(links.follows ?? []),
+    grounds: storedGrounds(event, links),
+    follows: links.follows ?? null,
     rule_packs: joined(meta.rulePacks),
-    calendars: joined(meta.calendars),
     command: meta.commandId,
-    causation: meta.causationId ?? null,
-    source: meta.source?.sys ?? null,
-    source_row: meta.source?.row ?? null,
+    causation: orNull(meta.causationId),
+    source: orNull(source?.sys),
+    source_row: orNull(source?.row),
   };
+}
+
+function storedGrounds(event: Recorded, { onFile }: Links): StoredGrounds | null {
+  const { calendars } = event.meta;
+  const named = groundsOf(event);
+  if (named === noGrounds && onFile === undefined && calendars.length === 0) return null;
+  return { ...named, evidence: onFile ?? named.evidence, calendars };
 }
 
 function actorRows(event: Recorded): Change[] {
@@ -133,28 +143,26 @@ function actorRows(event: Recorded): Change[] {
 
 /** @param refs one person as he stands in the act, once for each role */
 function actorRow(event: Recorded, actor: string, refs: readonly ActorRef[]): RowOf<typeof actors> {
+  const { type, meta } = event;
   const cert = refs.find((ref) => ref.cert !== undefined)?.cert;
   return {
-    ...placeOf(event),
     actor,
+    legal_date: meta.legal.d,
+    stream: meta.stream,
+    revision: meta.revision,
+    type,
+    detail: orNull(detailOf(event)),
     role: refs.map(({ role }) => role).join(','),
-    post: refs.find(({ post }) => post !== undefined)?.post ?? null,
-    cert: cert?.s ?? null,
-    cert_revision: cert?.n ?? null,
+    post: orNull(refs.find(({ post }) => post !== undefined)?.post),
+    cert: orNull(cert?.s),
+    cert_revision: orNull(cert?.n),
+    organ: orNull(meta.organ?.u),
+    legal_at: legalAt(event),
+    recorded_at: meta.recordedAt,
   };
 }
 
-/** Which act, when by both clocks, and in whose name. */
-const placeOf = (event: Recorded) => ({
-  stream: event.meta.stream,
-  revision: event.meta.revision,
-  type: event.type,
-  detail: detailOf(event) ?? null,
-  legal_date: event.meta.legal.d,
-  legal_at: legalAt(event),
-  recorded_at: event.meta.recordedAt,
-  organ: event.meta.organ?.u ?? null,
-});
+const orNull = <T>(value: T | undefined): T | null => value ?? null;
 
 const legalAt = ({ meta }: Recorded): string | null => (meta.legal.p === 'day' ? null : meta.legal.at);
 

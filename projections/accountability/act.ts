@@ -9,32 +9,46 @@ export interface Grounds {
   /** Register entries relied on, as of the act. */
   readonly entries: readonly Reliance['entries'][number][];
   readonly basis: readonly Cited[];
-  /** Ids of the evidence that the act itself names. */
+  /** Ids of the evidence that the act names, or, where it rests on the whole file, of what was on it at that moment. */
   readonly evidence: readonly string[];
+}
+
+/** Grounds as a row holds them. */
+export interface StoredGrounds extends Grounds {
+  readonly calendars: readonly string[];
 }
 
 interface GroundMembers {
   readonly reliance?: Reliance;
   readonly basis?: Cited | readonly Cited[];
-  readonly identityBasis?: Cited;
+  readonly identityBasis?: Cited | readonly never[];
   readonly evidence?: readonly EvidenceItem[];
 }
 
 const none: readonly never[] = [];
 
-/** Register acts cite norms with their validity; here the citation alone counts. */
-const citation = ({ norm, article, rank }: Cited): Cited => ({ norm, article, rank });
+/** Of an act that names no ground. */
+export const noGrounds: Grounds = {
+  rules: none,
+  parameters: none,
+  entries: none,
+  basis: none,
+  evidence: none,
+};
 
+/** Evidence as the act itself names it; what was on file is known to {@link ./consequences}. */
 export function groundsOf(event: Recorded): Grounds {
-  const { reliance, basis, identityBasis, evidence } = event.data as GroundMembers;
-  const cited = [basis ?? none, identityBasis ?? none].flat();
-  return {
-    rules: reliance?.rules ?? none,
-    parameters: reliance?.parameters ?? none,
-    entries: reliance?.entries ?? none,
-    basis: cited.map(citation),
-    evidence: evidence?.map(({ id }) => id) ?? none,
-  };
+  const members = event.data as GroundMembers;
+  const { reliance, evidence = none } = members;
+  const basis = citedIn(members);
+  if (reliance === undefined && basis.length === 0 && evidence.length === 0) return noGrounds;
+  return { ...noGrounds, ...reliance, basis, evidence: evidence.map(({ id }) => id) };
+}
+
+/** Register acts cite norms with their validity; here the citation alone counts. */
+function citedIn({ basis = none, identityBasis = none }: GroundMembers): readonly Cited[] {
+  if (basis === none && identityBasis === none) return none;
+  return [basis, identityBasis].flat().map(({ norm, article, rank }) => ({ norm, article, rank }));
 }
 
 /** Name of an imported activity, which its type does not say. */

@@ -3,8 +3,10 @@ import {
   CaseArchived,
   CaseClosed,
   ConvertedToGeneral,
+  CredentialShown,
   FactsRecorded,
   InformedAndHeard,
+  OnSiteCaseOpened,
   OnSpotDecisionIssued,
   OnSpotDelivered,
   OnSpotFiled,
@@ -57,6 +59,8 @@ export interface Consequence {
 const takes = dispatcher<readonly string[]>(
   [],
   [
+    when(OnSiteCaseOpened, () => ['opened']),
+    when(CredentialShown, ({ data }) => [`credential ${data.contact}`]),
     when(FactsRecorded, () => ['facts']),
     when(InformedAndHeard, () => ['informed']),
     when(OnSpotDecisionIssued, () => ['decision']),
@@ -74,9 +78,11 @@ const takes = dispatcher<readonly string[]>(
 const refers = dispatcher<readonly string[]>(
   [],
   [
-    when(InformedAndHeard, () => ['facts']),
+    when(CredentialShown, () => ['opened']),
+    when(FactsRecorded, ({ data }) => [`credential ${data.contact}`]),
+    when(InformedAndHeard, ({ data }) => [`credential ${data.contact}`, 'facts']),
     when(ConvertedToGeneral, () => ['facts', 'informed']),
-    when(OnSpotDecisionIssued, () => ['facts', 'informed']),
+    when(OnSpotDecisionIssued, ({ data }) => [`credential ${data.contact}`, 'facts', 'informed']),
     when(OnSpotDelivered, () => ['decision']),
     when(OnSpotFiled, () => ['decision']),
     when(FineCollectedOnSpot, () => ['decision']),

@@ -3,7 +3,7 @@ import type { BrokenRule } from '../../src/kernel/guard';
 import type { CivilDate, Instant } from '../../src/kernel/time';
 import { definitionOf } from '../../src/events/codec';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
-import type { Grounds } from './act';
+import { noGrounds, type Grounds, type StoredGrounds } from './act';
 import type { acts, actors, broken, refusals } from './tables';
 
 /** Rows as readers get them: texts beside stored names, members that say nothing absent. */
@@ -121,13 +121,8 @@ const actOf = (row: ActRow): Omit<Act, 'follows' | 'followedBy'> => ({
   ...(row.reading === row.revision ? {} : { correctedBy: row.reading }),
   actors: list(row.actors) as readonly ActorRef[],
   ...(row.organ === null ? {} : { organ: { u: row.organ, ...optional('by', row.entrusted_by) } }),
-  rules: list(row.rules) as readonly string[],
-  parameters: list(row.parameters) as readonly Grounds['parameters'][number][],
-  entries: list(row.entries) as readonly StreamRef[],
-  basis: list(row.basis) as readonly Grounds['basis'][number][],
-  evidence: list(row.evidence) as readonly string[],
   rulePacks: row.rule_packs?.split(',') ?? [],
-  calendars: row.calendars?.split(',') ?? [],
+  ...((row.grounds as StoredGrounds | null) ?? { ...noGrounds, calendars: [] }),
   command: row.command,
   ...optional('causation', row.causation),
   ...(row.source === null ? {} : { source: { sys: row.source, row: row.source_row ?? 0 } }),

@@ -22,17 +22,12 @@ export const acts = defineTable({
     /** The organ that entrusted it. */
     entrusted_by: 'ref?',
     actors: 'json?',
-    rules: 'json?',
-    parameters: 'json?',
-    /** Register entries relied on, as of the act. */
-    entries: 'json?',
-    basis: 'json?',
-    /** Ids of the evidence named, or on file where the act rests on the whole file. */
-    evidence: 'json?',
+    /** Rules, parameters, register entries relied on, basis, evidence, calendars; absent where nothing is said of any. */
+    grounds: 'json?',
     /** Earlier revisions of the stream that it followed from. */
     follows: 'json?',
+    /** Separated by commas. */
     rule_packs: 'ref?',
-    calendars: 'ref?',
     command: 'ref',
     /** Id of the event or command that led to it; absent where a person's request did. */
     causation: 'text?',
@@ -41,6 +36,7 @@ export const acts = defineTable({
     source_row: 'int?',
   },
   key: ['stream', 'revision', 'reading'],
+  once: true,
 });
 
 /** Who did which act: one row for each act and actor, refused attempts included. */
@@ -63,6 +59,7 @@ export const actors = defineTable({
     recorded_at: 'text',
   },
   key: ['actor', 'legal_date', 'stream', 'revision'],
+  once: true,
 });
 
 /** Refused attempts: one row each. */
@@ -82,6 +79,7 @@ export const refusals = defineTable({
     broken: 'json',
   },
   key: ['refusal', 'revision'],
+  once: true,
   indexes: [['target', 'legal_date', 'refusal', 'revision']],
 });
 
@@ -98,6 +96,7 @@ export const broken = defineTable({
     recorded_at: 'text',
   },
   key: ['code', 'legal_date', 'refusal', 'revision'],
+  once: true,
 });
 
 export const tables = { acts, actors, refusals, broken };

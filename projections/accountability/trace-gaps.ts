@@ -1,6 +1,6 @@
 import type { Recorded } from '../../src/kernel/event';
 import { epochOf } from '../../src/kernel/time';
-import { definitionOf } from '../../src/events/codec';
+import { catalogue } from '../../src/events/catalogue';
 import type { Clock } from '../../src/events/schemas';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import { isCorrection } from '../corrections';
@@ -66,7 +66,7 @@ const checks: readonly (readonly [GapCode, Check])[] = [
     'due-unknown',
     ({ data }) => (data as { opens?: readonly Clock[] }).opens?.some(({ due }) => due === undefined) === true,
   ],
-  ['personal-unreadable', personalUnreadable],
+  ['personal-unreadable', (event) => personalUnreadable(event)],
 ];
 
 /** What the record of these acts does not show, each kind once. */
@@ -105,10 +105,16 @@ function isLate(event: Recorded, { lateHours }: GapOptions): boolean {
   return delay !== undefined && hours !== undefined && delay > hours * hour;
 }
 
-/** Only a subject with a member that must be there can be missed; what may be absent proves nothing by its absence. */
-function personalUnreadable(event: Recorded): boolean {
-  const { personal } = definitionOf(event.type);
-  return Object.entries(personal).some(
-    ([subject, schema]) => event.personal?.[subject] === undefined && !schema.safeParse({}).success,
-  );
-}
+/**
+ * Subjects, by event type, of which some member must be there, so that they can be missed: what may be absent proves
+ * nothing by its absence.
+ */
+const subjectsExpected: ReadonlyMap<string, readonly string[]> = new Map(
+  [...catalogue.values()].map(({ type, personal }) => [
+    type,
+    Object.entries(personal).flatMap(([subject, schema]) => (schema.safeParse({}).success ? [] : [subject])),
+  ]),
+);
+
+const personalUnreadable = (event: Recorded): boolean =>
+  subjectsExpected.get(event.type)?.some((subject) => event.personal?.[subject] === undefined) === true;

@@ -12,10 +12,17 @@ const elsewhere: ReadonlySet<string> = new Set([
   'members',
 ]);
 
-/** The public members of an act that stand nowhere else in its trace, names in code point order at every depth. */
-export function saidOf({ data }: Recorded): Readonly<Record<string, unknown>> {
-  const members = Object.entries(data).filter(([name]) => !elsewhere.has(name));
-  return inOrder(Object.fromEntries(members)) as Readonly<Record<string, unknown>>;
+/** Public members as recorded, names in code point order at every depth. */
+export type Said = Readonly<Record<string, unknown>>;
+
+/** The document of an act, and its other public members that stand nowhere else in the trace. */
+export function saidOf({ data }: Recorded): { readonly document?: Said; readonly said: Said } {
+  const { document, ...others } = data as { readonly document?: object };
+  const members = Object.entries(others).filter(([name]) => !elsewhere.has(name));
+  return {
+    ...(document === undefined ? {} : { document: inOrder(document) as Said }),
+    said: inOrder(Object.fromEntries(members)) as Said,
+  };
 }
 
 function inOrder(value: unknown): unknown {

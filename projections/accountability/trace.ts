@@ -9,7 +9,7 @@ import { clocksOf, type TraceClock } from './trace-clocks';
 import { correctionOf, type TraceCorrection } from './trace-corrections';
 import { delayOf, gapsOf, type TraceGap } from './trace-gaps';
 import { headerOf, type TraceHeader } from './trace-header';
-import { saidOf } from './trace-said';
+import { saidOf, type Said } from './trace-said';
 
 /** Which view of the case, and what the record alone cannot say. */
 export interface TraceOptions {
@@ -63,10 +63,10 @@ export interface TraceAct extends Grounds {
   /** Who acted, as what, in which post, with which certificate as of then. */
   readonly actors: readonly ActorRef[];
   readonly organ?: OrganRef;
-  /** Of acts that rest on the whole file: ids of the evidence on it at that moment. */
-  readonly evidenceOnFile?: readonly string[];
-  /** What else the act says, member by member as recorded; `document` among it. */
-  readonly said: Readonly<Record<string, unknown>>;
+  /** The document that the act issued, as recorded: type, number, template, signatures. */
+  readonly document?: Said;
+  /** What else the act says, member by member as recorded. */
+  readonly said: Said;
   /** Earlier acts that it followed from, and later ones in the view that followed from it. */
   readonly follows: readonly number[];
   readonly followedBy: readonly number[];
@@ -106,10 +106,10 @@ function inView(events: readonly Recorded[], { asOf, knownAt }: TraceOptions): r
   const dates = new Map(events.map(({ meta }) => [meta.revision, meta.legal.d]));
   const dateOf = (event: Recorded): CivilDate =>
     (isCorrection(event) ? dates.get(targetRevision(event)) : undefined) ?? event.meta.legal.d;
-  const known = knownAt === undefined ? Infinity : epochOf(knownAt);
+  const known = knownAt === undefined ? undefined : epochOf(knownAt);
   return events
     .filter((event) => asOf === undefined || dateOf(event) <= asOf)
-    .filter(({ meta }) => epochOf(meta.recordedAt) <= known)
+    .filter(({ meta }) => known === undefined || epochOf(meta.recordedAt) <= known)
     .sort((a, b) => a.meta.revision - b.meta.revision);
 }
 
@@ -188,8 +188,8 @@ function actOf(event: Recorded, { follows, onFile }: ActLinks, followedBy: reado
     actors: meta.actors,
     ...(meta.organ === undefined ? {} : { organ: meta.organ }),
     ...groundsOf(event),
-    ...(onFile === undefined ? {} : { evidenceOnFile: onFile }),
-    said: saidOf(event),
+    ...(onFile === undefined ? {} : { evidence: onFile }),
+    ...saidOf(event),
     follows,
     followedBy,
     rulePacks: meta.rulePacks,
