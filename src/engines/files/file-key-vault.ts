@@ -1,5 +1,16 @@
 import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { HenjiError } from '../../kernel/errors';
 import type { KeyVault } from '../../ports/key-vault';
@@ -78,11 +89,23 @@ function make(folder: string, file: string, key: Buffer): void {
   } finally {
     unlinkSync(draft);
   }
+  syncFolder(folder);
+}
+
+/** A name is only on the disk once its folder is: a key that vanished would take every data key with it. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function read(folder: string, file: string): Buffer {
   for (const path of [folder, file]) {
-    if ((statSync(path).mode & 0o077) !== 0) throw new KeyVaultUnsafe(path, '可被他人读取', 'can be read by others');
+    if ((statSync(path).mode & 0o077) !== 0)
+      throw new KeyVaultUnsafe(path, '可被他人读取', 'can be read by others');
   }
   const key = readFileSync(file);
   if (key.length !== KEY_BYTES) throw new KeyVaultUnsafe(file, '内容不是密钥', 'does not hold a key');

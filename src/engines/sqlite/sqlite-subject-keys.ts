@@ -3,14 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { keysMigrations } from '../../../migrations/keys';
+import { HenjiError } from '../../kernel/errors';
 import { StoreUnavailable } from '../../ports/event-store';
 import type { KeyVault } from '../../ports/key-vault';
 import type { SubjectKeys } from '../../ports/subject-keys';
 import { openForReading } from './database';
+import { reasonOf } from './ledger-errors';
 import { prepareFile } from './prepare-file';
 import type { KeysStored, WrappedKey } from './subject-keys-thread';
 
-/** Unwrapped keys kept in memory, newest last. */
+/** Unwrapped keys kept in memory, those used last. */
 const CACHED = 20_000;
 const KEY_BYTES = 32;
 /** How many handles one query asks for. */
@@ -23,7 +25,8 @@ const keysFile = (folder: string): string => join(folder, 'keys.db');
  * that arrived during the last one.
  *
  * @param random draws fresh random bytes
- * @throws FileUnreadable, FileFromLaterBuild
+ * @throws StoreUnavailable, FileFromLaterBuild, and KeyUnreadable where the keys in the file are of another vault: new
+ *   ones would lie beside keys that nobody can open
  */
 export async function openSqliteSubjectKeys(
   folder: string,
@@ -31,13 +34,37 @@ export async function openSqliteSubjectKeys(
   random: (count: number) => Buffer,
 ): Promise<SubjectKeys> {
   const file = keysFile(folder);
-  await prepareFile(file, keysMigrations);
-  return new SqliteSubjectKeys(file, vault, { random, thread: new KeysThread(file) });
+  await prepareKeys(file);
+  const keys = new SqliteSubjectKeys(file, vault, { random, thread: new KeysThread(file) });
+  try {
+    keys.checkVault();
+  } catch (error) {
+    await keys.close();
+    throw error;
+  }
+  return keys;
+}
+
+async function prepareKeys(file: string): Promise<void> {
+  try {
+    await prepareFile(file, keysMigrations);
+  } catch (error) {
+    throw error instanceof HenjiError ? error : new StoreUnavailable(`${file}: ${reasonOf(error)}`, error);
+  }
 }
 
 /** The data keys of a folder beside the one who writes them; none where there is no file yet. */
-export function openSqliteSubjectKeysForReading(folder: string, vault: KeyVault): Pick<SubjectKeys, 'getMany' | 'close'> {
+export function openSqliteSubjectKeysForReading(
+  folder: string,
+  vault: KeyVault,
+): Pick<SubjectKeys, 'getMany' | 'close'> {
   return new SqliteSubjectKeys(keysFile(folder), vault, undefined);
+}
+
+interface OpenKeys {
+  readonly db: Database.Database;
+  readonly first: Database.Statement<[], WrappedKey>;
+  readonly some: Database.Statement<[string], WrappedKey>;
 }
 
 interface Making {
@@ -47,7 +74,8 @@ interface Making {
 
 class SqliteSubjectKeys implements SubjectKeys {
   readonly #known = new Map<string, Buffer>();
-  #db: Database.Database | undefined;
+  #keys: OpenKeys | undefined;
+  #isClosed = false;
 
   constructor(
     private readonly file: string,
@@ -56,15 +84,17 @@ class SqliteSubjectKeys implements SubjectKeys {
   ) {}
 
   async getMany(handles: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    if (this.#isClosed) throw new StoreUnavailable('the keys are closed');
     const found = new Map<string, Buffer>();
     const missing: string[] = [];
     for (const handle of handles) {
       const key = this.#known.get(handle);
       if (key === undefined) missing.push(handle);
-      else found.set(handle, key);
+      else found.set(handle, this.#remember(handle, key));
     }
     for (let start = 0; start < missing.length; start += ASKED) {
-      for (const row of this.#stored(missing.slice(start, start + ASKED))) found.set(row.handle, this.#open(row));
+      for (const row of this.#stored(missing.slice(start, start + ASKED)))
+        found.set(row.handle, this.#unwrap(row));
     }
     return found;
   }
@@ -75,33 +105,55 @@ class SqliteSubjectKeys implements SubjectKeys {
     if (missing.length === 0) return found;
     if (this.making === undefined) throw new StoreUnavailable('the keys were opened for reading');
     const { random, thread } = this.making;
-    const made = missing.map((handle) => ({ handle, wrapped: this.vault.wrap(handle, random(KEY_BYTES)) }));
+    const made = [...new Set(missing)].map((handle) => {
+      // A buffer of its own: a view of a shared one would cross to the thread with all of it.
+      return { handle, wrapped: Uint8Array.from(this.vault.wrap(handle, random(KEY_BYTES))) };
+    });
     // Another caller may have been first: what counts is what lies in the file.
-    for (const row of await thread.store(made)) found.set(row.handle, this.#open(row));
+    for (const row of await thread.store(made)) found.set(row.handle, this.#unwrap(row));
     return found;
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
+    // The last connection to go copies the WAL back, which a reading one cannot.
+    this.#keys?.db.close();
+    this.#keys = undefined;
     await this.making?.thread.close();
-    this.#db?.close();
-    this.#db = undefined;
     this.#known.clear();
   }
 
-  #stored(handles: readonly string[]): readonly WrappedKey[] {
-    if (this.#db === undefined) {
-      if (!existsSync(this.file)) return [];
-      this.#db = openForReading(this.file, keysMigrations);
-    }
-    return this.#db
-      .prepare<[string], WrappedKey>(
-        'SELECT handle, wrapped FROM subject_keys WHERE handle IN (SELECT value FROM json_each(?))',
-      )
-      .all(JSON.stringify(handles));
+  /** @throws KeyUnreadable */
+  checkVault(): void {
+    const one = this.#open()?.first.get();
+    if (one !== undefined) this.#unwrap(one);
   }
 
-  #open({ handle, wrapped }: WrappedKey): Buffer {
-    const key = this.vault.unwrap(handle, Buffer.from(wrapped));
+  #stored(handles: readonly string[]): readonly WrappedKey[] {
+    return this.#open()?.some.all(JSON.stringify(handles)) ?? [];
+  }
+
+  /** `undefined` while there is no file. */
+  #open(): OpenKeys | undefined {
+    if (this.#keys === undefined && existsSync(this.file)) {
+      const db = openForReading(this.file, keysMigrations);
+      this.#keys = {
+        db,
+        first: db.prepare('SELECT handle, wrapped FROM subject_keys LIMIT 1'),
+        some: db.prepare(
+          'SELECT handle, wrapped FROM subject_keys WHERE handle IN (SELECT value FROM json_each(?))',
+        ),
+      };
+    }
+    return this.#keys;
+  }
+
+  #unwrap({ handle, wrapped }: WrappedKey): Buffer {
+    return this.#remember(handle, this.vault.unwrap(handle, Buffer.from(wrapped)));
+  }
+
+  /** The order of the map is the order of use. */
+  #remember(handle: string, key: Buffer): Buffer {
     this.#known.delete(handle);
     this.#known.set(handle, key);
     if (this.#known.size > CACHED) {
@@ -148,9 +200,11 @@ class KeysThread {
 
   close(): Promise<void> {
     if (this.#ended !== undefined) return Promise.resolve();
-    const ended = new Promise<void>((resolve) => this.#thread.once('exit', () => {
-      resolve();
-    }));
+    const ended = new Promise<void>((resolve) =>
+      this.#thread.once('exit', () => {
+        resolve();
+      }),
+    );
     this.#thread.postMessage('close');
     return ended;
   }
