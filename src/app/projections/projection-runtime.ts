@@ -20,6 +20,8 @@ export class ProjectionStopped extends HenjiError {
 }
 
 const ASK_AGAIN_MS = 40;
+/** How many times in a row a projection may be found failing before the wait for it is given up: about ten seconds. */
+const PATIENCE = 250;
 
 /** The projections of this process, in their thread. */
 export class ProjectionRuntime {
@@ -94,10 +96,11 @@ export class ProjectionRuntime {
    * @throws ProjectionStopped
    */
   async reached(position: Position, onProgress?: (done: number, total: number) => void): Promise<void> {
-    for (;;) {
+    for (let failing = 0; ; ) {
       const all = await this.status();
-      const stopped = all.find(({ state }) => state === 'stopped');
-      if (stopped !== undefined) throw new ProjectionStopped(stopped);
+      const stuck = all.find(({ state }) => state === 'stopped') ?? all.find(({ state }) => state === 'failing');
+      failing = stuck?.state === 'failing' ? failing + 1 : 0;
+      if (stuck !== undefined && (stuck.state === 'stopped' || failing > PATIENCE)) throw new ProjectionStopped(stuck);
       const done = Math.min(...all.map(({ checkpoint }) => checkpoint.passed));
       onProgress?.(done, done + Math.max(0, ...all.map(({ behind }) => behind ?? 0)));
       if (all.every(({ checkpoint }) => checkpoint.position >= position)) return;
