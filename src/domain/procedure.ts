@@ -173,6 +173,37 @@ export function actions<S extends StepState, F, E extends DomainEvent>(
   });
 }
 
+/** One row as a reference prints it; nothing in it but texts and codes. */
+export interface ReferenceRow {
+  readonly no: string;
+  readonly command: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly basis: readonly string[];
+  readonly who: readonly Role[];
+  readonly from: readonly string[];
+  readonly to: string | undefined;
+  readonly rules: readonly { readonly rule: string; readonly basis: readonly string[] }[];
+  /** Rules that are reported as well where the procedure itself was the wrong one. */
+  readonly instead: readonly string[];
+  readonly emits: readonly string[];
+  readonly opens: readonly string[];
+  readonly closes: readonly string[];
+  readonly alerts: readonly string[];
+  readonly parameters: readonly string[];
+}
+
+/** A table as reference pages and flow charts show it. */
+export const reference = <S, F, E extends DomainEvent>(
+  steps: readonly AnyStep<S, F, E>[],
+): readonly ReferenceRow[] =>
+  steps.map(({ command, rules, instead, opens = [], closes = [], alerts = [], parameters = [], ...row }) => ({
+    ...{ no: row.no, command: command.name, zh: row.zh, en: row.en, basis: row.basis, who: row.who },
+    ...{ from: row.from, to: row.to, emits: row.emits, opens, closes, alerts, parameters },
+    rules: rules.map((rule) => ({ rule: ruleName(rule), basis: rule.basis })),
+    instead: instead?.rules.map(ruleName) ?? [],
+  }));
+
 /** `R-05 G-TWO`: how a rule is named in the record and in the reference. */
 export const ruleName = ({ code, name }: { readonly code: string; readonly name: string }): string =>
   `${code} ${name}`;

@@ -20,7 +20,7 @@ import { chinaCalendars } from '../../src/law/calendar';
 import { releasedPacks } from '../../src/law/packs/released-packs';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { RuleBook } from '../../src/law/rule-book';
-import { command, given, recorded } from './given';
+import { command, recorded } from './given';
 
 /** The registers of the demonstration territory as one organ has them, and facts built from them. */
 
@@ -32,13 +32,13 @@ export const monday: CivilDate = '2024-05-20';
 export function register<C extends object, S, E extends DomainEvent, F extends RegisterFacts>(
   decider: Procedure<C, S, E, F>,
   stream: string,
-  commands: readonly C[],
+  commands: readonly object[],
   facts: Partial<F> = {},
 ): Entry<S> {
   let state = decider.initial;
   let revision = -1;
   for (const each of commands) {
-    const decision = decider.decide(each, state, { date: monday, by: 'account-admin', ...facts } as F);
+    const decision = decider.decide(each as C, state, { date: monday, by: 'account-admin', ...facts } as F);
     if (decision.outcome === 'refused') throw new Error(JSON.stringify(decision.broken));
     for (const event of decision.events) state = decider.evolve(state, recorded(event, ++revision, monday));
   }

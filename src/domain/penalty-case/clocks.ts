@@ -30,9 +30,6 @@ export const clockWatches: Readonly<Record<string, ClockWatch>> = {
   'notpublished.review': { zh: '不公开定期复核', en: 'second look at what is not published' },
 };
 
-/** Alerts that no clock raises: late recording is seen when the fact comes in. */
-export const lateRecording: ClockWatch = { zh: '补录', en: 'late recording', alert: 'W-25', row: 'V32' };
-
 /** A clock of a parameter, running from a day; `as` gives it another key where one period bounds two duties. */
 export function opening(facts: CaseFacts, key: PeriodKey, from: CivilDate, as: string = key): Clock {
   const { rules, calendar } = facts;
