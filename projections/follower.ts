@@ -1,17 +1,13 @@
 import type { Recorded } from '../src/kernel/event';
-import type { Checkpoint, ParkedEvent, ReadModel, StreamProgress } from '../src/ports/read-model';
+import type { Checkpoint, ParkedEvent, ReadModel } from '../src/ports/read-model';
 import { ChangeSet } from './change-set';
-import { GapUnrepaired, HandlerFailed, reasonOf, StreamConflict } from './host-errors';
 import type { Fed, PageReader } from './page';
 import { ProgressCache } from './progress-cache';
-import { categoryOf, type Change, type Projection, type Step, type StreamHandling } from './projection';
+import { categoryOf, type Projection } from './projection';
+import { StreamRuns, type FollowerCounts, type Work } from './stream-runs';
 
-/** Counters since the follower was opened. */
-export interface FollowerCounts {
-  applied: number;
-  duplicates: number;
-  gapsRepaired: number;
-}
+const noCounts: Readonly<FollowerCounts> = { applied: 0, duplicates: 0, gapsRepaired: 0 };
+const countNames = ['applied', 'duplicates', 'gapsRepaired'] as const;
 
 /** How a follower treats what fails, and what it keeps. */
 export interface FollowerOptions {
@@ -23,38 +19,19 @@ export interface FollowerOptions {
   readonly commitEvery: number;
 }
 
-/** What a page comes to, before it is committed. */
-interface Work {
-  /** Rows are checked one by one, to find the event whose row the read model refuses. */
-  readonly careful: boolean;
-  readonly changes: ChangeSet;
-  readonly touched: Map<string, StreamProgress>;
-  readonly park: ParkedEvent[];
-  readonly unpark: string[];
-}
-
-/** What the events of one stream come to, before any of it counts. */
-interface Run {
-  readonly stream: string;
-  readonly handling: StreamHandling;
-  readonly changes: (readonly Change[])[];
-  held: StreamProgress;
-  last: Recorded | undefined;
-  applied: number;
-}
-
 /**
  * Brings one read model forward: each event of a followed stream is applied once, in the order of its stream, and the
  * rows, the documents and the checkpoint are committed together. After an error nothing is kept in memory: the next
  * page starts from what is stored.
  */
 export class Follower {
-  readonly counts: FollowerCounts = { applied: 0, duplicates: 0, gapsRepaired: 0 };
+  readonly counts: FollowerCounts = { ...noCounts };
   #checkpoint: Checkpoint;
   #parked: Set<string>;
   #stale = false;
   #unseen = 0;
   readonly #progress: ProgressCache;
+  readonly #runs: StreamRuns;
 
   private constructor(
     readonly projection: Projection,
@@ -66,6 +43,7 @@ export class Follower {
     this.#checkpoint = start.checkpoint;
     this.#parked = streamsOf(start.parked);
     this.#progress = new ProgressCache(model, options.cached);
+    this.#runs = new StreamRuns(projection, this.#progress, reader, options.strict);
   }
 
   static async open(
@@ -97,13 +75,10 @@ export class Follower {
    */
   async apply(fed: readonly Fed[], more: boolean): Promise<readonly ParkedEvent[]> {
     this.#unseen += fed.length;
-    return this.#guarded(more && this.#unseen < this.options.commitEvery, async (work) => {
+    return this.#guarded({ hold: more && this.#unseen < this.options.commitEvery }, async (work) => {
       const byStream = this.#grouped(fed);
       await this.#load(byStream.keys());
-      for (const [stream, events] of byStream) {
-        const gap = this.#run(stream, events, 0, work);
-        if (gap < events.length) await this.#runOverGaps(stream, events, gap, work);
-      }
+      for (const [stream, events] of byStream) await this.#runs.follow(stream, events, this.#parked, work);
       return checkpointAfter(this.#checkpoint, fed);
     });
   }
@@ -122,7 +97,7 @@ export class Follower {
 
   /** Apply what waits of one stream, in order. @returns what still waits. @throws as {@link apply} */
   async retry(stream: string): Promise<readonly ParkedEvent[]> {
-    return this.#guarded(false, async (work) => {
+    return this.#guarded({ careful: true }, async (work) => {
       const waiting = (await this.model.parked()).filter((event) => event.stream === stream);
       const last = waiting.at(-1);
       if (last === undefined) return this.#checkpoint;
@@ -130,16 +105,20 @@ export class Follower {
       work.unpark.push(stream);
       this.#parked.delete(stream);
       const from = this.#progress.get(stream).revision + 1;
-      this.#run(stream, await this.reader.stream(stream, from, last.revision), 0, work);
+      this.#runs.run(stream, await this.reader.stream(stream, from, last.revision), 0, this.#parked, work);
       return this.#checkpoint;
     });
   }
 
-  async #guarded(hold: boolean, body: (work: Work) => Promise<Checkpoint>): Promise<readonly ParkedEvent[]> {
-    const careful = this.#stale;
-    if (careful) await this.#reload();
+  /** After an error the next attempt is careful: it may have been one row that the read model refuses. */
+  async #guarded(
+    { hold = false, careful = this.#stale }: { readonly hold?: boolean; readonly careful?: boolean },
+    body: (work: Work) => Promise<Checkpoint>,
+  ): Promise<readonly ParkedEvent[]> {
+    if (this.#stale) await this.#reload();
+    const counts = { ...noCounts };
     const changes = new ChangeSet(this.projection.tables);
-    const work: Work = { careful, changes, touched: new Map(), park: [], unpark: [] };
+    const work: Work = { counts, careful, changes, touched: new Map(), park: [], unpark: [] };
     try {
       const next = await body(work);
       await this.model.commit({
@@ -152,6 +131,7 @@ export class Follower {
         hold,
       });
       this.#checkpoint = next;
+      for (const count of countNames) this.counts[count] += counts[count];
       if (!hold) this.#unseen = 0;
       this.#progress.trim();
       return work.park;
@@ -182,100 +162,9 @@ export class Follower {
   }
 
   #load(streams: Iterable<string>): Promise<void> {
-    return this.#progress.load(streams, (stream) => this.#handling(stream).initial);
-  }
-
-  #handling(stream: string): StreamHandling {
-    return this.projection.streams[categoryOf(stream)] as StreamHandling;
-  }
-
-  /** Apply events from index `start` on. @returns the index of the first that has a gap before it, or the length */
-  #run(stream: string, events: readonly Fed[], start: number, work: Work): number {
-    const handling = this.#handling(stream);
-    const before = this.#progress.get(stream);
-    const run: Run = { stream, handling, changes: [], held: before, last: undefined, applied: 0 };
-    let i = start;
-    for (; i < events.length; i++) {
-      const one = events[i] as Fed;
-      const { revision, id } = one.event.meta;
-      if (revision <= run.held.revision) {
-        if (revision === run.held.revision && id !== run.held.eventId) {
-          throw new StreamConflict(this.projection.name, one.event.meta, run.held.eventId);
-        }
-        this.counts.duplicates += 1;
-      } else if (this.#parked.size > 0 && this.#parked.has(stream)) {
-        work.park.push(parkedEvent(one, ''));
-      } else if (revision > run.held.revision + 1) {
-        break;
-      } else {
-        this.#applyOne(one, run, work);
-      }
-    }
-    if (run.last !== undefined) this.#finish(run, work);
-    return i;
-  }
-
-  /** As {@link #run}, reading from the log what the feed has left out. */
-  async #runOverGaps(stream: string, events: readonly Fed[], start: number, work: Work): Promise<void> {
-    for (let i = start; i < events.length; i = this.#run(stream, events, i, work)) {
-      const { meta } = (events[i] as Fed).event;
-      const from = this.#progress.get(stream).revision + 1;
-      this.#run(stream, await this.reader.stream(stream, from, meta.revision - 1), 0, work);
-      const reached = this.#progress.get(stream).revision;
-      if (reached < meta.revision - 1 && !this.#parked.has(stream)) {
-        throw new GapUnrepaired(this.projection.name, meta, reached + 1);
-      }
-      this.counts.gapsRepaired += 1;
-    }
-  }
-
-  /** One event and, where the stream has rows that follow from its document, those rows: or none of it. */
-  #applyOne(one: Fed, run: Run, work: Work): void {
-    const { event } = one;
-    try {
-      const step = stepOf(one, run.held.doc, run.handling);
-      if (work.careful && step !== undefined) work.changes.check(step.changes);
-      const doc = step === undefined ? run.held.doc : step.doc;
-      if (work.careful) work.changes.check(run.handling.shown?.(doc, event) ?? []);
-      const { stream, revision, id } = event.meta;
-      run.held = { stream, revision, eventId: id, doc };
-      if (step !== undefined) run.changes.push(step.changes);
-      run.last = event;
-      run.applied += 1;
-    } catch (error) {
-      if (this.options.strict) throw new HandlerFailed(this.projection.name, event.meta, event.type, error);
-      this.#parked.add(run.stream);
-      work.park.push(parkedEvent(one, reasonOf(error)));
-    }
-  }
-
-  #finish(run: Run, work: Work): void {
-    for (const changes of run.changes) work.changes.apply(changes);
-    if (run.last !== undefined && run.handling.shown !== undefined) {
-      work.changes.apply(run.handling.shown(run.held.doc, run.last));
-    }
-    this.#progress.set(run.held);
-    work.touched.set(run.stream, run.held);
-    this.counts.applied += run.applied;
+    return this.#progress.load(streams, (stream) => this.projection.streams[categoryOf(stream)]?.initial);
   }
 }
-
-function stepOf({ event, reading }: Fed, doc: unknown, handling: StreamHandling): Step<unknown> | undefined {
-  if (reading !== undefined && handling.corrected !== undefined) {
-    return handling.corrected(event, reading, doc);
-  }
-  const handler = handling.handlers.get(event.type) ?? handling.otherwise;
-  return handler?.(event, doc);
-}
-
-const parkedEvent = ({ event, position }: Fed, error: string): ParkedEvent => ({
-  stream: event.meta.stream,
-  revision: event.meta.revision,
-  eventId: event.meta.id,
-  position,
-  type: event.type,
-  error,
-});
 
 const streamsOf = (parked: readonly ParkedEvent[]): Set<string> =>
   new Set(parked.map(({ stream }) => stream));

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../src/ports/read-model';
-import type { FollowerCounts } from './follower';
+import type { FollowerCounts } from './stream-runs';
 
 /**
  * - `catching-up`: behind the end of the log, coming closer.

@@ -17,8 +17,8 @@ export interface ReadModel extends ReadModelReader {
   loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]>;
 
   /**
-   * All or nothing. After an error nothing of this commit is there, nor of the held ones before it: read the
-   * checkpoint again.
+   * All or nothing. After an error nothing of this commit is there, and held ones before it may be lost with it: read
+   * the checkpoint again.
    *
    * @throws CheckpointMoved, ReadModelReplaced
    */
