@@ -2,7 +2,7 @@ import { PersonalDataCorrected } from '../../events/case.events';
 import { catalogue } from '../../events/catalogue';
 import { EventCorrected } from '../../events/ledger.events';
 import { breach, kept } from '../../kernel/guard';
-import { isCivilDate, type LegalTime } from '../../kernel/time';
+import { isCivilDate } from '../../kernel/time';
 import { Parts, Text, Whole } from '../fields';
 import { statute } from '../statute';
 import { caseStep, type CaseStep } from './case-step';
@@ -10,16 +10,7 @@ import type { CaseFacts } from './facts';
 import { commandRule, fileRule } from './guards/rule';
 import { memberOf, readAs, withMember } from './member-path';
 
-/** What is to be corrected, as it reads now. */
-export interface CorrectionTarget {
-  readonly id: string;
-  readonly type: string;
-  readonly revision: number;
-  readonly data: object;
-  readonly legal: LegalTime;
-  /** Handles of those who acted and recorded it. */
-  readonly recordedBy: readonly string[];
-}
+export type { CorrectionTarget } from './facts';
 
 /** One member with its right value. */
 export class MemberCorrection {

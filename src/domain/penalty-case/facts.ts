@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../kernel/time';
+import type { CivilDate, LegalTime } from '../../kernel/time';
 import type { Calendar } from '../../law/calendar';
 import type { RuleBook } from '../../law/rule-book';
 import type { ItemState } from '../registers/item';
@@ -6,7 +6,6 @@ import type { OfficerState } from '../registers/officer-state';
 import type { OrganState } from '../registers/organ-state';
 import type { Entry } from '../registers/register';
 import type { TemplateState } from '../registers/template';
-import type { CorrectionTarget } from './correct-record';
 
 /**
  * All that a decision on a case takes from outside its stream, as of the act. `gather` in the application reads the
@@ -49,4 +48,15 @@ export interface ReservedNumber {
   readonly year: number;
   readonly s: string;
   readonly n: number;
+}
+
+/** What is to be corrected, as it reads now. */
+export interface CorrectionTarget {
+  readonly id: string;
+  readonly type: string;
+  readonly revision: number;
+  readonly data: object;
+  readonly legal: LegalTime;
+  /** Handles of those who acted and recorded it. */
+  readonly recordedBy: readonly string[];
 }
