@@ -1,10 +1,12 @@
-import { newId, SystemEntropy } from '../src/app/entropy';
+import { v7 } from 'uuid';
+import { SystemEntropy } from '../src/app/entropy';
 import type { EntryV1 } from '../src/kernel/entry';
 import type { NewRecord } from '../src/ports/event-store';
 import { hashToBase64url } from '../src/seal/hash';
 import { sealEntry } from '../src/seal/entry-codec';
 
 const entropy = new SystemEntropy();
+const newId = (): string => v7({ msecs: Date.now(), random: entropy.bytes(16) });
 
 /** Where a stream of the bench ends. */
 export interface End {
@@ -21,7 +23,7 @@ export const newStream = (): End => ({
 
 /** The next record of a stream, sealed as the recorder does it, and the end that it makes. */
 export function nextRecord(end: End, command: string): { record: NewRecord; end: End } {
-  const entry = entryAfter(end, newId(Date.now(), entropy), command);
+  const entry = entryAfter(end, newId(), command);
   const sealed = sealEntry(entry);
   return {
     record: { id: entry.id, entry: sealed.bytes, payload: [] },
@@ -65,4 +67,4 @@ function entryAfter({ stream, revision, leaf }: End, id: string, command: string
 }
 
 /** A command id. */
-export const newCommand = (): string => newId(Date.now(), entropy);
+export const newCommand = (): string => newId();

@@ -2,12 +2,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { DURABILITY } from '../src/engines/sqlite/database';
 import { exit } from '../src/cli/terminal';
 import { appends } from './rows/appends';
+import { commanding } from './rows/http';
 import { importing } from './rows/import';
+import { projecting } from './rows/projections';
 import { starting } from './rows/start';
 import { verifying } from './rows/verify';
 import { runBenches, UnknownRow } from './run';
 
-const benches = [appends, importing, verifying, starting];
+const benches = [appends, commanding, projecting, importing, verifying, starting];
 
 interface Options {
   readonly json?: boolean;

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
-import { newId, SystemEntropy } from '../../src/app/entropy';
+import { v7 } from 'uuid';
+import { SystemEntropy } from '../../src/app/entropy';
 import { openForWriting } from '../../src/engines/sqlite/database';
 import { idBytes } from '../../src/engines/sqlite/event-id';
 import { ledgerFile, prepareLedger } from '../../src/engines/sqlite/ledger-file';
 import { timed, type Timed } from '../rounds';
 
 const entropy = new SystemEntropy();
+const newId = (): string => v7({ msecs: Date.now(), random: entropy.bytes(16) });
 
 /** A row that is ready to be bound. */
 export interface BareRow {
@@ -63,7 +65,7 @@ export class BareGroupCommit {
 
   row(stream: number, revision: number): BareRow {
     return {
-      id: idBytes(newId(Date.now(), entropy)),
+      id: idBytes(newId()),
       stream,
       revision,
       entry: entropy.bytes(this.entryBytes),
