@@ -1,6 +1,8 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CommandRefused } from '../app/command-path';
 import { languageOf } from './language';
+import { Metrics } from './metrics';
 import { problemOf } from './problem';
 
 /** Answers everything thrown as an RFC 9457 problem, in the sender's language; logs what is a fault of ours. */
@@ -8,7 +10,10 @@ import { problemOf } from './problem';
 export class ProblemFilter implements ExceptionFilter {
   readonly #log = new Logger('http');
 
+  constructor(private readonly metrics: Metrics) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
+    if (error instanceof CommandRefused) this.metrics.refused(error.broken.map(({ code }) => code));
     const http = host.switchToHttp();
     sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#log);
   }

@@ -20,7 +20,12 @@ export function checkText(text: string, field: string): void {
   );
 }
 
-/** Check every text in a JSON value, names included, and how deep it goes. @throws InputUnfit */
+/**
+ * Check every text in a JSON value, names included, and how deep it goes. Names that every object has (`toString`) are
+ * refused here, because the check for unknown members would not see them.
+ *
+ * @throws InputUnfit
+ */
 export function checkInput(value: unknown, deepest: number, path = ''): void {
   if (typeof value === 'string') {
     checkText(value, path);
@@ -36,6 +41,9 @@ export function checkInput(value: unknown, deepest: number, path = ''): void {
   for (const [name, member] of Object.entries(value)) {
     const inside = path === '' ? name : `${path}.${name}`;
     checkText(name, inside);
+    if (name in Object.prototype) {
+      throw new InputUnfit(`没有 ${inside} 此项`, `there is no member ${inside}`, inside);
+    }
     checkInput(member, deepest - 1, inside);
   }
 }

@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { commandCatalogue } from '../../src/app/bus/command-catalogue';
+import { controllers } from '../../src/http/http.module';
+import { routesOf } from '../../src/http/openapi/routes';
+import { CaseWalk } from './case-walk';
+import { Door } from './door';
+
+const people = [
+  ...['officer-1', 'officer-2', 'chief', 'reviewer', 'publisher', 'finance', 'archivist'],
+  ...['supervisor', 'discipline', 'admin'],
+] as const;
+type Person = (typeof people)[number];
+
+const caseWorkers: readonly Person[] = people.filter((person) => person !== 'admin');
+const overseers: readonly Person[] = ['supervisor', 'discipline'];
+const officers: readonly Person[] = ['officer-1', 'officer-2'];
+const admin: readonly Person[] = ['admin'];
+const money: readonly Person[] = ['finance'];
+const files: readonly Person[] = ['archivist'];
+const press: readonly Person[] = ['publisher'];
+
+/**
+ * Who may use which route: written out here on purpose, so that a change of a declaration anywhere shows. `everybody`
+ * needs no sign-in, `anybody` any sign-in.
+ */
+const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' | readonly Person[]])[] = [
+  [/^get \/(health|ready|metrics)$/u, 'everybody'],
+  [/^get \/v1\/public\//u, 'everybody'],
+  [/^post \/v1\/sign-in$/u, 'everybody'],
+  [/^(post \/v1\/(password|sign-out)|get \/v1\/me)$/u, 'anybody'],
+  [/^(get|post) \/v1\/accounts/u, admin],
+  [/^post \/v1\/(organs|officers|items|templates)/u, admin],
+  [/^get \/v1\/cases\/:stream\/trace$/u, overseers],
+  [/^get \/v1\/cases/u, caseWorkers],
+  [/^get \/v1\/(supervision|accountability)\//u, overseers],
+  [/^post .*\/(hand-in-collected|accrue-late-fee)$/u, [...officers, ...money]],
+  [/^post .*\/(bank-collected|receive-payment)$/u, money],
+  [/^post .*\/(publish-decision|decide-not-to-publish|correct-disclosure|withdraw-disclosure)$/u, press],
+  [/^post .*\/archive-case$/u, files],
+  [/^post .*\/close-case$/u, [...files, 'chief']],
+  [/^post .*\/request-recusal$/u, [...officers, 'chief']],
+  [/^post .*\/decide-recusal$/u, ['chief']],
+  [/^post .*\/correct-(record|personal-data)$/u, ['chief']],
+  [/^post \/v1\/cases/u, officers],
+];
+
+let door: Door;
+let walk: CaseWalk;
+beforeAll(async () => {
+  door = await Door.open({ limits: { signInsPerMinute: 1000 } });
+  walk = new CaseWalk(door);
+  await walk.toDelivery(5000);
+  await walk.read('supervisor');
+});
+afterAll(() => door.close());
+
+const routes = routesOf(controllers).map(({ method, path }) => ({ method, path, name: `${method} ${path}` }));
+const whoMay = (name: string) => allowed.find(([route]) => route.test(name))?.[1];
+
+/** The route with its parameters filled in; about the case of this test where it is about cases. */
+function addressOf(path: string, stream: string): string {
+  const register = /^\/v1\/(organ|officer|item|template)s\//u.exec(path)?.[1];
+  const named = {
+    organ: door.demo.organ,
+    officer: door.officer('officer-1'),
+    item: door.demo.item,
+    template: door.demo.template,
+  };
+  return path
+    .replace(':stream', register === undefined ? stream : named[register as keyof typeof named])
+    .replace(':account', 'account-x')
+    .replace(':actor', door.officer('officer-1'))
+    .replace(':code', 'R-21');
+}
+
+const ask = async (
+  person: string | undefined,
+  { method, path }: (typeof routes)[number],
+  stream = walk.stream,
+) => {
+  const url = addressOf(path, stream);
+  const answer = method === 'get' ? await door.get(person, url) : await door.post(person, url, {});
+  const code = answer.headers['content-type']?.toString().includes('json')
+    ? answer.json<{ code?: string }>().code
+    : undefined;
+  return { status: answer.statusCode, code };
+};
+
+describe('every route', () => {
+  it('is in the table of this test', () => {
+    expect(routes.filter(({ name }) => whoMay(name) === undefined)).toEqual([]);
+    expect(routes.length).toBeGreaterThan(70);
+  });
+
+  it.each(routes)('$name needs a sign-in, or is public', async (route) => {
+    const { status, code } = await ask(undefined, route);
+    if (whoMay(route.name) === 'everybody')
+      expect([401, 403]).not.toContain(code === 'sign-in-failed' ? 0 : status);
+    else expect({ status, code }).toEqual({ status: 401, code: 'sign-in-needed' });
+  });
+
+  it.each(routes.filter(({ name }) => name !== 'post /v1/sign-out'))(
+    '$name is open to its roles alone',
+    async (route) => {
+      const who = whoMay(route.name);
+      for (const person of people) {
+        const { status, code } = await ask(person, route);
+        const may = who === 'everybody' || who === 'anybody' || who?.includes(person) === true;
+        expect({ person, refused: status === 403 && code === 'role-missing' }).toEqual({
+          person,
+          refused: !may,
+        });
+        expect(status).toBeLessThan(500);
+      }
+    },
+  );
+});
+
+describe('somebody who has every role in another organ', () => {
+  const stranger = { name: 'stranger', password: 'every role but elsewhere' };
+  let organ: string;
+  let headers: { authorization: string };
+
+  beforeAll(async () => {
+    const confirmed = await door.post('admin', '/v1/organs', {
+      ...{ occurredOn: '2026-01-05', name: '别处局', territory: '990101', level: 'county', kind: 'organ' },
+      ...{ announced: '2025-01-01', basis: [{ norm: '行政处罚法', article: '第十七条', rank: 'law' }] },
+      ...{
+        reviewBody: '别处政府',
+        court: '别处法院',
+        bank: { name: '行', address: '街' },
+        from: '2025-01-01',
+      },
+    });
+    organ = confirmed.json<{ stream: string }>().stream;
+    const created = (await door.post('admin', '/v1/accounts', { name: stranger.name })).json<{
+      account: string;
+      password: string;
+    }>();
+    for (const role of [
+      'officer',
+      'legal-reviewer',
+      'approver',
+      'publisher',
+      'archivist',
+      'finance',
+      'supervisor',
+      'discipline',
+    ]) {
+      await door.post('admin', `/v1/accounts/${created.account}/grant-role`, {
+        role,
+        organ,
+        occurredOn: '2026-01-05',
+      });
+    }
+    const first = (await door.post(undefined, '/v1/sign-in', created)).json<{
+      token: string;
+      code?: string;
+    }>();
+    const signedIn = await door.post(undefined, '/v1/sign-in', {
+      name: stranger.name,
+      password: created.password,
+    });
+    expect(first.code).toBe('input-invalid');
+    const changed = await door.post(
+      undefined,
+      '/v1/password',
+      { oldPassword: created.password, newPassword: stranger.password },
+      { authorization: `Bearer ${signedIn.json<{ token: string }>().token}` },
+    );
+    headers = { authorization: `Bearer ${changed.json<{ token: string }>().token}` };
+  });
+
+  const get = (url: string) => door.app.inject({ url, headers });
+
+  it.each(['', '/timeline', '/trace', '/actions'])('does not find a case of this one: %s', async (what) => {
+    const foreign = await get(`/v1/cases/${walk.stream}${what}`);
+    const nothing = await get(`/v1/cases/case-nothing${what}`);
+    expect([foreign.statusCode, nothing.statusCode]).toEqual([404, 404]);
+    const told = [foreign, nothing].map((answer) => {
+      const { detail, instance: _, ...rest } = answer.json<{ detail: string; instance: string }>();
+      return { ...rest, detail: detail.replace(/case-\w+/u, 'X') };
+    });
+    expect(told[0]).toEqual(told[1]);
+  });
+
+  const steps = commandCatalogue
+    .find(({ category }) => category === 'case')!
+    .routes.filter(({ continues }) => continues);
+  it.each(steps.map(({ slug }) => slug))('cannot %s there', async (slug) => {
+    const answer = await door.post(undefined, `/v1/cases/${walk.stream}/${slug}`, {}, headers);
+    expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it('cannot open a case in the name of this organ', async () => {
+    const body = { ...walk.opening(), occurredAt: new Date(Date.now() - 1000).toISOString() };
+    const answer = await door.post(undefined, '/v1/cases', body, headers);
+    expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it.each([
+    '/v1/cases',
+    '/v1/cases?q=王小明',
+    '/v1/cases?q=演',
+    `/v1/cases?asOf=2026-12-31`,
+    '/v1/supervision/counts?by=organ,type',
+    '/v1/supervision/durations',
+    '/v1/supervision/clocks',
+    '/v1/supervision/clock-totals',
+    '/v1/supervision/alerts',
+    '/v1/accountability/rules',
+    '/v1/accountability/rules/R-21/refusals',
+  ])('sees nothing of it in %s, nor when asking for it by name', async (url) => {
+    const both = [
+      encodeURI(url),
+      `${encodeURI(url)}${url.includes('?') ? '&' : '?'}organ=${door.demo.organ}`,
+    ];
+    for (const each of both) {
+      const answer = await get(each);
+      expect([answer.statusCode, answer.json<{ items: unknown[] }>().items]).toEqual([200, []]);
+    }
+  });
+
+  it('sees nothing of it by person or by stream', async () => {
+    const actor = door.officer('officer-1');
+    for (const url of [
+      `actors/${actor}/acts`,
+      `actors/${actor}/refusals`,
+      `streams/${walk.stream}/refusals`,
+    ]) {
+      expect((await get(`/v1/accountability/${url}`)).json()).toEqual({ items: [] });
+    }
+    expect((await get(`/v1/accountability/streams/${walk.stream}/acts`)).json()).toMatchObject({ acts: [] });
+    expect((await get('/v1/supervision/stats')).json()).toMatchObject({ events: 0, cases: 0 });
+    expect((await get('/v1/supervision/refusals')).json()).toEqual({ refused: 0, rules: [] });
+  });
+
+  it('is no administrator, of no organ', async () => {
+    const answer = await door.post(undefined, `/v1/organs/${organ}/rename-organ`, {}, headers);
+    expect(answer.json()).toMatchObject({ code: 'role-missing' });
+  });
+});
+
+describe('an administrator of one organ', () => {
+  it('keeps the registers of that organ, and no accounts', async () => {
+    const created = (await door.post('admin', '/v1/accounts', { name: 'local.admin' })).json<{
+      account: string;
+      password: string;
+    }>();
+    const { organ } = door.demo;
+    await door.post('admin', `/v1/accounts/${created.account}/grant-role`, {
+      role: 'administrator',
+      organ,
+      occurredOn: '2026-01-05',
+    });
+    const first = await door.post(undefined, '/v1/sign-in', {
+      name: 'local.admin',
+      password: created.password,
+    });
+    const changed = await door.post(
+      undefined,
+      '/v1/password',
+      { oldPassword: created.password, newPassword: 'an administrator of one' },
+      { authorization: `Bearer ${first.json<{ token: string }>().token}` },
+    );
+    const headers = { authorization: `Bearer ${changed.json<{ token: string }>().token}` };
+    const unit = {
+      occurredOn: '2026-01-05',
+      unit: 'u-1',
+      name: '一中队',
+      kind: 'internal',
+      from: '2026-01-05',
+    };
+    expect((await door.post(undefined, `/v1/organs/${organ}/register-unit`, unit, headers)).statusCode).toBe(
+      200,
+    );
+    expect((await door.post(undefined, '/v1/accounts', { name: 'x.y' }, headers)).json()).toMatchObject({
+      code: 'role-missing',
+    });
+    const officer = {
+      occurredOn: '2026-01-05',
+      name: '某人',
+      organ: 'organ-other',
+      kind: 'officer',
+      from: '2026-01-05',
+    };
+    expect((await door.post(undefined, '/v1/officers', officer, headers)).json()).toMatchObject({
+      status: 404,
+    });
+    const whole = { occurredOn: '2026-01-05', name: '另一局' };
+    expect(
+      (await door.post(undefined, `/v1/organs/organ-${randomUUID()}/rename-organ`, whole, headers)).json(),
+    ).toMatchObject({ status: 404 });
+  });
+});
