@@ -1,0 +1,347 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ProjectionHost } from '../../projections/host';
+import { alertsRaised } from '../../projections/supervision/clock.queries';
+import { supervision } from '../../projections/supervision/supervision.projection';
+import { AlertWatch, type AlertWatchParts } from '../../src/app/alerts/alert-watch';
+import { RecordedClock } from '../../src/app/clock';
+import { SystemEntropy } from '../../src/app/entropy';
+import { openRecord } from '../../src/app/projections/opener';
+import { StoreFeed } from '../../src/app/projections/store-feed';
+import { Recorder } from '../../src/app/recorder';
+import { openFileKeyVault } from '../../src/engines/files/file-key-vault';
+import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
+import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
+import { openSqliteSubjectKeys } from '../../src/engines/sqlite/sqlite-subject-keys';
+import { CollectedFineBanked, LandingRecorded } from '../../src/events/payment.events';
+import type { Clock } from '../../src/events/schemas';
+import type { DomainEvent, Recorded } from '../../src/kernel/event';
+import { legalDay } from '../../src/kernel/time';
+import type { EventStore } from '../../src/ports/event-store';
+import { LOG_ID } from '../contract/engines';
+import { FailingBefore, LosingReplies } from '../support/faulty-event-store';
+import { tempFolder } from '../support/temp-folder';
+
+const reliance = { rules: [], parameters: [], entries: [] };
+const period = (key: string, due: string): Clock => ({
+  ...{ key, opened: '2024-05-20', due, kind: 'wd', amount: 2 },
+  ...{ pack: 'cn-2021@2026.1', calendar: 'cn@2026' },
+});
+const opening = (...opens: readonly Clock[]): DomainEvent =>
+  LandingRecorded({ opens: [...opens], closes: [], reliance });
+const closing = (...closes: readonly string[]): DomainEvent =>
+  CollectedFineBanked({ amountFen: 1, reference: 'B-1', opens: [], closes: [...closes], reliance });
+
+const entropy = new SystemEntropy();
+const random = (count: number): Buffer => entropy.bytes(count);
+const folder = tempFolder();
+const vault = openFileKeyVault(`${folder}/secrets`, random);
+let keys: Awaited<ReturnType<typeof openSqliteSubjectKeys>>;
+
+beforeAll(async () => {
+  keys = await openSqliteSubjectKeys(folder, vault, random);
+});
+afterAll(() => keys.close());
+
+/** A ledger in memory with supervision over it, on a calendar that the test turns. */
+class World {
+  now = Date.parse('2024-05-20T10:00:00+08:00');
+  readonly #clock = { now: () => this.now };
+  readonly store = new MemoryEventStore(LOG_ID);
+  readonly #models = new MemoryReadModels();
+  readonly #reader = this.#models.reader(supervision);
+  asked: string[] = [];
+
+  static async open(): Promise<World> {
+    const world = new World();
+    await world.follow();
+    return world;
+  }
+
+  recorder(store: EventStore = this.store): Recorder {
+    const clock = this.#clock;
+    return new Recorder({ store, keys, vault, recordedClock: new RecordedClock(clock, 0), clock, entropy });
+  }
+
+  /** An event of a case, on the day of the clock. */
+  async tell(stream: string, event: DomainEvent): Promise<Recorded> {
+    const end = await this.recorder().endOf(stream);
+    await this.recorder().record(stream, end, [event], {
+      commandId: `c-${stream}-${end.revision}`,
+      digest: '',
+      correlationId: 'c',
+      occurred: legalDay(this.today),
+      actors: [{ u: 'officer-li', role: 'officer' }],
+      organ: { u: 'organ-a' },
+      rulePacks: [],
+      calendars: [],
+    });
+    return (await this.eventsOf(stream)).at(-1) as Recorded;
+  }
+
+  get today(): string {
+    return new Date(this.now + 8 * 3_600_000).toISOString().slice(0, 10);
+  }
+
+  turnTo(date: string): void {
+    this.now = Date.parse(`${date}T10:00:00+08:00`);
+  }
+
+  /** Bring the rows up to the end of the ledger. */
+  async follow(): Promise<void> {
+    const host = await ProjectionHost.open([supervision], {
+      feed: new StoreFeed(this.store),
+      models: this.#models,
+      decode: (record) => openRecord(record, () => undefined),
+      now: () => this.now,
+      pause: () => Promise.resolve(),
+      onAlarm: (alarm) => {
+        throw new Error(alarm.en);
+      },
+    });
+    await host.catchUp();
+    await host.close();
+  }
+
+  watch(parts: Partial<AlertWatchParts> = {}): AlertWatch {
+    const asking = (name: string): void => void this.asked.push(name);
+    const reader: AlertWatchParts['reader'] = {
+      checkpoint: () => (asking('checkpoint'), this.#reader.checkpoint()),
+      query: (select) => (asking('query'), this.#reader.query(select)),
+      snapshot: (selects) => (asking('snapshot'), this.#reader.snapshot(selects)),
+    };
+    const { store } = this;
+    return new AlertWatch({ reader, store, recorder: this.recorder(), clock: this.#clock, ...parts });
+  }
+
+  /** Codes and cases of the alerts in the ledger, in the order in which they were recorded. */
+  async alerts(): Promise<readonly string[]> {
+    const records = await this.store.readAll('', 10_000);
+    return records.map(({ stream }) => stream).filter((stream) => stream.startsWith('alert-'));
+  }
+
+  async eventsOf(stream: string): Promise<readonly Recorded[]> {
+    const { records } = await this.store.readStream(stream, 0n, 100);
+    return records.map((record) => openRecord(record, () => undefined));
+  }
+
+  raisedRows() {
+    return alertsRaised(this.#reader, { limit: 100 });
+  }
+}
+
+const file = 'onspot.file';
+
+describe('the watch over due dates', () => {
+  it('raises an alert on the day after the last day in time, with all that is known of it', async () => {
+    const world = await World.open();
+    const opened = await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    world.turnTo('2024-05-22');
+    expect(await world.watch().sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    world.turnTo('2024-05-23');
+    expect(await world.watch().sweep()).toEqual({ outcome: 'swept', raised: 1 });
+
+    const [raised] = await world.eventsOf('alert-W-21-case-a-onspot.file');
+    expect(raised).toMatchObject({
+      type: 'AlertRaised',
+      data: {
+        code: 'W-21',
+        stream: 'case-a',
+        clock: file,
+        due: '2024-05-22',
+        detected: '2024-05-23',
+        severity: 3,
+        row: 'V32',
+      },
+      meta: {
+        revision: 0,
+        legal: { at: '2024-05-23T10:00:00+08:00', p: 'instant', d: '2024-05-23' },
+        causationId: opened.meta.id,
+        actors: [{ u: 'alert-watch', role: 'system' }],
+        organ: { u: 'organ-a' },
+        rulePacks: ['cn-2021@2026.1'],
+        calendars: ['cn@2026'],
+      },
+    });
+    await world.follow();
+    expect((await world.raisedRows()).rows).toMatchObject([
+      { case: 'case-a', code: 'W-21', organ: 'organ-a' },
+    ]);
+  });
+
+  it('raises nothing for what was done in time, and for what was done too late all the same', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.tell('case-b', opening(period(file, '2024-05-22')));
+    world.turnTo('2024-05-22');
+    await world.tell('case-a', closing(file));
+    world.turnTo('2024-05-24');
+    await world.tell('case-b', closing(file));
+    await world.follow();
+    await world.watch().sweep();
+    expect(await world.alerts()).toEqual(['alert-W-21-case-b-onspot.file']);
+  });
+
+  it('knows the code of each clock, and those that only remind', async () => {
+    const world = await World.open();
+    const dues = [
+      ...['fine.pay', 'money.to.organ', 'money.to.bank', file, 'publish.penalty.own_site'],
+      ...['onspot.close', 'onspot.archive', 'notpublished.review', 'something.else'],
+    ];
+    await world.tell('case-a', opening(...dues.map((key) => period(key, '2024-05-22'))));
+    await world.follow();
+    world.turnTo('2024-06-30');
+    expect((await world.watch().sweep()).raised).toBe(7);
+    expect([...(await world.alerts())].sort()).toEqual([
+      'alert-W-10-case-a-publish.penalty.own_site',
+      'alert-W-15-case-a-fine.pay',
+      'alert-W-20-case-a-money.to.bank',
+      'alert-W-20-case-a-money.to.organ',
+      'alert-W-21-case-a-onspot.file',
+      'alert-W-23-case-a-onspot.close',
+      'alert-W-24-case-a-onspot.archive',
+    ]);
+    const [payment] = await world.eventsOf('alert-W-15-case-a-fine.pay');
+    expect(payment?.data).toMatchObject({ severity: 3, row: 'V40' });
+    const [money] = await world.eventsOf('alert-W-20-case-a-money.to.bank');
+    expect(money?.data).toMatchObject({ severity: 1, row: 'V21' });
+  });
+
+  it('raises each once, with two watches at once and after restarts', async () => {
+    const world = await World.open();
+    for (let i = 0; i < 150; i++) await world.tell(`case-${i}`, opening(period(file, '2024-05-22')));
+    await world.follow();
+    world.turnTo('2024-05-23');
+    const [one, two] = [world.watch(), world.watch()];
+    const [first, second] = await Promise.all([one.sweep(), two.sweep()]);
+    expect(first.raised + second.raised).toBe(150);
+    // A restart before the rows know of the alerts: tried again, and refused by the store.
+    expect((await world.watch().sweep()).outcome).toBe('behind');
+    await world.follow();
+    for (const watch of [one, two, world.watch()]) expect((await watch.sweep()).raised).toBe(0);
+    expect(new Set(await world.alerts()).size).toBe(150);
+    expect(await world.alerts()).toHaveLength(150);
+  });
+
+  it('raises a clock that the case opened again, and missed again, once more', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period('money.to.organ', '2024-05-22')));
+    world.turnTo('2024-05-24');
+    await world.tell('case-a', opening(period('money.to.organ', '2024-05-26')));
+    await world.follow();
+    world.turnTo('2024-05-30');
+    expect((await world.watch().sweep()).raised).toBe(2);
+    expect(await world.alerts()).toEqual([
+      'alert-W-20-case-a-money.to.organ',
+      'alert-W-20-case-a-money.to.organ~2',
+    ]);
+  });
+
+  it('does not raise again what a correction of the due date would make due again', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    world.turnTo('2024-05-23');
+    await world.watch().sweep();
+    const target = { id: 'x', type: 'LandingRecorded', revision: 0 };
+    const members = [{ path: 'opens.0.due', was: '2024-05-22', now: '2024-05-21' }];
+    const corrected = { type: 'EventCorrected', data: { target, members, reason: 'r', orderedBy: 'o' } };
+    await world.tell('case-a', corrected);
+    await world.follow();
+    expect(await world.watch().sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    expect(await world.alerts()).toHaveLength(1);
+  });
+
+  it('waits for the rows to hold what the ledger holds: what is done in time may not look undone', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    await world.tell('case-a', closing(file));
+    world.turnTo('2024-05-23');
+    const watch = world.watch();
+    expect(await watch.sweep()).toEqual({ outcome: 'behind', raised: 0 });
+    await world.follow();
+    // A busy ledger is ahead of the rows again; what it held at the last sweep is enough.
+    await world.tell('case-b', opening(period(file, '2024-06-22')));
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    expect(await world.alerts()).toEqual([]);
+  });
+});
+
+describe('while nothing is due', () => {
+  it('the watch only looks whether the rows have moved', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    const watch = world.watch();
+    await watch.sweep();
+    world.asked = [];
+    world.turnTo('2024-05-22');
+    expect(await watch.sweep()).toEqual({ outcome: 'quiet', raised: 0 });
+    expect(world.asked).toEqual(['checkpoint']);
+    world.turnTo('2024-05-23');
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', raised: 1 });
+    await world.follow();
+    await watch.sweep();
+    world.asked = [];
+    world.turnTo('2030-01-01');
+    expect(await watch.sweep()).toEqual({ outcome: 'quiet', raised: 0 });
+    expect(world.asked).toEqual(['checkpoint']);
+  });
+
+  it('a clock that opens overdue is still seen', async () => {
+    const world = await World.open();
+    const watch = world.watch();
+    await watch.sweep();
+    world.turnTo('2024-06-01');
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    expect((await watch.sweep()).raised).toBe(1);
+  });
+});
+
+describe('a failing ledger', () => {
+  it('ends a sweep, and the next one raises what is left', async () => {
+    const world = await World.open();
+    for (const name of ['case-a', 'case-b', 'case-c']) {
+      await world.tell(name, opening(period(file, '2024-05-22')));
+    }
+    await world.follow();
+    world.turnTo('2024-05-23');
+    const failing = world.watch({ recorder: world.recorder(new FailingBefore(world.store)) });
+    await expect(failing.sweep()).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect(await world.alerts()).toHaveLength(2);
+    expect((await failing.sweep()).raised).toBe(1);
+    expect(await world.alerts()).toHaveLength(3);
+  });
+
+  it('whose reply is lost has raised the alert once', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    world.turnTo('2024-05-23');
+    const watch = world.watch({ recorder: world.recorder(new LosingReplies(world.store)) });
+    await expect(watch.sweep()).rejects.toMatchObject({ code: 'outcome-unknown' });
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    expect(await world.alerts()).toHaveLength(1);
+  });
+
+  it('is reported, and the running watch goes on until it is told to stop', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    world.turnTo('2024-05-23');
+    const failures: unknown[] = [];
+    const recorder = world.recorder(new FailingBefore(world.store));
+    const watch = world.watch({ recorder, onFailure: (error) => failures.push(error) });
+    const stop = new AbortController();
+    let pauses = 0;
+    await watch.run(async () => {
+      if (++pauses === 3) stop.abort();
+      await world.follow();
+    }, stop.signal);
+    expect(failures).toMatchObject([{ code: 'store-unavailable' }]);
+    expect(pauses).toBe(3);
+    expect(await world.alerts()).toEqual(['alert-W-21-case-a-onspot.file']);
+  });
+});
