@@ -45,7 +45,11 @@ export const OfficerLinked = defineEvent('OfficerLinked', 1, {
   data: z.strictObject({ officer: handle }),
 });
 
-export const accountEvents = [RoleGranted, RoleRevoked, OfficerLinked] as unknown as readonly EventDefinition[];
+export const accountEvents = [
+  RoleGranted,
+  RoleRevoked,
+  OfficerLinked,
+] as unknown as readonly EventDefinition[];
 
 export type AccountEvent =
   EventOf<typeof RoleGranted> | EventOf<typeof RoleRevoked> | EventOf<typeof OfficerLinked>;

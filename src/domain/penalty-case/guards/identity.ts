@@ -116,7 +116,12 @@ const deciders = ({ acting, approver }: CaseFacts): readonly Entry<OfficerState>
 
 /** G-SEP: who investigated does not decide; and the reviewer, the approver and the chair are different persons. */
 export const dutiesSeparated = fileRule(
-  { group: 'identity', code: 'R-07', name: 'G-SEP', basis: [penaltyLaw(64, 1, 4), statute('penalty', 57)] },
+  {
+    group: 'identity',
+    code: 'R-07',
+    name: 'G-SEP',
+    basis: [penaltyLaw(64, undefined, 4), statute('penalty', 57)],
+  },
   (state, facts) =>
     deciders(facts)
       .filter(({ s }) => state.officers.includes(s))
