@@ -117,7 +117,7 @@ class TableFold {
 }
 
 function fits(value: unknown, { type, optional }: ColumnInfo): boolean {
-  if (value === null) return optional;
+  if (value === null) return optional || type === 'json';
   switch (type) {
     case 'text':
     case 'ref':

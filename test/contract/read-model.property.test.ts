@@ -58,7 +58,7 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
   }),
   fc.record({ column: fc.constant('title'), op: fc.constant('prefix'), value: text }),
   fc.record({ column: fc.constant('words'), op: fc.constant('match'), value: text }),
-) as fc.Arbitrary<Filter>;
+);
 
 const ordered = (column: string): fc.Arbitrary<Order> => fc.constantFrom(asc(column), desc(column));
 const total = fc.tuple(ordered('day'), ordered('minor'), ordered('revision')).map((order) => [...order]);

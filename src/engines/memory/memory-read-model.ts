@@ -158,7 +158,8 @@ const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as
 function stored(table: TableDeclaration, row: Row): Row {
   const values = columnsOf(table).map(({ name, type, optional }) => {
     const value = row[name] ?? null;
-    if (value === null && !optional) throw new TypeError(`${name} must not be null`);
+    // A JSON null is a value where the column must have one.
+    if (value === null && !optional && type !== 'json') throw new TypeError(`${name} must not be null`);
     if (value === null) return [name, null];
     return [name, type === 'json' ? asJson(value) : type === 'search' ? searchText(value as string) : value];
   });
