@@ -19,7 +19,13 @@ export class BadSettings extends HenjiError {
 
 /** Engines that come with later builds; an address for one of them is refused, never ignored. */
 const embeddedOnly = ['LEDGER_URL', 'FEED_URL', 'READMODEL_URL', 'BLOB_URL'] as const;
-const known = new Set<string>([...embeddedOnly, 'HENJI_DATA', 'HENJI_LISTEN', 'HENJI_DEMO', 'HENJI_REQUIRE_SERVERS']);
+const known = new Set<string>([
+  ...embeddedOnly,
+  'HENJI_DATA',
+  'HENJI_LISTEN',
+  'HENJI_DEMO',
+  'HENJI_REQUIRE_SERVERS',
+]);
 const ours = /^(HENJI_|LEDGER_|FEED_|READMODEL_|BLOB_)/u;
 
 const Listen = z
@@ -41,13 +47,15 @@ export function readConfig(
   chosen: { readonly data?: string | undefined; readonly listen?: string | undefined } = {},
 ): Config {
   for (const name of Object.keys(environment)) {
-    if (ours.test(name) && !known.has(name)) throw new BadSettings(name, '本版本没有此设置', 'unknown setting');
+    if (ours.test(name) && !known.has(name))
+      throw new BadSettings(name, '本版本没有此设置', 'unknown setting');
   }
   for (const name of embeddedOnly) refuseServers(name, environment[name]);
   const listen = Listen.safeParse(chosen.listen ?? environment['HENJI_LISTEN'] ?? '127.0.0.1:3000');
   if (!listen.success) throw new BadSettings('HENJI_LISTEN', '应为 主机:端口', 'expected host:port');
   const demo = environment['HENJI_DEMO'] ?? 'on';
-  if (demo !== 'on' && demo !== 'off') throw new BadSettings('HENJI_DEMO', '应为 on 或 off', 'expected on or off');
+  if (demo !== 'on' && demo !== 'off')
+    throw new BadSettings('HENJI_DEMO', '应为 on 或 off', 'expected on or off');
   const dataFolder = chosen.data ?? environment['HENJI_DATA'] ?? './henji-data';
   if (dataFolder === '') throw new BadSettings('HENJI_DATA', '不能为空', 'must not be empty');
   return Object.freeze({ dataFolder, listen: Object.freeze(listen.data), demo: demo === 'on' });
@@ -66,5 +74,7 @@ function refuseServers(name: string, value: string | undefined): void {
 }
 
 /** {@link readConfig} on the environment of this process. */
-export const configFromEnvironment = (chosen?: { data?: string | undefined; listen?: string | undefined }): Config =>
-  readConfig(process.env, chosen);
+export const configFromEnvironment = (chosen?: {
+  data?: string | undefined;
+  listen?: string | undefined;
+}): Config => readConfig(process.env, chosen);

@@ -28,7 +28,9 @@ export async function serve(config: Config): Promise<void> {
     if (fresh && config.demo) await seedDemonstration(henji);
     const administrator = fresh && !config.demo ? await firstAdministrator(henji) : undefined;
     const server = await startServer(henji, { listen: config.listen, version, log });
-    process.stdout.write(greeting(server.url, config.dataFolder, await readSignIns(config.dataFolder), administrator));
+    process.stdout.write(
+      greeting(server.url, config.dataFolder, await readSignIns(config.dataFolder), administrator),
+    );
     await told(['SIGINT', 'SIGTERM']);
     await server.close();
   } finally {
@@ -50,11 +52,15 @@ function greeting(
     '',
   ];
   if (administrator !== undefined) {
-    lines.push(`  administrator · 管理员  ${administrator.name}  ${administrator.password}  (change it first · 首次登录须修改)`, '');
+    lines.push(
+      `  administrator · 管理员  ${administrator.name}  ${administrator.password}  (change it first · 首次登录须修改)`,
+      '',
+    );
   }
   if (demonstration.length > 0) {
     lines.push('  demonstration sign-ins · 演示账号 (演示数据，非真实执法)');
-    for (const { name, password, zh } of demonstration) lines.push(`    ${name.padEnd(14)} ${password}   ${zh}`);
+    for (const { name, password, zh } of demonstration)
+      lines.push(`    ${name.padEnd(14)} ${password}   ${zh}`);
     lines.push('', '  try next · 下一步: a case from opening to decision, in the README · 见 README', '');
   }
   return `${lines.join('\n')}\n`;

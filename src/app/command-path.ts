@@ -145,7 +145,10 @@ export class CommandPath {
   }
 
   /** The stream as it is now, for queries that must not lag and for facts. */
-  load<C, S, E extends DomainEvent, F>(decider: Decider<C, S, E, F>, stream: string): Promise<FoldedStream<S>> {
+  load<C, S, E extends DomainEvent, F>(
+    decider: Decider<C, S, E, F>,
+    stream: string,
+  ): Promise<FoldedStream<S>> {
     return this.cache.load(decider, stream);
   }
 
@@ -176,7 +179,8 @@ export class CommandPath {
         ? false
         : await handling.reserve?.(command, folded.state, meta, stream, gathered.facts);
       secured = true;
-      const appended = taken === true ? undefined : await this.#append(stream, folded, decision.events, recording);
+      const appended =
+        taken === true ? undefined : await this.#append(stream, folded, decision.events, recording);
       if (appended !== undefined) return appended;
     }
     throw new TooManyConflicts(stream);

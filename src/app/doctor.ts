@@ -70,13 +70,17 @@ async function ledger(dataFolder: string): Promise<Finding> {
   try {
     const { last } = audit.bounds();
     const damage = audit.damage();
-    if (damage === undefined) return good('ledger.db', `${last} 条记录，文件完好`, `${last} records, file sound`);
+    if (damage === undefined)
+      return good('ledger.db', `${last} 条记录，文件完好`, `${last} records, file sound`);
     return {
       subject: 'ledger.db',
       state: 'bad',
       zh: `文件损坏：${damage}`,
       en: `the file is damaged: ${damage}`,
-      wayOut: { zh: '停止服务，运行 henji verify，从备份恢复', en: 'stop, run henji verify, restore from a backup' },
+      wayOut: {
+        zh: '停止服务，运行 henji verify，从备份恢复',
+        en: 'stop, run henji verify, restore from a backup',
+      },
     };
   } finally {
     audit.close();
@@ -96,7 +100,11 @@ async function progress(dataFolder: string): Promise<readonly Finding[]> {
           const behind = Number(size ?? 0n) - (await reader.checkpoint()).passed;
           const parked = (await reader.parked()).length;
           const subject = `read/${projection.name}`;
-          const found = good(subject, `落后 ${behind} 条，搁置 ${parked} 条`, `${behind} behind, ${parked} parked`);
+          const found = good(
+            subject,
+            `落后 ${behind} 条，搁置 ${parked} 条`,
+            `${behind} behind, ${parked} parked`,
+          );
           return parked > 0 ? { ...found, state: 'bad' } : behind > 0 ? { ...found, state: 'note' } : found;
         }),
       ),

@@ -62,7 +62,7 @@ async function eventsOf(
 ): Promise<readonly Recorded[]> {
   for (const stream of streamsOf(id)) {
     const events: Recorded[] = [];
-    for (let next: bigint | undefined = 0n; next !== undefined; ) {
+    for (let next: bigint | undefined = 0n; next !== undefined;) {
       const page = await store.readStream(stream, next, PAGE);
       const handles = page.records.flatMap(({ payload }) => payload.map(({ subject }) => subject));
       const known = await keys.getMany([...new Set(handles)]);

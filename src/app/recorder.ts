@@ -112,11 +112,7 @@ export class Recorder {
   }
 
   /** Append after whatever the stream ends with now: for streams that only get the next fact, such as refusals. */
-  async recordNext(
-    stream: string,
-    events: readonly DomainEvent[],
-    meta: RecordingMeta,
-  ): Promise<Appended> {
+  async recordNext(stream: string, events: readonly DomainEvent[], meta: RecordingMeta): Promise<Appended> {
     return this.record(stream, await this.endOf(stream), events, meta);
   }
 

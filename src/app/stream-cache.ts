@@ -25,7 +25,12 @@ export interface FoldedStream<S> {
 
 const PAGE = 500;
 
-const absent = <S>(state: S): FoldedStream<S> => ({ state, revision: -1, position: START, accepted: new Map() });
+const absent = <S>(state: S): FoldedStream<S> => ({
+  state,
+  revision: -1,
+  position: START,
+  accepted: new Map(),
+});
 
 /**
  * Folded streams, least recently used first out. A hit is never trusted blindly: {@link load} asks the store for the
@@ -90,7 +95,7 @@ export class StreamCache {
 
   async #read(stream: string, from: bigint) {
     const read = [];
-    for (let next: bigint | undefined = from; next !== undefined; ) {
+    for (let next: bigint | undefined = from; next !== undefined;) {
       const page = await this.store.readStream(stream, next, PAGE);
       for (const record of page.records) read.push(this.reader.open(record));
       next = page.next;

@@ -23,7 +23,9 @@ export const doctorCommand = (): Command =>
       const ok = findings.every(({ state }) => state !== 'bad');
       out.result({ ok, findings });
       for (const { state, subject, zh, en, wayOut } of findings) {
-        out.say(`${marks[state]} ${subject.padEnd(18)} ${en} · ${zh}${wayOut === undefined ? '' : `\n    → ${wayOut.en} · ${wayOut.zh}`}`);
+        out.say(
+          `${marks[state]} ${subject.padEnd(18)} ${en} · ${zh}${wayOut === undefined ? '' : `\n    → ${wayOut.en} · ${wayOut.zh}`}`,
+        );
       }
       if (!ok) process.exitCode = exit.found;
     });

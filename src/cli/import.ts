@@ -29,7 +29,9 @@ export const importCommand = (): Command =>
       const config = configFromEnvironment(options);
       const started = Date.now();
       const henji = await openHenji({ dataFolder: config.dataFolder });
-      const list = new RemarkList(options.rejects ?? join(config.dataFolder, 'rejects', `${source.name}.csv`));
+      const list = new RemarkList(
+        options.rejects ?? join(config.dataFolder, 'rejects', `${source.name}.csv`),
+      );
       try {
         const reading = out.progress('import    ', 0);
         const result = await henji.importer.run(source, file, {

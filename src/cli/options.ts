@@ -20,6 +20,7 @@ export function civilDate(text: string): string {
 
 /** An instant of the command line. */
 export function instant(text: string): string {
-  if (!isInstant(text)) throw new InvalidArgumentError('expected an ISO instant with offset · 应为带时区的 ISO 时间');
+  if (!isInstant(text))
+    throw new InvalidArgumentError('expected an ISO instant with offset · 应为带时区的 ISO 时间');
   return text;
 }

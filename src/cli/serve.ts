@@ -8,7 +8,9 @@ export const serveCommand = (): Command =>
   new Command('serve')
     .description('serve commands and queries over HTTP · 启动服务')
     .addOption(dataOption())
-    .addOption(new Option('--listen <host:port>', 'address (default: HENJI_LISTEN or 127.0.0.1:3000) · 监听地址'))
+    .addOption(
+      new Option('--listen <host:port>', 'address (default: HENJI_LISTEN or 127.0.0.1:3000) · 监听地址'),
+    )
     .action(async (options: { data?: string; listen?: string }) => {
       await serve(configFromEnvironment(options));
     });

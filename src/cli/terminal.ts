@@ -38,7 +38,8 @@ export function terminal(json: boolean): Terminal {
     result: (value) => {
       if (json) process.stdout.write(`${JSON.stringify(value)}\n`);
     },
-    progress: (label, total) => (process.stderr.isTTY ? bar(label, total) : { update: nothing, stop: nothing }),
+    progress: (label, total) =>
+      process.stderr.isTTY ? bar(label, total) : { update: nothing, stop: nothing },
   };
 }
 
@@ -72,7 +73,12 @@ function bar(label: string, total: number): Progress {
   };
 }
 
-const unreachableCodes = new Set(['ledger-locked', 'store-unavailable', 'ledger-missing', 'key-vault-unsafe']);
+const unreachableCodes = new Set([
+  'ledger-locked',
+  'store-unavailable',
+  'ledger-missing',
+  'key-vault-unsafe',
+]);
 const wrongUseCodes = new Set(['bad-settings', 'bad-arguments']);
 
 /** Print an error for people or machines and tell the exit code that belongs to it. */

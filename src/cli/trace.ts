@@ -19,7 +19,9 @@ export const traceCommand = (): Command =>
     .addOption(dataOption())
     .addOption(jsonOption())
     .addOption(new Option('--as-of <date>', 'legal date · 法律日期').argParser(civilDate))
-    .addOption(new Option('--known-at <instant>', 'as known at a recorded instant · 记录时点').argParser(instant))
+    .addOption(
+      new Option('--known-at <instant>', 'as known at a recorded instant · 记录时点').argParser(instant),
+    )
     .action(async (id: string, options: TraceOptions) => {
       const out = terminal(options.json === true);
       const { dataFolder } = configFromEnvironment(options);
@@ -34,7 +36,9 @@ export const traceCommand = (): Command =>
         out.say(pc.bold(id));
         for (const act of trace.acts) {
           const actors = act.actors.map(({ u, role }) => `${u} (${role})`).join(', ');
-          out.say(`${String(act.revision).padStart(3)}  ${act.legal.d}  ${act.en} · ${act.zh}  ${pc.dim(actors)}`);
+          out.say(
+            `${String(act.revision).padStart(3)}  ${act.legal.d}  ${act.en} · ${act.zh}  ${pc.dim(actors)}`,
+          );
           if (act.rules.length > 0) out.say(pc.dim(`     ${act.rules.join(', ')}`));
         }
         for (const gap of trace.gaps) out.say(`${pc.yellow('△')} ${gap.en} · ${gap.zh}`);

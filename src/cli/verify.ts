@@ -31,9 +31,13 @@ export const verifyCommand = (): Command =>
       }
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
       const rate = Math.round(found.events / Math.max(seconds, 0.001));
-      out.say(`${pc.green('✓')} ${found.events.toLocaleString('en')} events in ${seconds.toFixed(1)} s (${rate.toLocaleString('en')}/s)`);
+      out.say(
+        `${pc.green('✓')} ${found.events.toLocaleString('en')} events in ${seconds.toFixed(1)} s (${rate.toLocaleString('en')}/s)`,
+      );
       out.say(`  root     ${found.root}\n  history  ${found.history}`);
       if (found.payloads.unopened > 0) {
-        out.say(`  ${found.payloads.unopened} payloads could not be opened (no key at hand); their hashes are right`);
+        out.say(
+          `  ${found.payloads.unopened} payloads could not be opened (no key at hand); their hashes are right`,
+        );
       }
     });

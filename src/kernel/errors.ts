@@ -39,6 +39,9 @@ export interface ErrorParts {
 }
 
 /** Narrow an unknown thrown value to an error of ours with this code. */
-export function hasCode<Code extends string>(error: unknown, code: Code): error is HenjiError & { code: Code } {
+export function hasCode<Code extends string>(
+  error: unknown,
+  code: Code,
+): error is HenjiError & { code: Code } {
   return error instanceof HenjiError && error.code === code;
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { handling, type CommandMeta } from '../../src/app/command-path';
+import { CommandPath, handling, type CommandMeta } from '../../src/app/command-path';
+import { KeyedQueue } from '../../src/app/keyed-queue';
+import { StreamCache } from '../../src/app/stream-cache';
 import { GrantRole, RevokeRole, account } from '../../src/domain/registers/account';
 import { legalInstant } from '../../src/kernel/time';
-import type { Clock } from '../../src/app/clock';
+import { systemClock, type Clock } from '../../src/app/clock';
 import type { EventStore } from '../../src/ports/event-store';
 import { parseEntry } from '../../src/seal/entry-codec';
 import { openLedger } from '../support/open-ledger';
@@ -116,19 +118,18 @@ describe('the command path', () => {
 
   it('decides again when somebody else was first, on what he recorded', async () => {
     const ledger = await openLedger(tempFolder());
-    const rival = await (async () => {
-      // Another process would have a cache of its own; so has this one.
-      const { StreamCache } = await import('../../src/app/stream-cache');
-      const { CommandPath } = await import('../../src/app/command-path');
-      const { KeyedQueue } = await import('../../src/app/keyed-queue');
-      const { systemClock } = await import('../../src/app/clock');
-      const cache = new StreamCache(ledger.store, ledger.reader);
-      return new CommandPath(cache, ledger.recorder, new KeyedQueue(), systemClock);
-    })();
+    // Another process would have a cache and a queue of its own; so has this one.
+    const rivalCache = new StreamCache(ledger.store, ledger.reader);
+    const rival = new CommandPath(rivalCache, ledger.recorder, new KeyedQueue(), systemClock);
     const roles = ['officer', 'finance', 'archivist', 'publisher', 'supervisor', 'discipline'] as const;
     const done = await Promise.all(
       roles.map((role, index) =>
-        (index % 2 === 0 ? ledger.path : rival).execute(accounts, 'account-x', grant(role), meta(`c-${role}`)),
+        (index % 2 === 0 ? ledger.path : rival).execute(
+          accounts,
+          'account-x',
+          grant(role),
+          meta(`c-${role}`),
+        ),
       ),
     );
     expect(done.map(({ lastRevision }) => lastRevision).toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
@@ -156,7 +157,12 @@ describe('the command path', () => {
 
   it('carries a chain of causes through the store', async () => {
     const ledger = await openLedger(tempFolder());
-    await ledger.path.execute(accounts, 'account-a', grant('officer'), meta('c-1', { correlationId: 'corr' }));
+    await ledger.path.execute(
+      accounts,
+      'account-a',
+      grant('officer'),
+      meta('c-1', { correlationId: 'corr' }),
+    );
     await ledger.path.execute(
       accounts,
       'account-b',
@@ -171,7 +177,7 @@ describe('the command path', () => {
     );
     const all = (await ledger.store.readAll('', 10)).map(({ entry }) => parseEntry(entry));
     const chain: string[] = [];
-    for (let id: string | undefined = 'c-3'; id !== undefined; ) {
+    for (let id: string | undefined = 'c-3'; id !== undefined;) {
       chain.unshift(id);
       id = all.find(({ cmd }) => cmd.id === id)?.cau;
     }

@@ -42,7 +42,9 @@ describe('verify', () => {
     const folder = tempFolder();
     cpSync(sound, folder, { recursive: true });
     const db = new Database(join(folder, 'ledger.db'));
-    const triggers = db.prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all();
+    const triggers = db
+      .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+      .all();
     for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
     db.pragma('foreign_keys = OFF');
     for (const each of sql) db.exec(each);
@@ -68,23 +70,63 @@ describe('verify', () => {
   const at = (position: number) => `WHERE position = ${position}`;
   const last = cases * 2 + 3;
   it.each([
-    ['a byte of an entry', [`UPDATE events SET entry = CAST(replace(CAST(entry AS TEXT), '"Send Fine"', '"Send fine"') AS BLOB) ${at(7)}`], 7],
-    ['a commitment in an entry', [`UPDATE events SET entry = CAST(replace(CAST(entry AS TEXT), '"party.name":"', '"party.name":"A') AS BLOB) ${at(last)}`], last],
-    ['a byte of a payload', [`UPDATE payloads SET ciphertext = CAST(substr(ciphertext, 1, 20) || x'00' || substr(ciphertext, 22) AS BLOB)`], last],
+    [
+      'a byte of an entry',
+      [
+        `UPDATE events SET entry = CAST(replace(CAST(entry AS TEXT), '"Send Fine"', '"Send fine"') AS BLOB) ${at(7)}`,
+      ],
+      7,
+    ],
+    [
+      'a commitment in an entry',
+      [
+        `UPDATE events SET entry = CAST(replace(CAST(entry AS TEXT), '"party.name":"', '"party.name":"A') AS BLOB) ${at(last)}`,
+      ],
+      last,
+    ],
+    [
+      'a byte of a payload',
+      [
+        `UPDATE payloads SET ciphertext = CAST(substr(ciphertext, 1, 20) || x'00' || substr(ciphertext, 22) AS BLOB)`,
+      ],
+      last,
+    ],
     ['a stored leaf hash', [`UPDATE events SET leaf = CAST(x'00' || substr(leaf, 2) AS BLOB) ${at(7)}`], 7],
     ['a payload taken away', ['DELETE FROM payloads'], last],
     ['a payload that no entry names', [`INSERT INTO payloads VALUES (5, 'case-x/party', x'00')`], 5],
     ['an indexed id', [`UPDATE events SET id = x'00112233445566778899aabbccddeeff' ${at(9)}`], 9],
     ['the stream of a row', [`UPDATE events SET stream = 99999 ${at(9)}`], 9],
-    ['a stream name', [`UPDATE streams SET name = 'case-other' WHERE no = (SELECT stream FROM events ${at(9)})`], 8],
+    [
+      'a stream name',
+      [`UPDATE streams SET name = 'case-other' WHERE no = (SELECT stream FROM events ${at(9)})`],
+      8,
+    ],
     ['a revision', [`UPDATE events SET revision = 7 ${at(9)}`], 9],
     ['an event taken away', [`DELETE FROM events ${at(11)}`], 12],
     ['the last event taken away', [`DELETE FROM events ${at(last)}`], last],
-    ['two events exchanged', [`UPDATE events SET position = -1 ${at(4)}`, `UPDATE events SET position = 4 ${at(6)}`, `UPDATE events SET position = 6 ${at(-1)}`], 5],
-    ['a hash in a tile of leaves', [`UPDATE tree_tile SET data = CAST(substr(data, 1, 320) || x'00' || substr(data, 322) AS BLOB) WHERE level = 0 AND idx = 1`], 267],
+    [
+      'two events exchanged',
+      [
+        `UPDATE events SET position = -1 ${at(4)}`,
+        `UPDATE events SET position = 4 ${at(6)}`,
+        `UPDATE events SET position = 6 ${at(-1)}`,
+      ],
+      5,
+    ],
+    [
+      'a hash in a tile of leaves',
+      [
+        `UPDATE tree_tile SET data = CAST(substr(data, 1, 320) || x'00' || substr(data, 322) AS BLOB) WHERE level = 0 AND idx = 1`,
+      ],
+      267,
+    ],
     ['a tile taken away', ['DELETE FROM tree_tile WHERE level = 0 AND idx = 1'], 257],
     ['a tile added', [`INSERT INTO tree_tile SELECT 1, 0, data FROM tree_tile WHERE idx = 0`], 1],
-    ['the running state of the tree', [`UPDATE tree_state SET slots = CAST(substr(slots, 1, 20) || x'00' || substr(slots, 22) AS BLOB)`], last],
+    [
+      'the running state of the tree',
+      [`UPDATE tree_state SET slots = CAST(substr(slots, 1, 20) || x'00' || substr(slots, 22) AS BLOB)`],
+      last,
+    ],
     ['the running state taken away', ['DELETE FROM tree_state'], 1],
   ] as const)('finds %s, and names the event', async (_what, sql, position) => {
     const found = await verifyLedger(tampered(...sql));

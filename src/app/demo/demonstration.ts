@@ -115,7 +115,11 @@ const demonstrationTemplate = (organ: string): PublishTemplate =>
 /** A command, checked as the door would check it. */
 function make<C extends object>(type: new () => C, members: C): C {
   const command = plainToInstance(type, members);
-  const errors = validateSync(command, { forbidUnknownValues: true, whitelist: true, forbidNonWhitelisted: true });
+  const errors = validateSync(command, {
+    forbidUnknownValues: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+  });
   if (errors.length > 0) throw new TypeError(`${type.name}: ${errors.map(String).join('; ')}`);
   return command;
 }
@@ -169,7 +173,13 @@ class Seeder {
     );
     const post = tier === 'chief' ? 'chief' : 'enforcement-officer';
     await this.send('officer', officer, make(PostOfficer, { post, organ, tier, from: FROM }), organ);
-    const certificate = { number: `演执99010100${number}`, organ, issuer: '演示市人民政府（演示）', from: FROM, until: UNTIL };
+    const certificate = {
+      number: `演执99010100${number}`,
+      organ,
+      issuer: '演示市人民政府（演示）',
+      from: FROM,
+      until: UNTIL,
+    };
     await this.send('officer', officer, make(IssueCertificate, certificate), organ);
     return officer;
   }

@@ -13,7 +13,7 @@ export async function correctionTarget(
 ): Promise<CorrectionTarget | undefined> {
   if (revision === undefined) return undefined;
   const events = [];
-  for (let next: bigint | undefined = 0n; next !== undefined; ) {
+  for (let next: bigint | undefined = 0n; next !== undefined;) {
     const page = await parts.store.readStream(stream, next, PAGE);
     for (const record of page.records) events.push(parts.reader.open(record).event);
     next = page.next;

@@ -118,7 +118,10 @@ export class CaseGathering {
   }
 
   /** A stream that does not exist, or is of another kind, is given as its initial state at −1. */
-  async #load<C, S, E extends DomainEvent, F>(decider: Decider<C, S, E, F>, stream: string): Promise<Entry<S>> {
+  async #load<C, S, E extends DomainEvent, F>(
+    decider: Decider<C, S, E, F>,
+    stream: string,
+  ): Promise<Entry<S>> {
     if (!stream.startsWith(`${decider.category}-`)) return { s: stream, n: -1, state: decider.initial };
     const { state, revision } = await this.parts.path.load(decider, stream);
     return { s: stream, n: revision, state };

@@ -44,7 +44,11 @@ export const organHandling = handling({
 });
 
 /** What keeps these packs, resolved together for the organ, from being put into force. */
-function defectsOf({ packs, from }: AdoptRulePack, { organ: known }: OrganState, stream: string): readonly string[] {
+function defectsOf(
+  { packs, from }: AdoptRulePack,
+  { organ: known }: OrganState,
+  stream: string,
+): readonly string[] {
   const unknown = packs.filter((label) => packOf(label) === undefined);
   if (unknown.length > 0) return unknown;
   const named = packs.flatMap((label) => packOf(label) ?? []);

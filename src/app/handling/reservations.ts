@@ -18,7 +18,10 @@ export class Reservations {
   ) {}
 
   /** What the case holds of these reservations, and who holds the fine where it is another case. */
-  async of(wanted: readonly Reservation[], caseStream: string): Promise<Pick<CaseFacts, 'number' | 'fineHolder'>> {
+  async of(
+    wanted: readonly Reservation[],
+    caseStream: string,
+  ): Promise<Pick<CaseFacts, 'number' | 'fineHolder'>> {
     let found: Pick<CaseFacts, 'number' | 'fineHolder'> = {};
     for (const each of wanted) {
       const s = streamOf(each);
@@ -58,7 +61,11 @@ export class Reservations {
       await this.#send(s, Object.assign(new VoidNumber(), { number, case: caseStream, reason }), meta);
     }
     if (held.fineHolder?.case === caseStream) {
-      await this.#send(held.fineHolder.s, Object.assign(new ReleaseFine(), { case: caseStream, reason }), meta);
+      await this.#send(
+        held.fineHolder.s,
+        Object.assign(new ReleaseFine(), { case: caseStream, reason }),
+        meta,
+      );
     }
   }
 

@@ -41,7 +41,8 @@ export async function fingerprint(file: string, prefixBytes?: number): Promise<F
   try {
     for await (const chunk of open(file) as AsyncIterable<Buffer>) {
       whole.update(chunk);
-      if (prefixBytes !== undefined && bytes < prefixBytes) prefix.update(chunk.subarray(0, prefixBytes - bytes));
+      if (prefixBytes !== undefined && bytes < prefixBytes)
+        prefix.update(chunk.subarray(0, prefixBytes - bytes));
       bytes += chunk.length;
       counter.add(chunk);
     }
@@ -82,7 +83,12 @@ class RowCounter {
  */
 export async function* rowsOf(file: string, columns: readonly string[]): AsyncIterable<readonly string[]> {
   const input = open(file);
-  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1 << 20 });
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: 1 << 20,
+  });
   input.on('error', (error) => parser.destroy(error));
   let header = true;
   try {

@@ -32,9 +32,19 @@ type Citation = z.infer<typeof citation>;
 
 function read(row: readonly string[]): ReadRow {
   if (row.length !== 9) return unreadable(`${row.length} columns instead of 9`);
-  const [, number = '', caseName = '', name = '', ground = '', basisText = '', result = '', organ = '', date = ''] =
-    row.map((member) => member.trim());
-  if (parseDocumentNumber(number) === undefined) return unreadable('处罚决定书文号 cannot be read as a document number');
+  const [
+    ,
+    number = '',
+    caseName = '',
+    name = '',
+    ground = '',
+    basisText = '',
+    result = '',
+    organ = '',
+    date = '',
+  ] = row.map((member) => member.trim());
+  if (parseDocumentNumber(number) === undefined)
+    return unreadable('处罚决定书文号 cannot be read as a document number');
   if (!isCivilDate(date)) return unreadable('处罚日期 is not a date');
   if (organ === '' || organ.length > 120) return unreadable('行政执法单位名称 is empty or too long');
   const outcome = readResult(result);
@@ -113,8 +123,10 @@ const ranks: readonly (readonly [RegExp, Citation['rank']])[] = [
   [/条例$/u, 'administrative-regulation'],
   [/(?:规定|办法|细则)$/u, 'rule'],
 ];
-const article = /^第[一二三四五六七八九十百零〇]+条(?:之[一二三四五六七八九十]+)?(?:第[一二三四五六七八九十]+款)?(?:第\(?[一二三四五六七八九十]+\)?项)?$/u;
-const part = /^第[一二三四五六七八九十]+款(?:第\(?[一二三四五六七八九十]+\)?项)?$|^第\(?[一二三四五六七八九十]+\)?项$/u;
+const article =
+  /^第[一二三四五六七八九十百零〇]+条(?:之[一二三四五六七八九十]+)?(?:第[一二三四五六七八九十]+款)?(?:第\(?[一二三四五六七八九十]+\)?项)?$/u;
+const part =
+  /^第[一二三四五六七八九十]+款(?:第\(?[一二三四五六七八九十]+\)?项)?$|^第\(?[一二三四五六七八九十]+\)?项$/u;
 
 /** `《norm》第…条第…款、第…条`, several norms one after the other; `undefined` when any part cannot be read. */
 function readBasis(text: string): readonly Citation[] | undefined {

@@ -96,11 +96,13 @@ export class ProjectionRuntime {
    * @throws ProjectionStopped
    */
   async reached(position: Position, onProgress?: (done: number, total: number) => void): Promise<void> {
-    for (let failing = 0; ; ) {
+    for (let failing = 0; ;) {
       const all = await this.status();
-      const stuck = all.find(({ state }) => state === 'stopped') ?? all.find(({ state }) => state === 'failing');
+      const stuck =
+        all.find(({ state }) => state === 'stopped') ?? all.find(({ state }) => state === 'failing');
       failing = stuck?.state === 'failing' ? failing + 1 : 0;
-      if (stuck !== undefined && (stuck.state === 'stopped' || failing > PATIENCE)) throw new ProjectionStopped(stuck);
+      if (stuck !== undefined && (stuck.state === 'stopped' || failing > PATIENCE))
+        throw new ProjectionStopped(stuck);
       const done = Math.min(...all.map(({ checkpoint }) => checkpoint.passed));
       onProgress?.(done, done + Math.max(0, ...all.map(({ behind }) => behind ?? 0)));
       if (all.every(({ checkpoint }) => checkpoint.position >= position)) return;

@@ -55,7 +55,10 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   say({ kind: 'ready' });
   await host.run(stop.signal);
   // Stopped projections end the run; status and retry are answered until the thread is told to stop.
-  if (!stop.signal.aborted) await new Promise((resolve) => { stop.signal.addEventListener('abort', resolve); });
+  if (!stop.signal.aborted)
+    await new Promise((resolve) => {
+      stop.signal.addEventListener('abort', resolve);
+    });
   await host.close();
   await close();
   port.close();

@@ -50,7 +50,8 @@ export function checkRow(row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault {
 }
 
 function wrongColumn(row: RawRow, entry: EntryV1, leaf: Hash): string | undefined {
-  if (row.leaf.toString('latin1') !== leaf) return 'the entry is not the one whose leaf hash was stored with it';
+  if (row.leaf.toString('latin1') !== leaf)
+    return 'the entry is not the one whose leaf hash was stored with it';
   if (entry.id !== row.id) return `column id is ${row.id}, the entry says ${entry.id}`;
   if (entry.s !== row.stream) return `column stream is ${row.stream}, the entry says ${entry.s}`;
   if (entry.n !== row.revision) return `column revision is ${row.revision}, the entry says ${entry.n}`;
@@ -101,6 +102,8 @@ function checkCommitments(
     if (entry.c?.[path] !== commitment) return `the commitment of ${path} does not fit its payload`;
   }
   const name = subject.slice(subject.lastIndexOf('/') + 1);
-  const missing = Object.keys(entry.c ?? {}).find((path) => path.startsWith(`${name}.`) && !(path in members));
+  const missing = Object.keys(entry.c ?? {}).find(
+    (path) => path.startsWith(`${name}.`) && !(path in members),
+  );
   return missing === undefined ? undefined : `the member ${missing} is missing from its payload`;
 }

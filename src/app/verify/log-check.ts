@@ -46,7 +46,8 @@ export class LogCheck {
       const stream = chunk.streamOf[row] ?? 0;
       const head = heads[stream] ?? { ...NO_HEAD };
       const revision = chunk.revisions[row] ?? 0;
-      if (revision !== head.revision + 1) return placeOf(chunk, row, `revision ${revision} follows ${head.revision}`);
+      if (revision !== head.revision + 1)
+        return placeOf(chunk, row, `revision ${revision} follows ${head.revision}`);
       if (previous.slice(from, to) !== head.leaf) {
         return placeOf(chunk, row, 'it names another predecessor than the one in its stream');
       }
@@ -71,7 +72,11 @@ export class LogCheck {
       const key = `${tile.level}/${tile.index}`;
       const computed = this.#tiles.get(key);
       if (computed === undefined) {
-        return eventAt(audit, firstOf(tile.level, tile.index, 0), `tree tile ${key} covers no full range of events`);
+        return eventAt(
+          audit,
+          firstOf(tile.level, tile.index, 0),
+          `tree tile ${key} covers no full range of events`,
+        );
       }
       const changed = changedHash(computed, tile.data);
       if (changed !== undefined) {
@@ -90,7 +95,11 @@ export class LogCheck {
       return eventAt(audit, first, `the tree counts ${state.size} events, the log has ${this.#tree.size}`);
     }
     if (state.slots.equals(this.#tree.serialise())) return undefined;
-    return eventAt(audit, Math.max(1, this.#tree.size), 'the stored state of the tree is not that of the entries');
+    return eventAt(
+      audit,
+      Math.max(1, this.#tree.size),
+      'the stored state of the tree is not that of the entries',
+    );
   }
 
   /** Number of events added. */

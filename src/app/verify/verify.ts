@@ -67,7 +67,7 @@ async function inOrder(
   const pending: Promise<CheckedChunk>[] = [];
   const askers = threads.map(asker);
   let asked = 1;
-  for (let turn = 0; asked <= last || pending.length > 0; ) {
+  for (let turn = 0; asked <= last || pending.length > 0;) {
     while (asked <= last && pending.length < threads.length * AHEAD) {
       const ask = askers[turn++ % askers.length];
       if (ask === undefined) throw new RangeError('no verification thread');

@@ -1,0 +1,39 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { repoRoot } from './repo-root';
+
+/** What a run of `henji` left behind. */
+export interface Ran {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+  /** The last line of standard output, parsed. */
+  readonly json: unknown;
+}
+
+/** Start `henji …` as a process of its own, from the compiled files. */
+export function startHenji(...args: readonly string[]): { child: ChildProcess; ran: Promise<Ran> } {
+  const child = spawn(process.execPath, [join(repoRoot, 'dist/src/cli/main.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ran = new Promise<Ran>((resolve, reject) => {
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      resolve({ code, signal, out, err, json: lastJson(out) });
+    });
+  });
+  return { child, ran };
+}
+
+/** Run `henji …` to its end. */
+export const runHenji = (...args: readonly string[]): Promise<Ran> => startHenji(...args).ran;
+
+function lastJson(out: string): unknown {
+  const line = out.trimEnd().split('\n').at(-1) ?? '';
+  return line.startsWith('{') ? JSON.parse(line) : undefined;
+}
