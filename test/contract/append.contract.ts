@@ -128,8 +128,10 @@ export function appendContract({ store, treeState }: Asked): void {
         await store().append(STREAM, 'no-stream', batch);
         const previous = stream === STREAM ? batch[3]?.entry : undefined;
         const fresh = record(stream, revision, previous);
-        const known = record(stream, revision + 1, fresh.entry, { id: batch[2]?.id ?? '' });
-        await expect(store().append(stream, expected, [fresh, known])).rejects.toBeInstanceOf(IdConflict);
+        for (const { id } of batch) {
+          const known = record(stream, revision + 1, fresh.entry, { id });
+          await expect(store().append(stream, expected, [fresh, known])).rejects.toBeInstanceOf(IdConflict);
+        }
         expect(await allEntries(store())).toHaveLength(4);
         expect((await store().readStream('case-other', 0n, 10)).exists).toBe(false);
       },

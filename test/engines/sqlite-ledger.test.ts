@@ -3,12 +3,15 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { openForWriting } from '../../src/engines/sqlite/database';
+import { ledgerFile } from '../../src/engines/sqlite/ledger-file';
 import { openSqliteLedger, type SqliteEventStore } from '../../src/engines/sqlite/sqlite-event-store';
+import { StreamHeads } from '../../src/engines/sqlite/stream-heads';
 import type { GroupCommitted } from '../../src/engines/sqlite/writer-line';
 import { START, type FeedMessage } from '../../src/ports/event-store';
 import { genesis, LOG_ID, temporaryFolder } from '../contract/engines';
 import { checkedLedger } from '../support/ledger-check';
-import { chain, record } from '../support/records';
+import { chain, linkOf, record } from '../support/records';
 import { repoRoot } from '../support/repo-root';
 
 const STREAM = 'case-x7Kp';
@@ -86,6 +89,12 @@ describe('opening a ledger again', () => {
     await expect(again.append(STREAM, { revision: 299n }, [stranger])).rejects.toMatchObject({
       code: 'chain-mismatch',
     });
+    for (const { id } of [all[0], all[299]].flatMap((known) => known ?? [])) {
+      const known = record(STREAM, 300, all[299]?.entry, { id });
+      await expect(again.append(STREAM, { revision: 299n }, [known])).rejects.toMatchObject({
+        code: 'id-conflict',
+      });
+    }
     await again.append(STREAM, { revision: 299n }, all.slice(300));
     await again.close();
     expect((await checkedLedger(folder)).records).toHaveLength(600);
@@ -252,6 +261,32 @@ describe('the file', () => {
   it('that is another database is not read', async () => {
     tamper('CREATE TABLE something (x)');
     await expect(open('read')).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+});
+
+describe('the ends of streams', () => {
+  it('are known whether they are remembered or have to be read', async () => {
+    const store = await open('write');
+    const streams = Array.from({ length: 7 }, (_, i) => ({
+      name: `case-${i}`,
+      records: chain(`case-${i}`, i + 1),
+    }));
+    for (const { name, records } of streams) await store.append(name, 'no-stream', records);
+    await store.close();
+    const db = openForWriting(ledgerFile(folder));
+    const heads = new StreamHeads(db, 2);
+    for (const i of [0, 1, 2, 0, 3, 6, 5, 4, 6, 6, 1, 0]) {
+      const last = streams[i]?.records.at(-1)?.entry ?? Buffer.alloc(0);
+      expect(heads.get(`case-${i}`)).toEqual({ no: i + 1, revision: i, link: linkOf(last) });
+    }
+    expect(heads.get('case-none')).toBeUndefined();
+    // What has moved meanwhile is seen until it is forgotten, because it moves in place.
+    const end = heads.get('case-0');
+    if (end !== undefined) end.revision = 9;
+    expect(heads.get('case-0')?.revision).toBe(9);
+    heads.forget();
+    expect(heads.get('case-0')?.revision).toBe(0);
+    db.close();
   });
 });
 

@@ -1,4 +1,3 @@
-import Database from 'better-sqlite3';
 import { HenjiError } from '../../kernel/errors';
 
 /** Another process holds the ledger for writing. */
@@ -83,9 +82,14 @@ export class LedgerInconsistent extends HenjiError {
   }
 }
 
-/** Whether the driver raised it, with an extended result code such as `SQLITE_IOERR_FSYNC`. */
-export const isSqliteError = (error: unknown): error is Error & { code: string } =>
-  error instanceof Database.SqliteError;
+/**
+ * Whether the driver raised it, with an extended result code such as `SQLITE_IOERR_FSYNC`. Told by the code, not by the
+ * class: the driver's native part makes errors of the class that was loaded first in the process.
+ */
+export function isSqliteError(error: unknown): error is Error & { code: string } {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && code.startsWith('SQLITE_');
+}
 
 const reasons: Readonly<Record<string, string>> = {
   FULL: 'the disk is full',

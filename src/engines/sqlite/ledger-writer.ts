@@ -90,10 +90,9 @@ export class LedgerWriter {
     const known = batch.find(({ id }) => this.#isKnown(id));
     if (known !== undefined) return { code: 'id-conflict', id: idText(known.id) };
     if (batch[0]?.previous !== head?.link) return { code: 'chain-mismatch' };
-    const no = head?.no ?? this.#newStream(stream);
-    const last = this.#insert(tree, no, expected + 1, batch);
-    this.#heads.set(stream, last);
-    return { code: 'appended', first: expected + 1, last: last.revision, row: tree.size };
+    const end = head ?? this.#newStream(stream);
+    this.#insert(tree, end, batch);
+    return { code: 'appended', first: expected + 1, last: end.revision, row: tree.size };
   }
 
   /** Ids grow with time: one beyond the newest cannot be there, and is not looked for. */
@@ -103,27 +102,33 @@ export class LedgerWriter {
     return id.compare(newest) <= 0 && this.#rows.place.get(id) !== undefined;
   }
 
-  #newStream(name: string): number {
+  #newStream(name: string): StreamHead {
     this.#streams += 1;
     this.#rows.insertStream.run(this.#streams, name);
-    return this.#streams;
+    const head = { no: this.#streams, revision: -1, link: '' };
+    this.#heads.add(name, head);
+    return head;
   }
 
-  #insert(tree: MerkleTree, no: number, first: number, batch: readonly CheckedRecord[]): StreamHead {
-    let revision = first - 1;
-    let link = '';
+  #insert(tree: MerkleTree, end: StreamHead, batch: readonly CheckedRecord[]): void {
     for (const record of batch) {
-      revision += 1;
-      link = record.link;
+      end.revision += 1;
+      end.link = record.link;
       // The row is named, so that position = leaf index + 1 cannot come apart: a row in the way is an error.
       const row = tree.size + 1;
-      this.#rows.insertEvent.run(row, record.id, no, revision, record.entry, hashToBytes(record.leaf));
+      this.#rows.insertEvent.run(
+        row,
+        record.id,
+        end.no,
+        end.revision,
+        record.entry,
+        hashToBytes(record.leaf),
+      );
       for (const { subject, ciphertext } of record.payload)
         this.#rows.insertPayload.run(row, subject, ciphertext);
       tree.push(record.leaf);
       if (this.#newestId !== undefined && record.id.compare(this.#newestId) > 0) this.#newestId = record.id;
     }
-    return { no, revision, link };
   }
 
   /** The stream is not where it was expected: perhaps because this very batch, or one that begins with it, moved it. */
