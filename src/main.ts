@@ -1,9 +1,10 @@
 import pc from 'picocolors';
 import { pino } from 'pino';
 import { firstAdministrator } from './app/accounts/first-administrator';
+import { startAlertWatch } from './app/alerts/start-watch';
 import { seedDemonstration } from './app/demo/demonstration';
 import { readSignIns, type SignIn } from './app/demo/sign-ins';
-import { openHenji, type Henji } from './app/henji';
+import { openHenji } from './app/henji';
 import { report } from './cli/terminal';
 import { configFromEnvironment, type Config } from './config';
 import { startServer } from './http/server';
@@ -27,12 +28,16 @@ export async function serve(config: Config): Promise<void> {
     const fresh = (await henji.store.head()).position === '';
     if (fresh && config.demo) await seedDemonstration(henji);
     const administrator = fresh && !config.demo ? await firstAdministrator(henji) : undefined;
+    const alerts = startAlertWatch(henji, (error) => {
+      log.error(error, 'alerts');
+    });
     const server = await startServer(henji, { listen: config.listen, version, log });
     process.stdout.write(
       greeting(server.url, config.dataFolder, await readSignIns(config.dataFolder), administrator),
     );
     await told(['SIGINT', 'SIGTERM']);
     await server.close();
+    await alerts.stop();
   } finally {
     await henji.close();
   }

@@ -1,4 +1,4 @@
-import type { CorrectionTarget } from '../../domain/penalty-case/correct-record';
+import type { CorrectionTarget } from '../../domain/penalty-case/facts';
 import type { EventStore } from '../../ports/event-store';
 import { applyCorrections } from '../fold';
 import type { RecordReader } from '../record-reader';
