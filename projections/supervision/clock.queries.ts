@@ -121,7 +121,7 @@ export async function clockTotals(
       totals.set(key, { ...held, [state]: found });
     });
   });
-  return [...totals.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...totals.values()].sort((a, b) => compared(a.key, b.key));
 }
 
 /** The clocks of some cases, closed ones included, by case and clock. */
@@ -132,11 +132,13 @@ export async function clocksOfCases(
   const select: Select = {
     from: 'clocks',
     where: [within('case', cases)],
-    order: [asc('case'), asc('clock')],
     limit: MAX_LIMIT,
   };
-  return (await reader.query<ReadRowOf<typeof clocks>>(select)).map(clockRow);
+  const rows = await reader.query<ReadRowOf<typeof clocks>>(select);
+  return rows.map(clockRow).sort((a, b) => compared(a.case, b.case) || compared(a.clock, b.clock));
 }
+
+const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** An alert that was raised. */
 export interface AlertRow {

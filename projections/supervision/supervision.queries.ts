@@ -105,7 +105,7 @@ export interface Count {
   readonly cases: number;
 }
 
-/** Counts by organ, kind, type and period, in the order of these; at most 100,000 groups. */
+/** Counts by organ, kind, type and period, in the order of these (organs as they first came in); at most 100,000 groups. */
 export async function counts(
   reader: Pick<ReadModelReader, 'snapshot'>,
   query: CountsQuery,

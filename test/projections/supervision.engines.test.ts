@@ -1,0 +1,148 @@
+import { describe, expect, it } from '@jest/globals';
+import { rowsOf } from '../../src/app/import/csv-file';
+import { trafficFines } from '../../src/app/import/traffic-fines';
+import {
+  clocksOfCases,
+  clockTotals,
+  openClocks,
+  alertsRaised,
+} from '../../projections/supervision/clock.queries';
+import { missedAfter, missedBefore, recordedAmong } from '../../projections/supervision/due.queries';
+import { durations } from '../../projections/supervision/duration.queries';
+import { supervision } from '../../projections/supervision/supervision.projection';
+import { counts, organNames, refusals, stats } from '../../projections/supervision/supervision.queries';
+import type { ReadModelReader } from '../../src/ports/read-model';
+import { modelEngines } from '../contract/read-model-engines';
+import { describeWithShared, sharedPath } from '../support/shared';
+import { hosting } from './hosting';
+import { TestLog, type Told } from './log';
+import { onSpotFile } from './on-spot-file';
+import { activity, clock, correction, retold, told } from './supervised';
+
+const file = 'onspot.file';
+const opening = (stream: string, due?: string): Told =>
+  told(stream, 'OnSpotDecisionIssued', '2024-05-20', { opens: [clock(file, due)] });
+
+/** Handles first appear in the order of their text: where an engine orders by them, both orders are the same. */
+const events: readonly Told[] = [
+  activity('case-0', 'Create Fine', '2006-07-24'),
+  activity('case-0', 'Payment', '2006-08-01', 3_500),
+  told('organ-a', 'OrganConfirmed', '2024-01-01', { name: '示范局', from: '2024-01-01' }),
+  opening('case-a', '2024-05-22'),
+  opening('case-b', '2024-05-23'),
+  opening('case-c'),
+  opening('case-d', '2024-06-23'),
+  correction('case-b', 0, { 'opens.0.due': '2024-05-21' }, '2024-05-20'),
+  told('refusal-1', 'CommandRefused', '2024-05-20', { broken: [{ code: 'R-04', guard: 'G-CERT' }] }),
+  told(`alert-W-21-case-b-${file}`, 'AlertRaised', '2024-05-22', {
+    ...{
+      code: 'W-21',
+      stream: 'case-b',
+      clock: file,
+      due: '2024-05-21',
+      detected: '2024-05-22',
+      severity: 3,
+    },
+  }),
+  ...retold(onSpotFile()),
+];
+
+/** Every question once, with each filter that an engine could read differently. */
+async function answers(reader: ReadModelReader): Promise<unknown> {
+  const scope = { organs: ['organ-a', 'organ-demo'] };
+  const page = { today: '2024-06-01', limit: 1 };
+  const first = await openClocks(reader, { ...page, ...scope });
+  const { dues, nextDue } = await missedBefore(reader, [file, 'fine.pay'], '2024-06-01', 1);
+  return {
+    stats: [
+      await stats(reader),
+      await stats(reader, { asOf: '2024-05-22', knownOn: '2026-01-01', ...scope }),
+    ],
+    counts: [
+      await counts(reader, { by: ['kind', 'type', 'month'] }),
+      await counts(reader, { by: ['year'], types: ['Payment'], kind: 'imported' }),
+    ],
+    organs: [...(await organNames(reader, ['organ-a', 'organ-demo']))],
+    refusals: await refusals(reader, { ...scope, from: '2024-05-20' }),
+    durations: await durations(reader, { by: ['organ', 'kind'], to: '2024-06-07' }),
+    clocks: first,
+    rest: await openClocks(reader, { ...page, limit: 9, after: first.next ?? [] }),
+    past: await openClocks(reader, { ...page, limit: 9, asOf: '2024-05-21', state: 'due' }),
+    totals: await clockTotals(reader, { today: '2024-06-01', ...scope }),
+    whole: await clocksOfCases(reader, ['case-a', 'case-under-test']),
+    missed: [
+      dues,
+      nextDue,
+      ...(await Promise.all(dues.map((due) => missedAfter(reader, due, '2024-06-01', 9)))),
+    ],
+    recorded: [...(await recordedAmong(reader, [`alert-W-21-case-b-${file}`, 'alert-W-21-case-a-x']))],
+    alerts: await alertsRaised(reader, { limit: 9, ...scope }),
+  };
+}
+
+/** The answers of one engine to questions about these events. */
+async function answered(engine: (typeof modelEngines)[number]): Promise<unknown> {
+  const { models, dispose } = engine.open();
+  const { host, alarms } = await hosting([supervision], new TestLog(events), models, { page: 4 });
+  await host.catchUp();
+  await host.close();
+  const found = await answers(models.reader(supervision));
+  await dispose();
+  return { alarms, found };
+}
+
+describe('supervision', () => {
+  const [reference, ...others] = modelEngines;
+
+  it.each(others.map((engine) => [engine.name, engine] as const))(
+    'is the same on %s as in memory',
+    async (_, engine) => {
+      const expected = await answered(reference as (typeof modelEngines)[number]);
+      expect(expected).toMatchObject({ alarms: [], found: { stats: [{ cases: 6, paid: '135.00' }, {}] } });
+      expect(await answered(engine)).toEqual(expected);
+    },
+  );
+});
+
+const FINES = 'data/traffic-fines/road_traffic_fine_full.csv.gz';
+
+describeWithShared('supervision of real fines', [FINES], () => {
+  const ROWS = 4_000;
+
+  async function firstRows(): Promise<readonly Told[]> {
+    const found: Told[] = [];
+    for await (const original of rowsOf(sharedPath(FINES), trafficFines.columns)) {
+      const row = trafficFines.read(original);
+      if (!row.ok) throw new Error(row.reason);
+      found.push({ stream: `case-${row.caseId}`, ...row.event, date: row.legal.d });
+      if (found.length === ROWS) break;
+    }
+    return found;
+  }
+
+  it('counts what the file says, as of any date', async () => {
+    const rows = await firstRows();
+    const { models, dispose } = modelEngines[0]!.open();
+    const { host } = await hosting([supervision], new TestLog(rows), models, { page: 1_000 });
+    await host.catchUp();
+    for (const asOf of ['2000-06-30', '2006-12-31', '2013-12-31']) {
+      const seen = rows.filter(({ date }) => (date ?? '') <= asOf);
+      const nameOf = ({ data }: Told) => (data as { activity: string }).activity;
+      const casesWith = (name?: string) =>
+        new Set(seen.filter((row) => name === undefined || nameOf(row) === name).map(({ stream }) => stream))
+          .size;
+      const cents = seen.map(
+        ({ data }) => (data as { amounts?: { paymentAmount?: number } }).amounts?.paymentAmount ?? 0,
+      );
+      const found = await stats(models.reader(supervision), { asOf });
+      expect(found).toMatchObject({ events: seen.length, cases: casesWith() });
+      expect(found.paid).toBe((cents.reduce((sum, amount) => sum + amount, 0) / 100).toFixed(2));
+      for (const [name, events] of Object.entries(found.byType)) {
+        expect(events).toBe(seen.filter((row) => nameOf(row) === name).length);
+        expect(found.casesByType[name]).toBe(casesWith(name));
+      }
+    }
+    await host.close();
+    await dispose();
+  });
+});
