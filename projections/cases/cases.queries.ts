@@ -58,16 +58,40 @@ export async function listCases(
   if (clocks.asOf !== undefined || clocks.knownAt !== undefined || filter.officer !== undefined) {
     return throughCandidates(reader, { filter, clocks, limit: page.limit, after });
   }
-  const rows = await reader.query<CaseRow>({
-    from: 'current',
-    where: [...columnFilters(filter), ...openedFilters(filter)],
-    order: newestFirst,
-    ...(after === undefined ? {} : { after }),
+  const rows = await currentRows(reader, filter, {
     limit: page.limit,
+    ...(after === undefined ? {} : { after }),
   });
   const last = rows.at(-1);
   const full = rows.length === page.limit && last !== undefined;
   return full ? { rows, next: cursorOf([last.opened_on, last.case]) } : { rows };
+}
+
+/**
+ * Rows as they stand now. Of several organs each is asked for its own first rows, which an index has in order; the
+ * first of all are among them.
+ */
+async function currentRows(
+  reader: Queries,
+  filter: CaseFilter,
+  page: Pick<Select, 'limit' | 'after'>,
+): Promise<readonly CaseRow[]> {
+  const ordered: Select = { from: 'current', order: newestFirst, ...page };
+  const where = [...columnFilters(filter), ...openedFilters(filter)];
+  const { organs = [] } = filter;
+  if (organs.length < 2) return reader.query<CaseRow>({ ...ordered, where });
+  const ids: string[] = [];
+  for (const organ of organs) {
+    const own = [...columnFilters({ ...filter, organs: [organ] }), ...openedFilters(filter)];
+    const rows = await reader.query<{ case: string }>({ ...ordered, where: own, columns: ['case'] });
+    ids.push(...rows.map((row) => row.case));
+  }
+  return reader.query<CaseRow>({
+    from: 'current',
+    order: newestFirst,
+    where: [within('case', ids)],
+    limit: page.limit,
+  });
 }
 
 /** One case on both clocks; nothing where it had not begun, or was not known. */

@@ -112,25 +112,30 @@ class SelectCompiler {
     const column = own(filter.column);
     switch (filter.op) {
       case 'eq':
-        return filter.value === null
-          ? `${column} IS NULL`
-          : `${column} = ${this.#bound(filter.column, filter.value)}`;
       case 'ne':
-        return filter.value === null
-          ? `${column} IS NOT NULL`
-          : `${column} IS NOT ${this.#bound(filter.column, filter.value)}`;
+        return this.#equality(filter.column, filter.op, filter.value);
       case 'lt':
       case 'lte':
       case 'gt':
       case 'gte':
         return `${column} ${operators[filter.op]} ${this.#bind(filter.value)}`;
-      case 'in':
-        return `${column} IN (${this.#values(filter.column, filter.values)})`;
+      case 'in': {
+        const [only, ...more] = filter.values;
+        return only !== undefined && more.length === 0
+          ? this.#equality(filter.column, 'eq', only)
+          : `${column} IN (${this.#values(filter.column, filter.values)})`;
+      }
       case 'prefix':
         return `${column} >= ${this.#bind(filter.value)} AND ${column} < ${this.#bind(`${filter.value}\u{10ffff}`)}`;
       case 'match':
         return this.#matching(filter.value);
     }
+  }
+
+  #equality(name: string, op: 'eq' | 'ne', value: Value): string {
+    const column = own(name);
+    if (value === null) return `${column} ${op === 'eq' ? 'IS NULL' : 'IS NOT NULL'}`;
+    return `${column} ${op === 'eq' ? '=' : 'IS NOT'} ${this.#bound(name, value)}`;
   }
 
   /** One variable whatever the length, so that the prepared statement is found again. */

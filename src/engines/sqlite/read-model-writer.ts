@@ -113,11 +113,13 @@ function bound(
   return values;
 }
 
+/** A JSON null is a value where the column must have one: a stream may have nothing to remember. */
+const absent = (value: null | undefined, { type, optional }: ColumnInfo): Bound =>
+  value === null && type === 'json' && !optional ? 'null' : null;
+
 /** A value as SQLite stores it. A missing member is null, which a column that is not optional refuses. */
 function encoded(value: unknown, column: ColumnInfo, refs: Refs): Bound {
-  // A JSON null is a value where the column must have one: a stream may have nothing to remember.
-  if (value === null && column.type === 'json' && !column.optional) return 'null';
-  if (value === null || value === undefined) return null;
+  if (value === null || value === undefined) return absent(value, column);
   switch (column.type) {
     case 'text':
     case 'int':

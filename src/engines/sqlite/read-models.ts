@@ -54,7 +54,15 @@ export class SqliteReadModels implements ReadModels {
   async openBuild(model: ModelDeclaration): Promise<ReadModel> {
     checkDeclaration(model);
     const file = new Place(this.folder, model).build();
-    return this.#kept(new SqliteReadModel(model, openForWriting(file, model), () => true));
+    const open = (): SqliteReadModel => new SqliteReadModel(model, openForWriting(file, model), () => true);
+    try {
+      return this.#kept(open());
+    } catch (error) {
+      if (!(error instanceof ReadModelShape)) throw error;
+      // Left by a build of other tables: nothing of it can be used.
+      removeFile(file);
+      return this.#kept(open());
+    }
   }
 
   async promote(model: ModelDeclaration): Promise<void> {
@@ -154,7 +162,13 @@ function openForReading(file: string, model: ModelDeclaration, place: Place): Da
   const db = new Database(file, { readonly: true, fileMustExist: true });
   db.pragma(`cache_size = -${CACHE_KIB}`);
   db.pragma('query_only = ON');
-  checkShape(db, model);
+  try {
+    if (!hasTables(db)) throw new ReadModelAbsent(model.name, model.version);
+    checkShape(db, model);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   return db;
 }
 
@@ -170,7 +184,7 @@ function openForWriting(file: string, model: ModelDeclaration): Database.Databas
   db.pragma('wal_autocheckpoint = 16384');
   db.pragma('journal_size_limit = 67108864');
   const create = db.transaction(() => {
-    if (db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'henji_meta'").get() !== undefined) return;
+    if (hasTables(db)) return;
     db.exec(schemaOf(model));
     db.prepare("INSERT INTO henji_meta VALUES ('shape', ?)").run(shapeOf(model));
   });
@@ -183,6 +197,9 @@ function openForWriting(file: string, model: ModelDeclaration): Database.Databas
   }
   return db;
 }
+
+const hasTables = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'henji_meta'").get() !== undefined;
 
 const shapeOf = (model: ModelDeclaration): string => JSON.stringify(model.tables);
 

@@ -1,0 +1,146 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { cases } from '../../projections/cases/cases.projection';
+import { listCases } from '../../projections/cases/cases.queries';
+import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
+import { compileSelect } from '../../src/engines/sqlite/read-model-select';
+import type { Select } from '../../src/ports/read-model-query';
+import { act, at, batch, changing, example } from '../contract/read-model-engines';
+import { tempFolder } from '../support/temp-folder';
+
+const rows = (id: string) => ({ changes: [changing('acts', { put: [act(id, 0)] })] });
+const ids: Select = { from: 'acts', columns: ['case'], limit: 9 };
+
+describe('read models in files', () => {
+  it('are named after projection and version, and nobody else may read them', async () => {
+    const folder = join(tempFolder(), 'read');
+    const models = new SqliteReadModels(folder);
+    const model = await models.open(example);
+    await model.commit(batch(0, rows('case-a')));
+    expect(readdirSync(folder).sort()).toEqual(['example-v3.db', 'example-v3.db-shm', 'example-v3.db-wal']);
+    for (const file of readdirSync(folder)) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    await models.close();
+  });
+
+  it('outlive the process', async () => {
+    const folder = tempFolder();
+    const first = new SqliteReadModels(folder);
+    const writer = await first.open(example);
+    await writer.commit(batch(0, rows('case-a')));
+    await writer.commit(batch(1, { ...rows('case-b'), hold: true }));
+    await first.close();
+    const second = new SqliteReadModels(folder);
+    const model = await second.open(example);
+    expect((await model.checkpoint()).passed).toBe(2);
+    await model.commit(batch(2, rows('case-c')));
+    expect(await model.query({ ...ids, order: [{ column: 'case' }] })).toEqual([
+      { case: 'case-a' },
+      { case: 'case-b' },
+      { case: 'case-c' },
+    ]);
+    await second.close();
+  });
+
+  it('show other connections nothing of what is held', async () => {
+    const folder = tempFolder();
+    const models = new SqliteReadModels(folder);
+    const model = await models.open(example);
+    const reader = models.reader(example);
+    await model.commit(batch(0, { ...rows('case-a'), hold: true }));
+    expect(await reader.query(ids)).toEqual([]);
+    expect(await reader.checkpoint()).toEqual(at(0));
+    await model.commit(batch(1, rows('case-b')));
+    expect(await reader.query(ids)).toHaveLength(2);
+    await models.close();
+  });
+
+  it('lose held commits with one that fails, and say so by the checkpoint', async () => {
+    const models = new SqliteReadModels(tempFolder());
+    const model = await models.open(example);
+    await model.commit(batch(0, { ...rows('case-a'), hold: true }));
+    await expect(model.commit(batch(7, rows('case-b')))).rejects.toMatchObject({ code: 'checkpoint-moved' });
+    expect(await model.checkpoint()).toEqual(at(0));
+    await model.commit(batch(0, rows('case-b')));
+    expect(await model.query(ids)).toEqual([{ case: 'case-b' }]);
+    await models.close();
+  });
+
+  it('switch for readers and writers of other processes, too', async () => {
+    const folder = tempFolder();
+    const [server, other] = [new SqliteReadModels(folder), new SqliteReadModels(folder)];
+    const live = await server.open(example);
+    await live.commit(batch(0, rows('case-old')));
+    const reader = server.reader(example);
+    expect(await reader.query(ids)).toEqual([{ case: 'case-old' }]);
+    for (const [i, id] of ['case-new', 'case-newer'].entries()) {
+      const build = await other.openBuild(example);
+      await build.commit(batch(0, rows(id)));
+      await build.close();
+      await other.promote(example);
+      expect(await reader.query(ids)).toEqual([{ case: id }]);
+      expect(readdirSync(folder).filter((file) => file.endsWith('.db'))).toEqual([`example-v3.g${i + 1}.db`]);
+    }
+    await expect(live.commit(batch(1))).rejects.toMatchObject({ code: 'read-model-replaced' });
+    await Promise.all([server.close(), other.close()]);
+  });
+
+  it('refuse tables of another shape under the same version, and can be built anew', async () => {
+    const models = new SqliteReadModels(tempFolder());
+    await (await models.open(example)).close();
+    const changed = { ...example, tables: { counts: example.tables['counts']! } };
+    await expect(models.open(changed)).rejects.toMatchObject({ code: 'read-model-shape' });
+    await expect(models.reader(changed).checkpoint()).rejects.toMatchObject({ code: 'read-model-shape' });
+    await (await models.openBuild(example)).close();
+    const build = await models.openBuild(changed);
+    await build.close();
+    await models.promote(changed);
+    expect(await models.reader(changed).checkpoint()).toEqual(at(0));
+    await models.close();
+  });
+
+  it('are not there before somebody has made their tables', async () => {
+    const folder = tempFolder();
+    writeFileSync(join(folder, 'example-v3.db'), '');
+    const reader = new SqliteReadModels(folder).reader(example);
+    await expect(reader.checkpoint()).rejects.toMatchObject({ code: 'read-model-absent' });
+  });
+});
+
+describe('the list of cases', () => {
+  it.each([
+    ['as it opens', {}],
+    ['of an organ', { organs: ['organ-a'] }],
+    ['by phase', { phase: 'paid' }],
+    ['of an officer', { officer: 'officer-a' }],
+    ['opened in a time', { openedFrom: '2024-01-01', openedTo: '2024-02-01' }],
+  ])('is read from an index, without sorting: %s', async (_, filter) => {
+    const folder = tempFolder();
+    const models = new SqliteReadModels(folder);
+    await models.open(cases);
+    const db = new Database(join(folder, 'cases-v1.db'), { readonly: true });
+    const asked: Select[] = [];
+    const spy = async (select: Select) => (asked.push(select), []);
+    await listCases({ query: spy }, filter, {}, { limit: 50 });
+    await listCases(
+      { query: spy },
+      filter,
+      {},
+      { limit: 50, after: Buffer.from('["2024-01-15","x"]').toString('base64url') },
+    );
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+    for (const select of asked) {
+      const { sql, params } = compileSelect(cases.tables, select);
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
+      const steps = plan
+        .map(({ detail }) => detail)
+        .filter((detail) => !/henji_refs|LIST|SCALAR|json_each/u.test(detail));
+      expect(steps.join('\n')).not.toMatch(/TEMP B-TREE|SCAN t$/mu);
+      expect(steps.join('\n')).toMatch(/t USING (COVERING )?INDEX/u);
+    }
+    db.close();
+    await models.close();
+  });
+});
