@@ -48,7 +48,7 @@ class World {
   readonly #clock = { now: () => this.now };
   readonly store = new MemoryEventStore(LOG_ID);
   readonly #models = new MemoryReadModels();
-  readonly #reader = this.#models.reader(supervision);
+  readonly rows = this.#models.reader(supervision);
   asked: string[] = [];
 
   static async open(): Promise<World> {
@@ -105,9 +105,9 @@ class World {
   watch(parts: Partial<AlertWatchParts> = {}): AlertWatch {
     const asking = (name: string): void => void this.asked.push(name);
     const reader: AlertWatchParts['reader'] = {
-      checkpoint: () => (asking('checkpoint'), this.#reader.checkpoint()),
-      query: (select) => (asking('query'), this.#reader.query(select)),
-      snapshot: (selects) => (asking('snapshot'), this.#reader.snapshot(selects)),
+      checkpoint: () => (asking('checkpoint'), this.rows.checkpoint()),
+      query: (select) => (asking('query'), this.rows.query(select)),
+      snapshot: (selects) => (asking('snapshot'), this.rows.snapshot(selects)),
     };
     const { store } = this;
     return new AlertWatch({ reader, store, recorder: this.recorder(), clock: this.#clock, ...parts });
@@ -125,7 +125,7 @@ class World {
   }
 
   raisedRows() {
-    return alertsRaised(this.#reader, { limit: 100 });
+    return alertsRaised(this.rows, { limit: 100 });
   }
 }
 
@@ -248,8 +248,29 @@ describe('the watch over due dates', () => {
     const corrected = { type: 'EventCorrected', data: { target, members, reason: 'r', orderedBy: 'o' } };
     await world.tell('case-a', corrected);
     await world.follow();
-    expect(await world.watch().sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    const record = () => Promise.reject(new Error('nothing is to be recorded'));
+    expect(await world.watch({ recorder: { record } }).sweep()).toEqual({ outcome: 'swept', raised: 0 });
     expect(await world.alerts()).toHaveLength(1);
+  });
+
+  it('looks at the clock itself before it raises: the rows may have moved since', async () => {
+    const world = await World.open();
+    await world.tell('case-a', opening(period(file, '2024-05-22')));
+    await world.follow();
+    world.turnTo('2024-05-23');
+    const { rows } = world;
+    const closedMeanwhile: AlertWatchParts['reader'] = {
+      checkpoint: () => rows.checkpoint(),
+      query: (select) => rows.query(select),
+      snapshot: async (selects) => {
+        const snapshot = await rows.snapshot(selects);
+        world.turnTo('2024-05-22');
+        await world.tell('case-a', closing(file));
+        await world.follow();
+        return snapshot;
+      },
+    };
+    expect(await world.watch({ reader: closedMeanwhile }).sweep()).toEqual({ outcome: 'swept', raised: 0 });
   });
 
   it('waits for the rows to hold what the ledger holds: what is done in time may not look undone', async () => {

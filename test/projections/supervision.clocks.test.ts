@@ -278,6 +278,12 @@ describe('durations', () => {
     ]);
   });
 
+  it('of an odd number of cases have the one in the middle as their median', async () => {
+    const events = [5, 1, 3].flatMap((days) => taking(`case-${days}`, 'organ-a', days));
+    const [, closedCases] = await durations(await supervised(events));
+    expect(closedCases?.sincePrevious).toMatchObject({ median: 3, p90: 5 });
+  });
+
   it('are told apart and narrowed', async () => {
     const events = [...taking('case-1', 'organ-a', 3), ...taking('case-2', 'organ-b', 7)];
     const reader = await supervised(events);

@@ -80,13 +80,13 @@ export class AlertWatch {
     const today = civilDateOf(now);
     const { position } = await reader.checkpoint();
     if (this.#isQuiet(position, today)) return { outcome: 'quiet', raised: 0 };
-    // Not the head of now, which the rows of a busy ledger never reach, but one that they will.
+    // Not the head of now, which the rows of a busy ledger never reach, but one that they will. It has the alerts of
+    // the last sweep, which the rows would otherwise still show as missing.
     this.#awaited ??= (await store.head()).position;
     if (position < this.#awaited) return { outcome: 'behind', raised: 0 };
     const first = await missedBefore(reader, keys, today, PAGE);
-    const { raised, tried } = await this.#raiseAll(first.dues, now, today);
-    // Until the rows tell of the alerts, they would be tried again.
-    this.#awaited = tried > 0 ? (await store.head()).position : undefined;
+    const raised = await this.#raiseAll(first.dues, now, today);
+    this.#awaited = undefined;
     this.#last = { position: first.position, nextDue: first.nextDue };
     return { outcome: 'swept', raised };
   }
@@ -96,24 +96,18 @@ export class AlertWatch {
     return this.#last.nextDue === undefined || today <= this.#last.nextDue;
   }
 
-  async #raiseAll(
-    first: readonly MissedDue[],
-    now: string,
-    today: CivilDate,
-  ): Promise<{ raised: number; tried: number }> {
-    let [page, raised, tried] = [first, 0, 0];
+  async #raiseAll(first: readonly MissedDue[], now: string, today: CivilDate): Promise<number> {
+    let [page, raised] = [first, 0];
     while (page.length > 0) {
-      const outcomes = await this.#raisePage(page, now, today);
-      tried += outcomes.length;
-      raised += outcomes.filter((isNew) => isNew).length;
+      raised += await this.#raisePage(page, now, today);
       const more = lastOfFull(page).map((seen) => missedAfter(this.parts.reader, seen, today, PAGE));
       page = (await Promise.all(more)).flat();
     }
-    return { raised, tried };
+    return raised;
   }
 
-  /** @returns for each alert that was tried whether it is new */
-  async #raisePage(page: readonly MissedDue[], now: string, today: CivilDate): Promise<readonly boolean[]> {
+  /** @returns how many alerts are new */
+  async #raisePage(page: readonly MissedDue[], now: string, today: CivilDate): Promise<number> {
     const { reader } = this.parts;
     const dues = page.flatMap((due) => {
       const alert = alertOfClock.get(due.key);
@@ -134,10 +128,10 @@ export class AlertWatch {
     });
     // All are waited for, so that none is still under way when the first failure is told.
     const settled = await Promise.allSettled(appending);
-    return settled.map((outcome) => {
+    return settled.filter((outcome) => {
       if (outcome.status === 'rejected') throw outcome.reason;
       return outcome.value;
-    });
+    }).length;
   }
 
   async #raise(
