@@ -285,6 +285,12 @@ describe('the watch over due dates', () => {
     // A busy ledger is ahead of the rows again; what it held at the last sweep is enough.
     await world.tell('case-b', opening(period(file, '2024-06-22')));
     expect(await watch.sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    await world.follow();
+    await watch.sweep();
+    world.turnTo('2024-06-22');
+    await world.tell('case-b', closing(file));
+    world.turnTo('2024-06-23');
+    expect(await watch.sweep()).toEqual({ outcome: 'behind', raised: 0 });
     expect(await world.alerts()).toEqual([]);
   });
 });
