@@ -19,7 +19,11 @@ export class Refs {
   readonly #one: Database.Statement;
   readonly #many: Database.Statement;
 
-  constructor(db: Database.Database) {
+  /** @param kept how many numbers to keep in memory from one commit to the next */
+  constructor(
+    db: Database.Database,
+    private readonly kept: number = KEPT,
+  ) {
     this.#find = db.prepare('SELECT id FROM henji_refs WHERE handle = ?').pluck();
     this.#last = db.prepare('SELECT coalesce(max(id), 0) FROM henji_refs').pluck();
     this.#one = db.prepare('INSERT INTO henji_refs VALUES (?, ?)');
@@ -45,11 +49,12 @@ export class Refs {
     }
     for (; done < fresh.length; done += 2) this.#one.run(fresh[done], fresh[done + 1]);
     this.#fresh = [];
+    // Only here: a number that is given but not yet written is known nowhere else.
+    if (this.#known.size > this.kept) this.#known.clear();
   }
 
   /** A number that was read. */
   know(handle: string, number: number): void {
-    if (this.#known.size >= KEPT) this.#known.clear();
     this.#known.set(handle, number);
   }
 
