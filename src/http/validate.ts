@@ -1,5 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { quickInstance } from './quick-instance';
 import { InputInvalid, type FieldError } from './problem';
 import { fieldErrors } from './validation-texts';
 
@@ -19,6 +20,8 @@ export function flaws<T extends object>(
   type: new () => T,
   input: object,
 ): { readonly instance: T; readonly fields: readonly FieldError[] } {
+  const quick = quickInstance(type, input);
+  if (quick !== undefined) return { instance: quick, fields: [] };
   const instance = plainToInstance(type, input, { enableImplicitConversion: false });
   return { instance, fields: fieldErrors(validateSync(instance, strict)) };
 }
