@@ -48,6 +48,13 @@ export function readingContract({ store }: Asked): void {
       expect(page.next).toBe(next);
     });
 
+    it('takes any revision from 0 on', async () => {
+      await fill();
+      expect((await store().readStream(LONG, 2n ** 70n, 3)).records).toEqual([]);
+      expect((await store().readStream(LONG, 2n ** 63n - 2n, 3)).records).toEqual([]);
+      await expect(store().readStream(LONG, -1n, 3)).rejects.toBeInstanceOf(RangeError);
+    });
+
     it('says of a stream that is not there that it does not exist', async () => {
       await fill();
       expect(await store().readStream('case-none', 0n, 10)).toEqual({ exists: false, records: [] });

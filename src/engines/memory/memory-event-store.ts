@@ -55,6 +55,7 @@ export class MemoryEventStore implements EventStore {
 
   async readStream(stream: string, from: bigint, limit: number): Promise<StreamPage> {
     this.#demandOpen();
+    if (from < 0n) throw new RangeError(`a revision of ${from}`);
     const end = Number(from) + positive(limit);
     const all = this.#streams.get(stream);
     if (all === undefined) return { exists: false, records: [] };

@@ -4,6 +4,9 @@ import { reading } from './database';
 import { idText } from './event-id';
 import { positionOf } from './ledger-position';
 
+/** The largest number of a row, and of a revision. */
+export const MAX_ROW = 2n ** 63n - 1n;
+
 /** One record as it lies in the tables, with its indexed columns. */
 export interface RawEvent {
   readonly position: bigint;
@@ -16,6 +19,14 @@ export interface RawEvent {
 }
 
 type EventRow = [position: bigint, id: Buffer, stream: string, revision: bigint, entry: Buffer];
+type StreamRow = [
+  position: bigint,
+  revision: bigint,
+  id: Buffer,
+  entry: Buffer,
+  subject: string | null,
+  ciphertext: Buffer | null,
+];
 type PayloadRow = [position: bigint, subject: string, ciphertext: Buffer];
 
 /**
@@ -41,21 +52,14 @@ export class LedgerReader {
     });
   }
 
+  /** Revisions have no holes, so that a range of them is a page; one more tells whether there is a next one. */
   stream(name: string, from: bigint, limit: number): StreamPage {
     return this.#reading(() => {
-      const no = this.#rows.streamNo.get(name);
-      if (no === undefined) return { exists: false, records: [] };
-      // One row more tells whether there is a next page.
-      const rows = this.#rows.stream.all(no, from, limit + 1);
-      const next = rows.length > limit ? rows.pop()?.[1] : undefined;
-      const records = rows.map(([position, revision, id, entry]) => ({
-        position: positionOf(position),
-        id: idText(id),
-        stream: name,
-        revision,
-        entry,
-        payload: this.#rows.payload.all(position),
-      }));
+      const rows =
+        from > MAX_ROW ? [] : this.#rows.stream.all(name, from, least(from + BigInt(limit), MAX_ROW));
+      if (rows.length === 0) return { exists: this.#rows.streamNo.get(name) !== undefined, records: [] };
+      const records = streamRecords(name, rows);
+      const next = records.length > limit ? records.pop()?.revision : undefined;
       return { exists: true, records, ...(next === undefined ? {} : { next }) };
     });
   }
@@ -77,6 +81,22 @@ export class LedgerReader {
     return reading(this.#db.name, read);
   }
 }
+
+/** A record comes once for each of its ciphertexts, and once where it has none. */
+function streamRecords(stream: string, rows: readonly StreamRow[]): StoredRecord[] {
+  const records: (StoredRecord & { payload: SubjectCiphertext[] })[] = [];
+  for (const [row, revision, id, entry, subject, ciphertext] of rows) {
+    let record = records.at(-1);
+    if (record?.revision !== revision) {
+      record = { position: positionOf(row), id: idText(id), stream, revision, entry, payload: [] };
+      records.push(record);
+    }
+    if (subject !== null && ciphertext !== null) record.payload.push({ subject, ciphertext });
+  }
+  return records;
+}
+
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** A raw row as the port shows it. */
 export function storedRecord({ position, id, stream, revision, entry, payloads }: RawEvent): StoredRecord {
@@ -109,13 +129,12 @@ function statements(db: Database) {
          WHERE position > ? AND position <= ? ORDER BY position, subject`,
       )
       .raw(),
-    payload: db.prepare<[bigint], SubjectCiphertext>(
-      'SELECT subject, ciphertext FROM payloads WHERE position = ? ORDER BY subject',
-    ),
     stream: db
-      .prepare<[bigint, bigint, number], [position: bigint, revision: bigint, id: Buffer, entry: Buffer]>(
-        `SELECT position, revision, id, entry FROM events
-         WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
+      .prepare<[string, bigint, bigint], StreamRow>(
+        `SELECT position, revision, id, entry, subject, ciphertext
+         FROM events LEFT JOIN payloads USING (position)
+         WHERE stream = (SELECT no FROM streams WHERE name = ?) AND revision BETWEEN ? AND ?
+         ORDER BY revision, subject`,
       )
       .raw(),
     streamNo: db.prepare<[string], bigint>('SELECT no FROM streams WHERE name = ?').pluck(),

@@ -22,7 +22,7 @@ import { reasonOf } from './ledger-errors';
 import { ledgerFile, openLedgerForReading, prepareLedger, type Genesis } from './ledger-file';
 import { LedgerLock } from './ledger-lock';
 import { positionOf, rowOf } from './ledger-position';
-import { LedgerReader, storedRecord } from './ledger-reader';
+import { LedgerReader, MAX_ROW, storedRecord } from './ledger-reader';
 import { WriterLine, type GroupCommitted } from './writer-line';
 
 /** How a ledger is opened. */
@@ -39,7 +39,6 @@ export type SqliteLedgerOptions =
 
 /** A subscription looks this often for what another process has written. */
 const POLL_MS = 250;
-const MAX_ROW = 2n ** 63n - 1n;
 
 /**
  * Open the ledger of a folder. `write` takes the lock beside it, makes or upgrades the file and starts the writer's
@@ -118,6 +117,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readStream(stream: string, from: bigint, limit: number): Promise<StreamPage> {
+    if (from < 0n) throw new RangeError(`a revision of ${from}`);
     return this.#open().stream(stream, from, positive(limit));
   }
 
