@@ -46,19 +46,29 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   chosen: { readonly data?: string | undefined; readonly listen?: string | undefined } = {},
 ): Config {
+  refuseUnknown(environment);
+  for (const name of embeddedOnly) refuseServers(name, environment[name]);
+  const listen = Listen.safeParse(chosen.listen ?? environment['HENJI_LISTEN'] ?? '127.0.0.1:3000');
+  if (!listen.success) throw new BadSettings('HENJI_LISTEN', '应为 主机:端口', 'expected host:port');
+  const dataFolder = chosen.data ?? environment['HENJI_DATA'] ?? './henji-data';
+  if (dataFolder === '') throw new BadSettings('HENJI_DATA', '不能为空', 'must not be empty');
+  return Object.freeze({
+    dataFolder,
+    listen: Object.freeze(listen.data),
+    demo: switched('HENJI_DEMO', environment['HENJI_DEMO'] ?? 'on'),
+  });
+}
+
+function refuseUnknown(environment: Readonly<Record<string, string | undefined>>): void {
   for (const name of Object.keys(environment)) {
     if (ours.test(name) && !known.has(name))
       throw new BadSettings(name, '本版本没有此设置', 'unknown setting');
   }
-  for (const name of embeddedOnly) refuseServers(name, environment[name]);
-  const listen = Listen.safeParse(chosen.listen ?? environment['HENJI_LISTEN'] ?? '127.0.0.1:3000');
-  if (!listen.success) throw new BadSettings('HENJI_LISTEN', '应为 主机:端口', 'expected host:port');
-  const demo = environment['HENJI_DEMO'] ?? 'on';
-  if (demo !== 'on' && demo !== 'off')
-    throw new BadSettings('HENJI_DEMO', '应为 on 或 off', 'expected on or off');
-  const dataFolder = chosen.data ?? environment['HENJI_DATA'] ?? './henji-data';
-  if (dataFolder === '') throw new BadSettings('HENJI_DATA', '不能为空', 'must not be empty');
-  return Object.freeze({ dataFolder, listen: Object.freeze(listen.data), demo: demo === 'on' });
+}
+
+function switched(name: string, text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new BadSettings(name, '应为 on 或 off', 'expected on or off');
+  return text === 'on';
 }
 
 function refuseServers(name: string, value: string | undefined): void {

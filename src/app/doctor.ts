@@ -65,7 +65,7 @@ function rights(dataFolder: string): readonly Finding[] {
   });
 }
 
-async function ledger(dataFolder: string): Promise<Finding> {
+function ledger(dataFolder: string): Finding {
   const audit = new SqliteLedgerAudit(dataFolder);
   try {
     const { last } = audit.bounds();
@@ -115,7 +115,7 @@ async function progress(dataFolder: string): Promise<readonly Finding[]> {
 }
 
 /** A finding, or the error that kept it from being made. */
-async function asked(subject: string, look: () => Promise<Finding>): Promise<Finding> {
+async function asked(subject: string, look: () => Finding | Promise<Finding>): Promise<Finding> {
   try {
     return await look();
   } catch (error) {

@@ -9,7 +9,7 @@ import { parseEntryTrusted } from '../seal/entry-codec';
 import { RecordedClock, systemClock, type Clock } from './clock';
 import { CommandPath } from './command-path';
 import { newId, SystemEntropy, type Entropy } from './entropy';
-import { anyHandling, Commanding, type AnyHandling } from './bus/requests';
+import { anyHandling, type AnyHandling, type Commanding } from './bus/requests';
 import type { Category } from './bus/command-catalogue';
 import { openIdentity, type IdentityParts } from './accounts/open-identity';
 import { penaltyCaseHandling } from './handling/penalty-case';

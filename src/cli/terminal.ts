@@ -51,7 +51,7 @@ function bar(label: string, total: number): Progress {
       format: (options, { value, total: all, startTime }) => {
         const share = all === 0 ? 1 : Math.min(1, value / all);
         const filled = '█'.repeat(Math.round(share * 30)).padEnd(30, '░');
-        const seconds = (Date.now() - (startTime ?? Date.now())) / 1000;
+        const seconds = (Date.now() - startTime) / 1000;
         const rate = seconds > 0.5 ? `${Math.round(value / seconds).toLocaleString('en')}/s` : '';
         return `${label} ${pc.cyan(filled)} ${Math.round(share * 100)}%  ${value.toLocaleString('en')}/${all.toLocaleString('en')}  ${rate}`;
       },
@@ -83,19 +83,24 @@ const wrongUseCodes = new Set(['bad-settings', 'bad-arguments']);
 
 /** Print an error for people or machines and tell the exit code that belongs to it. */
 export function report(error: unknown, json: boolean): number {
-  const known = error instanceof HenjiError ? error : undefined;
-  const code = known?.code ?? 'unexpected';
-  const en = known?.en ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
-  if (json) {
-    const wayOut = known?.wayOut;
-    process.stdout.write(
-      `${JSON.stringify({ ok: false, error: { code, zh: known?.zh ?? en, en, ...(wayOut === undefined ? {} : { wayOut }) } })}\n`,
-    );
-  } else {
-    const way = known?.wayOut === undefined ? '' : `\n${pc.dim(`→ ${known.wayOut.en}  ${known.wayOut.zh}`)}`;
-    const zh = known === undefined ? '' : `\n${known.zh}`;
-    process.stderr.write(`${pc.red(code)} ${en}${zh}${way}\n`);
-  }
-  if (wrongUseCodes.has(code)) return exit.wrongUse;
-  return unreachableCodes.has(code) ? exit.unreachable : exit.found;
+  const known = error instanceof HenjiError ? error : unexpected(error);
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, error: forMachines(known) })}\n`);
+  else process.stderr.write(forPeople(known));
+  if (wrongUseCodes.has(known.code)) return exit.wrongUse;
+  return unreachableCodes.has(known.code) ? exit.unreachable : exit.found;
+}
+
+/** A fault of the program: the stack is what helps whoever mends it. */
+function unexpected(error: unknown): HenjiError {
+  const en = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new HenjiError({ code: 'unexpected', zh: '程序错误', en, cause: error });
+}
+
+const forMachines = ({ code, zh, en, wayOut }: HenjiError): object =>
+  wayOut === undefined ? { code, zh, en } : { code, zh, en, wayOut };
+
+function forPeople({ code, zh, en, wayOut }: HenjiError): string {
+  const lines = [`${pc.red(code)} ${en}`, zh];
+  if (wayOut !== undefined) lines.push(pc.dim(`→ ${wayOut.en}  ${wayOut.zh}`));
+  return `${lines.join('\n')}\n`;
 }

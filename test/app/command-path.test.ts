@@ -32,8 +32,14 @@ const accounts = handling({
     }),
 });
 
-const grant = (role: string): GrantRole => Object.assign(new GrantRole(), { role });
-const revoke = (role: string): RevokeRole => Object.assign(new RevokeRole(), { role });
+const grant = (role: GrantRole['role']): GrantRole => withRole(new GrantRole(), role);
+const revoke = (role: RevokeRole['role']): RevokeRole => withRole(new RevokeRole(), role);
+
+function withRole<C extends GrantRole | RevokeRole>(command: C, role: C['role']): C {
+  command.role = role;
+  return command;
+}
+
 const meta = (commandId: string, more: Partial<CommandMeta> = {}): CommandMeta => ({
   commandId,
   occurred: legalInstant('2026-03-02T11:00:00+08:00'),

@@ -113,7 +113,7 @@ const demonstrationTemplate = (organ: string): PublishTemplate =>
   });
 
 /** A command, checked as the door would check it. */
-function make<C extends object>(type: new () => C, members: C): C {
+function make<C extends object>(type: new () => C, members: Readonly<Record<string, unknown>>): C {
   const command = plainToInstance(type, members);
   const errors = validateSync(command, {
     forbidUnknownValues: true,

@@ -1,5 +1,5 @@
 import { caseReservations, penaltyCase, streamsNeeded } from '../../domain/penalty-case/decider';
-import type { PenaltyCaseCommand, StreamsNeeded } from '../../domain/penalty-case/decider';
+import type { StreamsNeeded } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
 import type { CaseState } from '../../domain/penalty-case/state';
 import { item } from '../../domain/registers/item';
@@ -80,10 +80,7 @@ export class CaseGathering {
       ...(partyToken === undefined ? {} : { partyToken }),
       ...(target === undefined ? {} : { target }),
     };
-    const taken = await this.reservations.of(
-      caseReservations(command as PenaltyCaseCommand, state, base),
-      stream,
-    );
+    const taken = await this.reservations.of(caseReservations(command, state, base), stream);
     return {
       facts: { ...base, ...taken },
       rulePacks: rules.labels,

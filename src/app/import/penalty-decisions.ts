@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { PenaltyDecisionImported } from '../../events/imported.events';
 import type { citation } from '../../events/schemas';
-import { amountsAfter, daysAfter } from '../../kernel/chinese-numerals';
+import { amountsAfter, daysAfter, type FoundNumber } from '../../kernel/chinese-numerals';
 import { parseDocumentNumber } from '../../kernel/identifiers';
 import { isCivilDate, legalDay } from '../../kernel/time';
-import { unreadable, type ImportSource, type ReadRow } from './source';
+import { member, unreadable, type ImportSource, type ReadRow } from './source';
 
 /**
  * Published penalty decisions of Shanghai police organs, 2022-06 to 2024-06: one row is one decision. Earlier steps of
@@ -31,41 +31,34 @@ export const penaltyDecisions: ImportSource = {
 type Citation = z.infer<typeof citation>;
 
 function read(row: readonly string[]): ReadRow {
-  if (row.length !== 9) return unreadable(`${row.length} columns instead of 9`);
-  const [
-    ,
-    number = '',
-    caseName = '',
-    name = '',
-    ground = '',
-    basisText = '',
-    result = '',
-    organ = '',
-    date = '',
-  ] = row.map((member) => member.trim());
-  if (parseDocumentNumber(number) === undefined)
-    return unreadable('处罚决定书文号 cannot be read as a document number');
-  if (!isCivilDate(date)) return unreadable('处罚日期 is not a date');
-  if (organ === '' || organ.length > 120) return unreadable('行政执法单位名称 is empty or too long');
+  const problem = problemOf(row);
+  if (problem !== undefined) return unreadable(problem);
+  const [number, organ, date] = [member(row, 1), member(row, 7), member(row, 8)];
+  const [basisText, result] = [member(row, 5), member(row, 6)];
+  const texts = { name: member(row, 3), caseName: member(row, 2), ground: member(row, 4), result };
   const outcome = readResult(result);
   const basis = readBasis(basisText);
   const unread = [...outcome.unread, ...(basis === undefined ? ['处罚依据'] : [])];
+  const { kinds, fineFen, detentionDays } = outcome;
   const event = PenaltyDecisionImported(
     {
-      documentNumber: number,
-      organName: organ,
-      decidedOn: date,
-      basis: basis === undefined ? [] : [...basis],
-      ...(basisText === '' ? {} : { basisText }),
-      kinds: [...outcome.kinds],
-      ...(outcome.fineFen === undefined ? {} : { fineFen: outcome.fineFen }),
-      ...(outcome.detentionDays === undefined ? {} : { detentionDays: outcome.detentionDays }),
-      unread,
+      ...{ documentNumber: number, organName: organ, decidedOn: date, kinds: [...kinds], unread },
+      basis: [...(basis ?? [])],
+      ...present({ basisText: basisText === '' ? undefined : basisText, fineFen, detentionDays }),
     },
-    { party: filled({ name, caseName, ground, result }) },
+    { party: filled(texts) },
   );
   const content = row.slice(1).join('\u0000');
   return { ok: true, caseId: number, key: '', content, event, legal: legalDay(date), actors: [], unread };
+}
+
+/** Why the row is no decision: number, organ and date are the least it must say. */
+function problemOf(row: readonly string[]): string | undefined {
+  if (row.length !== 9) return `${row.length} columns instead of 9`;
+  const [number, organ, date] = [member(row, 1), member(row, 7), member(row, 8)];
+  if (parseDocumentNumber(number) === undefined) return '处罚决定书文号 cannot be read as a document number';
+  if (!isCivilDate(date)) return '处罚日期 is not a date';
+  return organ === '' || organ.length > 120 ? '行政执法单位名称 is empty or too long' : undefined;
 }
 
 const filled = (members: Readonly<Record<string, string>>): Record<string, string> =>
@@ -73,8 +66,8 @@ const filled = (members: Readonly<Record<string, string>>): Record<string, strin
 
 interface Outcome {
   readonly kinds: readonly string[];
-  readonly fineFen?: number;
-  readonly detentionDays?: number;
+  readonly fineFen: number | undefined;
+  readonly detentionDays: number | undefined;
   readonly unread: readonly string[];
 }
 
@@ -95,27 +88,32 @@ const readWords =
 function readResult(result: string): Outcome {
   const text = result.normalize('NFKC').replace(/\((?:限制人身自由|刑事拘留)[^)]*\)/gu, '');
   const kinds = kindWords.filter(([word]) => word.test(text)).map(([, kind]) => kind);
-  const fines = amountsAfter(text, '罚款');
-  const days = daysAfter(text, '拘留');
-  const fine = fines.length === 1 ? fines[0] : undefined;
-  const stay = days.length === 1 ? days[0] : undefined;
-  let rest = text;
-  for (const found of [fine, stay]) {
-    if (found?.value !== undefined) rest = rest.replace(found.verbatim, '');
-  }
-  rest = rest.replace(/警告|罚款|拘留/gu, '').replace(readWords, '');
-  const understood =
-    kinds.length > 0 &&
-    rest === '' &&
+  const fine = only(amountsAfter(text, '罚款'));
+  const stay = only(daysAfter(text, '拘留'));
+  const read = [fine, stay].filter((found) => found?.value !== undefined);
+  const rest = read
+    .reduce((left, found) => left.replace(found?.verbatim ?? '', ''), text)
+    .replace(/警告|罚款|拘留/gu, '')
+    .replace(readWords, '');
+  const agrees =
     kinds.includes('fine') === (fine?.value !== undefined) &&
     kinds.includes('detention') === (stay?.value !== undefined);
   return {
     kinds,
-    ...(fine?.value === undefined ? {} : { fineFen: fine.value }),
-    ...(stay?.value === undefined ? {} : { detentionDays: stay.value }),
-    unread: understood ? [] : ['处罚结果'],
+    fineFen: fine?.value,
+    detentionDays: stay?.value,
+    unread: kinds.length > 0 && rest === '' && agrees ? [] : ['处罚结果'],
   };
 }
+
+/** The one number found; none where there are several, since nobody can say which is meant. */
+const only = (found: readonly FoundNumber[]): FoundNumber | undefined =>
+  found.length === 1 ? found[0] : undefined;
+
+const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 const ranks: readonly (readonly [RegExp, Citation['rank']])[] = [
   [/法$/u, 'law'],
@@ -130,18 +128,27 @@ const part =
 
 /** `《norm》第…条第…款、第…条`, several norms one after the other; `undefined` when any part cannot be read. */
 function readBasis(text: string): readonly Citation[] | undefined {
-  const cited: Citation[] = [];
   const normalised = text.normalize('NFKC').replace(/\s/gu, '');
-  for (const piece of normalised.split('《').slice(1)) {
-    const [norm = '', articles] = piece.split('》');
-    const rank = ranks.find(([ending]) => ending.test(norm))?.[1];
-    if (rank === undefined || articles === undefined) return undefined;
-    let whole = '';
-    for (const one of articles.split(/[、,和及]/u).filter((each) => each !== '')) {
-      if (article.test(one)) whole = /^第[^条]+条(?:之[一二三四五六七八九十]+)?/u.exec(one)?.[0] ?? '';
-      else if (whole === '' || !part.test(one)) return undefined;
-      cited.push({ norm, article: article.test(one) ? one : `${whole}${one}`, rank });
-    }
+  if (!normalised.startsWith('《')) return undefined;
+  const norms = normalised.split('《').slice(1).map(readNorm);
+  return norms.some((cited) => cited === undefined) ? undefined : norms.flatMap((cited) => cited ?? []);
+}
+
+/** Paragraph and item of a cited article. */
+const afterArticle = /第[一二三四五六七八九十]+款.*$|第\(?[一二三四五六七八九十]+\)?项$/u;
+
+/** One norm with its articles; `第一项` after `第二十三条` is read as of the same article. */
+function readNorm(piece: string): readonly Citation[] | undefined {
+  const [norm = '', articles = ''] = piece.split('》');
+  const rank = ranks.find(([ending]) => ending.test(norm))?.[1];
+  const parts = articles.split(/[、,和及]/u).filter((each) => each !== '');
+  if (rank === undefined || parts.length === 0) return undefined;
+  const cited: Citation[] = [];
+  let whole = '';
+  for (const one of parts) {
+    if (article.test(one)) whole = one.replace(afterArticle, '');
+    else if (whole === '' || !part.test(one)) return undefined;
+    cited.push({ norm, article: article.test(one) ? one : `${whole}${one}`, rank });
   }
-  return cited.length === 0 || !normalised.startsWith('《') ? undefined : cited;
+  return cited;
 }

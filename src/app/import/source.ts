@@ -33,3 +33,6 @@ export type ReadRow =
 
 /** The row is no event, for this reason. */
 export const unreadable = (reason: string): ReadRow => ({ ok: false, reason });
+
+/** A member of a row without the spaces around it; empty where the row is too short. */
+export const member = (row: readonly string[], column: number): string => (row[column] ?? '').trim();

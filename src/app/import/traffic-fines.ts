@@ -2,7 +2,7 @@ import { ActivityImported } from '../../events/imported.events';
 import type { ActorRef } from '../../kernel/entry';
 import { tryParseMajorUnits } from '../../kernel/money';
 import { isCivilDate, type LegalTime } from '../../kernel/time';
-import { unreadable, type ImportSource, type ReadRow } from './source';
+import { member, unreadable, type ImportSource, type ReadRow } from './source';
 
 /**
  * Road Traffic Fine Management Process (M. de Leoni, F. Mannhardt, 4TU.ResearchData,
@@ -35,51 +35,72 @@ export const trafficFines: ImportSource = {
   read,
 };
 
-const money = { 5: 'amount', 8: 'expense', 11: 'paymentAmount', 13: 'totalPaymentAmount' } as const;
-const words = {
-  6: 'article',
-  7: 'dismissal',
-  9: 'lastSent',
-  10: 'notificationType',
-  12: 'points',
-  14: 'vehicleClass',
-} as const;
+const moneyColumns = [
+  [5, 'amount'],
+  [8, 'expense'],
+  [11, 'paymentAmount'],
+  [13, 'totalPaymentAmount'],
+] as const;
+const wordColumns = [
+  [6, 'article'],
+  [7, 'dismissal'],
+  [9, 'lastSent'],
+  [10, 'notificationType'],
+  [12, 'points'],
+  [14, 'vehicleClass'],
+] as const;
 const timestamp = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/u;
 
 function read(row: readonly string[]): ReadRow {
-  if (row.length !== trafficFines.columns.length) return unreadable(`${row.length} columns instead of 16`);
-  const [caseId = '', seqText = '', activity = '', time = ''] = row;
-  const seq = Number(seqText);
-  if (caseId === '' || caseId.length > 120) return unreadable('case_id is empty or too long');
-  if (!Number.isSafeInteger(seq) || seq < 1) return unreadable('seq is not a positive integer');
-  if (activity === '' || activity.length > 120) return unreadable('concept:name is empty or too long');
-  const date = timestamp.exec(time)?.[1];
-  if (date === undefined || !isCivilDate(date)) return unreadable('time:timestamp is not a date with offset');
-  const amounts: Record<string, number> = {};
-  for (const [column, name] of Object.entries(money)) {
-    const text = row[Number(column)] ?? '';
-    if (text === '') continue;
-    const amount = tryParseMajorUnits(text);
-    if (amount === undefined || amount < 0) return unreadable(`${name} is not an amount`);
-    amounts[name] = amount;
-  }
-  const legal: LegalTime = { at: time, p: 'day', d: date };
+  const [caseId, seqText, activity, time] = [0, 1, 2, 3].map((column) => member(row, column)) as FirstMembers;
+  const amounts = amountsOf(row);
+  const problem = problemOf(row) ?? (typeof amounts === 'string' ? `${amounts} is not an amount` : undefined);
+  if (problem !== undefined) return unreadable(problem);
+  const legal: LegalTime = { at: time, p: 'day', d: time.slice(0, 10) };
   const event = ActivityImported({
     activity,
     caseRef: caseId,
-    seq,
+    seq: Number(seqText),
     currency: 'EUR',
-    ...(Object.keys(amounts).length === 0 ? {} : { amounts }),
+    ...(amounts as { amounts?: Record<string, number> }),
     ...attributesOf(row),
   });
   const content = row.join('\u0000');
   return { ok: true, caseId, key: seqText, content, event, legal, actors: actorsOf(row), unread: [] };
 }
 
+type FirstMembers = [caseId: string, seq: string, activity: string, time: string];
+
+const isName = (text: string): boolean => text !== '' && text.length <= 120;
+
+/** Why the row is no event; nothing when it is one. */
+function problemOf(row: readonly string[]): string | undefined {
+  if (row.length !== trafficFines.columns.length) return `${row.length} columns instead of 16`;
+  const [caseId, seq, activity, time] = [0, 1, 2, 3].map((column) => member(row, column)) as FirstMembers;
+  if (!isName(caseId)) return 'case_id is empty or too long';
+  if (!/^[1-9]\d{0,8}$/u.test(seq)) return 'seq is not a positive integer';
+  if (!isName(activity)) return 'concept:name is empty or too long';
+  const date = timestamp.exec(time)?.[1];
+  return date !== undefined && isCivilDate(date) ? undefined : 'time:timestamp is not a date with offset';
+}
+
+/** The amounts that the row fills, in cents; the name of the column that holds none. */
+function amountsOf(row: readonly string[]): { amounts?: Record<string, number> } | string {
+  const amounts: Record<string, number> = {};
+  for (const [column, name] of moneyColumns) {
+    const text = row[column] ?? '';
+    if (text === '') continue;
+    const amount = tryParseMajorUnits(text);
+    if (amount === undefined || amount < 0) return name;
+    amounts[name] = amount;
+  }
+  return Object.keys(amounts).length === 0 ? {} : { amounts };
+}
+
 function attributesOf(row: readonly string[]): { attributes?: Record<string, string> } {
   const attributes: Record<string, string> = {};
-  for (const [column, name] of Object.entries(words)) {
-    const text = row[Number(column)] ?? '';
+  for (const [column, name] of wordColumns) {
+    const text = row[column] ?? '';
     if (text !== '') attributes[name] = text;
   }
   return Object.keys(attributes).length === 0 ? {} : { attributes };

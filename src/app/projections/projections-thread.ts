@@ -13,13 +13,13 @@ import type { FromThread, ToThread } from './thread-messages';
  * writes the read models on connections of its own; the main thread only says that something was committed.
  */
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
-  const { store, keys, models, close } = await openReading(workerData as string);
+  const parts = await openReading(workerData as string);
   const stop = new AbortController();
-  const feed = new StoreFeed(store);
-  const keyed = new KeyedFeed(feed, keys);
+  const feed = new StoreFeed(parts.store);
+  const keyed = new KeyedFeed(feed, parts.keys);
   const host = await ProjectionHost.open(projections, {
     feed: keyed,
-    models,
+    models: parts.models,
     decode: (record) => openRecord(record, keyed.keyOf),
     now: () => Date.now(),
     pause: async (milliseconds, signal) => {
@@ -60,7 +60,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
       stop.signal.addEventListener('abort', resolve);
     });
   await host.close();
-  await close();
+  await parts.close();
   port.close();
 }
 
