@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, sharedFile, type Ended } from './child';
+import { enterCases } from './enter-cases';
 import { writeHistory } from './history-file';
 
 /** The real history that figures are told of; not part of the repository. */
@@ -27,6 +28,7 @@ export interface ImportedLedger {
 /** Data folders made by the importer of the product; each is made once in a run of the bench. */
 export class Ledgers {
   readonly #made = new Map<string, Promise<ImportedLedger>>();
+  readonly #entered = new Map<number, Promise<string>>();
 
   constructor(private readonly folder: (name: string) => string) {}
 
@@ -41,11 +43,26 @@ export class Ledgers {
 
   /** A generated history of so many rows. */
   generated(rows: number): Promise<ImportedLedger> {
-    return this.#once(`generated-${rows}`, async () => {
-      const file = join(this.folder('history'), `${rows}.csv`);
-      await writeHistory(file, rows);
-      return this.#import(file);
-    });
+    return this.#once(`generated-${rows}`, async () => this.#import(await this.#history(rows)));
+  }
+
+  /** So many cases as if entered, 11 events each, with personal data; nothing imported. */
+  async entered(cases: number): Promise<string> {
+    const made = this.#entered.get(cases) ?? this.#enter(cases);
+    this.#entered.set(cases, made);
+    return made;
+  }
+
+  async #enter(cases: number): Promise<string> {
+    const data = join(this.folder('ledger'), 'data');
+    await enterCases(data, cases);
+    return data;
+  }
+
+  async #history(rows: number): Promise<string> {
+    const file = join(this.folder('history'), `${rows}.csv`);
+    await writeHistory(file, rows);
+    return file;
   }
 
   async #import(file: string): Promise<ImportedLedger> {
