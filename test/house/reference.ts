@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { catalogue } from '../../src/events/catalogue';
+import type { EventDefinition } from '../../src/events/define-event';
+import { statusOf } from '../../src/http/statuses';
+import { codes, page, table } from '../support/markdown';
+import { commandParts } from './reference-commands';
+import { alertTable, keyTable, packParts, refusalTable } from './reference-law';
+
+/** Settings with their defaults; that none is missing here is tested against the parser. */
+export const settings: readonly (readonly [name: string, standard: string, zh: string, en: string])[] = [
+  ['HENJI_DATA', './henji-data', '数据目录；--data 优先', 'data folder; --data wins'],
+  ['HENJI_LISTEN', '127.0.0.1:3000', '监听地址', 'address to listen on'],
+  ['HENJI_DEMO', 'on', 'off：空目录不建演示主体', 'off: no demonstration organ in an empty folder'],
+  ['LEDGER_URL', 'sqlite:', '账本引擎；本版本仅内置', 'engine of the ledger; embedded only in this build'],
+  ['FEED_URL', 'log:', '事件流引擎；本版本仅内置', 'engine of the feed; embedded only in this build'],
+  [
+    'READMODEL_URL',
+    'sqlite:',
+    '读模型引擎；本版本仅内置',
+    'engine of read models; embedded only in this build',
+  ],
+  ['BLOB_URL', 'file:', '文件引擎；本版本仅内置', 'engine of files; embedded only in this build'],
+  ['HENJI_REQUIRE_SERVERS', '', '测试用：缺少服务器即失败', 'tests only: a missing server is a failure'],
+];
+
+const about = `# Reference
+
+Generated from the program by \`npm run reference\`; a test fails when it has drifted. 由程序生成，不手工修改。
+
+[Commands](#commands) · [Events](#events) · [Refusals](#refusals) · [Alerts](#alerts) · [Parameters](#parameters) ·
+[Rule packs](#rule-packs) · [Settings](#settings) · [Errors](#errors)`;
+
+const aboutCommands = `Bodies are described at \`/docs\` of a running server. Every body also takes \`occurredAt\` (an instant with offset) or
+\`occurredOn\` (a day), and the command id as \`commandId\` or as the header \`Idempotency-Key\`. Whatever the rules of a row
+say, a command that has no place in the phase of the case is refused with \`R-00 G-STEP\`. Every broken rule is reported.`;
+
+const aboutEvents = `Stored names are never renamed. Public members stand in the entry for ever; personal members are encrypted for the subject
+named, and the entry holds only commitments to them. \`?\` marks a member that may be absent.`;
+
+const aboutRefusals = `A command that breaks one of these is refused, and the attempt is recorded. \`R-00\` is not of the catalogue: it says that
+a step is out of place or a register entry unfit, with the article of the step. The last column is the row of the
+answerability table that a case of it leads to.`;
+
+const aboutAlerts = `These are recorded beside the case and refuse nothing. Severity 1: at once; 2: weekly; 3: quarterly list.`;
+
+const aboutParameters = `\`default\`: the national pack sets it. \`required\`: nothing is guessed, a territory or organ has to set it. \`optional\`: where
+no pack sets it, the duty does not exist.`;
+
+const aboutPacks = `Periods: \`wd\` working days, \`cd\` calendar days, \`h\` hours, \`m\` months, \`y\` years; \`+roll\` ends on the next working day.
+Money in yuan. Confidence: \`L\` read in the full text of the statute, \`L?\` cited but not at hand, \`S\` from a local document
+at hand, \`P\` read in an excerpt, \`C\` seen in public code, \`T\` computed and tested, \`M\` from memory, \`U\` not verified, \`D\` a
+proposal of ours. None of this is legal advice.`;
+
+const aboutErrors = `HTTP answers are problems of RFC 9457 with the code in \`code\`; texts come in the language of \`Accept-Language\`. The command
+line prints the same codes and exits as the README says.`;
+
+/** The whole of `docs/reference.md`. */
+export const referencePage = (): string =>
+  page(
+    about,
+    ...['## Commands', aboutCommands, ...commandParts()],
+    ...['## Events', aboutEvents, eventTable()],
+    ...['## Refusals', aboutRefusals, refusalTable()],
+    ...['## Alerts', aboutAlerts, alertTable()],
+    ...['## Parameters', aboutParameters, keyTable()],
+    ...['## Rule packs', aboutPacks, ...packParts()],
+    '## Settings',
+    table(
+      ['setting', 'default', '中文', 'English'],
+      settings.map(([name, standard, zh, en]) => [
+        `\`${name}\``,
+        standard === '' ? '' : `\`${standard}\``,
+        zh,
+        en,
+      ]),
+    ),
+    ...['## Errors', aboutErrors, errorTable()],
+  );
+
+const eventTable = (): string =>
+  table(
+    ['event', 'version', '中文', 'English', 'public members', 'personal members'],
+    [...catalogue.values()].map((definition) => [
+      ...[`\`${definition.type}\``, String(definition.version), definition.zh, definition.en],
+      ...[members(definition.data), personalMembers(definition)],
+    ]),
+  );
+
+const personalMembers = ({ personal }: EventDefinition): string =>
+  Object.entries(personal)
+    .map(([subject, schema]) => `${subject}: ${members(schema)}`)
+    .join('; ');
+
+function members(schema: z.ZodType): string {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' });
+  return codes(Object.keys(properties).map((name) => (required.includes(name) ? name : `${name}?`)));
+}
+
+const errorTable = (): string =>
+  table(
+    ['code', 'status'],
+    Object.entries(statusOf)
+      .sort(([one, a], [other, b]) => a - b || (one < other ? -1 : 1))
+      .map(([code, status]) => [`\`${code}\``, String(status)]),
+  );
