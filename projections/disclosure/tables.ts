@@ -1,0 +1,100 @@
+import { defineTable } from '../../src/ports/read-model-table';
+import { names } from '../names';
+
+/** In place of a date that has not come: after every real one, so that ranges need no second condition. */
+export const NEVER = '9999-12-31';
+
+/**
+ * The work of publishing, one row for each decision and channel. Internal: it names cases, minors' too, and nobody.
+ */
+export const publications = defineTable({
+  columns: {
+    case: 'ref',
+    channel: 'text',
+    organ: 'ref',
+    /** See {@link ../disclosure-state!Status}; what ended by its date alone is told by `until_on`. */
+    status: 'text',
+    /** Legal date of the service from which the duty holds; {@link NEVER} for channels without a duty. */
+    opened_on: 'text',
+    /** Last day in time; {@link NEVER} where there is none or it cannot be computed. */
+    due_on: 'text',
+    /** Legal date of the first publication or decision not to publish; {@link NEVER} while neither was made. */
+    settled_on: 'text',
+    /** Last day on which it may be shown. */
+    until_on: 'text',
+    published_on: 'text?',
+    corrected_on: 'text?',
+    withdrawn_on: 'text?',
+    /** Ground of not publishing, or reason of the withdrawal. */
+    reason: 'text?',
+    /** Why there is no due date. */
+    uncomputable: 'text?',
+  },
+  key: ['case', 'channel'],
+  indexes: [
+    ['settled_on', 'due_on', 'case', 'channel'],
+    ['organ', 'settled_on', 'due_on', 'case', 'channel'],
+  ],
+});
+
+/**
+ * What the public sees. A row holds nothing else, so that no question asked of this table can tell more: what may not
+ * be shown is never written here, and what may not be shown any more is taken out.
+ */
+export const notices = defineTable({
+  columns: {
+    case: 'ref',
+    channel: 'text',
+    status: 'text',
+    /** The day by which lists are sorted: of the publication, of taken-over decisions that of the decision. */
+    listed_on: 'text',
+    until_on: 'text',
+    organ: 'ref?',
+    /** Of taken-over decisions, whose organ has no handle. */
+    organ_name: 'text?',
+    /** What was broken: the enforcement item of the organ's published list. */
+    item: 'ref?',
+    number: 'text?',
+    party: 'text?',
+    party_kind: 'text?',
+    kinds: 'text?',
+    fine: 'int?',
+    /** `{norm, article}` in the order of the decision. */
+    basis: 'json?',
+    result_zh: 'text?',
+    result_en: 'text?',
+    decided_on: 'text?',
+    corrected_on: 'text?',
+    withdrawn_on: 'text?',
+    withdrawn_for: 'text?',
+    /** What the public is told of the withdrawal (处罚法 48). */
+    public_reason: 'text?',
+    search: 'search?',
+  },
+  key: ['case', 'channel'],
+  indexes: [
+    ['listed_on', 'case', 'channel'],
+    ['organ', 'listed_on', 'case', 'channel'],
+  ],
+});
+
+/** Enforcement certificates for the public look-up (names and numbers are public by the rules of the register). */
+export const certificates = defineTable({
+  columns: {
+    officer: 'ref',
+    number: 'text',
+    name: 'text?',
+    organ: 'ref',
+    issuer: 'text',
+    valid_from: 'text',
+    valid_until: 'text',
+    /** `{status, from}` of what was done to it since, in the order of the log. */
+    changes: 'json',
+    search: 'search?',
+  },
+  key: ['officer', 'number'],
+  indexes: [['number', 'officer']],
+});
+
+/** Everything that disclosure shows. */
+export const tables = { publications, notices, certificates, names };
