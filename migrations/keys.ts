@@ -1,7 +1,7 @@
-import * as subjectKeys from './keys/0001-subject-keys';
+import { up as subjectKeys } from './keys/0001-subject-keys';
 import type { Migrations } from './applied';
 
 /** Schema of `keys.db`. */
 export const keysMigrations: Migrations = {
-  '0001-subject-keys': subjectKeys,
+  '0001-subject-keys': { up: subjectKeys },
 };

@@ -1,7 +1,7 @@
-import * as eventsAndTree from './ledger/0001-events-and-tree';
+import { up as eventsAndTree } from './ledger/0001-events-and-tree';
 import type { Migrations } from './applied';
 
 /** Schema of `ledger.db`. */
 export const ledgerMigrations: Migrations = {
-  '0001-events-and-tree': eventsAndTree,
+  '0001-events-and-tree': { up: eventsAndTree },
 };
