@@ -131,7 +131,7 @@ function actRow(event: Recorded, links: Links, reading: Recorded): RowOf<typeof 
 function storedGrounds(event: Recorded, { onFile }: Links): StoredGrounds | null {
   const { calendars } = event.meta;
   const named = groundsOf(event);
-  if (named === noGrounds && onFile === undefined && calendars.length === 0) return null;
+  if (named === noGrounds && calendars.length === 0) return null;
   return { ...named, evidence: onFile ?? named.evidence, calendars };
 }
 

@@ -113,12 +113,13 @@ function inView(events: readonly Recorded[], { asOf, knownAt }: TraceOptions): r
     .sort((a, b) => a.meta.revision - b.meta.revision);
 }
 
+/** Sorting is stable, so that acts of one moment stay in the order of the log. */
 function byLegalTime({ meta: a }: Recorded, { meta: b }: Recorded): number {
   if (a.legal.d !== b.legal.d) return a.legal.d < b.legal.d ? -1 : 1;
   const [first, second] = [a, b].map(({ legal }) =>
     legal.p === 'day' ? Number.MAX_VALUE : epochOf(legal.at),
   );
-  return (first ?? 0) - (second ?? 0) || a.revision - b.revision;
+  return (first ?? 0) - (second ?? 0);
 }
 
 function timelineEntry(event: Recorded): TimelineEntry {
@@ -161,7 +162,6 @@ const noLinks: ActLinks = { follows: [] };
 /** What each act followed from, within the view; here an act that an earlier one caused is told, too. */
 function linksOf(readings: readonly Recorded[]): readonly ActLinks[] {
   const inTrace = new Map<string, number>();
-  const shown = new Set(readings.map(({ meta }) => meta.revision));
   let memory = nothingYet;
   return readings.map((event) => {
     const { meta } = event;
@@ -171,7 +171,7 @@ function linksOf(readings: readonly Recorded[]): readonly ActLinks[] {
     inTrace.set(meta.id, meta.revision).set(meta.commandId, meta.revision);
     const all = new Set([...found.follows, ...(cause === undefined ? [] : [cause])]);
     return {
-      follows: [...all].filter((revision) => shown.has(revision)).sort((a, b) => a - b),
+      follows: [...all].sort((a, b) => a - b),
       ...(found.onFile === undefined ? {} : { onFile: found.onFile }),
     };
   });

@@ -7,6 +7,7 @@ import { CommandRefused } from '../../src/events/ledger.events';
 import { CertificateSuspended, OfficerRegistered } from '../../src/events/register.events';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import type { DomainEvent, EventMeta, Recorded } from '../../src/kernel/event';
+import { legalDay } from '../../src/kernel/time';
 import { tempFolder } from '../support/temp-folder';
 import { hosting, linesOf, projected } from './hosting';
 import { TestLog, type Told } from './log';
@@ -200,6 +201,24 @@ describe('the accountability projection', () => {
     });
     expect(acts[1]).not.toHaveProperty('legalAt');
     expect(acts[1]?.rulePacks).toEqual(['it-traffic-fines']);
+  });
+
+  it('names as followed only what is in the view', async () => {
+    const events = onSpotFile().map((each) =>
+      each.meta.revision === 8 ? withMeta(each, { legal: legalDay('2024-06-30') }) : each,
+    );
+    const reader = await projected(accountability, told(events));
+    const { acts } = await actsOfStream(reader, { stream: caseStream, asOf: '2024-06-10' });
+    expect(acts.find(({ revision }) => revision === 9)?.follows).toEqual([5]);
+  });
+
+  it('keeps the calendars of an act that names no ground', async () => {
+    const meta = { calendars: ['cn-2007-2026.1'] };
+    const reader = await projected(accountability, [
+      { stream: 'case-2', type: 'CredentialShown', data: { contact: 'c' }, meta },
+    ]);
+    const { acts } = await actsOfStream(reader, { stream: 'case-2' });
+    expect(acts[0]).toMatchObject({ rules: [], evidence: [], calendars: ['cn-2007-2026.1'] });
   });
 
   it('passes over streams of no interest', async () => {

@@ -133,6 +133,7 @@ describe.each([
   it('answer as known at an instant, inclusive, whatever its offset', async () => {
     const asOf = '2024-03-01';
     expect(await acts({ asOf, knownAt: '2024-03-15T08:59:59.999Z' })).toEqual(['2024-03-01 case-a']);
+    expect(await acts({ asOf, knownAt: '2024-03-15T16:59:59+08:00' })).toEqual(['2024-03-01 case-a']);
     expect(await acts({ asOf, knownAt: '2024-03-15T17:00:00+08:00' })).toHaveLength(2);
     const known = await actsOfStream(reader, { stream: 'case-a', knownAt: '2024-03-10T00:00:00Z' });
     expect(known.acts.map(({ revision }) => revision)).toEqual([0]);

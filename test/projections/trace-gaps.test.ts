@@ -91,6 +91,19 @@ describe('gaps in a record', () => {
       expect([zh, en]).toEqual([expect.stringMatching(/\p{Script=Han}/u), expect.any(String)]);
   });
 
+  it('leave nothing unknown before a decision whose earlier steps were imported', () => {
+    const made = PenaltyDecisionImported({
+      ...{ documentNumber: '沪公行罚决字〔2023〕1号', organName: '某分局', decidedOn: '2023-01-05' },
+      ...{ basis: [], kinds: ['fine'], unread: [] },
+    });
+    const earlier = ActivityImported({ activity: '立案', caseRef: 'A1', seq: 1, currency: 'CNY' });
+    const events: readonly Recorded[] = [
+      { ...earlier, meta: importedMeta },
+      { ...made, meta: { ...importedMeta, id: 'event-1', revision: 1 } },
+    ];
+    expect(gapsIn(events)).toEqual({ 'no-actor': [0, 1], 'no-organ': [0, 1] });
+  });
+
   it('of imported activities are those that name nobody, and no certificates', () => {
     const activity = (revision: number, name: string, actors: EventMeta['actors']): Recorded => ({
       ...ActivityImported({ activity: name, caseRef: 'A1', seq: revision + 1, currency: 'EUR' }),
