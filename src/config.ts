@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { HenjiError } from './kernel/errors';
 
+/** Version of this build, as in package.json; a test compares them. */
+export const version = '0.1.0';
+
 /** Settings as the program uses them: parsed once, whole, frozen. This file is the only reader of the environment. */
 export interface Config {
   /** Folder with everything this instance owns. */

@@ -6,9 +6,8 @@ import { seedDemonstration } from './app/demo/demonstration';
 import { readSignIns, type SignIn } from './app/demo/sign-ins';
 import { openHenji } from './app/henji';
 import { report } from './cli/terminal';
-import { configFromEnvironment, type Config } from './config';
+import { configFromEnvironment, version, type Config } from './config';
 import { startServer } from './http/server';
-import { version } from './version';
 
 /**
  * Serve a data folder until the process is told to stop. An empty one first gets the demonstration organ, or, with

@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** Where random bytes come from. Everything random in the ledger is drawn here. */
@@ -20,24 +20,6 @@ export class SystemEntropy implements Entropy {
     const start = this.#used;
     this.#used += count;
     return this.#pool.subarray(start, this.#used);
-  }
-}
-
-/**
- * Bytes that follow from a seed: for demonstration ledgers, whose entries must come out the same each time. Never used
- * for a ledger that holds real cases.
- */
-export class SeededEntropy implements Entropy {
-  #counter = 0;
-
-  constructor(private readonly seed: string) {}
-
-  bytes(count: number): Buffer {
-    const blocks: Buffer[] = [];
-    for (let length = 0; length < count; length += 32) {
-      blocks.push(createHash('sha256').update(`${this.seed}/${this.#counter++}`).digest());
-    }
-    return Buffer.concat(blocks).subarray(0, count);
   }
 }
 

@@ -7,7 +7,9 @@ import { Principals } from './accounts/principals';
 import { Tokens } from './accounts/tokens';
 import { accountabilityAnswers } from './bus/accountability-queries';
 import { caseAnswers } from './bus/case-queries';
+import { disclosureAnswers } from './bus/disclosure-queries';
 import { READING, type Reading } from './bus/queries';
+import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
 import type { Clock } from './clock';
@@ -40,6 +42,8 @@ export class HenjiModule {
         { provide: Tokens, useValue: identity.tokens },
         ...requestHandlers,
         ...caseAnswers,
+        ...disclosureAnswers,
+        ...registerAnswers,
         ...supervisionAnswers,
         ...accountabilityAnswers,
       ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent, type EventOf } from './define-event';
+import { defineEvent } from './define-event';
 import { civilDate, handle, sha256Hex, text } from './schemas';
 
 /** Events about the ledger itself: imports, refusals, alerts, corrections. */
@@ -71,9 +71,3 @@ export const EventCorrected = defineEvent('EventCorrected', 1, {
     orderedBy: handle,
   }),
 });
-
-export type LedgerEvent =
-  | EventOf<typeof ImportStarted>
-  | EventOf<typeof CommandRefused>
-  | EventOf<typeof AlertRaised>
-  | EventOf<typeof EventCorrected>;

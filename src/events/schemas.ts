@@ -25,13 +25,13 @@ export const citation = z.strictObject({
   rank: z.enum(['law', 'administrative-regulation', 'local-regulation', 'rule', 'normative-document']),
 });
 /**
- * A clock opened by an event: computed once, when the act was decided. `due` is absent when the period runs into a
+ * A clock opened by an event: computed once, when the act was decided; dates, or instants where hours are counted. `due` is absent when the period runs into a
  * year whose calendar is not loaded.
  */
 export const clock = z.strictObject({
   key: text(60),
-  opened: civilDate,
-  due: civilDate.optional(),
+  opened: z.union([civilDate, instant]),
+  due: z.union([civilDate, instant]).optional(),
   uncomputable: z.string().optional(),
   kind: z.enum(['wd', 'cd', 'mo', 'y', 'h']),
   amount: z.int().min(0),

@@ -94,7 +94,8 @@ export function timelineView(row: HistoryRow, names: Names): TimelineView {
 const actorsOf = ({ actors }: HistoryRow): readonly ActorRef[] =>
   (actors as readonly ActorRef[] | null) ?? [];
 
-const named = (handle: string | null, names: Names): Named | null =>
+/** A handle with its name, where it has one. */
+export const named = (handle: string | null, names: Names): Named | null =>
   handle === null ? null : { handle, ...nameOf(handle, names) };
 
 function nameOf(handle: string, names: Names): { readonly name?: string } {

@@ -1,0 +1,185 @@
+import { namesOf } from '../../../projections/cases/cases.queries';
+import { disclosure } from '../../../projections/disclosure/disclosure.projection';
+import {
+  duePublications,
+  findCertificates,
+  hasDueDate,
+  listNotices,
+  noticeOf,
+  type CertificateRow,
+  type NoticeFilter,
+  type NoticeRow,
+  type PublicationRow,
+} from '../../../projections/disclosure/disclosure.queries';
+import type { CivilDate } from '../../kernel/time';
+import { named, type Named } from './case-view';
+import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
+
+interface Paging {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** Questions of the public: nobody is signed in, so there is no scope beyond what was published. */
+export interface NoticesAsking extends Asking, Paging {
+  readonly filter: NoticeFilter;
+}
+
+export interface CertificatesAsking extends Asking, Paging {
+  readonly by: { readonly name?: string; readonly number?: string; readonly organ?: string };
+}
+
+export interface DueAsking extends Asking, Paging {
+  readonly organ?: string;
+  readonly asOf?: CivilDate;
+  readonly overdue?: boolean;
+}
+
+/** A published decision as the public sees it; what is not shown is null. */
+export interface NoticeView {
+  readonly case: string;
+  readonly channel: string;
+  readonly status: string;
+  readonly listedOn: string;
+  readonly organ: Named | null;
+  readonly item: Named | null;
+  readonly number: string | null;
+  readonly party: string | null;
+  readonly partyKind: string | null;
+  readonly kinds: readonly string[];
+  /** In fen. */
+  readonly fine: number | null;
+  readonly basis: unknown;
+  readonly resultZh: string | null;
+  readonly resultEn: string | null;
+  readonly decidedOn: string | null;
+  readonly correctedOn: string | null;
+  readonly withdrawnOn: string | null;
+  readonly withdrawnFor: string | null;
+  readonly publicReason: string | null;
+}
+
+/** A certificate of the public register, with its standing today. */
+export interface CertificateView {
+  readonly officer: string;
+  readonly name: string | null;
+  readonly number: string;
+  readonly organ: Named | null;
+  readonly issuer: string;
+  readonly validFrom: string;
+  readonly validUntil: string;
+  readonly status: string;
+}
+
+/** What is to be published, for those whose work it is. */
+export interface DueView {
+  readonly case: string;
+  readonly channel: string;
+  readonly organ: string;
+  readonly status: string;
+  readonly openedOn: string;
+  readonly dueOn: string | null;
+  readonly uncomputable: string | null;
+}
+
+interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+export class ListNotices extends Question<NoticesAsking, PageOf<NoticeView>> {}
+export class ReadNotice extends Question<Asking & { readonly case: string; readonly channel: string }, NoticeView> {}
+export class FindCertificates extends Question<CertificatesAsking, PageOf<CertificateView>> {}
+export class ListDue extends Question<DueAsking, PageOf<DueView>> {}
+
+type Names = ReadonlyMap<string, string>;
+
+const page = ({ limit, cursor }: Paging) => ({ limit, ...(cursor === undefined ? {} : { after: cursor }) });
+
+async function views<R, T>(
+  reading: Reading,
+  found: { readonly rows: readonly R[]; readonly next?: string },
+  handlesIn: (row: R) => readonly (string | null)[],
+  view: (row: R, names: Names) => T,
+): Promise<PageOf<T>> {
+  const handles = new Set(found.rows.flatMap(handlesIn).filter((handle) => handle !== null));
+  const names = await namesOf(reading.readers.of(disclosure), [...handles]);
+  return {
+    items: found.rows.map((row) => view(row, names)),
+    ...(found.next === undefined ? {} : { next: found.next }),
+  };
+}
+
+async function notices(reading: Reading, asking: NoticesAsking): Promise<PageOf<NoticeView>> {
+  const found = await listNotices(reading.readers.of(disclosure), asking.filter, reading.today(), page(asking));
+  return views(reading, found, ({ organ, item }) => [organ, item], noticeView);
+}
+
+async function notice(reading: Reading, { case: id, channel }: ReadNotice['asking']): Promise<NoticeView> {
+  const row = await noticeOf(reading.readers.of(disclosure), { case: id, channel }, reading.today());
+  if (row === undefined) throw new AnswerNotFound(id);
+  const { items } = await views(reading, { rows: [row] }, ({ organ, item }) => [organ, item], noticeView);
+  return items[0] ?? noticeView(row, new Map());
+}
+
+async function certificates(reading: Reading, asking: CertificatesAsking): Promise<PageOf<CertificateView>> {
+  const found = await findCertificates(reading.readers.of(disclosure), asking.by, reading.today(), page(asking));
+  return views(reading, found, ({ organ }) => [organ], certificateView);
+}
+
+async function due(reading: Reading, asking: DueAsking): Promise<PageOf<DueView>> {
+  const { scope, organ, asOf = reading.today(), overdue } = asking;
+  const filter = { ...organFilter(scope, organ), asOf, ...(overdue === undefined ? {} : { overdue }) };
+  const found = await duePublications(reading.readers.of(disclosure), filter, page(asking));
+  return { items: found.rows.map(dueView), ...(found.next === undefined ? {} : { next: found.next }) };
+}
+
+const noticeView = (row: NoticeRow, names: Names): NoticeView => ({
+  case: row.case,
+  channel: row.channel,
+  status: row.status,
+  listedOn: row.listed_on,
+  organ: row.organ_name === null ? named(row.organ, names) : { handle: row.organ ?? '', name: row.organ_name },
+  item: named(row.item, names),
+  number: row.number,
+  party: row.party,
+  partyKind: row.party_kind,
+  kinds: row.kinds === null || row.kinds === '' ? [] : row.kinds.split(','),
+  fine: row.fine,
+  basis: row.basis,
+  resultZh: row.result_zh,
+  resultEn: row.result_en,
+  decidedOn: row.decided_on,
+  correctedOn: row.corrected_on,
+  withdrawnOn: row.withdrawn_on,
+  withdrawnFor: row.withdrawn_for,
+  publicReason: row.public_reason,
+});
+
+const certificateView = (row: CertificateRow, names: Names): CertificateView => ({
+  officer: row.officer,
+  name: row.name,
+  number: row.number,
+  organ: named(row.organ, names),
+  issuer: row.issuer,
+  validFrom: row.valid_from,
+  validUntil: row.valid_until,
+  status: row.status,
+});
+
+const dueView = (row: PublicationRow): DueView => ({
+  case: row.case,
+  channel: row.channel,
+  organ: row.organ,
+  status: row.status,
+  openedOn: row.opened_on,
+  dueOn: hasDueDate(row) ? row.due_on : null,
+  uncomputable: row.uncomputable,
+});
+
+export const disclosureAnswers = [
+  answering(ListNotices, disclosure, notices),
+  answering(ReadNotice, disclosure, notice),
+  answering(FindCertificates, disclosure, certificates),
+  answering(ListDue, disclosure, due),
+];
