@@ -1,7 +1,7 @@
 import type { Recorded } from '../src/kernel/event';
 import type { EventFeed } from '../src/ports/event-feed';
 import type { Position, StoredRecord } from '../src/ports/event-store';
-import { corrected, isCorrection, targetRevision, type Reading } from './corrections';
+import { corrected, isCorrection, targetRevision, type Reading } from '../src/events/corrections';
 
 /**
  * Opens a stored record as an event of today: parses, upcasts, and decrypts personal members where keys are at hand.

@@ -1,7 +1,7 @@
 import type { DomainEvent, Recorded } from '../src/kernel/event';
 import type { EventDefinition } from '../src/events/define-event';
 import type { ModelDeclaration, Row, RowOf, TableDeclaration } from '../src/ports/read-model-table';
-import type { Reading } from './corrections';
+import type { Reading } from '../src/events/corrections';
 
 /**
  * A projection: from what was recorded to what readers see. It is data: tables, and for each category of streams an

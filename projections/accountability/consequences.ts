@@ -28,7 +28,7 @@ import {
   PaymentReceived,
 } from '../../src/events/payment.events';
 import type { Clock } from '../../src/events/schemas';
-import { isCorrection, targetRevision } from '../corrections';
+import { isCorrection, targetRevision } from '../../src/events/corrections';
 import { dispatcher, when } from '../dispatch';
 
 /**

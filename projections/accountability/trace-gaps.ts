@@ -3,7 +3,7 @@ import { epochOf } from '../../src/kernel/time';
 import { catalogue } from '../../src/events/catalogue';
 import type { Clock } from '../../src/events/schemas';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
-import { isCorrection } from '../corrections';
+import { isCorrection } from '../../src/events/corrections';
 import { groundsOf, officersNamed } from './act';
 
 /** Something that the record does not show. A gap is named; it is never filled, and proves nothing against anybody. */

@@ -2,7 +2,7 @@ import type { ActorRef, CommandRef, OrganRef, SourceMark } from '../../src/kerne
 import type { Recorded } from '../../src/kernel/event';
 import { civilDateOf, epochOf, type CivilDate, type Instant, type LegalTime } from '../../src/kernel/time';
 import { definitionOf } from '../../src/events/codec';
-import { corrections, isCorrection, targetRevision } from '../corrections';
+import { corrections, isCorrection, targetRevision } from '../../src/events/corrections';
 import { detailOf, groundsOf, type Grounds } from './act';
 import { consequence, nothingYet } from './consequences';
 import { clocksOf, type TraceClock } from './trace-clocks';

@@ -1,7 +1,8 @@
 import type { Decider } from '../kernel/decider';
 import type { DomainEvent, Recorded } from '../kernel/event';
 import { START, type EventStore, type Position } from '../ports/event-store';
-import { fold, isCorrection } from './fold';
+import { isCorrection } from '../events/corrections';
+import { fold } from './fold';
 import type { RecordReader } from './record-reader';
 
 /** A command that was accepted on a stream: enough to answer its repetition. */

@@ -88,7 +88,10 @@ interface PageOf<T> {
 }
 
 export class ListNotices extends Question<NoticesAsking, PageOf<NoticeView>> {}
-export class ReadNotice extends Question<Asking & { readonly case: string; readonly channel: string }, NoticeView> {}
+export class ReadNotice extends Question<
+  Asking & { readonly case: string; readonly channel: string },
+  NoticeView
+> {}
 export class FindCertificates extends Question<CertificatesAsking, PageOf<CertificateView>> {}
 export class ListDue extends Question<DueAsking, PageOf<DueView>> {}
 
@@ -111,7 +114,12 @@ async function views<R, T>(
 }
 
 async function notices(reading: Reading, asking: NoticesAsking): Promise<PageOf<NoticeView>> {
-  const found = await listNotices(reading.readers.of(disclosure), asking.filter, reading.today(), page(asking));
+  const found = await listNotices(
+    reading.readers.of(disclosure),
+    asking.filter,
+    reading.today(),
+    page(asking),
+  );
   return views(reading, found, ({ organ, item }) => [organ, item], noticeView);
 }
 
@@ -123,7 +131,12 @@ async function notice(reading: Reading, { case: id, channel }: ReadNotice['askin
 }
 
 async function certificates(reading: Reading, asking: CertificatesAsking): Promise<PageOf<CertificateView>> {
-  const found = await findCertificates(reading.readers.of(disclosure), asking.by, reading.today(), page(asking));
+  const found = await findCertificates(
+    reading.readers.of(disclosure),
+    asking.by,
+    reading.today(),
+    page(asking),
+  );
   return views(reading, found, ({ organ }) => [organ], certificateView);
 }
 
@@ -139,7 +152,8 @@ const noticeView = (row: NoticeRow, names: Names): NoticeView => ({
   channel: row.channel,
   status: row.status,
   listedOn: row.listed_on,
-  organ: row.organ_name === null ? named(row.organ, names) : { handle: row.organ ?? '', name: row.organ_name },
+  organ:
+    row.organ_name === null ? named(row.organ, names) : { handle: row.organ ?? '', name: row.organ_name },
   item: named(row.item, names),
   number: row.number,
   party: row.party,

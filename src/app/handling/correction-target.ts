@@ -1,6 +1,6 @@
 import type { CorrectionTarget } from '../../domain/penalty-case/facts';
 import type { EventStore } from '../../ports/event-store';
-import { applyCorrections } from '../fold';
+import { corrections } from '../../events/corrections';
 import type { RecordReader } from '../record-reader';
 
 const PAGE = 500;
@@ -18,7 +18,7 @@ export async function correctionTarget(
     for (const record of page.records) events.push(parts.reader.open(record).event);
     next = page.next;
   }
-  const found = applyCorrections(events)[revision];
+  const found = corrections(events)[revision];
   if (found === undefined) return undefined;
   const { meta, type, data } = found;
   return { id: meta.id, type, revision, data, legal: meta.legal, recordedBy: meta.actors.map(({ u }) => u) };

@@ -1,6 +1,6 @@
-import type { Recorded } from '../src/kernel/event';
-import { EventCorrected } from '../src/events/ledger.events';
-import { PersonalDataCorrected } from '../src/events/case.events';
+import type { Recorded } from '../kernel/event';
+import { EventCorrected } from './ledger.events';
+import { PersonalDataCorrected } from './case.events';
 
 /** How the target of a correction read before it, and how it reads now. Same id, place and both times. */
 export interface Reading {
