@@ -8,14 +8,15 @@ FACTS=$(cd "${2:-./henji-data}" && pwd)/demonstration.json
 DAY=$(TZ=CST-8 date +%F)
 RUN=$(date +%s)-$$
 
-# One member of the JSON on standard input: pick stream
-pick() { node -p 'JSON.parse(fs.readFileSync(0))[process.argv[1]]' "$1"; }
+# A text member of the JSON on standard input: pick stream
+pick() { sed -n 's/.*"'"$1"'":"\([^"]*\)".*/\1/p'; }
 # One fact of the demonstration: fact d.organ
 fact() { node -p 'const d = require(process.argv[1]), of = (name) => d.signIns.find((s) => s.name === `demo-${name}`); '"$1" "$FACTS"; }
 # A token for one of its people: sign_in officer-1
 sign_in() {
-  fact "const { name, password } = of('$1'); JSON.stringify({ name, password })" |
-    curl -fsS "$URL/sign-in" -H 'content-type: application/json' -d @- | pick token
+  answer=$(fact "const { name, password } = of('$1'); JSON.stringify({ name, password })" |
+    curl -fsS "$URL/sign-in" -H 'content-type: application/json' -d @-)
+  printf %s "$answer" | pick token
 }
 
 # send PERSON STEP MEMBERS: a command of a person; the first opens the case, the others continue it.
@@ -80,8 +81,12 @@ to_archive() {
 
 ORGAN=$(fact d.organ) ITEM=$(fact d.item) TEMPLATE=$(fact d.template)
 A=$(fact "of('officer-1').officer") B=$(fact "of('officer-2').officer") CHIEF=$(fact "of('chief').officer")
-OFFICER=$(sign_in officer-1) FINANCE=$(sign_in finance) PUBLISHER=$(sign_in publisher)
-ARCHIVIST=$(sign_in archivist) DISCIPLINE=$(sign_in discipline)
+# One a line: a shell notices only the last failure of several assignments.
+OFFICER=$(sign_in officer-1)
+FINANCE=$(sign_in finance)
+PUBLISHER=$(sign_in publisher)
+ARCHIVIST=$(sign_in archivist)
+DISCIPLINE=$(sign_in discipline)
 
 echo 'Paid at the bank · 银行缴纳'
 to_delivery 20000

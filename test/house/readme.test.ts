@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { repoRoot } from '../support/repo-root';
+
+/** The words after which the real server has said where it listens. */
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/u;
+
+/** The fenced block between the markers of the README. */
+function readmeBlock(): string {
+  const readme = readFileSync(join(repoRoot, 'README.md'), 'utf8');
+  const block = /<!-- case:start -->\n```sh\n(.*?)```\n<!-- case:end -->/su.exec(readme);
+  return block?.[1] ?? '';
+}
+
+describe('what the README tells people to type', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let url: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'henji-readme-'));
+    server = spawn(process.execPath, [join(repoRoot, 'dist', 'src', 'main.js')], {
+      cwd: folder,
+      env: { ...process.env, HENJI_LISTEN: '127.0.0.1:0', HENJI_DATA: './henji-data' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    url = await addressOf(server);
+  }, 60_000);
+
+  afterAll(async () => {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Run a script with `sh` in the folder of the server. */
+  async function run(args: readonly string[]): Promise<{ code: number | null; out: string; err: string }> {
+    const shell = spawn('sh', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const exit = once(shell, 'exit') as Promise<[number | null]>;
+    const [out, err] = await Promise.all([text(shell.stdout), text(shell.stderr)]);
+    return { code: (await exit)[0], out, err };
+  }
+
+  it('takes a case from its opening to the decision, and shows its trace', async () => {
+    const block = readmeBlock();
+    expect(block).toContain('U=http://127.0.0.1:3000/v1 ');
+    const { code, out, err } = await run(['-c', block.replace('http://127.0.0.1:3000', url)]);
+    const lines = out.trim().split('\n');
+    expect({ code, err, lines: lines.length }).toEqual({ code: 0, err: '', lines: 9 });
+    const replies = lines.slice(0, 4).map((line) => JSON.parse(line) as { lastRevision: number });
+    expect(replies.map(({ lastRevision }) => lastRevision)).toEqual([1, 2, 3, 4]);
+    expect(lines.slice(4).map((line) => line.split('  ')[2])).toEqual([
+      ...['现场立案', '出示执法证件', '认定违法事实', '告知并听取陈述申辩', '当场作出行政处罚决定'],
+    ]);
+    expect(lines[8]).toMatch(/^4 .*officer-\w+,officer-\w+ .*R-21 G-ONSPOT/u);
+  }, 120_000);
+
+  it('walks S1 to S10, with both ways of paying', async () => {
+    const { code, out, err } = await run([join(repoRoot, 'docs', 'walk.sh'), url, './henji-data']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const ends = out.split('\n').filter((line) => line.includes('→'));
+    expect(ends).toEqual([
+      '  → archived, fine 200 yuan, paid 200 yuan',
+      '  → archived, fine 100 yuan, paid 100 yuan',
+    ]);
+    const trace = out.slice(out.indexOf('责任倒查')).trim().split('\n').slice(1);
+    expect(trace).toHaveLength(13);
+    expect(trace[4]).toContain('Penalty decided on the spot  (officer, officer)');
+    expect(trace[8]).toContain('Collected fine paid into the bank  (finance)');
+  }, 240_000);
+
+  it('stops the walk where an answer is not what it should be', async () => {
+    const { code, out, err } = await run([
+      join(repoRoot, 'docs', 'walk.sh'),
+      `${url}/nowhere`,
+      './henji-data',
+    ]);
+    expect({ stopped: code !== 0, out }).toEqual({ stopped: true, out: '' });
+    expect(err.match(/404/gu)).toHaveLength(1);
+  }, 60_000);
+});
+
+/** Where the server listens, from what it prints for people. */
+async function addressOf(server: ChildProcess): Promise<string> {
+  let said = '';
+  for await (const chunk of server.stdout!) {
+    said += String(chunk);
+    const found = ADDRESS.exec(said)?.[0];
+    if (found !== undefined && said.includes('try next')) return found;
+  }
+  throw new Error(`the server said no address: ${said}`);
+}
