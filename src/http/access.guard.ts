@@ -17,6 +17,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     const access = accessOf(context.getHandler(), context.getClass());
     if (access === undefined) throw new SignInNeeded();
+    request.scope = [];
     if (access.kind === 'public') return true;
     if (access.kind === 'machine' && fromThisMachine(request)) return true;
     admit(access, request);

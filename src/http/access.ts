@@ -29,7 +29,7 @@ export type Identity = { readonly principal: Principal } | { readonly failure: u
 /** A request on its way through the guards. */
 export interface GuardedRequest extends FastifyRequest {
   identity: Identity;
-  /** Organs in which the sender holds a role of the route; set once he may use it. */
+  /** Organs in which the sender holds a role of the route; none where the route asks for no role. */
   scope: Scope;
   /** The organ of the stream that the route is about. */
   organ: string | undefined;

@@ -13,6 +13,9 @@ import { ProblemFilter } from './problem.filter';
 import { AccountabilityController } from './queries/accountability.controller';
 import { QueryDoor } from './queries/asking';
 import { CasesController } from './queries/cases.controller';
+import { DisclosureController } from './queries/disclosure.controller';
+import { PublicController } from './queries/public.controller';
+import { registerControllers } from './queries/register-controllers';
 import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
 import { ScopeGuard } from './scope.guard';
@@ -24,7 +27,10 @@ export const controllers: readonly Type[] = [
   OperationsController,
   SignInController,
   AccountsController,
+  PublicController,
   CasesController,
+  DisclosureController,
+  ...registerControllers,
   SupervisionController,
   AccountabilityController,
   ...commandControllers,

@@ -33,7 +33,11 @@ export function sendProblem(
   const retry = retryAfter(problem);
   void reply
     .code(problem.status)
-    .headers({ 'content-language': language, ...(retry === undefined ? {} : { 'retry-after': retry }) })
+    .headers({
+      'cache-control': 'no-store',
+      'content-language': language,
+      ...(retry === undefined ? {} : { 'retry-after': retry }),
+    })
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem, textOfBigints));
 }

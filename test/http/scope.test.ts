@@ -31,6 +31,8 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^(post \/v1\/(password|sign-out)|get \/v1\/me)$/u, 'anybody'],
   [/^(get|post) \/v1\/accounts/u, admin],
   [/^post \/v1\/(organs|officers|items|templates)/u, admin],
+  [/^get \/v1\/(organs|officers|items|templates)/u, people],
+  [/^get \/v1\/disclosure\/due$/u, [...press, ...overseers]],
   [/^get \/v1\/cases\/:stream\/trace$/u, overseers],
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/(supervision|accountability)\//u, overseers],
@@ -185,6 +187,17 @@ describe('somebody who has every role in another organ', () => {
     expect(told[0]).toEqual(told[1]);
   });
 
+  it('does not find entries of its registers', async () => {
+    const { organ, item, template } = door.demo;
+    const entries = [
+      `organs/${organ}`,
+      `officers/${door.officer('officer-1')}`,
+      `items/${item}`,
+      `templates/${template}`,
+    ];
+    for (const entry of entries) expect((await get(`/v1/${entry}`)).statusCode).toBe(404);
+  });
+
   const steps = commandCatalogue
     .find(({ category }) => category === 'case')!
     .routes.filter(({ continues }) => continues);
@@ -211,6 +224,9 @@ describe('somebody who has every role in another organ', () => {
     '/v1/supervision/alerts',
     '/v1/accountability/rules',
     '/v1/accountability/rules/R-21/refusals',
+    '/v1/disclosure/due',
+    '/v1/officers',
+    '/v1/items?q=演示',
   ])('sees nothing of it in %s, nor when asking for it by name', async (url) => {
     const both = [
       encodeURI(url),

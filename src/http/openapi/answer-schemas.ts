@@ -125,6 +125,54 @@ const cases: Readonly<Record<string, Schema>> = {
   }),
 };
 
+const registers: Readonly<Record<string, Schema>> = {
+  RegisterPage: pageOf(object({ stream: text, name: orNull(text), organ: orNull(text) })),
+  RegisterEntry: object({
+    ...{ stream: text, revision: whole, name: orNull(text), organ: orNull(text) },
+    state: { type: 'object', description: '决定所依据的现状 · as decisions rely on it now' },
+  }),
+};
+
+const notice = object({
+  ...{ case: text, channel: text, status: text, listedOn: day, organ: orNull(named), item: orNull(named) },
+  ...{
+    number: orNull(text),
+    party: orNull(text),
+    partyKind: orNull(text),
+    kinds: list(text),
+    fine: orNull(whole),
+  },
+  ...{
+    basis: orNull(list(object({ norm: text, article: text }))),
+    resultZh: orNull(text),
+    resultEn: orNull(text),
+  },
+  ...{
+    decidedOn: orNull(day),
+    correctedOn: orNull(day),
+    withdrawnOn: orNull(day),
+    withdrawnFor: orNull(text),
+  },
+  publicReason: orNull(text),
+});
+
+const disclosure: Readonly<Record<string, Schema>> = {
+  Notice: notice,
+  NoticePage: pageOf(ref('Notice')),
+  CertificatePage: pageOf(
+    object({
+      ...{ officer: text, name: orNull(text), number: text, organ: orNull(named), issuer: text },
+      ...{ validFrom: day, validUntil: day, status: text },
+    }),
+  ),
+  DuePage: pageOf(
+    object({
+      ...{ case: text, channel: text, organ: text, status: text, openedOn: day },
+      ...{ dueOn: orNull(day), uncomputable: orNull(text) },
+    }),
+  ),
+};
+
 const supervision: Readonly<Record<string, Schema>> = {
   Stats: object({
     ...{ events: whole, cases: whole, byType: byName(whole), casesByType: byName(whole), paid: text },
@@ -188,6 +236,8 @@ const accountability: Readonly<Record<string, Schema>> = {
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...common,
   ...cases,
+  ...disclosure,
+  ...registers,
   ...supervision,
   ...accountability,
 };

@@ -51,9 +51,13 @@ export function readQuery<Q extends object>(type: new () => Q, request: GuardedR
     checkText(name, name);
     if (typeof value === 'string') checkText(value, name);
   }
-  return present(validated(type, query));
+  return present(validated(type, query)) as unknown as Q;
 }
 
 /** A copy without the members that are undefined, as the projections want it. */
-export const present = <T extends object>(members: T): T =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+export const present = <T extends object>(members: T): Present<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};

@@ -21,7 +21,7 @@ export class CasesQuery extends ClocksQuery {
 }
 
 /** Those who work on cases or look after those who do; administrators keep registers and accounts alone. */
-const readers: readonly Role[] = [
+export const caseReaders: readonly Role[] = [
   'officer',
   'legal-reviewer',
   'approver',
@@ -37,7 +37,7 @@ const streamOf = (request: GuardedRequest): string => (request.params as { reado
 
 /** Cases as those see them who work on them: lists, search, one case on both clocks, its trace, what may be done next. */
 @Controller('v1/cases')
-@Allow({ kind: 'roles', roles: readers })
+@Allow({ kind: 'roles', roles: caseReaders })
 export class CasesController {
   constructor(private readonly door: QueryDoor) {}
 

@@ -1,0 +1,72 @@
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import { FindCertificates, ListNotices, ReadNotice } from '../../app/bus/disclosure-queries';
+import { Allow, NotFound, type GuardedRequest } from '../access';
+import { PAGE } from '../limits';
+import { Answers, TakesQuery } from '../openapi/describe';
+import { present, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { Cursor, Day, Handle, Limit, Words } from './members';
+
+/** Published decisions; dates are those of publication. */
+export class DisclosuresQuery extends WaitingQuery {
+  @Words(100) q?: string;
+  @Handle() organ?: string;
+  @Day() from?: string;
+  @Day() to?: string;
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
+}
+
+/** Whether somebody who shows a certificate is an officer. */
+export class OfficersQuery extends WaitingQuery {
+  /** In characters or pinyin. */
+  @Words(100) name?: string;
+  @Words(60) number?: string;
+  @Handle() organ?: string;
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
+}
+
+/** Answers may be kept for a minute: nothing here is about whoever asks. */
+const FOR_A_MINUTE = 'public, max-age=60';
+const part = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u;
+
+/** What everybody may see without a sign-in: published decisions, and the register of officers. */
+@Controller('v1/public')
+@Allow({ kind: 'public' })
+export class PublicController {
+  constructor(private readonly door: QueryDoor) {}
+
+  @Get('disclosures')
+  @Header('cache-control', FOR_A_MINUTE)
+  @TakesQuery(DisclosuresQuery)
+  @Answers('NoticePage', '行政处罚决定公示', 'Published decisions, the last published first')
+  disclosures(@Req() request: GuardedRequest) {
+    const { q: text, organ, from, to, limit, cursor, ...query } = readQuery(DisclosuresQuery, request);
+    const filter = present({ text, organ, from, to });
+    return this.door.ask(ListNotices, request, query, { filter, limit, ...present({ cursor }) });
+  }
+
+  @Get('disclosures/:case/:channel')
+  @Header('cache-control', FOR_A_MINUTE)
+  @TakesQuery(WaitingQuery)
+  @Answers('Notice', '一项公示', 'One published decision')
+  disclosure(@Req() request: GuardedRequest) {
+    const query = readQuery(WaitingQuery, request);
+    const { case: id = '', channel = '' } = request.params as {
+      readonly case?: string;
+      readonly channel?: string;
+    };
+    if (!part.test(id) || !part.test(channel)) throw new NotFound('disclosure');
+    return this.door.ask(ReadNotice, request, query, { case: id, channel });
+  }
+
+  @Get('officers')
+  @Header('cache-control', FOR_A_MINUTE)
+  @TakesQuery(OfficersQuery)
+  @Answers('CertificatePage', '执法人员资格查询', 'Officers by certificate number or name')
+  officers(@Req() request: GuardedRequest) {
+    const { name, number, organ, limit, cursor, ...query } = readQuery(OfficersQuery, request);
+    const by = present({ name, number, organ });
+    return this.door.ask(FindCertificates, request, query, { by, limit, ...present({ cursor }) });
+  }
+}
