@@ -1,7 +1,7 @@
 import type { Recorded } from '../src/kernel/event';
 import type { Checkpoint, ParkedEvent, ReadModel } from '../src/ports/read-model';
 import { ChangeSet } from './change-set';
-import type { Fed, PageReader } from './page';
+import type { Fed, Page, PageReader } from './page';
 import { ProgressCache } from './progress-cache';
 import { categoryOf, type Projection } from './projection';
 import { StreamRuns, type FollowerCounts, type Work } from './stream-runs';
@@ -67,18 +67,20 @@ export class Follower {
   }
 
   /**
-   * Apply events of the log that follow each other, and commit.
+   * Apply a page that was read after {@link checkpoint}, and commit. While more follows at once, readers may have to
+   * wait some pages for it.
    *
-   * @param more whether more follows at once: then readers may have to wait some pages for these
    * @returns the events parked by it
    * @throws StreamConflict, GapUnrepaired, HandlerFailed (strict), and as {@link ReadModel.commit}
    */
-  async apply(fed: readonly Fed[], more: boolean): Promise<readonly ParkedEvent[]> {
+  async apply({ fed, byStream, more }: Page): Promise<readonly ParkedEvent[]> {
     this.#unseen += fed.length;
     return this.#guarded({ hold: more && this.#unseen < this.options.commitEvery }, async (work) => {
-      const byStream = this.#grouped(fed);
-      await this.#load(byStream.keys());
-      for (const [stream, events] of byStream) await this.#runs.follow(stream, events, this.#parked, work);
+      const streams = [...byStream.keys()].filter((stream) => this.#follows(stream));
+      await this.#load(streams);
+      for (const stream of streams) {
+        await this.#runs.follow(stream, byStream.get(stream) ?? [], this.#parked, work);
+      }
       return checkpointAfter(this.#checkpoint, fed);
     });
   }
@@ -149,16 +151,8 @@ export class Follower {
     this.#stale = false;
   }
 
-  #grouped(fed: readonly Fed[]): ReadonlyMap<string, readonly Fed[]> {
-    const { streams } = this.projection;
-    const groups = new Map<string, Fed[]>();
-    for (const one of fed) {
-      const { stream } = one.event.meta;
-      const group = groups.get(stream);
-      if (group !== undefined) group.push(one);
-      else if (Object.hasOwn(streams, categoryOf(stream))) groups.set(stream, [one]);
-    }
-    return groups;
+  #follows(stream: string): boolean {
+    return Object.hasOwn(this.projection.streams, categoryOf(stream));
   }
 
   #load(streams: Iterable<string>): Promise<void> {
@@ -173,14 +167,14 @@ const streamsOf = (parked: readonly ParkedEvent[]): Set<string> =>
 function checkpointAfter(checkpoint: Checkpoint, fed: readonly Fed[]): Checkpoint {
   let passed = 0;
   let last: Fed | undefined;
+  let position = checkpoint.position;
   for (const one of fed) {
-    if (one.position <= (last?.position ?? checkpoint.position)) continue;
+    if (one.position <= position) continue;
     passed += 1;
     last = one;
+    ({ position } = one);
   }
-  return last === undefined
-    ? checkpoint
-    : checkpointOf(last.event, last.position, checkpoint.passed + passed);
+  return last === undefined ? checkpoint : checkpointOf(last.event, position, checkpoint.passed + passed);
 }
 
 const checkpointOf = ({ meta }: Recorded, position: string, passed: number): Checkpoint => ({

@@ -17,7 +17,7 @@ export interface HostParts {
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Records read and decoded at a time. Default 1,000. */
   readonly page?: number;
-  /** While catching up, rows become visible after so many events: more is faster. Default 10,000. */
+  /** While catching up, rows become visible after so many events: more is faster. Default 20,000. */
   readonly commitEvery?: number;
   /** Streams whose progress each projection keeps in memory. Default 10,000. */
   readonly cached?: number;
@@ -25,7 +25,7 @@ export interface HostParts {
 }
 
 export const PAGE = 1_000;
-export const COMMIT_EVERY = 10_000;
+export const COMMIT_EVERY = 20_000;
 export const CACHED = 10_000;
 /** Between two attempts of a read model that cannot be written, in milliseconds. */
 const RETRY_AFTER = 500;

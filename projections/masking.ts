@@ -23,8 +23,6 @@ const compoundSurnames = new Set([
 const HIDDEN = '某某';
 const HIDDEN_LETTERS = '***';
 
-/** Characters by which a source has masked already. */
-const maskSigns = /^[某*＊×✱xX○〇□■?？_＿.…]$/u;
 /** The dots between the parts of names of many peoples (买买提·吐尔逊), in the ways in which they are typed. */
 const nameDots = /[·•・‧⋅∙．᛫]/u;
 const han = /^\p{Script=Han}$/u;
@@ -37,9 +35,9 @@ const letter = /^\p{L}$/u;
 export function maskPersonName(name: string): string {
   const signs = [...name.normalize('NFC').trim()];
   const [first = ''] = signs;
-  if (maskSigns.test(first) && !letter.test(first)) return HIDDEN;
-  if (first === '某') return HIDDEN;
-  if (!han.test(first)) return letter.test(first) ? `${first.toUpperCase()}${HIDDEN_LETTERS}` : HIDDEN;
+  // A source that masked from the front has left nothing to show.
+  if (first === '某' || !letter.test(first)) return HIDDEN;
+  if (!han.test(first)) return `${first}${HIDDEN_LETTERS}`;
   // A name of a single character has no surname that could be left standing.
   if (signs.length < 2) return HIDDEN;
   const two = signs.slice(0, 2).join('');

@@ -20,10 +20,24 @@ export interface Fed {
 /** Some records after a position, opened once for every projection. */
 export interface Page {
   readonly fed: readonly Fed[];
+  /** The same events by stream, in the order shown. */
+  readonly byStream: ReadonlyMap<string, readonly Fed[]>;
   /** The page is full: there is probably more. */
   readonly more: boolean;
   /** Why the record after the last one could not be opened. */
   readonly failure?: { readonly error: unknown; readonly record: StoredRecord };
+}
+
+/** Events as a page. */
+export function pageOf(fed: readonly Fed[], more: boolean): Page {
+  const byStream = new Map<string, Fed[]>();
+  for (const one of fed) {
+    const { stream } = one.event.meta;
+    const group = byStream.get(stream);
+    if (group === undefined) byStream.set(stream, [one]);
+    else group.push(one);
+  }
+  return { fed, byStream, more };
 }
 
 /** How many records of one stream are read at a time. */
@@ -45,10 +59,10 @@ export class PageReader {
         const opened = this.#open(record);
         fed.push(opened instanceof Promise ? await opened : opened);
       } catch (error) {
-        return { fed, more: false, failure: { error, record } };
+        return { ...pageOf(fed, false), failure: { error, record } };
       }
     }
-    return { fed, more: records.length >= limit };
+    return pageOf(fed, records.length >= limit);
   }
 
   /** Revisions `from` to `to` (inclusive) of one stream, fewer where the log holds fewer. @throws as {@link Decode} */

@@ -60,7 +60,7 @@ async function build(follower: Follower, reader: PageReader, parts: RebuildParts
     const page = await reader.after(follower.checkpoint.position, parts.page ?? PAGE);
     if (page.failure !== undefined) throw page.failure.error;
     if (page.fed.length === 0) return follower.flush();
-    await follower.apply(page.fed, page.more);
+    await follower.apply(page);
     const { size } = await parts.feed.head();
     parts.onProgress?.(follower.checkpoint.passed, size === undefined ? undefined : Number(size));
   }

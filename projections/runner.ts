@@ -70,7 +70,7 @@ export class Runner {
     const before = this.position;
     const started = this.parts.now();
     try {
-      if (page.fed.length > 0) this.#tellParked(await this.follower.apply(page.fed, page.more));
+      if (page.fed.length > 0) this.#tellParked(await this.follower.apply(page));
       else await this.follower.flush();
       this.#error = undefined;
       this.#state = page.more ? 'catching-up' : 'live';

@@ -11,8 +11,8 @@ const CHUNK = 32;
 export class Refs {
   readonly #known = new Map<string, number>();
   readonly #absent = new Set<string>();
-  /** Given but not yet written: number, handle, number, handle … */
-  #fresh: (number | string)[] = [];
+  /** Given but not yet written. */
+  #fresh: [number: number, handle: string][] = [];
   #next = 0;
   readonly #find: Database.Statement;
   readonly #last: Database.Statement;
@@ -30,6 +30,11 @@ export class Refs {
     this.#many = db.prepare(`INSERT INTO henji_refs VALUES ${Array(CHUNK).fill('(?, ?)').join(',')}`);
   }
 
+  /** The number of a handle in memory: one that is given but not yet written always is. */
+  known(handle: string): number | undefined {
+    return this.#known.get(handle);
+  }
+
   /** The number of a handle, given now if it has none; {@link write} must follow in the same transaction. */
   number(handle: string): number {
     const known = this.#known.get(handle);
@@ -40,14 +45,14 @@ export class Refs {
     return number;
   }
 
-  /** Write the numbers given since the last time. */
+  /** Write the numbers given since the last time, in the order of the index over handles. */
   write(): void {
-    const fresh = this.#fresh;
+    const fresh = this.#fresh.sort((a, b) => (a[1] < b[1] ? -1 : 1));
     let done = 0;
-    for (; fresh.length - done >= 2 * CHUNK; done += 2 * CHUNK) {
-      this.#many.run(...fresh.slice(done, done + 2 * CHUNK));
+    for (; fresh.length - done >= CHUNK; done += CHUNK) {
+      this.#many.run(...fresh.slice(done, done + CHUNK).flat());
     }
-    for (; done < fresh.length; done += 2) this.#one.run(fresh[done], fresh[done + 1]);
+    for (const pair of fresh.slice(done)) this.#one.run(...pair);
     this.#fresh = [];
     // Only here: a number that is given but not yet written is known nowhere else.
     if (this.#known.size > this.kept) this.#known.clear();
@@ -58,10 +63,10 @@ export class Refs {
     this.#known.set(handle, number);
   }
 
-  /** These handles were looked for; those that were not found have no number yet. */
-  looked(handles: readonly string[]): void {
+  /** These handles were looked for, and have no number yet. */
+  absent(handles: Iterable<string>): void {
     this.#absent.clear();
-    for (const handle of handles) if (!this.#known.has(handle)) this.#absent.add(handle);
+    for (const handle of handles) this.#absent.add(handle);
   }
 
   /** After a rollback: numbers given in it are void. */
@@ -75,7 +80,7 @@ export class Refs {
   #give(handle: string): number {
     if (this.#next === 0) this.#next = (this.#last.get() as number) + 1;
     const number = this.#next++;
-    this.#fresh.push(number, handle);
+    this.#fresh.push([number, handle]);
     return number;
   }
 }

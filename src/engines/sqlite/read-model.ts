@@ -28,9 +28,14 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
     db: Database.Database,
     private readonly isLive: () => boolean,
   ) {
-    super(model, () => db);
+    const refs = new Refs(db);
+    super(model, () => {
+      // Whoever reads between held commits needs the handles, too.
+      if (db.inTransaction) refs.write();
+      return db;
+    });
     this.#db = db;
-    this.#refs = new Refs(db);
+    this.#refs = refs;
     this.#writers = new Map(
       Object.entries(model.tables).map(([name, table]) => [
         name,
@@ -42,6 +47,10 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
       begin: db.prepare('BEGIN IMMEDIATE'),
       commit: db.prepare('COMMIT'),
       rollback: db.prepare('ROLLBACK'),
+      loadKnown: db.prepare(
+        `SELECT s.stream AS id, s.revision, s."eventId", s.doc FROM json_each(?) AS wanted
+         JOIN henji_streams AS s ON s.stream = wanted.value`,
+      ),
       load: db.prepare(
         `SELECT r.id, r.handle AS stream, s.revision, s."eventId", s.doc FROM json_each(?) AS wanted
          JOIN henji_refs AS r ON r.handle = wanted.value LEFT JOIN henji_streams AS s ON s.stream = r.id`,
@@ -59,14 +68,27 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
   }
 
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
-    if (streams.length === 0) return [];
-    const rows = this.#statements.load.all(JSON.stringify(streams)) as LoadedStream[];
-    const loaded: StreamProgress[] = [];
-    for (const { id, stream, revision, eventId, doc } of rows) {
-      this.#refs.know(stream, id);
-      if (doc !== null) loaded.push({ stream, revision, eventId, doc: JSON.parse(doc) as unknown });
+    const known = new Map<number, string>();
+    const unknown = new Set<string>();
+    for (const stream of streams) {
+      const number = this.#refs.known(stream);
+      if (number === undefined) unknown.add(stream);
+      else known.set(number, stream);
     }
-    this.#refs.looked(streams);
+    const loaded: StreamProgress[] = [];
+    if (known.size > 0) {
+      const rows = this.#statements.loadKnown.all(JSON.stringify([...known.keys()])) as StoredProgress[];
+      for (const row of rows) loaded.push(progressOf(known.get(row.id) ?? '', row));
+    }
+    if (unknown.size > 0) {
+      const rows = this.#statements.load.all(JSON.stringify([...unknown])) as LoadedStream[];
+      for (const row of rows) {
+        this.#refs.know(row.stream, row.id);
+        unknown.delete(row.stream);
+        if (row.doc !== null) loaded.push(progressOf(row.stream, row));
+      }
+      this.#refs.absent(unknown);
+    }
     return loaded;
   }
 
@@ -75,14 +97,19 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
       if (!this.isLive()) throw new ReadModelReplaced(this.model.name);
       if (!this.#db.inTransaction) this.#statements.begin.run();
       this.#write(batch);
-      if (batch.hold !== true) this.#statements.commit.run();
+      if (batch.hold !== true) this.#finish();
     });
   }
 
   async flush(): Promise<void> {
     await this.#whole(() => {
-      if (this.#db.inTransaction) this.#statements.commit.run();
+      if (this.#db.inTransaction) this.#finish();
     });
+  }
+
+  #finish(): void {
+    this.#refs.write();
+    this.#statements.commit.run();
   }
 
   async #whole(task: () => void): Promise<void> {
@@ -105,7 +132,6 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
     for (const change of changes) this.#writers.get(change.table)?.write(change);
     const put = streams as unknown as readonly Row[];
     this.#progress.write({ table: 'henji_streams', put, add: [], remove: [] });
-    this.#refs.write();
     for (const stream of unpark) statements.unpark.run(stream);
     for (const { stream, revision, eventId, position, type, error } of park) {
       statements.park.run(stream, revision, eventId, position, type, error);
@@ -119,9 +145,21 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
   }
 }
 
-type LoadedStream = { readonly id: number; readonly stream: string } & (
-  | { readonly revision: number; readonly eventId: string; readonly doc: string }
-  | { readonly revision: null; readonly eventId: null; readonly doc: null }
+interface StoredProgress {
+  readonly id: number;
+  readonly revision: number;
+  readonly eventId: string;
+  readonly doc: string;
+}
+
+type LoadedStream = { readonly stream: string; readonly id: number } & (
+  StoredProgress | { readonly revision: null; readonly eventId: null; readonly doc: null }
 );
 
-type Name = 'begin' | 'commit' | 'rollback' | 'load' | 'advance' | 'position' | 'park' | 'unpark';
+const progressOf = (stream: string, { revision, eventId, doc }: StoredProgress): StreamProgress => ({
+  ...{ stream, revision, eventId },
+  doc: JSON.parse(doc) as unknown,
+});
+
+type Name =
+  'begin' | 'commit' | 'rollback' | 'load' | 'loadKnown' | 'advance' | 'position' | 'park' | 'unpark';
