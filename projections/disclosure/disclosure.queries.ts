@@ -15,6 +15,7 @@ import {
 } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
 import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
+import { searchNotices } from './disclosure.search';
 import type { CertificateChange } from './officers';
 import { NEVER, type certificates, type notices, type publications } from './tables';
 
@@ -33,13 +34,13 @@ export interface NoticeFilter {
   readonly organ?: string;
   readonly from?: CivilDate;
   readonly to?: CivilDate;
-  /** Words of what is shown; Chinese needs no word breaks. */
+  /** Words of what is shown, or of the organ's name; Chinese needs no word breaks. */
   readonly text?: string;
 }
 
 type Queries = Pick<ReadModelReader, 'query'>;
 
-/** Published decisions, the last published first. What has come to its end date is not among them. */
+/** Published decisions, the last published first; by words as {@link searchNotices} finds them. What has come to its end date is not among them. */
 export async function listNotices(
   reader: Queries,
   filter: NoticeFilter,
@@ -47,19 +48,16 @@ export async function listNotices(
   page: PageRequest,
 ): Promise<ListPage<NoticeRow>> {
   const { organ, from, to, text } = filter;
-  const rows = await reader.query<NoticeRow>({
-    from: 'notices',
-    where: [
-      ne('status', 'expired'),
-      gte('until_on', today),
-      ...(organ === undefined ? [] : [eq('organ', organ)]),
-      ...(from === undefined ? [] : [gte('listed_on', from)]),
-      ...(to === undefined ? [] : [lte('listed_on', to)]),
-      ...(text === undefined ? [] : [match('search', text)]),
-    ],
-    order: [desc('listed_on'), desc('case'), desc('channel')],
-    ...paged(page, 3),
-  });
+  const where = [
+    ne('status', 'expired'),
+    gte('until_on', today),
+    ...(organ === undefined ? [] : [eq('organ', organ)]),
+    ...(from === undefined ? [] : [gte('listed_on', from)]),
+    ...(to === undefined ? [] : [lte('listed_on', to)]),
+  ];
+  if (text !== undefined) return searchNotices(reader, text, where, page);
+  const order = [desc('listed_on'), desc('case'), desc('channel')];
+  const rows = await reader.query<NoticeRow>({ from: 'notices', where, order, ...paged(page, 3) });
   return pageOf(rows, page, (row) => [row.listed_on, row.case, row.channel]);
 }
 
