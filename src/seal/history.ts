@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { EntryV1 } from '../kernel/entry';
+import { ENTRY_MAX_BYTES, type EntryV1 } from '../kernel/entry';
 import { canonicalBytes } from './canonical-json';
+import type { EntryScan } from './entry-scan';
 import { HASH_BYTES, sha256, type Hash } from './hash';
 
 /** Categories of streams about the ledger itself; their facts differ between two runs over the same source. */
@@ -24,6 +25,28 @@ export function eventDigest(entry: EntryV1): Hash {
 }
 
 const categoryOf = (stream: string): string => stream.slice(0, Math.max(stream.indexOf('-'), 0));
+
+/** Members that count, in canonical order. */
+const counted = ['b', 'n', 'oc', 'src', 't', 'tv'] as const;
+const scratch = Buffer.alloc(ENTRY_MAX_BYTES + 64);
+
+/**
+ * {@link eventDigest} of an entry that was scanned: the counted members are copied as they stand, since they are
+ * canonical already. `undefined` for streams about the ledger itself, whose rule needs the parsed entry.
+ */
+export function scannedDigest(bytes: Uint8Array, scan: EntryScan, stream: string): Hash | undefined {
+  if (ledgerCategories.has(categoryOf(stream))) return undefined;
+  let at = 0;
+  for (const member of counted) {
+    if (!scan.has(member)) continue;
+    const [from, to] = scan.range(member);
+    at += scratch.write(`${at === 0 ? '{' : ','}"${member}":`, at, 'latin1');
+    scratch.set(bytes.subarray(from, to), at);
+    at += to - from;
+  }
+  at += scratch.write('}', at, 'latin1');
+  return sha256(scratch.subarray(0, at));
+}
 
 const RECORD_BYTES = 8 + HASH_BYTES;
 const BATCH = 512;
