@@ -37,23 +37,32 @@ export class EntryScan {
       this.#at += 1;
       return true;
     }
-    let [lastFrom, lastTo] = [0, 0];
+    let before: Name = { from: 0, to: 0 };
     for (;;) {
-      const from = this.#at + 1;
-      if (!this.#string()) return false;
-      const to = this.#at - 1;
-      // `__proto__` is no member name in the ledger; whoever parses it says so.
-      if (to - from === 9 && bytes[from] === UNDERSCORE && bytes[from + 1] === UNDERSCORE) return false;
-      if (lastTo > 0 && !this.#follows(lastFrom, lastTo, from, to)) return false;
-      [lastFrom, lastTo] = [from, to];
-      if (bytes[this.#at++] !== COLON) return false;
+      const name = this.#name(before);
+      if (name === undefined) return false;
       const value = this.#at;
       if (!this.#value(depth)) return false;
-      if (depth === 0) this.#remember(from, to, value);
+      if (depth === 0) this.#remember(name, value);
       const next = bytes[this.#at++];
       if (next === CLOSE_BRACE) return true;
       if (next !== COMMA) return false;
+      before = name;
     }
+  }
+
+  /** A member name with its colon, if it sorts after the one before. */
+  #name(before: Name): Name | undefined {
+    const from = this.#at + 1;
+    if (!this.#string()) return undefined;
+    const name = { from, to: this.#at - 1 };
+    const sorted = before.to === 0 || this.#follows(before, name);
+    return sorted && !this.#isForbidden(name) && this.#bytes[this.#at++] === COLON ? name : undefined;
+  }
+
+  /** `__proto__` is no member name in the ledger; whoever parses it says so. */
+  #isForbidden({ from, to }: Name): boolean {
+    return to - from === 9 && this.#bytes[from] === UNDERSCORE && this.#bytes[from + 1] === UNDERSCORE;
   }
 
   #array(depth: number): boolean {
@@ -73,7 +82,7 @@ export class EntryScan {
   }
 
   #value(depth: number): boolean {
-    switch (this.#bytes[this.#at]) {
+    switch (this.#bytes[this.#at] ?? 0) {
       case QUOTE:
         return this.#string();
       case OPEN_BRACE:
@@ -121,22 +130,28 @@ export class EntryScan {
   }
 
   /** Whether one name sorts after another, byte by byte: for ASCII that is the order of UTF-16 code units. */
-  #follows(aFrom: number, aTo: number, bFrom: number, bTo: number): boolean {
+  #follows(before: Name, name: Name): boolean {
     const bytes = this.#bytes;
-    for (let a = aFrom, b = bFrom; ; a++, b++) {
-      if (b === bTo) return false;
-      if (a === aTo) return true;
+    for (let a = before.from, b = name.from; ; a++, b++) {
+      if (b === name.to) return false;
+      if (a === before.to) return true;
       const difference = (bytes[b] ?? 0) - (bytes[a] ?? 0);
       if (difference !== 0) return difference > 0;
     }
   }
 
-  #remember(from: number, to: number, value: number): void {
-    let name = '';
-    for (let at = from; at < to; at++) name += String.fromCharCode(this.#bytes[at] ?? 0);
-    this.#from.set(name, value);
-    this.#to.set(name, this.#at);
+  #remember(name: Name, value: number): void {
+    let text = '';
+    for (let at = name.from; at < name.to; at++) text += String.fromCharCode(this.#bytes[at] ?? 0);
+    this.#from.set(text, value);
+    this.#to.set(text, this.#at);
   }
+}
+
+/** Where the characters of a member name lie. */
+interface Name {
+  readonly from: number;
+  readonly to: number;
 }
 
 const MAX_DEPTH = 64;
