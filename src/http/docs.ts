@@ -8,6 +8,8 @@ export function serveDocs(app: NestFastifyApplication, controllers: readonly Typ
   SwaggerModule.setup('docs', app, () => openApiOf(controllers, version), {
     jsonDocumentUrl: 'docs-json',
     customSiteTitle: '痕迹 Henji',
+    // The bar carries another name than ours, and a field for addresses that is switched off.
+    customCss: '.swagger-ui .topbar { display: none }',
     swaggerOptions: { validatorUrl: null, persistAuthorization: false, docExpansion: 'none' },
   });
 }

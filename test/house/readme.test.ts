@@ -10,11 +10,11 @@ import { repoRoot } from '../support/repo-root';
 /** The words after which the real server has said where it listens. */
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/u;
 
-/** The fenced block between the markers of the README. */
-function readmeBlock(): string {
-  const readme = readFileSync(join(repoRoot, 'README.md'), 'utf8');
-  const block = /<!-- case:start -->\n```sh\n(.*?)```\n<!-- case:end -->/su.exec(readme);
-  return block?.[1] ?? '';
+/** The fenced block between two markers of a README. */
+function blockOf(name: string, file = 'README.md'): string {
+  const readme = readFileSync(join(repoRoot, file), 'utf8');
+  const block = new RegExp(`<!-- ${name}:start -->\n\`\`\`sh\n(.*?)\`\`\`\n<!-- ${name}:end -->`, 'su');
+  return block.exec(readme)?.[1] ?? '';
 }
 
 describe('what the README tells people to type', () => {
@@ -47,7 +47,7 @@ describe('what the README tells people to type', () => {
   }
 
   it('takes a case from its opening to the decision, and shows its trace', async () => {
-    const block = readmeBlock();
+    const block = blockOf('case');
     expect(block).toContain('U=http://127.0.0.1:3000/v1 ');
     const { code, out, err } = await run(['-c', block.replace('http://127.0.0.1:3000', url)]);
     const lines = out.trim().split('\n');
@@ -73,6 +73,22 @@ describe('what the README tells people to type', () => {
     expect(trace[4]).toContain('Penalty decided on the spot  (officer, officer)');
     expect(trace[8]).toContain('Collected fine paid into the bank  (finance)');
   }, 240_000);
+
+  it('shows everybody what was published and who holds a certificate', async () => {
+    const { code, out } = await run(['-c', blockOf('public').replaceAll('http://127.0.0.1:3000', url)]);
+    const [, published = '', officers = ''] = /^(\{.*\})(\{.*\})$/su.exec(out.trim()) ?? [];
+    expect(code).toBe(0);
+    expect(JSON.parse(published)).toMatchObject({ items: [{ kinds: ['fine'] }, { kinds: ['fine'] }] });
+    expect(out).not.toContain('王小明');
+    expect(JSON.parse(officers)).toMatchObject({ items: [expect.objectContaining({ status: 'valid' })] });
+  });
+
+  it('is the same in both languages', () => {
+    for (const name of ['case', 'public']) {
+      expect(blockOf(name)).not.toBe('');
+      expect(blockOf(name, 'README.zh-CN.md')).toBe(blockOf(name));
+    }
+  });
 
   it('stops the walk where an answer is not what it should be', async () => {
     const { code, out, err } = await run([
