@@ -33,6 +33,10 @@ function program(): Command {
 }
 
 async function main(): Promise<number> {
+  // Whoever reads the output may stop reading: `henji verify | head -1` is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await program().parseAsync(process.argv);
     return Number(process.exitCode ?? exit.done);
