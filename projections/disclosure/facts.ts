@@ -57,6 +57,8 @@ export interface Shown {
   readonly until?: CivilDate;
 }
 
+/** What imports call the result among the parts that could not be read. */
+const RESULT = '处罚结果';
 /** The period of the own site, opened when the decision is served. */
 const OWN_SITE_CLOCK = 'publish.penalty.own_site';
 
@@ -111,6 +113,7 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
       on: data.decidedOn,
       kinds: data.kinds,
       ...present({ fineFen: data.fineFen, detentionDays: data.detentionDays }),
+      ...(data.unread.includes(RESULT) ? { partial: true } : {}),
     },
     organName: data.organName,
   })),

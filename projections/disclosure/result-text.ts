@@ -7,13 +7,21 @@ export interface Imposed {
   readonly fineFen?: number | undefined;
   readonly confiscatedFen?: number | undefined;
   readonly detentionDays?: number | undefined;
+  /** The source says more than could be read. */
+  readonly partial?: true;
 }
+
+const PARTIAL = { zh: '（原文另有未能读出的内容）', en: ' (the source says more than could be read)' };
 
 /** The result in both languages, made from kinds and amounts alone; null where no kind is known. */
 export function resultText(imposed: Imposed): { readonly zh: string; readonly en: string } | null {
   const parts = imposed.kinds.map((kind) => partOf(kind, imposed));
   if (parts.length === 0) return null;
-  return { zh: parts.map(({ zh }) => zh).join('；'), en: parts.map(({ en }) => en).join('; ') };
+  const more = imposed.partial === true ? PARTIAL : { zh: '', en: '' };
+  return {
+    zh: `${parts.map(({ zh }) => zh).join('；')}${more.zh}`,
+    en: `${parts.map(({ en }) => en).join('; ')}${more.en}`,
+  };
 }
 
 function partOf(code: string, imposed: Imposed): { readonly zh: string; readonly en: string } {

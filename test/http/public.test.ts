@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CaseWalk } from './case-walk';
+import { Door } from './door';
+
+/** What everybody may see, over the life of one publication, asked by somebody who never signs in. */
+
+const secrets = {
+  name: '司马小明',
+  idNumber: '410184199001010014',
+  address: '演示街2号院3单元',
+  phone: '13800000000',
+};
+
+let door: Door;
+let walk: CaseWalk;
+beforeAll(async () => {
+  door = await Door.open();
+  walk = new CaseWalk(door);
+  const party = { ...secrets, kind: 'citizen', ageBand: 'adult', capacity: 'full' };
+  await walk.open({ party });
+  await walk.show();
+  await walk.record();
+  await walk.inform(10_000);
+  await walk.decide(10_000);
+  await walk.deliver();
+});
+afterAll(() => door.close());
+
+interface Notices {
+  readonly items: readonly Record<string, unknown>[];
+  readonly next?: string;
+}
+
+/** The whole answer, once it holds what was written last. */
+async function bodyOf(url: string): Promise<string> {
+  const position = `${url.includes('?') ? '&' : '?'}waitFor=${walk.position}`;
+  const answer = await door.get(undefined, encodeURI(url + position));
+  expect([url, answer.statusCode]).toEqual([url, 200]);
+  for (const secret of Object.values(secrets)) expect(answer.body).not.toContain(secret);
+  for (const words of ['乱扔废弃物', '影响市容', '现场照片']) expect(answer.body).not.toContain(words);
+  return answer.body;
+}
+const listed = async (query = ''): Promise<Notices> =>
+  JSON.parse(await bodyOf(`/v1/public/disclosures${query}`)) as Notices;
+
+describe('a decision on its way through the public list', () => {
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const publication = () => ({
+    ...{ channel: 'own-site', content: 'summary', inNameOf: door.demo.organ },
+    fields: ['organ', 'kind', 'basis', 'result', 'decision-number', 'party-name', 'party-kind'],
+    identity: {
+      ...{ basis: { norm: '中华人民共和国行政处罚法', article: '第四十八条', rank: 'law' }, consent: false },
+      ...{ socialImpact: true, reason: '公众关注' },
+    },
+    assessment: 'PIA-1',
+    review: { reviewer: door.officer('chief'), on: today, result: 'open', reference: 'BM-1' },
+  });
+  const own = () => `/v1/public/disclosures/${walk.stream}/own-site`;
+
+  it('is not there before it is published', async () => {
+    expect(await listed()).toEqual({ items: [] });
+    expect((await door.get(undefined, own())).json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it('shows a masked name where the law carries it', async () => {
+    await walk.send('publisher', 'publish-decision', publication());
+    const { items } = await listed();
+    expect(items).toEqual([
+      {
+        ...{ case: walk.stream, channel: 'own-site', status: 'published', listedOn: today },
+        organ: { handle: door.demo.organ, name: '演示市演示区综合行政执法局（演示）' },
+        ...{ item: null, number: expect.stringContaining('〔'), party: '司马某某', partyKind: 'citizen' },
+        ...{ kinds: ['fine'], fine: null, basis: [expect.objectContaining({ norm: expect.any(String) })] },
+        ...{ resultZh: '罚款100元', resultEn: 'fine of CNY 100', decidedOn: null, correctedOn: null },
+        ...{ withdrawnOn: null, withdrawnFor: null, publicReason: null },
+      },
+    ]);
+    expect(JSON.parse(await bodyOf(own()))).toEqual(items[0]);
+  });
+
+  it('is found by what is shown', async () => {
+    for (const query of ['q=司马某', 'q=综合行政执法局', 'q=罚款100元', `from=${today}&to=${today}`])
+      expect((await listed(`?${query}`)).items).toHaveLength(1);
+    for (const query of ['q=司马小明', 'q=13800000000', 'q=演示街', 'organ=organ-none', 'to=2020-01-01'])
+      expect((await listed(`?${query}`)).items).toEqual([]);
+  });
+
+  it('says that it was corrected, and after its withdrawal why it is gone and nothing else', async () => {
+    await walk.send('publisher', 'correct-disclosure', {
+      ...{ channel: 'own-site', fields: ['result'], reason: '更正给司马小明看' },
+    });
+    expect((await listed()).items).toMatchObject([
+      { status: 'corrected', correctedOn: today, party: '司马某某' },
+    ]);
+    await walk.send('publisher', 'withdraw-disclosure', {
+      ...{ channel: 'own-site', reason: 'repair', publicReason: '已完成信用修复' },
+    });
+    expect(JSON.parse(await bodyOf(own()))).toMatchObject({
+      ...{ status: 'withdrawn', withdrawnOn: today, withdrawnFor: 'repair', publicReason: '已完成信用修复' },
+      ...{ party: null, number: null, kinds: [], basis: null, resultZh: null, resultEn: null },
+    });
+  });
+});
+
+describe('lists for everybody', () => {
+  it.each([
+    'disclosures?limit=501',
+    'disclosures?limit=0',
+    'disclosures?cursor=x',
+    'disclosures?scope=every-organ',
+    'disclosures?from=2026-02-30',
+    'officers?limit=501',
+    'officers?name=',
+    `officers?name=${'x'.repeat(101)}`,
+    'officers?cursor=x',
+  ])('are bounded: %s', async (url) => {
+    expect((await door.get(undefined, `/v1/public/${url}`)).statusCode).toBe(400);
+  });
+
+  it('are read page by page', async () => {
+    const seen: unknown[] = [];
+    let cursor = '';
+    do {
+      const page = JSON.parse(await bodyOf(`/v1/public/officers?limit=2${cursor}`)) as Notices;
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...page.items.map(({ number }) => number));
+      cursor = page.next === undefined ? '' : `&cursor=${page.next}`;
+    } while (cursor !== '');
+    expect(seen.length).toBeGreaterThan(2);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  it('say of an officer what the register says and no more', async () => {
+    const { items } = JSON.parse(await bodyOf('/v1/public/officers?number=演执990101001')) as Notices;
+    expect(items.map((item) => Object.keys(item).sort())).toEqual([
+      ['issuer', 'name', 'number', 'officer', 'organ', 'status', 'validFrom', 'validUntil'],
+    ]);
+  });
+});
