@@ -73,13 +73,14 @@ export class Follower {
    * @returns the events parked by it
    * @throws StreamConflict, GapUnrepaired, HandlerFailed (strict), and as {@link ReadModel.commit}
    */
-  async apply({ fed, byStream, more }: Page): Promise<readonly ParkedEvent[]> {
+  async apply({ fed, streams, more }: Page): Promise<readonly ParkedEvent[]> {
     this.#unseen += fed.length;
     return this.#guarded({ hold: more && this.#unseen < this.options.commitEvery }, async (work) => {
-      const streams = [...byStream.keys()].filter((stream) => this.#follows(stream));
-      await this.#load(streams);
-      for (const stream of streams) {
-        await this.#runs.follow(stream, byStream.get(stream) ?? [], this.#parked, work);
+      const followed = streams.filter(({ category }) => Object.hasOwn(this.projection.streams, category));
+      await this.#load(followed.map(({ stream }) => stream));
+      for (const { stream, fed: events } of followed) {
+        const gap = this.#runs.run(stream, events, 0, this.#parked, work);
+        if (gap < events.length) await this.#runs.overGaps(stream, events, gap, this.#parked, work);
       }
       return checkpointAfter(this.#checkpoint, fed);
     });
@@ -149,10 +150,6 @@ export class Follower {
     this.#parked = streamsOf(await this.model.parked());
     this.#unseen = 0;
     this.#stale = false;
-  }
-
-  #follows(stream: string): boolean {
-    return Object.hasOwn(this.projection.streams, categoryOf(stream));
   }
 
   #load(streams: Iterable<string>): Promise<void> {

@@ -2,6 +2,7 @@ import type { Recorded } from '../src/kernel/event';
 import type { EventFeed } from '../src/ports/event-feed';
 import type { Position, StoredRecord } from '../src/ports/event-store';
 import { corrected, isCorrection, targetRevision, type Reading } from '../src/events/corrections';
+import { categoryOf } from './projection';
 
 /**
  * Opens a stored record as an event of today: parses, upcasts, and decrypts personal members where keys are at hand.
@@ -21,23 +22,37 @@ export interface Fed {
 export interface Page {
   readonly fed: readonly Fed[];
   /** The same events by stream, in the order shown. */
-  readonly byStream: ReadonlyMap<string, readonly Fed[]>;
+  readonly streams: readonly StreamFed[];
   /** The page is full: there is probably more. */
   readonly more: boolean;
   /** Why the record after the last one could not be opened. */
   readonly failure?: { readonly error: unknown; readonly record: StoredRecord };
 }
 
+/** The events of one stream in a page. */
+export interface StreamFed {
+  readonly stream: string;
+  readonly category: string;
+  readonly fed: readonly Fed[];
+}
+
 /** Events as a page. */
 export function pageOf(fed: readonly Fed[], more: boolean): Page {
-  const byStream = new Map<string, Fed[]>();
+  const groups = new Map<string, Fed[]>();
+  let current: Fed[] = [];
+  let currentStream: string | undefined;
   for (const one of fed) {
     const { stream } = one.event.meta;
-    const group = byStream.get(stream);
-    if (group === undefined) byStream.set(stream, [one]);
-    else group.push(one);
+    if (stream !== currentStream) {
+      current = groups.get(stream) ?? [];
+      if (current.length === 0) groups.set(stream, current);
+      currentStream = stream;
+    }
+    current.push(one);
   }
-  return { fed, byStream, more };
+  const streams: StreamFed[] = [];
+  for (const [stream, group] of groups) streams.push({ stream, category: categoryOf(stream), fed: group });
+  return { fed, streams, more };
 }
 
 /** How many records of one stream are read at a time. */

@@ -46,15 +46,12 @@ export class StreamRuns {
     private readonly strict: boolean,
   ) {}
 
-  /** @throws StreamConflict, GapUnrepaired, HandlerFailed */
-  async follow(stream: string, events: readonly Fed[], parked: Set<string>, work: Work): Promise<void> {
-    for (let i = this.run(stream, events, 0, parked, work); i < events.length;) {
-      await this.#fill(stream, (events[i] as Fed).event, parked, work);
-      i = this.run(stream, events, i, parked, work);
-    }
-  }
-
-  /** Apply events from index `start` on. @returns the index of the first that has a gap before it, or the length */
+  /**
+   * Apply events from index `start` on.
+   *
+   * @returns the index of the first that has a gap before it, or the length
+   * @throws StreamConflict, HandlerFailed
+   */
   run(stream: string, events: readonly Fed[], start: number, parked: Set<string>, work: Work): number {
     const handling = this.projection.streams[categoryOf(stream)] as StreamHandling;
     const held = this.progress.get(stream);
@@ -78,6 +75,19 @@ export class StreamRuns {
     }
     if (run.last !== undefined) this.#finish(run, run.last, work);
     return i;
+  }
+
+  /** As {@link run}, from an event with a gap before it to the end. @throws GapUnrepaired, and as {@link run} */
+  async overGaps(
+    stream: string,
+    events: readonly Fed[],
+    gap: number,
+    parked: Set<string>,
+    work: Work,
+  ): Promise<void> {
+    for (let i = gap; i < events.length; i = this.run(stream, events, i, parked, work)) {
+      await this.#fill(stream, (events[i] as Fed).event, parked, work);
+    }
   }
 
   /** Apply from the log what the feed has left out before an event. */

@@ -7,6 +7,8 @@ import type { Refs } from './read-model-refs';
 
 /** Rows of one statement: few enough that a table of many columns stays far below SQLite's limit of variables. */
 const CHUNKS = [64, 16, 4, 1] as const;
+/** Statements kept for one kind of change; more shapes than that are no pattern. */
+const KEPT_STATEMENTS = 64;
 
 type Bound = string | number | null;
 
@@ -21,33 +23,24 @@ export class TableWriter {
   constructor(db: Database.Database, name: string, table: TableDeclaration, refs: Refs) {
     this.#columns = columnsOf(table);
     this.#key = this.#columns.filter((column) => table.key.includes(column.name));
-    const names = this.#columns.map((column) => column.name);
-    const into = `INSERT INTO ${quoted(name)} (${list(names)}) VALUES`;
-    const rest = names.filter((column) => !table.key.includes(column));
-    const conflict = `ON CONFLICT (${list(table.key)}) DO`;
-    const set = rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
-    const overwrite = `${conflict} ${set === '' ? 'NOTHING' : `UPDATE SET ${set}`}`;
-    const sum = (table.adds ?? [])
-      .map((column) => `${quoted(column)} = ${quoted(column)} + excluded.${quoted(column)}`)
-      .join(', ');
-    const keyNames = this.#key.map((column) => column.name);
-    this.#put = new ChunkedStatement(
-      db,
-      refs,
-      names.length,
-      (rows) => `${into} ${rows} ${table.once === true ? '' : overwrite}`,
+    const into = (columns: readonly string[]): string =>
+      `INSERT INTO ${quoted(name)} (${list(columns)}) VALUES`;
+    const rest = this.#columns.map((column) => column.name).filter((column) => !table.key.includes(column));
+    const upsert = (sets: readonly string[]): string =>
+      `ON CONFLICT (${list(table.key)}) DO ${sets.length === 0 ? 'NOTHING' : `UPDATE SET ${sets.join(', ')}`}`;
+    const over = upsert(rest.map((column) => `${quoted(column)} = excluded.${quoted(column)}`));
+    const plus = upsert(
+      (table.adds ?? []).map(
+        (column) => `${quoted(column)} = ${quoted(column)} + excluded.${quoted(column)}`,
+      ),
     );
-    this.#add = new ChunkedStatement(
-      db,
-      refs,
-      names.length,
-      (rows) => `${into} ${rows} ${conflict} ${sum === '' ? 'NOTHING' : `UPDATE SET ${sum}`}`,
-    );
+    const put = table.once === true ? '' : over;
+    this.#put = new ChunkedStatement(db, refs, (columns, rows) => `${into(columns)} ${rows} ${put}`);
+    this.#add = new ChunkedStatement(db, refs, (columns, rows) => `${into(columns)} ${rows} ${plus}`);
     this.#remove = new ChunkedStatement(
       db,
       refs,
-      keyNames.length,
-      (rows) => `DELETE FROM ${quoted(name)} WHERE (${list(keyNames)}) IN (VALUES ${rows})`,
+      (columns, rows) => `DELETE FROM ${quoted(name)} WHERE (${list(columns)}) IN (VALUES ${rows})`,
     );
   }
 
@@ -64,78 +57,90 @@ export const streamsTable: TableDeclaration = {
   key: ['stream'],
 };
 
-/** One SQL text in several lengths, the longest that fits used first. */
+/** One SQL text in several lengths, the longest that fits used first, without the columns that hold nothing. */
 class ChunkedStatement {
-  readonly #statements = new Map<number, Database.Statement>();
+  readonly #statements = new Map<string, Database.Statement>();
 
   constructor(
     private readonly db: Database.Database,
     private readonly refs: Refs,
-    private readonly width: number,
-    private readonly sql: (rows: string) => string,
+    private readonly sql: (columns: readonly string[], rows: string) => string,
   ) {}
 
-  run(rows: readonly Row[], columns: readonly ColumnInfo[]): void {
+  run(rows: readonly Row[], all: readonly ColumnInfo[]): void {
+    const many = rows.length >= CHUNKS[0];
+    const columns: string[] = [];
+    const values: (readonly Bound[])[] = [];
+    for (const column of all) {
+      const encoded = encodedColumn(rows, column, this.refs);
+      // A column left out is null; imported rows are half nulls, and each value bound costs as much as one written.
+      if (many && column.optional && encoded.every((value) => value === null)) continue;
+      columns.push(column.name);
+      values.push(encoded);
+    }
     let done = 0;
     for (const size of CHUNKS) {
-      while (rows.length - done >= size) {
+      for (; rows.length - done >= size; done += size) {
         // As arguments, not as one array: the driver reads those several times faster.
-        this.#statement(size).run(...bound(rows, done, size, columns, this.refs));
-        done += size;
+        this.#statement(columns, size).run(...rowByRow(values, done, size));
       }
     }
   }
 
-  #statement(size: number): Database.Statement {
-    let statement = this.#statements.get(size);
+  #statement(columns: readonly string[], size: number): Database.Statement {
+    const shape = `${size} ${columns.join()}`;
+    let statement = this.#statements.get(shape);
     if (statement === undefined) {
-      const row = `(${Array.from({ length: this.width }, () => '?').join(',')})`;
-      statement = this.db.prepare(this.sql(Array.from({ length: size }, () => row).join(',')));
-      this.#statements.set(size, statement);
+      if (this.#statements.size >= KEPT_STATEMENTS) this.#statements.clear();
+      const row = `(${Array(columns.length).fill('?').join(',')})`;
+      statement = this.db.prepare(this.sql(columns, Array(size).fill(row).join(',')));
+      this.#statements.set(shape, statement);
     }
     return statement;
   }
 }
 
-/** Values row by row; filled column by column, so that what a column needs is asked once and not for each row. */
-function bound(
-  rows: readonly Row[],
-  from: number,
-  count: number,
-  columns: readonly ColumnInfo[],
-  refs: Refs,
-): Bound[] {
+function rowByRow(columns: readonly (readonly Bound[])[], from: number, count: number): Bound[] {
   const width = columns.length;
   const values = new Array<Bound>(count * width);
   columns.forEach((column, index) => {
-    const { name, type } = column;
-    const asItIs = type === 'text' || type === 'int';
-    for (let i = 0, at = index; i < count; i++, at += width) {
-      const value = (rows[from + i] as Row)[name];
-      values[at] = asItIs ? ((value as Bound | undefined) ?? null) : encoded(value, column, refs);
-    }
+    for (let i = 0, at = index; i < count; i++, at += width) values[at] = column[from + i] ?? null;
   });
   return values;
 }
 
-/** A JSON null is a value where the column must have one: a stream may have nothing to remember. */
-const absent = (value: null | undefined, { type, optional }: ColumnInfo): Bound =>
-  value === null && type === 'json' && !optional ? 'null' : null;
-
-/** A value as SQLite stores it. A missing member is null, which a column that is not optional refuses. */
-function encoded(value: unknown, column: ColumnInfo, refs: Refs): Bound {
-  if (value === null || value === undefined) return absent(value, column);
-  switch (column.type) {
+/** One column of all rows, as SQLite stores it. What the column needs is asked once, not for each row. */
+function encodedColumn(rows: readonly Row[], { name, type, optional }: ColumnInfo, refs: Refs): Bound[] {
+  switch (type) {
     case 'text':
     case 'int':
-      return value as Bound;
-    case 'ref':
-      return refs.number(value as string);
+      return rows.map((row) => (row[name] as Bound | undefined) ?? null);
     case 'bool':
-      return value === true ? 1 : 0;
-    case 'json':
-      return JSON.stringify(value);
+      return rows.map((row) => (typeof row[name] === 'boolean' ? Number(row[name]) : null));
+    case 'ref':
+      return numbered(rows, name, refs);
     case 'search':
-      return searchText(value as string);
+      return rows.map((row) => (typeof row[name] === 'string' ? searchText(row[name]) : null));
+    case 'json':
+      // A JSON null is a value where the column must have one: a stream may have nothing to remember.
+      return rows.map((row) => (row[name] === null && optional ? null : json(row[name])));
   }
+}
+
+/** A missing member is null, which a column that is not optional refuses. */
+const json = (value: unknown): Bound => (value === undefined ? null : JSON.stringify(value));
+
+/** Rows of one case lie together, so the handle is mostly the one of the row before. */
+function numbered(rows: readonly Row[], name: string, refs: Refs): Bound[] {
+  let handle: unknown;
+  let number: Bound = null;
+  return rows.map((row) => {
+    const value = row[name];
+    if (value === null || value === undefined) return null;
+    if (value !== handle || number === null) {
+      handle = value;
+      number = refs.number(value as string);
+    }
+    return number;
+  });
 }
