@@ -9,7 +9,6 @@ import { ServiceState } from './service-state';
 
 /** For whoever runs the service: is it up, can it work, how does it fare. */
 @Controller()
-@SkipThrottle({ [REQUEST_RATE]: true })
 export class OperationsController {
   constructor(
     private readonly state: ServiceState,
@@ -17,6 +16,7 @@ export class OperationsController {
   ) {}
 
   @Get('health')
+  @SkipThrottle({ [REQUEST_RATE]: true })
   @Allow({ kind: 'public' })
   @Answers('Health', '进程存活', 'The process is up')
   health(): { readonly status: 'ok' } {

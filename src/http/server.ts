@@ -59,7 +59,19 @@ export async function startServer(henji: ServedHenji, options: ServerOptions): P
   await app.init();
   await fastify.ready();
   const url = options.listen === undefined ? '' : await listen(app, options.listen);
-  return { url, app, close: () => app.close() };
+  return { url, app, close: () => close(app) };
+}
+
+/** Connections that are kept open for a next request are closed as soon as their last one is answered. */
+async function close(app: NestFastifyApplication): Promise<void> {
+  const idle = setInterval(() => {
+    app.getHttpServer().closeIdleConnections();
+  }, 25);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+  }
 }
 
 async function listen(

@@ -5,7 +5,7 @@ import { CaseWalk } from '../http/case-walk';
 let door: Door;
 beforeAll(async () => {
   door = await Door.open();
-});
+}, 60_000);
 afterAll(() => door.close());
 
 interface Timeline {

@@ -8,7 +8,7 @@ import { seedDemonstration } from '../../src/app/demo/demonstration';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import { openHenji, type Henji } from '../../src/app/henji';
 import type { Limits } from '../../src/http/limits';
-import { startServer } from '../../src/http/server';
+import { startServer, type RunningServer } from '../../src/http/server';
 
 type Answer = Awaited<ReturnType<NestFastifyApplication['inject']>>;
 
@@ -19,7 +19,7 @@ export class Door {
   private constructor(
     readonly folder: string,
     readonly henji: Henji,
-    readonly app: NestFastifyApplication,
+    readonly server: RunningServer,
     readonly demo: DemonstrationFacts,
   ) {}
 
@@ -29,8 +29,12 @@ export class Door {
     const henji = await openHenji({ dataFolder: folder });
     if (options.folder === undefined) await seedDemonstration(henji);
     const log = pino({ level: 'silent' });
-    const { app } = await startServer(henji, { version: '0.0.0', log, limits: options.limits ?? {} });
-    return new Door(folder, henji, app, (await readFacts(folder))!);
+    const server = await startServer(henji, { version: '0.0.0', log, limits: options.limits ?? {} });
+    return new Door(folder, henji, server, (await readFacts(folder))!);
+  }
+
+  get app(): NestFastifyApplication {
+    return this.server.app;
   }
 
   /** Headers with which one of the demonstration's people asks: `officer-1`, `admin`. */
@@ -72,7 +76,7 @@ export class Door {
 
   /** Close, and leave the folder for another {@link open}. */
   async leave(): Promise<string> {
-    await this.app.close();
+    await this.server.close();
     await this.henji.close();
     return this.folder;
   }
@@ -87,8 +91,3 @@ export class Door {
     return answer.json<{ token: string }>().token;
   }
 }
-
-/** `occurredAt` for acts of the present. */
-export const justNow = (): { occurredAt: string } => ({
-  occurredAt: new Date(Date.now() - 1000).toISOString(),
-});

@@ -6,7 +6,7 @@ import { Door } from './door';
 let door: Door;
 beforeAll(async () => {
   door = await Door.open();
-});
+}, 60_000);
 afterAll(() => door.close());
 
 const unit = {

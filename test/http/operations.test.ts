@@ -1,3 +1,4 @@
+import { once, type EventEmitter } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
@@ -5,7 +6,7 @@ import { Door } from './door';
 let door: Door;
 beforeAll(async () => {
   door = await Door.open();
-});
+}, 60_000);
 afterAll(() => door.close());
 
 describe('whoever runs the service', () => {
@@ -84,6 +85,40 @@ describe('every answer', () => {
     });
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers).not.toHaveProperty('x-powered-by');
+  });
+});
+
+describe('a request in flight', () => {
+  it('is answered before the door closes, and nobody comes in after it', async () => {
+    const leaving = await Door.open();
+    await leaving.app.listen(0, '127.0.0.1');
+    const { port } = leaving.app.getHttpServer().address() as { port: number };
+    const { name, password } = leaving.demo.signIns[0]!;
+    const url = `http://127.0.0.1:${port}/v1/sign-in`;
+    const request = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name, password }),
+    };
+    const arrived = once(leaving.app.getHttpServer() as EventEmitter, 'request');
+    const inFlight = fetch(url, request);
+    await arrived;
+    const folder = await leaving.leave();
+    expect((await inFlight).status).toBe(200);
+    await expect(fetch(url, request)).rejects.toThrow();
+    await (await Door.open({ folder })).close();
+  });
+});
+
+describe('a method', () => {
+  it('that a route does not have leads nowhere, and HEAD asks for the same rights as GET', async () => {
+    const send = async (method: 'HEAD' | 'PUT' | 'DELETE' | 'OPTIONS', url: string) =>
+      (await door.app.inject({ method, url })).statusCode;
+    expect(await send('HEAD', '/v1/cases')).toBe(401);
+    expect(await send('HEAD', '/health')).toBe(200);
+    expect(await send('PUT', '/v1/cases')).toBe(404);
+    expect(await send('DELETE', `/v1/accounts/account-x`)).toBe(404);
+    expect(await send('OPTIONS', '/v1/cases')).toBe(404);
   });
 });
 

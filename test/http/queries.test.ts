@@ -13,7 +13,7 @@ beforeAll(async () => {
   opened = new CaseWalk(door);
   await opened.open({ party: { name: '欧阳建国', kind: 'citizen', ageBand: 'adult', capacity: 'full' } });
   await opened.read('officer-1');
-});
+}, 60_000);
 afterAll(() => door.close());
 
 interface Page<T = Record<string, unknown>> {

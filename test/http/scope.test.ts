@@ -54,7 +54,7 @@ beforeAll(async () => {
   walk = new CaseWalk(door);
   await walk.toDelivery(5000);
   await walk.read('supervisor');
-});
+}, 60_000);
 afterAll(() => door.close());
 
 const routes = routesOf(controllers).map(({ method, path }) => ({ method, path, name: `${method} ${path}` }));

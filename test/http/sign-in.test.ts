@@ -11,7 +11,7 @@ interface NewAccount {
 let door: Door;
 beforeAll(async () => {
   door = await Door.open({ limits: { signInsPerMinute: 1000 } });
-});
+}, 60_000);
 afterAll(() => door.close());
 
 const create = async (name: string): Promise<NewAccount> =>

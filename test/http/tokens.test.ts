@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'henji-tokens-'));
   file = join(folder, 'secrets', 'token-key.pem');
   tokens = await Tokens.open(new FileTokenKey(file), { now: () => now });
-});
+}, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const refused = async (token: string): Promise<string> =>

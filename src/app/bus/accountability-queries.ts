@@ -51,10 +51,10 @@ const from =
   };
 
 export const accountabilityAnswers = [
-  answering(ReadActsOfActor, accountability, from(actsOfActor)),
-  answering(ReadRefusalsOfActor, accountability, from(refusalsOfActor)),
-  answering(ReadActsOfStream, accountability, from(actsOfStream)),
-  answering(ReadRefusalsOfTarget, accountability, from(refusalsOfTarget)),
-  answering(ReadRefusalsByRule, accountability, from(refusalsByRule)),
-  answering(ReadRefusalCounts, accountability, from(refusalCounts)),
+  answering(ReadActsOfActor, [accountability], from(actsOfActor)),
+  answering(ReadRefusalsOfActor, [accountability], from(refusalsOfActor)),
+  answering(ReadActsOfStream, [accountability], from(actsOfStream)),
+  answering(ReadRefusalsOfTarget, [accountability], from(refusalsOfTarget)),
+  answering(ReadRefusalsByRule, [accountability], from(refusalsByRule)),
+  answering(ReadRefusalCounts, [accountability], from(refusalCounts)),
 ];

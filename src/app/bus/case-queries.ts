@@ -128,9 +128,9 @@ async function actionsOf(
 }
 
 export const caseAnswers = [
-  answering(ListCases, cases, list),
-  answering(ReadCase, cases, detail),
-  answering(ReadTimeline, cases, timelineOf),
-  answering(TraceCase, undefined, trace),
-  answering(CaseActions, undefined, actionsOf),
+  answering(ListCases, [cases], list),
+  answering(ReadCase, [cases, supervision], detail),
+  answering(ReadTimeline, [cases], timelineOf),
+  answering(TraceCase, [], trace),
+  answering(CaseActions, [], actionsOf),
 ];

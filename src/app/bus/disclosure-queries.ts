@@ -192,8 +192,8 @@ const dueView = (row: PublicationRow): DueView => ({
 });
 
 export const disclosureAnswers = [
-  answering(ListNotices, disclosure, notices),
-  answering(ReadNotice, disclosure, notice),
-  answering(FindCertificates, disclosure, certificates),
-  answering(ListDue, disclosure, due),
+  answering(ListNotices, [disclosure], notices),
+  answering(ReadNotice, [disclosure], notice),
+  answering(FindCertificates, [disclosure], certificates),
+  answering(ListDue, [disclosure], due),
 ];

@@ -90,11 +90,11 @@ async function caughtUp(readers: Readers, projection: Projection, { position, ms
 /**
  * The handler of one question: waits where it is asked to, then answers.
  *
- * @param projection whose rows are read; absent where the ledger itself is
+ * @param projections whose rows are read; none where the ledger itself is
  */
 export function answering<A extends Asking, R>(
   question: new (asking: A) => Question<A, R>,
-  projection: Projection | undefined,
+  projections: readonly Projection[],
   answer: (reading: Reading, asking: A) => Promise<R>,
 ) {
   @QueryHandler(question)
@@ -103,8 +103,8 @@ export function answering<A extends Asking, R>(
 
     async execute({ asking }: Question<A, R>): Promise<R> {
       const { waitFor } = asking;
-      if (waitFor !== undefined && projection !== undefined) {
-        await caughtUp(this.reading.readers, projection, waitFor);
+      if (waitFor !== undefined) {
+        for (const projection of projections) await caughtUp(this.reading.readers, projection, waitFor);
       }
       return answer(this.reading, asking);
     }

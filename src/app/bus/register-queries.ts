@@ -83,6 +83,6 @@ async function one(reading: Reading, { register, stream, scope }: RegisterAsking
 }
 
 export const registerAnswers = [
-  answering(ListRegister, cases, list),
-  answering(ReadRegisterEntry, cases, one),
+  answering(ListRegister, [cases], list),
+  answering(ReadRegisterEntry, [cases], one),
 ];

@@ -59,11 +59,11 @@ const from =
   };
 
 export const supervisionAnswers = [
-  answering(ReadStats, supervision, from(stats)),
-  answering(ReadCounts, supervision, from(counts)),
-  answering(ReadDurations, supervision, from(durations)),
-  answering(ReadRefusals, supervision, from(refusals)),
-  answering(ReadClocks, supervision, from(openClocks)),
-  answering(ReadClockTotals, supervision, from(clockTotals)),
-  answering(ReadAlerts, supervision, from(alertsRaised)),
+  answering(ReadStats, [supervision], from(stats)),
+  answering(ReadCounts, [supervision], from(counts)),
+  answering(ReadDurations, [supervision], from(durations)),
+  answering(ReadRefusals, [supervision], from(refusals)),
+  answering(ReadClocks, [supervision], from(openClocks)),
+  answering(ReadClockTotals, [supervision], from(clockTotals)),
+  answering(ReadAlerts, [supervision], from(alertsRaised)),
 ];
