@@ -46,10 +46,11 @@ export function encodeEvent(event: DomainEvent): EncodedEvent {
   const data = definition.data.safeParse(event.data);
   if (!data.success) throw invalid(event.type, data.error.issues);
   const encoded = { type: definition.type, version: definition.version, data: data.data };
-  if (event.personal === undefined) return encoded;
-  return { ...encoded, personal: encodePersonal(definition, event.personal) };
+  const personal = event.personal === undefined ? {} : encodePersonal(definition, event.personal);
+  return Object.keys(personal).length === 0 ? encoded : { ...encoded, personal };
 }
 
+/** Subjects with what is known of them; one of whom nothing is known has no ciphertext and is left out. */
 function encodePersonal(definition: EventDefinition, personal: PersonalMembers): PersonalMembers {
   const checked: Record<string, Record<string, unknown>> = {};
   for (const [subject, members] of Object.entries(personal)) {
@@ -57,7 +58,8 @@ function encodePersonal(definition: EventDefinition, personal: PersonalMembers):
     if (schema === undefined) throw new InvalidEvent(definition.type, `no subject ${subject}`, subject);
     const parsed = schema.safeParse(members);
     if (!parsed.success) throw invalid(definition.type, parsed.error.issues);
-    checked[subject] = parsed.data as Record<string, unknown>;
+    const known = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
+    if (known.length > 0) checked[subject] = Object.fromEntries(known);
   }
   return checked;
 }
