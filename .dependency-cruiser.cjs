@@ -9,7 +9,8 @@ const innerRings = ['src/kernel/', 'src/law/', 'src/events/', 'src/ports/', 'src
 const config = 'src/config.ts';
 const commandClasses = 'src/domain/.*commands?[.]ts';
 const projectionQueries = 'projections/.*(query|queries)[.]ts';
-const lawTexts = 'src/law/.*texts?[.]ts';
+// Texts for people: files named so, and the names of the kinds of penalty.
+const lawTexts = 'src/law/(.*texts?|penalty-kinds)[.]ts';
 
 const rings = {
   'src/kernel/': { inside: [], npm: ['temporal-polyfill'], node: [] },

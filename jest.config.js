@@ -15,4 +15,6 @@ module.exports = {
   collectCoverageFrom: ['src/**/*.ts', 'projections/**/*.ts', '!src/main.ts'],
   coverageProvider: 'v8',
   maxWorkers: 2,
+  // A promise kept late is kept: how fast things are is measured by the benches, on a machine at rest.
+  testTimeout: 60_000,
 };
