@@ -109,14 +109,10 @@ export function packResults(results: readonly AppendResult[], milliseconds: numb
 
 export function unpackResults({ numbers, refused }: ResultsMessage): AppendResult[] {
   const results: AppendResult[] = [];
+  const number = (at: number): number => numbers[at] as number;
   for (let at = 0; at < numbers.length; at += NUMBERS) {
-    const [isNew, first, last, row] = numbers.subarray(at, at + NUMBERS) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    results.push({ code: isNew === 1 ? 'appended' : 'already-appended', first, last, row });
+    const code = number(at) === 1 ? 'appended' : 'already-appended';
+    results.push({ code, first: number(at + 1), last: number(at + 2), row: number(at + 3) });
   }
   for (const [index, refusal] of refused) results[index] = refusal;
   return results;

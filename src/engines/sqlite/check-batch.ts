@@ -1,20 +1,19 @@
-import { ENTRY_MAX_BYTES, type EntryV1 } from '../../kernel/entry';
+import { ENTRY_MAX_BYTES } from '../../kernel/entry';
 import { MAX_BATCH_RECORDS, MAX_CIPHERTEXT_BYTES } from '../../ports/append-limits';
 import type { NewRecord, SubjectCiphertext } from '../../ports/event-store';
-import { parseEntryTrusted } from '../../seal/entry-codec';
 import { ciphertextDigest } from '../../seal/envelope';
-import { hashToBase64url, type Hash } from '../../seal/hash';
+import { hashToBase64url, hashToBytes, type Hash } from '../../seal/hash';
 import { leafHash } from '../../seal/tree';
 import type { AppendRefused, AppendRequest } from './append-request';
+import { claimsOf, type EntryClaims } from './entry-claims';
 import { idBytes } from './event-id';
-
-const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/u;
 
 /** A record that says of itself what it is appended as. */
 export interface CheckedRecord {
   readonly id: Buffer;
   readonly entry: Buffer;
   readonly leaf: Hash;
+  readonly leafBytes: Buffer;
   /** The leaf hash as the next entry must name it. */
   readonly link: string;
   /** Leaf hash of the record before, as the entry names it. */
@@ -47,38 +46,19 @@ export function checkBatch({ stream, expected, records }: AppendRequest): Checke
 
 const bad = (reason: string): AppendRefused => ({ code: 'bad-append', reason });
 
-function readEntry(bytes: Buffer): EntryV1 | string {
-  if (bytes.length > ENTRY_MAX_BYTES)
-    return `an entry of ${bytes.length} bytes, more than ${ENTRY_MAX_BYTES}`;
-  try {
-    const entry: unknown = parseEntryTrusted(bytes);
-    return isEntryLike(entry) ? entry : 'an entry that is none';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function readEntry(bytes: Buffer): EntryClaims | string {
+  if (bytes.length <= ENTRY_MAX_BYTES) return claimsOf(bytes);
+  return `an entry of ${bytes.length} bytes, more than ${ENTRY_MAX_BYTES}`;
 }
 
-/**
- * The parts that are asked of an entry are what they should be. That the rest is as it should be was checked when it was
- * sealed and is checked by every verification; here it would cost as much as storing the record.
- */
-function isEntryLike(value: unknown): value is EntryV1 {
-  if (typeof value !== 'object' || value === null) return false;
-  const { id, k } = value as { id?: unknown; k?: unknown };
-  if (typeof id !== 'string' || !UUID.test(id)) return false;
-  return (
-    k === undefined || (Array.isArray(k) && k.every((part) => typeof part === 'object' && part !== null))
-  );
-}
-
-function wrongPlace(entry: EntryV1, id: string, stream: string, revision: number): string | undefined {
+function wrongPlace(entry: EntryClaims, id: string, stream: string, revision: number): string | undefined {
   if (entry.id !== id) return `the entry is of event ${entry.id}`;
   if (entry.s !== stream) return `the entry is of stream ${entry.s}, not ${stream}`;
   if (entry.n !== revision) return `the entry is of revision ${entry.n}, not ${revision}`;
   return undefined;
 }
 
-function wrongPayload(entry: EntryV1, { payload }: NewRecord): string | undefined {
+function wrongPayload(entry: EntryClaims, { payload }: NewRecord): string | undefined {
   if (entry.k === undefined && payload.length === 0) return undefined;
   const digests = new Map(entry.k?.map(({ s, x }) => [s, x]));
   if (digests.size !== (entry.k?.length ?? 0)) return 'the entry names a subject twice';
@@ -95,7 +75,16 @@ function wrongPayload(entry: EntryV1, { payload }: NewRecord): string | undefine
   return undefined;
 }
 
-function checkedRecord({ id, entry, payload }: NewRecord, { p }: EntryV1): CheckedRecord {
+function checkedRecord({ id, entry, payload }: NewRecord, { p }: EntryClaims): CheckedRecord {
   const leaf = leafHash(entry);
-  return { id: idBytes(id), entry, leaf, link: hashToBase64url(leaf), previous: p, payload };
+  const leafBytes = hashToBytes(leaf);
+  return {
+    id: idBytes(id),
+    entry,
+    leaf,
+    leafBytes,
+    link: leafBytes.toString('base64url'),
+    previous: p,
+    payload,
+  };
 }

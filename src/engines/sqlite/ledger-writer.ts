@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { hashToBytes } from '../../seal/hash';
 import type { MerkleTree } from '../../seal/tree';
 import type { AppendDone, AppendRefused, AppendRequest, AppendResult } from './append-request';
 import { checkBatch, type CheckedRecord } from './check-batch';
@@ -116,14 +115,7 @@ export class LedgerWriter {
       end.link = record.link;
       // The row is named, so that position = leaf index + 1 cannot come apart: a row in the way is an error.
       const row = tree.size + 1;
-      this.#rows.insertEvent.run(
-        row,
-        record.id,
-        end.no,
-        end.revision,
-        record.entry,
-        hashToBytes(record.leaf),
-      );
+      this.#rows.insertEvent.run(row, record.id, end.no, end.revision, record.entry, record.leafBytes);
       for (const { subject, ciphertext } of record.payload)
         this.#rows.insertPayload.run(row, subject, ciphertext);
       tree.push(record.leaf);
