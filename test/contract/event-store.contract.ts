@@ -32,5 +32,5 @@ export function eventStoreContract(engine: Engine): void {
   refusalContract(asked);
   readingContract(asked);
   feedContract(asked);
-  modelContract(engine);
+  modelContract(asked);
 }

@@ -79,13 +79,18 @@ export function feedContract({ store }: Asked): void {
       expect(kinds).toEqual([2, 'caught-up', 1, 'caught-up', 1, 'caught-up', 1, 'caught-up']);
     });
 
-    it('is woken by a commit', async () => {
-      const following = follow(store(), START, 10, sawRecords(1));
-      await pause(20);
-      const start = performance.now();
-      await grow(store(), 0, 1);
-      await following;
-      expect(performance.now() - start).toBeLessThan(200);
+    it('is woken by a commit, long before it would look again by itself', async () => {
+      const waited: number[] = [];
+      for (let i = 0; i < 5; i++) {
+        const { position } = await store().head();
+        const following = follow(store(), position, 10, sawRecords(1));
+        await pause(20);
+        const start = performance.now();
+        await grow(store(), i, 1);
+        await following;
+        waited.push(performance.now() - start);
+      }
+      expect(Math.min(...waited)).toBeLessThan(100);
     });
 
     it('shares the log with others, each at its own pace', async () => {
