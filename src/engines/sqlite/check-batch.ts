@@ -31,7 +31,7 @@ export function checkBatch({ stream, expected, records }: AppendRequest): Checke
   if (expected < -1) return bad('a negative revision');
   const checked: CheckedRecord[] = [];
   for (const record of records) {
-    const entry = readEntry(record.entry);
+    const entry = readEntry(record);
     if (typeof entry === 'string') return bad(entry);
     const problem =
       wrongPlace(entry, record.id, stream, expected + 1 + checked.length) ?? wrongPayload(entry, record);
@@ -46,9 +46,9 @@ export function checkBatch({ stream, expected, records }: AppendRequest): Checke
 
 const bad = (reason: string): AppendRefused => ({ code: 'bad-append', reason });
 
-function readEntry(bytes: Buffer): EntryClaims | string {
-  if (bytes.length <= ENTRY_MAX_BYTES) return claimsOf(bytes);
-  return `an entry of ${bytes.length} bytes, more than ${ENTRY_MAX_BYTES}`;
+function readEntry({ id, entry }: NewRecord): EntryClaims | string {
+  if (entry.length <= ENTRY_MAX_BYTES) return claimsOf(entry, id);
+  return `an entry of ${entry.length} bytes, more than ${ENTRY_MAX_BYTES}`;
 }
 
 function wrongPlace(entry: EntryClaims, id: string, stream: string, revision: number): string | undefined {

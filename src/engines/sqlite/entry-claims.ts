@@ -14,7 +14,7 @@ const CIPHERTEXT = '\\{"s":"[ !#-\\[\\]-~]*","x":"[\\w-]*"\\}';
  */
 const END = new RegExp(
   [
-    `,"id":"([\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12})"`,
+    `,"id":"[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}"`,
     `(?:,"k":(\\[${CIPHERTEXT}(?:,${CIPHERTEXT})*\\]))?`,
     `,"n":(\\d{1,15})`,
     `,"oc":\\{[^{}]*\\}`,
@@ -32,16 +32,16 @@ const END = new RegExp(
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/u;
 
 /**
- * Read what an entry says of its place; in words, why it says nothing. Parsing all of it would cost the writer as much
- * as storing it, so an entry of the usual shape is read from its end; any other is parsed. That the rest of it is as it
- * should be was checked when it was sealed, and is checked by every verification.
+ * Read what the entry of event `id` says of its place; in words, why it says nothing. Parsing all of it would cost the
+ * writer as much as storing it, so an entry of the usual shape is read from its end; any other is parsed. That the rest
+ * of it is as it should be was checked when it was sealed, and is checked by every verification.
  */
-export function claimsOf(entry: Buffer): EntryClaims | string {
+export function claimsOf(entry: Buffer, id: string): EntryClaims | string {
   const text = entry.toString('latin1');
-  END.lastIndex = Math.max(0, text.lastIndexOf(',"id":"'));
+  END.lastIndex = Math.max(0, text.indexOf(`,"id":"${id}"`));
   const found = text.startsWith('{"ac":[') ? END.exec(text) : null;
   if (found === null) return parsed(entry);
-  const [, id = '', k, n, p, s = ''] = found;
+  const [, k, n, p, s = ''] = found;
   return {
     id,
     s,
