@@ -21,17 +21,15 @@ const parts = ['text', 'organ'] as const;
  */
 export async function searchNotices(
   reader: Queries,
-  words: string,
+  text: string,
   filters: readonly Filter[],
   page: PageRequest,
 ): Promise<ListPage<Row>> {
-  const text = words.trim();
   const [begin = 'text', ...seen] = page.after === undefined ? [] : cursorValues(page.after, 4);
-  let after = seen.length === 0 || seen[0] === '' ? undefined : seen;
+  let after = seen.length === 0 ? undefined : seen;
   const rows: Row[] = [];
-  for (const part of text === '' ? [] : parts.slice(Math.max(0, parts.indexOf(begin as 'text')))) {
+  for (const part of parts.slice(Math.max(0, parts.indexOf(begin as 'text')))) {
     const limit = page.limit - rows.length;
-    if (limit === 0) return { rows, next: cursorOf([part, '', '', '']) };
     const where = await conditionOf[part](reader, text);
     const found = await reader.query<Row>({
       from: 'notices',

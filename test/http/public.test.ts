@@ -23,7 +23,7 @@ beforeAll(async () => {
   await walk.inform(10_000);
   await walk.decide(10_000);
   await walk.deliver();
-});
+}, 30_000);
 afterAll(() => door.close());
 
 interface Notices {

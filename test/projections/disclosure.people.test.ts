@@ -114,6 +114,12 @@ describe.each(modelEngines)('who a notice shows on $name', (engine) => {
     expect(row).toMatchObject({ party: null, number: null, party_kind: null, result_zh: '罚款500元' });
   });
 
+  it('hides a person while two records disagree on whether he is in business', async () => {
+    const events = of(id, h.play(delivered(), [publishAll()]));
+    const [row] = await notices([...events, corrected(id, 4, { partyKind: 'individual-business' })]);
+    expect(row).toMatchObject({ party: null, number: null, party_kind: null, kinds: 'fine' });
+  });
+
   it('shows no name when its key is gone', async () => {
     const erased = of(id, h.play(delivered(), [publishAll()])).map(({ personal: _, ...event }) => event);
     expect(await notices(erased)).toMatchObject([{ party: null, result_zh: '罚款100元' }]);
@@ -178,7 +184,7 @@ describeWithShared('the decisions of the Shanghai police', [file], () => {
     reader = await projected(disclosure, [...events.values()]);
     const all = await reader.query({ from: 'notices', limit: 10_000 });
     rows = all.map((row) => JSON.stringify(row));
-  });
+  }, 60_000);
 
   it('are all shown', () => {
     expect([people.length, rows.length]).toEqual([2_560, 2_477]);

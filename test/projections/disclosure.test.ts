@@ -89,6 +89,9 @@ describe.each(modelEngines)('a notice on $name', (engine) => {
     });
     const ended = h.play(delivered(), [h.publish()], [h.withdraw({ reason: 'expiry' })]);
     expect(await notices(of(id, ended))).toEqual([]);
+    expect(
+      await after(of(id, ended), (reader) => noticeOf(reader, { case: id, channel: 'own-site' }, today)),
+    ).toMatchObject({ status: 'expired', kinds: null, basis: null, result_zh: null, result_en: null });
     expect(await work(of(id, ended))).toMatchObject([{ status: 'expired', withdrawn_on: '2024-05-20' }]);
   });
 
