@@ -24,8 +24,8 @@ export interface RawRow {
   readonly stream: string;
   readonly revision: number;
   readonly entry: Buffer;
-  /** The stored leaf hash. */
-  readonly leaf: Buffer;
+  /** The stored leaf hash, lower-case hexadecimal. */
+  readonly leaf: string;
   readonly payload: readonly { readonly subject: string; readonly ciphertext: Buffer }[];
 }
 

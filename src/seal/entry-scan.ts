@@ -6,9 +6,10 @@
  * For verification, where parsing and serialising every entry again would be most of the work.
  */
 export class EntryScan {
-  /** Start and end of the value of each top-level member by name, of the entry scanned last. */
-  readonly #from = new Map<string, number>();
-  readonly #to = new Map<string, number>();
+  /** Start and end of the value of each top-level member by the code of its name, of the entry scanned last. */
+  readonly #from = new Int32Array(CODES);
+  readonly #to = new Int32Array(CODES);
+  #found: number[] = [];
   #bytes: Uint8Array = new Uint8Array();
   #at = 0;
 
@@ -16,18 +17,21 @@ export class EntryScan {
   read(bytes: Uint8Array): boolean {
     this.#bytes = bytes;
     this.#at = 0;
-    this.#from.clear();
-    this.#to.clear();
+    for (const code of this.#found) this.#to[code] = 0;
+    this.#found = [];
     return this.#object(0) && this.#at === bytes.length;
   }
 
+  /** Whether the entry has a top-level member; names are those of an entry, one to three small letters. */
   has(member: string): boolean {
-    return this.#from.has(member);
+    return (this.#to[codeOf(member)] ?? 0) > 0;
   }
 
   /** Where the value of a member lies; an empty range where there is none. */
   range(member: string): readonly [from: number, to: number] {
-    return [this.#from.get(member) ?? 0, this.#to.get(member) ?? 0];
+    const code = codeOf(member);
+    const to = this.#to[code] ?? 0;
+    return to > 0 ? [this.#from[code] ?? 0, to] : [0, 0];
   }
 
   #object(depth: number): boolean {
@@ -140,12 +144,25 @@ export class EntryScan {
     }
   }
 
-  #remember(name: Name, value: number): void {
-    let text = '';
-    for (let at = name.from; at < name.to; at++) text += String.fromCharCode(this.#bytes[at] ?? 0);
-    this.#from.set(text, value);
-    this.#to.set(text, this.#at);
+  #remember({ from, to }: Name, value: number): void {
+    if (to - from < 1 || to - from > 3) return;
+    let code = 0;
+    for (let at = from; at < to; at++) {
+      const letter = (this.#bytes[at] ?? 0) - 0x60;
+      if (letter < 1 || letter > 26) return;
+      code = code * LETTERS + letter;
+    }
+    this.#from[code] = value;
+    this.#to[code] = this.#at;
+    this.#found.push(code);
   }
+}
+
+/** One to three small letters as a number below {@link CODES}. */
+function codeOf(name: string): number {
+  let code = 0;
+  for (let i = 0; i < name.length; i++) code = code * LETTERS + name.charCodeAt(i) - 0x60;
+  return code;
 }
 
 /** Where the characters of a member name lie. */
@@ -154,6 +171,8 @@ interface Name {
   readonly to: number;
 }
 
+const LETTERS = 27;
+const CODES = LETTERS ** 3;
 const MAX_DEPTH = 64;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;

@@ -8,7 +8,7 @@ import { parseEntry } from '../../seal/entry-codec';
 import { EntryScan } from '../../seal/entry-scan';
 import { eventDigest, scannedDigest } from '../../seal/history';
 import { leafHash } from '../../seal/tree';
-import { hashToBase64url, type Hash } from '../../seal/hash';
+import { hashToBase64url, hashToHex, type Hash } from '../../seal/hash';
 
 /** What one row contributes to the whole, as far as it can be told from the row alone. */
 export interface CheckedRow {
@@ -50,7 +50,7 @@ function checkPlainRow(row: RawRow): CheckedRow | undefined {
   const digest = agrees ? scannedDigest(row.entry, scan, row.stream) : undefined;
   if (digest === undefined) return undefined;
   const leaf = leafHash(row.entry);
-  if (row.leaf.toString('latin1') !== leaf) return undefined;
+  if (row.leaf !== hashToHex(leaf)) return undefined;
   const previous = scan.has('p') ? text(row, 'p') : undefined;
   return { leaf, digest, previous, recordedAt: text(row, 'at'), opened: 0, unopened: 0 };
 }
@@ -86,8 +86,7 @@ function checkAnyRow(row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault {
 }
 
 function wrongColumn(row: RawRow, entry: EntryV1, leaf: Hash): string | undefined {
-  if (row.leaf.toString('latin1') !== leaf)
-    return 'the entry is not the one whose leaf hash was stored with it';
+  if (row.leaf !== hashToHex(leaf)) return 'the entry is not the one whose leaf hash was stored with it';
   if (entry.id !== row.id) return `column id is ${row.id}, the entry says ${entry.id}`;
   if (entry.s !== row.stream) return `column stream is ${row.stream}, the entry says ${entry.s}`;
   if (entry.n !== row.revision) return `column revision is ${row.revision}, the entry says ${entry.n}`;

@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { LedgerAudit, RawRow, RawTile } from '../../ports/ledger-audit';
 import { MerkleTree } from '../../seal/tree';
-import { idText } from './event-id';
+import { idOfHex } from './event-id';
 import { openLedgerForReading } from './ledger-file';
 
-type EventRow = [position: number, id: Buffer, stream: number, revision: number, entry: Buffer, leaf: Buffer];
+type EventRow = [position: number, id: string, stream: number, revision: number, entry: Buffer, leaf: string];
 type PayloadRow = [position: number, subject: string, ciphertext: Buffer];
 
 /**
@@ -24,7 +24,7 @@ export class SqliteLedgerAudit implements LedgerAudit {
     this.#db.exec('BEGIN');
     this.#events = this.#db
       .prepare<[number, number], EventRow>(
-        `SELECT position, id, stream, revision, entry, leaf FROM events
+        `SELECT position, lower(hex(id)), stream, revision, entry, lower(hex(leaf)) FROM events
          WHERE position >= ? AND position < ? ORDER BY position`,
       )
       .raw();
@@ -54,7 +54,15 @@ export class SqliteLedgerAudit implements LedgerAudit {
       for (let row = payloads[next]; row !== undefined && row[0] <= position; row = payloads[++next]) {
         if (row[0] === position) payload.push({ subject: row[1], ciphertext: row[2] });
       }
-      return { position, id: idText(id), stream: this.#nameOf(stream, names), revision, entry, leaf, payload };
+      return {
+        position,
+        id: idOfHex(id),
+        stream: this.#nameOf(stream, names),
+        revision,
+        entry,
+        leaf,
+        payload,
+      };
     });
   }
 
@@ -73,7 +81,9 @@ export class SqliteLedgerAudit implements LedgerAudit {
   }
 
   treeState(): { readonly size: number; readonly slots: Buffer } {
-    const state = this.#db.prepare<[], { size: number; slots: Buffer }>('SELECT size, slots FROM tree_state').get();
+    const state = this.#db
+      .prepare<[], { size: number; slots: Buffer }>('SELECT size, slots FROM tree_state')
+      .get();
     return state ?? { size: 0, slots: new MerkleTree().serialise() };
   }
 
