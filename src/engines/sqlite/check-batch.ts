@@ -31,7 +31,7 @@ export function checkBatch({ stream, expected, records }: AppendRequest): Checke
   if (expected < -1) return bad('a negative revision');
   const checked: CheckedRecord[] = [];
   for (const record of records) {
-    const entry = readEntry(record);
+    const entry = readEntry(record.entry);
     if (typeof entry === 'string') return bad(entry);
     const problem =
       wrongPlace(entry, record.id, stream, expected + 1 + checked.length) ?? wrongPayload(entry, record);
@@ -46,8 +46,8 @@ export function checkBatch({ stream, expected, records }: AppendRequest): Checke
 
 const bad = (reason: string): AppendRefused => ({ code: 'bad-append', reason });
 
-function readEntry({ id, entry }: NewRecord): EntryClaims | string {
-  if (entry.length <= ENTRY_MAX_BYTES) return claimsOf(entry, id);
+function readEntry(entry: Buffer): EntryClaims | string {
+  if (entry.length <= ENTRY_MAX_BYTES) return claimsOf(entry);
   return `an entry of ${entry.length} bytes, more than ${ENTRY_MAX_BYTES}`;
 }
 

@@ -1,68 +1,48 @@
 import type { EntryV1 } from '../../kernel/entry';
 import { parseEntryTrusted } from '../../seal/entry-codec';
+import { EntryScan } from '../../seal/entry-scan';
 
 /** What an entry says of its own place: id, stream, revision, predecessor, ciphertexts. */
 export type EntryClaims = Pick<EntryV1, 'id' | 's' | 'n' | 'p' | 'k'>;
 
-/** A handle of plain characters, so that reading bytes as latin1 does not change it. */
-const CIPHERTEXT = '\\{"s":"[ !#-\\[\\]-~]*","x":"[\\w-]*"\\}';
-
-/**
- * The end of an entry from its `id` on. Canonical JSON sorts members, so all that is asked for stands there, with little
- * in between. Text in quotes holds no bare quote, and the end closes one brace, the entry's own: in whatever JSON it
- * matches, these are members of the outermost object.
- */
-const END = new RegExp(
-  [
-    `,"id":"[\\da-f]{8}-(?:[\\da-f]{4}-){3}[\\da-f]{12}"`,
-    `(?:,"k":(\\[${CIPHERTEXT}(?:,${CIPHERTEXT})*\\]))?`,
-    `,"n":(\\d{1,15})`,
-    `,"oc":\\{[^{}]*\\}`,
-    `(?:,"org":\\{[^{}]*\\})?`,
-    `(?:,"p":"([\\w-]*)")?`,
-    `,"r":"[\\w-]*","rp":\\[[^\\]]*\\]`,
-    `,"s":"([\\w.:~@-]*)"`,
-    `(?:,"src":\\{[^{}]*\\})?`,
-    `,"t":"[\\w.-]*","tv":\\d+,"v":\\d+\\}$`,
-  ].join(''),
-  'y',
-);
-
+const scan = new EntryScan();
 /** An id as the ledger stores it. */
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/u;
 
 /**
- * Read what the entry of event `id` says of its place; in words, why it says nothing. Parsing all of it would cost the
- * writer as much as storing it, so an entry of the usual shape is read from its end; any other is parsed. That the rest
- * of it is as it should be was checked when it was sealed, and is checked by every verification.
+ * Read what an entry says of its place; in words, why it says nothing. An entry of plain characters is walked over once,
+ * since parsing it would cost the writer as much as storing it; any other is parsed. That its other members are as they
+ * should be was checked when it was sealed, and is checked by every verification.
  */
-export function claimsOf(entry: Buffer, id: string): EntryClaims | string {
-  const text = entry.toString('latin1');
-  END.lastIndex = Math.max(0, text.indexOf(`,"id":"${id}"`));
-  const found = text.startsWith('{"ac":[') ? END.exec(text) : null;
-  if (found === null) return parsed(entry);
-  const [, k, n, p, s = ''] = found;
-  return {
-    id,
-    s,
-    n: Number(n),
-    ...(p === undefined ? {} : { p }),
-    ...(k === undefined ? {} : { k: JSON.parse(k) as NonNullable<EntryV1['k']> }),
-  };
-}
-
-function parsed(bytes: Buffer): EntryClaims | string {
+export function claimsOf(entry: Buffer): EntryClaims | string {
+  let said: unknown;
   try {
-    const entry: unknown = parseEntryTrusted(bytes);
-    return isEntryLike(entry) ? entry : 'an entry that is none';
+    said = (scan.read(entry) ? scanned(entry.toString('latin1')) : undefined) ?? parseEntryTrusted(entry);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+  return areClaims(said) ? said : 'an entry that is none';
 }
 
-function isEntryLike(value: unknown): value is EntryClaims {
+/** The members as they lie in plain text; `undefined` where one of them is not of the usual kind. */
+function scanned(text: string): unknown {
+  const value = (member: string): string => (scan.has(member) ? text.slice(...scan.range(member)) : '');
+  const [id, s, n, p, k] = [value('id'), value('s'), Number(value('n') || NaN), value('p'), value('k')];
+  if (!isQuoted(id) || !isQuoted(s) || Number.isNaN(n) || (p !== '' && !isQuoted(p))) return undefined;
+  return {
+    ...{ id: id.slice(1, -1), s: s.slice(1, -1), n },
+    ...(p === '' ? {} : { p: p.slice(1, -1) }),
+    ...(k === '' ? {} : { k: JSON.parse(k) as unknown }),
+  };
+}
+
+const isQuoted = (value: string): boolean => value.startsWith('"');
+
+function areClaims(value: unknown): value is EntryClaims {
   if (typeof value !== 'object' || value === null) return false;
-  const { id, k = [] } = value as { id?: unknown; k?: unknown };
-  const isList = Array.isArray(k) && k.every((part) => typeof part === 'object' && part !== null);
-  return isList && typeof id === 'string' && UUID.test(id);
+  const { id, k } = value as { id?: unknown; k?: unknown };
+  if (typeof id !== 'string' || !UUID.test(id)) return false;
+  return (
+    k === undefined || (Array.isArray(k) && k.every((part) => typeof part === 'object' && part !== null))
+  );
 }
