@@ -1,9 +1,9 @@
 import type { Recorded } from '../src/kernel/event';
-import type { ParkedEvent, StreamProgress } from '../src/ports/read-model';
+import type { ParkedEvent } from '../src/ports/read-model';
 import type { ChangeSet } from './change-set';
 import { GapUnrepaired, HandlerFailed, reasonOf, StreamConflict } from './host-errors';
 import type { Fed, PageReader } from './page';
-import type { ProgressCache } from './progress-cache';
+import type { Held, ProgressCache } from './progress-cache';
 import { categoryOf, type Change, type Projection, type Step, type StreamHandling } from './projection';
 
 /** What was done with events. */
@@ -19,7 +19,7 @@ export interface Work {
   /** Rows are checked one by one, to find the event whose row the read model refuses. */
   readonly careful: boolean;
   readonly changes: ChangeSet;
-  readonly touched: Map<string, StreamProgress>;
+  readonly touched: Map<string, Held>;
   readonly park: ParkedEvent[];
   readonly unpark: string[];
 }
@@ -29,7 +29,7 @@ interface Run {
   readonly stream: string;
   readonly handling: StreamHandling;
   readonly changes: (readonly Change[])[];
-  held: StreamProgress;
+  held: Held;
   last: Recorded | undefined;
   applied: number;
 }
@@ -37,6 +37,9 @@ interface Run {
 /**
  * Applies the events of one stream after the other: each once and in order, whatever the feed repeats or leaves out.
  * A stream whose event fails waits from there on; in a rebuild (`strict`) that is an error.
+ *
+ * A stream of which nothing has been of interest is not remembered: most of a log may pass a projection by. When
+ * something of it is, its beginning is read from the log like a gap.
  */
 export class StreamRuns {
   constructor(
@@ -92,13 +95,15 @@ export class StreamRuns {
 
   /** Apply from the log what the feed has left out before an event. */
   async #fill(stream: string, { meta }: Recorded, parked: Set<string>, work: Work): Promise<void> {
-    const from = this.progress.get(stream).revision + 1;
+    const before = this.progress.get(stream);
+    const handling = this.projection.streams[categoryOf(stream)] as StreamHandling;
+    const from = before.revision + 1;
     this.run(stream, await this.reader.stream(stream, from, meta.revision - 1), 0, parked, work);
     const reached = this.progress.get(stream).revision;
     if (reached < meta.revision - 1 && !parked.has(stream)) {
       throw new GapUnrepaired(this.projection.name, meta, reached + 1);
     }
-    work.counts.gapsRepaired += 1;
+    if (before.kept || handling.otherwise !== undefined) work.counts.gapsRepaired += 1;
   }
 
   /** One event and, where the stream has rows that follow from its document, those rows: or none of it. */
@@ -109,10 +114,10 @@ export class StreamRuns {
       const doc = step === undefined ? run.held.doc : step.doc;
       if (work.careful) {
         work.changes.check(step?.changes ?? []);
-        work.changes.check(run.handling.shown?.(doc, event) ?? []);
+        if (step !== undefined) work.changes.check(run.handling.shown?.(doc, event) ?? []);
       }
       const { stream, revision, id } = event.meta;
-      run.held = { stream, revision, eventId: id, doc };
+      run.held = { stream, revision, eventId: id, doc, kept: run.held.kept || step !== undefined };
       if (step !== undefined) run.changes.push(step.changes);
       run.last = event;
       run.applied += 1;
@@ -124,11 +129,12 @@ export class StreamRuns {
   }
 
   #finish(run: Run, last: Recorded, work: Work): void {
+    work.counts.applied += run.applied;
+    this.progress.set(run.held);
+    if (!run.held.kept) return;
     for (const changes of run.changes) work.changes.apply(changes);
     if (run.handling.shown !== undefined) work.changes.apply(run.handling.shown(run.held.doc, last));
-    this.progress.set(run.held);
     work.touched.set(run.stream, run.held);
-    work.counts.applied += run.applied;
   }
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { changesOf, follow, type Projection } from '../../projections/projection';
 import { reached } from '../../projections/reached';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
+import { defineTable } from '../../src/ports/read-model-table';
 import type { EventFeed } from '../../src/ports/event-feed';
 import type { Recorded } from '../../src/kernel/event';
 import { hosting, linesOf, projected } from './hosting';
@@ -228,5 +230,37 @@ describe('the host', () => {
     expect(alarms).toMatchObject([{ code: 'read-model-failing', en: 'disk is full' }]);
     expect((await host.status())[0]).toMatchObject({ state: 'live', counts: { applied: 1 } });
     expect((await host.status())[0]?.error).toBeUndefined();
+  });
+});
+
+describe('a stream that passes a projection by', () => {
+  const tables = {
+    paid: defineTable({ columns: { case: 'ref', revision: 'int' }, key: ['case', 'revision'] }),
+  };
+  const { put } = changesOf(tables);
+  const handler = ({ meta }: Recorded, doc: number) => ({
+    doc: doc + 1,
+    changes: [put('paid', { case: meta.stream, revision: meta.revision })],
+  });
+  const payments: Projection = {
+    ...{ name: 'payments', version: 1, tables },
+    streams: { case: follow<number>({ initial: 0, on: [{ type: 'Paid', handler }] }) },
+  };
+
+  it('is not remembered, and read from its beginning when something of it counts', async () => {
+    const log = new TestLog([opened('case-a'), opened('case-b'), opened('case-a')]);
+    const models = new MemoryReadModels();
+    const first = await hosting([payments], log, models);
+    await first.host.catchUp();
+    expect(await linesOf(models.reader(payments))).toEqual([]);
+    await first.host.close();
+    log.tell(paid('case-a', 1), opened('case-a'), opened('case-b'));
+    const { host } = await hosting([payments], log, models, { page: 1 });
+    await host.catchUp();
+    expect((await host.status())[0]).toMatchObject({ state: 'live', behind: 0, counts: { gapsRepaired: 0 } });
+    expect(await linesOf(models.reader(payments))).toEqual([
+      'paid ["case-a",2]',
+      'henji_streams ["case-a",3,"event-4"] 1',
+    ]);
   });
 });

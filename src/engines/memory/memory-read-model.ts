@@ -116,8 +116,8 @@ class MemoryReadModel extends MemoryReader implements ReadModel {
     const writes = batch.changes.flatMap((changes) => this.#planned(changes));
     for (const write of writes) write();
     own.checkpoint = batch.next;
-    for (const progress of batch.streams) {
-      own.streams.set(progress.stream, { ...progress, doc: asJson(progress.doc) });
+    for (const { stream, revision, eventId, doc } of batch.streams) {
+      own.streams.set(stream, { stream, revision, eventId, doc: asJson(doc) });
     }
     for (const [key, event] of own.parked) if (batch.unpark.includes(event.stream)) own.parked.delete(key);
     for (const event of batch.park) {
