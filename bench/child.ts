@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -46,10 +47,22 @@ export function start(file: string, args: readonly string[], options: ChildOptio
     compiled(file),
     ...args,
   ];
-  return spawn(program, rest, {
+  const child = spawn(program, rest, {
     env: { ...withoutOurs(process.env), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+const running = new Set<ChildProcess>();
+
+/** End every child: for a bench that is broken off. Settles when they are gone. */
+export async function killAll(): Promise<void> {
+  const gone = [...running].map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(gone);
 }
 
 /** Run a compiled file to its end. @throws ChildFailed when it ends with anything but 0 */

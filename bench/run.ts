@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pc from 'picocolors';
 import { terminal } from '../src/cli/terminal';
+import { killAll } from './child';
 import { foldersIn, type Bar, type Bench, type Context } from './context';
 import { Ledgers } from './ledgers';
 import { machine, machineLine, warningOf } from './machine';
@@ -39,6 +40,11 @@ export async function runBenches(benches: readonly Bench[], options: RunOptions)
   const made = !existsSync(options.folder);
   const root = join(resolve(options.folder), `run-${process.pid}`);
   mkdirSync(root, { recursive: true });
+  const removeAll = (): void => {
+    rmSync(root, { recursive: true, force: true });
+    if (made) removeIfEmpty(options.folder);
+  };
+  const release = onBreak(removeAll);
   try {
     tellMachine(root, options);
     const context = contextIn(root, options);
@@ -52,9 +58,24 @@ export async function runBenches(benches: readonly Bench[], options: RunOptions)
     if (!options.json) options.out(`${tableOf(found)}\n`);
     return ok;
   } finally {
-    rmSync(root, { recursive: true, force: true });
-    if (made) removeIfEmpty(options.folder);
+    release();
+    removeAll();
   }
+}
+
+/** A bench that is broken off leaves no children and no files. @returns how to take the handlers back */
+function onBreak(removeAll: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const end = (signal: NodeJS.Signals): void => {
+    void killAll().then(() => {
+      removeAll();
+      process.exit(signal === 'SIGINT' ? 130 : 143);
+    });
+  };
+  for (const signal of signals) process.once(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
 }
 
 function contextIn(root: string, { quick, rounds, json }: RunOptions): Context {
