@@ -112,20 +112,20 @@ function memberOf(storage: Storage, type: Class, name: string, all: readonly Met
 
 function checkOf(storage: Storage, metadata: Metadata): readonly Check[] {
   const { constraints, each, propertyName: property, constraintCls } = metadata;
-  return storage.getTargetValidatorConstraints(constraintCls).map(({ instance: constraint }) => ({
-    each,
-    passes: (value, object) => {
-      const found: unknown = constraint.validate(value, {
-        value,
-        constraints,
-        targetName: '',
-        object,
-        property,
-      });
-      // Whoever answers by promise is not waited for here.
-      return found === true;
-    },
-  }));
+  return storage.getTargetValidatorConstraints(constraintCls).map(({ instance: constraint }) => {
+    // One object for all calls: the check functions look at it while they run, and keep nothing of it.
+    const told = { value: undefined as unknown, constraints, targetName: '', object: {}, property };
+    return {
+      each,
+      passes: (value, object) => {
+        told.value = value;
+        told.object = object;
+        const found: unknown = constraint.validate(value, told);
+        // Whoever answers by promise is not waited for here.
+        return found === true;
+      },
+    };
+  });
 }
 
 /** Whether class-transformer leaves values of a member as they are; what it changes it must change itself. */
