@@ -3,7 +3,13 @@ import { parseEntryTrusted } from '../../seal/entry-codec';
 import { EntryScan } from '../../seal/entry-scan';
 
 /** What an entry says of its own place: id, stream, revision, predecessor, ciphertexts. */
-export type EntryClaims = Pick<EntryV1, 'id' | 's' | 'n' | 'p' | 'k'>;
+export interface EntryClaims {
+  readonly id: string;
+  readonly s: string;
+  readonly n: number;
+  readonly p?: string | undefined;
+  readonly k?: EntryV1['k'] | undefined;
+}
 
 const scan = new EntryScan();
 /** An id as the ledger stores it. */
@@ -26,17 +32,24 @@ export function claimsOf(entry: Buffer): EntryClaims | string {
 
 /** The members as they lie in plain text; `undefined` where one of them is not of the usual kind. */
 function scanned(text: string): unknown {
-  const value = (member: string): string => (scan.has(member) ? text.slice(...scan.range(member)) : '');
-  const [id, s, n, p, k] = [value('id'), value('s'), Number(value('n') || NaN), value('p'), value('k')];
-  if (!isQuoted(id) || !isQuoted(s) || Number.isNaN(n) || (p !== '' && !isQuoted(p))) return undefined;
-  return {
-    ...{ id: id.slice(1, -1), s: s.slice(1, -1), n },
-    ...(p === '' ? {} : { p: p.slice(1, -1) }),
-    ...(k === '' ? {} : { k: JSON.parse(k) as unknown }),
-  };
+  const id = quoted(text, 'id');
+  const s = quoted(text, 's');
+  const p = quoted(text, 'p');
+  const n = Number(valueOf(text, 'n') || NaN);
+  if (id === undefined || s === undefined || Number.isNaN(n) || (p === undefined && scan.has('p')))
+    return undefined;
+  return { id, s, n, p, k: scan.has('k') ? (JSON.parse(valueOf(text, 'k')) as unknown) : undefined };
 }
 
-const isQuoted = (value: string): boolean => value.startsWith('"');
+function quoted(text: string, member: string): string | undefined {
+  const value = valueOf(text, member);
+  return value.startsWith('"') ? value.slice(1, -1) : undefined;
+}
+
+function valueOf(text: string, member: string): string {
+  const [from, to] = scan.range(member);
+  return text.slice(from, to);
+}
 
 function areClaims(value: unknown): value is EntryClaims {
   if (typeof value !== 'object' || value === null) return false;
