@@ -51,7 +51,12 @@ function operationOf({ path, status, access, description, operation }: Route, sc
   };
 }
 
-const tagOf = (path: string): string => (path.startsWith('/v1/') ? (path.split('/')[2] ?? '') : 'operations');
+const own = new Set(['password', 'sign-out', 'me']);
+
+function tagOf(path: string): string {
+  const tag = path.startsWith('/v1/') ? (path.split('/')[2] ?? '') : 'operations';
+  return own.has(tag) ? 'sign-in' : tag;
+}
 
 function parametersOf(path: string, description: Route['description'], schemas: Schemas): readonly object[] {
   const inPath = Array.from(path.matchAll(/:(\w+)/gu), ([, name]) => ({
