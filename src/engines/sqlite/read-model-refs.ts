@@ -1,8 +1,12 @@
 import type Database from 'better-sqlite3';
+import { HandleFilter } from './handle-filter';
 
 /** Numbers kept in memory; the streams of some commits fit. */
 const KEPT = 100_000;
 const CHUNK = 32;
+/** Beyond so many handles in a file the filter takes too long to make; then every handle is looked up. */
+const MOST_FILTERED = 2_000_000;
+const LEAST_CAPACITY = 100_000;
 
 /**
  * Handles as small numbers, given in order of first appearance: keys of new cases are then the largest so far, and
@@ -10,12 +14,13 @@ const CHUNK = 32;
  */
 export class Refs {
   readonly #known = new Map<string, number>();
-  readonly #absent = new Set<string>();
+  #filter: HandleFilter | undefined;
   /** Given but not yet written. */
   #fresh: [number: number, handle: string][] = [];
   #next = 0;
   readonly #find: Database.Statement;
   readonly #last: Database.Statement;
+  readonly #all: Database.Statement;
   readonly #one: Database.Statement;
   readonly #many: Database.Statement;
 
@@ -26,6 +31,7 @@ export class Refs {
   ) {
     this.#find = db.prepare('SELECT id FROM henji_refs WHERE handle = ?').pluck();
     this.#last = db.prepare('SELECT coalesce(max(id), 0) FROM henji_refs').pluck();
+    this.#all = db.prepare('SELECT handle FROM henji_refs').pluck();
     this.#one = db.prepare('INSERT INTO henji_refs VALUES (?, ?)');
     this.#many = db.prepare(`INSERT INTO henji_refs VALUES ${Array(CHUNK).fill('(?, ?)').join(',')}`);
   }
@@ -39,7 +45,7 @@ export class Refs {
   number(handle: string): number {
     const known = this.#known.get(handle);
     if (known !== undefined) return known;
-    const found = this.#absent.delete(handle) ? undefined : (this.#find.get(handle) as number | undefined);
+    const found = this.isNew(handle) ? undefined : (this.#find.get(handle) as number | undefined);
     const number = found ?? this.#give(handle);
     this.know(handle, number);
     return number;
@@ -63,16 +69,28 @@ export class Refs {
     this.#known.set(handle, number);
   }
 
-  /** These handles were looked for, and have no number yet. */
-  absent(handles: Iterable<string>): void {
-    this.#absent.clear();
-    for (const handle of handles) this.#absent.add(handle);
+  /** Whether the handle surely has no number; true only after {@link learn}. */
+  isNew(handle: string): boolean {
+    return this.#filter !== undefined && !this.#filter.mayHave(handle);
+  }
+
+  /** Learn once which handles there are, so that new ones need no look-up: worth it before many are asked for. */
+  learn(): void {
+    if (this.#filter?.isFull === false) return;
+    const count = (this.#last.get() as number) + this.#fresh.length;
+    if (count > MOST_FILTERED) {
+      this.#filter = undefined;
+      return;
+    }
+    const filter = new HandleFilter(Math.max(LEAST_CAPACITY, 2 * count));
+    for (const handle of this.#all.iterate() as Iterable<string>) filter.add(handle);
+    for (const [, handle] of this.#fresh) filter.add(handle);
+    this.#filter = filter;
   }
 
   /** After a rollback: numbers given in it are void. */
   forget(): void {
     this.#known.clear();
-    this.#absent.clear();
     this.#fresh = [];
     this.#next = 0;
   }
@@ -81,6 +99,7 @@ export class Refs {
     if (this.#next === 0) this.#next = (this.#last.get() as number) + 1;
     const number = this.#next++;
     this.#fresh.push([number, handle]);
+    this.#filter?.add(handle);
     return number;
   }
 }

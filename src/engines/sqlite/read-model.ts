@@ -11,6 +11,9 @@ import { SqliteReader } from './read-model-reader';
 import { Refs } from './read-model-refs';
 import { streamsTable, TableWriter } from './read-model-writer';
 
+/** Streams of one page from which on it pays to know which handles are new. */
+const MANY_STREAMS = 64;
+
 /**
  * One read model in one SQLite file, opened for its one writer. A commit is one IMMEDIATE transaction; WAL with
  * `synchronous=NORMAL` may lose the last commits at a power cut, never a part of one, and the host reads them again.
@@ -69,10 +72,12 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
 
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
     const known = new Map<number, string>();
-    const unknown = new Set<string>();
+    const unknown: string[] = [];
+    if (streams.length >= MANY_STREAMS) this.#refs.learn();
     for (const stream of streams) {
+      if (this.#refs.isNew(stream)) continue;
       const number = this.#refs.known(stream);
-      if (number === undefined) unknown.add(stream);
+      if (number === undefined) unknown.push(stream);
       else known.set(number, stream);
     }
     const loaded: StreamProgress[] = [];
@@ -80,14 +85,11 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
       const rows = this.#statements.loadKnown.all(JSON.stringify([...known.keys()])) as StoredProgress[];
       for (const row of rows) loaded.push(progressOf(known.get(row.id) ?? '', row));
     }
-    if (unknown.size > 0) {
-      const rows = this.#statements.load.all(JSON.stringify([...unknown])) as LoadedStream[];
-      for (const row of rows) {
+    if (unknown.length > 0) {
+      for (const row of this.#statements.load.all(JSON.stringify(unknown)) as LoadedStream[]) {
         this.#refs.know(row.stream, row.id);
-        unknown.delete(row.stream);
         if (row.doc !== null) loaded.push(progressOf(row.stream, row));
       }
-      this.#refs.absent(unknown);
     }
     return loaded;
   }
