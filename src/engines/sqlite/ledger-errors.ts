@@ -96,7 +96,8 @@ const reasons: Readonly<Record<string, string>> = {
   IOERR: 'the disk reports an error',
   READONLY: 'the file or its folder is read-only',
   PERM: 'the file or its folder is read-only',
-  CANTOPEN: 'a file cannot be opened, or one beside it not made (reading, too, needs a folder that can be written)',
+  CANTOPEN:
+    'a file cannot be opened, or one beside it not made (reading, too, needs a folder that can be written)',
   BUSY: 'another program holds the file',
   LOCKED: 'another program holds the file',
   CORRUPT: 'the file is damaged',

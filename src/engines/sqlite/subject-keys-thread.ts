@@ -16,8 +16,12 @@ type ToKeys = readonly WrappedKey[] | 'close';
 
 /** Writes keys in groups: whatever arrived while the last group was being synced. */
 function serve(port: MessagePort, db: Database): void {
-  const insert = db.prepare('INSERT INTO subject_keys (handle, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const stored = db.prepare<[string], WrappedKey>('SELECT handle, wrapped FROM subject_keys WHERE handle = ?');
+  const insert = db.prepare(
+    'INSERT INTO subject_keys (handle, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const stored = db.prepare<[string], WrappedKey>(
+    'SELECT handle, wrapped FROM subject_keys WHERE handle = ?',
+  );
   const storeGroup = db.transaction((group: readonly (readonly WrappedKey[])[]) =>
     group.map((keys) => {
       for (const { handle, wrapped } of keys) insert.run(handle, wrapped);
@@ -35,7 +39,7 @@ function serve(port: MessagePort, db: Database): void {
   };
   port.on('message', (first: ToKeys) => {
     const group: (readonly WrappedKey[])[] = [];
-    for (let message: ToKeys | undefined = first; message !== undefined; ) {
+    for (let message: ToKeys | undefined = first; message !== undefined;) {
       if (message === 'close') {
         commit(group);
         db.close();
