@@ -15,17 +15,17 @@ import {
 } from '../two-clocks';
 import { blankCase, broughtToCase, nameOf, officersOf, searchTextOf, type CaseState } from './case-state';
 
-/** The columns of {@link CaseState}. */
+/** The columns of {@link CaseState}. Codes are references, too: a few texts in very many rows. */
 const state = {
   organ: 'ref?',
   item: 'ref?',
-  procedure: 'text?',
-  phase: 'text',
+  procedure: 'ref?',
+  phase: 'ref',
   number: 'text?',
   party: 'text?',
-  party_kind: 'text?',
-  kinds: 'text?',
-  currency: 'text',
+  party_kind: 'ref?',
+  kinds: 'ref?',
+  currency: 'ref',
   fine: 'int?',
   paid: 'int',
   late_fee: 'int',
@@ -64,9 +64,9 @@ export const history = defineTable({
     legal_date: 'text',
     revision: 'int',
     own: 'bool',
-    type: 'text',
+    type: 'ref',
     /** Name of the activity, where the type does not say it. */
-    detail: 'text?',
+    detail: 'ref?',
     /** Absent where only the day is known. */
     legal_at: 'text?',
     recorded_at: 'text',
@@ -80,7 +80,7 @@ export const history = defineTable({
 
 /** Organs that a case has ever been of, and officers who acted in it: what lists are narrowed by on both clocks. */
 export const links = defineTable({
-  columns: { case: 'ref', kind: 'text', handle: 'ref', opened_on: 'text' },
+  columns: { case: 'ref', kind: 'ref', handle: 'ref', opened_on: 'text' },
   key: ['case', 'kind', 'handle'],
   indexes: [['handle', 'kind', 'opened_on', 'case']],
 });

@@ -6,7 +6,7 @@ import { HenjiError } from '../kernel/errors';
  * | type | value | note |
  * |---|---|---|
  * | `text` | string | ordered by code point |
- * | `ref` | string | handle of a stream or register entry; see below |
+ * | `ref` | string | handle of a stream or register entry, or a code; see below |
  * | `int` | number | a safe integer |
  * | `bool` | boolean | |
  * | `json` | any JSON value | returned parsed; not comparable |
@@ -16,7 +16,8 @@ import { HenjiError } from '../kernel/errors';
  *
  * A `ref` is compared for equality only. Its order is the engine's own and stays the same while the row lives: good
  * enough to end a keyset. It is a type because handles are long, random and in nearly every key: an engine may number
- * them, and then rows of new cases are written one behind the other instead of all over the file.
+ * them, and then rows of new cases are written one behind the other instead of all over the file. Codes that stand in
+ * very many rows are worth it, too.
  */
 export type ColumnType = 'text' | 'ref' | 'int' | 'bool' | 'json' | 'search';
 export type ColumnSpec = ColumnType | `${ColumnType}?`;
