@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { HandleFilter } from './handle-filter';
 
 /** Numbers kept in memory; the streams of some commits fit. */
-const KEPT = 100_000;
+const KEPT = 50_000;
 const CHUNK = 32;
 /** Beyond so many handles in a file the filter takes too long to make; then every handle is looked up. */
 const MOST_FILTERED = 2_000_000;

@@ -24,7 +24,7 @@ import { SqliteReader } from './read-model-reader';
 import { schemaOf } from './read-model-schema';
 
 /** Memory for pages of one file, in KiB. */
-const CACHE_KIB = 48 * 1024;
+const CACHE_KIB = 16 * 1024;
 
 /**
  * Read models as files of one folder, mode 0600: `<name>-v<N>.db`, and `<name>-v<N>.g<k>.db` for the k-th rebuild.
