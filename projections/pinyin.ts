@@ -5,7 +5,6 @@ import { pinyin } from 'pinyin-pro';
  * 张, 三, `zhangsan`, `zhangs` and `zs`). Surnames are read as surnames (单 is shan).
  */
 export function personSearchText(name: string): string {
-  const read = (pattern: 'pinyin' | 'first'): string =>
-    pinyin(name, { pattern, toneType: 'none', type: 'array', mode: 'surname' }).join('');
-  return `${name} ${read('pinyin')} ${read('first')}`;
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', mode: 'surname' });
+  return `${name} ${syllables.join('')} ${syllables.map((syllable) => syllable.slice(0, 1)).join('')}`;
 }

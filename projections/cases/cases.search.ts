@@ -1,5 +1,5 @@
 import type { ReadModelReader } from '../../src/ports/read-model';
-import { desc, eq, match, prefix, within, type Filter } from '../../src/ports/read-model-query';
+import { asc, desc, eq, match, prefix, within, type Filter } from '../../src/ports/read-model-query';
 import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
 import { rowsOf, type CaseFilter, type CaseRow } from './cases.queries';
 
@@ -9,9 +9,10 @@ type Queries = Pick<ReadModelReader, 'query'>;
 const MOST_OFFICERS = 50;
 
 /**
- * Cases by text: those whose number begins with it, then those that contain it (names, places, grounds, one or two
- * characters too, names by pinyin), then those in which an officer of that name acted. In each part those opened last
- * come first. A page may be short before the end. Internal: what is found tells who the party is.
+ * Cases by text: those whose number begins with it, in the order of numbers; then those that contain it (names,
+ * places, grounds, one or two characters too, names by pinyin), the ones entered last first; then those in which an
+ * officer of that name acted, the ones opened last first. A page costs the page, however many are found, and may be
+ * short before the end. Internal: what is found tells who the party is.
  */
 export async function searchCases(
   reader: Queries,
@@ -21,7 +22,7 @@ export async function searchCases(
 ): Promise<ListPage<CaseRow>> {
   const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
   const [begin = 'number', ...seen] = page.after === undefined ? [] : cursorValues(page.after, 3);
-  let after = seen.length === 0 || seen[0] === '' ? undefined : seen;
+  let after = seen.every((value) => value === '') ? undefined : seen;
   const rows: CaseRow[] = [];
   for (const part of text.trim() === '' ? [] : parts.slice(Math.max(0, parts.indexOf(begin as Part)))) {
     const limit = page.limit - rows.length;
@@ -46,37 +47,47 @@ interface Wanted {
 
 interface Found {
   readonly rows: readonly CaseRow[];
-  /** Where this part goes on; absent at its end. */
-  readonly after?: readonly [opened: string, id: string];
+  /** Where this part goes on: what it is ordered by, and the case. Absent at its end. */
+  readonly after?: readonly [place: string, id: string];
 }
 
 const finders: Readonly<Record<Part, (reader: Queries, wanted: Wanted) => Promise<Found>>> = {
-  number: (reader, wanted) => fromCurrent(reader, wanted, prefix('number', wanted.text)),
-  text: async (reader, wanted) => {
-    const found = await fromCurrent(reader, wanted, match('search', wanted.text));
-    return { ...found, rows: found.rows.filter((row) => !isNumbered(row, wanted.text)) };
+  number: async (reader, { text, scope, limit, after }) => {
+    const order = [asc('number'), asc('case')];
+    const where = [prefix('number', text), ...scope];
+    const rows = await reader.query<CaseRow>({
+      from: 'current',
+      where,
+      order,
+      limit,
+      ...(after && { after }),
+    });
+    return { rows, ...markOf(rows, limit, ({ number }) => number ?? '') };
+  },
+  text: async (reader, { text, scope, limit, after }) => {
+    const where = [match('search', text), ...scope];
+    const seen = after === undefined ? {} : { after: after.slice(1) };
+    const rows = await reader.query<CaseRow>({
+      from: 'current',
+      where,
+      order: [desc('case')],
+      limit,
+      ...seen,
+    });
+    return { rows: rows.filter((row) => !isNumbered(row, text)), ...markOf(rows, limit, () => '-') };
   },
   officer: byOfficer,
 };
 
-const order = [desc('opened_on'), desc('case')];
-
 const isNumbered = (row: CaseRow, text: string): boolean => row.number?.startsWith(text) === true;
 
-const pageOf = ({ limit, after }: Wanted) => ({ order, limit, ...(after === undefined ? {} : { after }) });
-
-async function fromCurrent(reader: Queries, wanted: Wanted, filter: Filter): Promise<Found> {
-  const where = [filter, ...wanted.scope];
-  const rows = await reader.query<CaseRow>({ from: 'current', where, ...pageOf(wanted) });
-  return { rows, ...markOf(rows, wanted) };
-}
-
-function markOf(
-  rows: readonly Pick<CaseRow, 'opened_on' | 'case'>[],
-  { limit }: Wanted,
+function markOf<R extends { readonly case: string }>(
+  rows: readonly R[],
+  limit: number,
+  placeOf: (row: R) => string,
 ): Pick<Found, 'after'> {
   const last = rows.at(-1);
-  return rows.length < limit || last === undefined ? {} : { after: [last.opened_on, last.case] };
+  return rows.length < limit || last === undefined ? {} : { after: [placeOf(last), last.case] };
 }
 
 async function byOfficer(reader: Queries, wanted: Wanted): Promise<Found> {
@@ -97,7 +108,9 @@ async function byOfficer(reader: Queries, wanted: Wanted): Promise<Found> {
       ),
       eq('kind', 'officer'),
     ],
-    ...pageOf(wanted),
+    order: [desc('opened_on'), desc('case')],
+    limit: wanted.limit,
+    ...(wanted.after && { after: wanted.after }),
   });
   const ids = [...new Set(links.map((link) => link.case))];
   const [all, byText] = [
@@ -107,5 +120,5 @@ async function byOfficer(reader: Queries, wanted: Wanted): Promise<Found> {
   const rows = ids
     .flatMap((id) => all.get(id) ?? [])
     .filter((row) => !isNumbered(row, wanted.text) && !byText.has(row.case));
-  return { rows, ...markOf(links, wanted) };
+  return { rows, ...markOf(links, wanted.limit, (link) => link.opened_on) };
 }

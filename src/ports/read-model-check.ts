@@ -82,7 +82,7 @@ function checkGroup(columns: ColumnMap, { by, measures }: Group): void {
   }
 }
 
-function checkOrder(columns: ColumnMap, { order = [], after, group }: Select): void {
+function checkOrder(columns: ColumnMap, { order = [], after, group, where = [] }: Select): void {
   if (group !== undefined) {
     if (after !== undefined) throw new BadQuery('groups cannot be paged by keyset');
     for (const { column } of order) {
@@ -94,8 +94,15 @@ function checkOrder(columns: ColumnMap, { order = [], after, group }: Select): v
   for (const { column } of order) comparable(columns, column);
   if (after === undefined) return;
   if (order.length === 0 || order.length !== after.length) throw new BadQuery('after does not fit the order');
-  order.forEach(({ column }, i) => checkValue(required(columns, column), after[i] ?? null));
+  const present = new Set(where.filter(leavesNoNull).map(({ column }) => column));
+  order.forEach(({ column }, i) => {
+    const known = present.has(column) ? comparable(columns, column) : required(columns, column);
+    checkValue(known, after[i] ?? null);
+  });
 }
+
+const leavesNoNull = (filter: Filter): boolean =>
+  !('value' in filter && filter.value === null) && filter.op !== 'ne' && filter.op !== 'match';
 
 function known(columns: ColumnMap, name: string): ColumnInfo {
   const column = columns.get(name);

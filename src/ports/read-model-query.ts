@@ -51,7 +51,10 @@ export interface Select {
   readonly group?: Group;
   /** Columns of the table, or of the group. Nulls come first. Without it the order is not defined. */
   readonly order?: readonly Order[];
-  /** Keyset paging: the values of the order columns in the last row seen. Those columns must not be optional. */
+  /**
+   * Keyset paging: the values of the order columns in the last row seen. Those columns must not be optional, unless a
+   * filter of the query leaves no nulls of them.
+   */
   readonly after?: readonly Value[];
   readonly limit: number;
 }

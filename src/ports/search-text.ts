@@ -16,22 +16,34 @@ const common = /[\u3005-\u3007\u3040-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7
 export function searchTokens(text: string): readonly string[] {
   const tokens: string[] = [];
   let run = '';
-  const flush = (): void => {
+  for (const character of text.normalize('NFKC').toLowerCase()) {
+    const kind = kindOf(character);
+    if (kind === 'run') {
+      run += character;
+      continue;
+    }
     if (run !== '') tokens.push(run);
     run = '';
-  };
-  for (const character of text.normalize('NFKC').toLowerCase()) {
-    if (!word.test(character)) {
-      flush();
-    } else if (character.length > 1 || alone.test(character)) {
-      flush();
-      tokens.push(common.test(character) ? character : `u${(character.codePointAt(0) ?? 0).toString(16)}`);
-    } else {
-      run += character;
-    }
+    if (kind === 'alone') tokens.push(character);
+    else if (kind === 'rare') tokens.push(`u${(character.codePointAt(0) ?? 0).toString(16)}`);
   }
-  flush();
+  if (run !== '') tokens.push(run);
   return tokens;
+}
+
+type Kind = 'run' | 'alone' | 'rare' | 'separator';
+
+/** Most characters are told by their number alone; the properties of Unicode are asked for the rest. */
+function kindOf(character: string): Kind {
+  const code = character.charCodeAt(0);
+  if (code < 0x80) {
+    const isWord = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+    return isWord ? 'run' : 'separator';
+  }
+  if (code >= 0x4e00 && code <= 0x9fcc) return 'alone';
+  if (!word.test(character)) return 'separator';
+  if (character.length === 1 && !alone.test(character)) return 'run';
+  return common.test(character) ? 'alone' : 'rare';
 }
 
 /** The stored form: tokens with single spaces between them. */

@@ -71,8 +71,14 @@ const versions = defineTable({
   once: true,
 });
 
+const notes = defineTable({ columns: { id: 'ref', day: 'text', text: 'search' }, key: ['id'] });
+
 /** One table of each kind. */
-export const example: ModelDeclaration = { name: 'example', version: 3, tables: { acts, counts, versions } };
+export const example: ModelDeclaration = {
+  name: 'example',
+  version: 3,
+  tables: { acts, counts, versions, notes },
+};
 
 /** A row of `acts`, whole. */
 export const act = (id: string, revision: number, row: Row = {}): Row => ({

@@ -255,6 +255,48 @@ export function readModelContract(engine: ModelEngine): void {
     expect(new Set(byCase.map(([, id]) => id)).size).toBe(6);
   });
 
+  it('pages over what may be null where a filter leaves no nulls', async () => {
+    await put(0, act('case-a', 0, { title: 'ab' }), act('case-a', 1, { title: 'aa' }), act('case-a', 2));
+    const page = { from: 'acts', columns: ['title'], order: [asc('title'), asc('revision')], limit: 9 };
+    const rest = { ...page, where: [prefix('title', 'a')], after: ['aa', 1] };
+    expect(await model.query(rest)).toEqual([{ title: 'ab' }]);
+    for (const where of [[ne('title', 'x')], [eq('title', null)], [match('words', 'x')]]) {
+      await expect(model.query({ ...rest, where })).rejects.toMatchObject({ code: 'bad-query' });
+    }
+  });
+
+  it('pages through what a text is found in, and needs every text', async () => {
+    const notes = ['甲乙', '乙丙', '甲丙', '甲乙丙', '丁'].map((text, i) => ({
+      ...{ id: `n${i}`, text, day: `2024-05-2${i}` },
+    }));
+    await model.commit(batch(0, { changes: [changing('notes', { put: notes })] }));
+    const having = (texts: readonly string[], after?: string): Promise<readonly { id: string }[]> =>
+      model.query<{ id: string }>({
+        ...{ from: 'notes', columns: ['id'], limit: 2, order: [desc('id')] },
+        where: texts.map((text) => match('text', text)),
+        ...(after && { after: [after] }),
+      });
+    const first = await having(['甲']);
+    const second = await having(['甲'], first.at(-1)?.id);
+    expect([...first, ...second].map(({ id }) => id).sort()).toEqual(['n0', 'n2', 'n3']);
+    expect((await having(['甲', '丙'])).map(({ id }) => id).sort()).toEqual(['n2', 'n3']);
+    expect(await having(['甲', '丁'])).toEqual([]);
+    const byDay = {
+      from: 'notes',
+      columns: ['id'],
+      where: [match('text', '乙')],
+      order: [asc('day')],
+      limit: 9,
+    };
+    expect(await model.query(byDay)).toEqual([{ id: 'n0' }, { id: 'n1' }, { id: 'n3' }]);
+    const counted = {
+      from: 'notes',
+      where: [match('text', '丙')],
+      group: { by: [], measures: { n: { fn: 'count' } } },
+    } as const;
+    expect(await model.query({ ...counted, limit: 1 })).toEqual([{ n: 3 }]);
+  });
+
   it('sorts text by code point and nulls first', async () => {
     await put(
       0,

@@ -35,6 +35,7 @@ export function compileSelect(
 class SelectCompiler {
   readonly #all: ReadonlyMap<string, ColumnInfo>;
   readonly #params: Param[] = [];
+  #led = false;
 
   constructor(
     private readonly table: TableDeclaration,
@@ -53,7 +54,7 @@ class SelectCompiler {
       ...this.#keyset(),
     ];
     const sql = [
-      `SELECT ${this.#outputs()} FROM ${quoted(from)} AS t`,
+      `SELECT ${this.#outputs()} FROM ${this.#source(from, where)}`,
       conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
       group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
       order.length === 0 ? '' : `ORDER BY ${this.#ordering(order)}`,
@@ -145,12 +146,27 @@ class SelectCompiler {
     return this.#column(column).type === 'ref' ? `SELECT id FROM henji_refs WHERE handle IN (${list})` : list;
   }
 
+  /**
+   * With full text the index over it leads: its hits come in the order of row numbers, so a page in that order reads
+   * only its own hits, however many there are.
+   */
+  #source(from: string, where: readonly Filter[]): string {
+    const table = `${quoted(from)} AS t`;
+    if (!where.some(({ op }) => op === 'match')) return table;
+    return `${fullTextTable(from)} AS f CROSS JOIN ${table} ON t.${rowNumberOf(this.table)} = f.rowid`;
+  }
+
   #matching(text: string): string {
     const phrase = searchPhrase(text);
     if (phrase === undefined) return '0';
     const expression = `"${phrase.tokens.join(' ')}"${phrase.openEnd ? ' *' : ''}`;
-    const index = fullTextTable(this.select.from);
-    return `t.${rowNumberOf(this.table)} IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${this.#bind(expression)})`;
+    // Of several phrases the first leads; FTS5 takes one expression for each use of the index.
+    if (this.#led) {
+      const index = fullTextTable(this.select.from);
+      return `f.rowid IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${this.#bind(expression)})`;
+    }
+    this.#led = true;
+    return `f.${fullTextTable(this.select.from)} MATCH ${this.#bind(expression)}`;
   }
 
   #upTo(alias: string, { upTo }: Latest): readonly string[] {
@@ -174,14 +190,21 @@ class SelectCompiler {
     const descending = order.map(({ desc }) => desc === true);
     if (new Set(descending).size === 1) {
       const compare = descending[0] === true ? '<' : '>';
-      const columns = order.map(({ column }) => own(column)).join(', ');
+      const columns = order.map(({ column }) => this.#placed(column)).join(', ');
       return [`(${columns}) ${compare} (${order.map((_, i) => seen(i)).join(', ')})`];
     }
     const steps = order.map(({ column }, i) => {
-      const equal = order.slice(0, i).map((earlier, j) => `${own(earlier.column)} = ${seen(j)}`);
-      return [...equal, `${own(column)} ${descending[i] === true ? '<' : '>'} ${seen(i)}`].join(' AND ');
+      const equal = order.slice(0, i).map((earlier, j) => `${this.#placed(earlier.column)} = ${seen(j)}`);
+      return [...equal, `${this.#placed(column)} ${descending[i] === true ? '<' : '>'} ${seen(i)}`].join(
+        ' AND ',
+      );
     });
     return [`(${steps.map((step) => `(${step})`).join(' OR ')})`];
+  }
+
+  /** Where a column is ordered: the row number in the full-text index, where that leads. */
+  #placed(column: string): string {
+    return this.#led && quoted(column) === rowNumberOf(this.table) ? 'f.rowid' : own(column);
   }
 
   #ordering(order: readonly Order[]): string {
@@ -189,7 +212,7 @@ class SelectCompiler {
     return order
       .map(
         ({ column, desc }) =>
-          `${Object.hasOwn(measures, column) ? quoted(column) : own(column)}${desc === true ? ' DESC' : ''}`,
+          `${Object.hasOwn(measures, column) ? quoted(column) : this.#placed(column)}${desc === true ? ' DESC' : ''}`,
       )
       .join(', ');
   }
