@@ -281,6 +281,12 @@ export function readModelContract(engine: ModelEngine): void {
     expect([...first, ...second].map(({ id }) => id).sort()).toEqual(['n0', 'n2', 'n3']);
     expect((await having(['甲', '丙'])).map(({ id }) => id).sort()).toEqual(['n2', 'n3']);
     expect(await having(['甲', '丁'])).toEqual([]);
+    const named = { from: 'notes', columns: ['id'], limit: 9 };
+    for (const filter of [within('id', ['n1', 'n2', 'n4']), eq('id', 'n2')]) {
+      expect(
+        await model.query({ ...named, where: [filter, match('text', '甲'), match('text', '丙')] }),
+      ).toEqual([{ id: 'n2' }]);
+    }
     const byDay = {
       from: 'notes',
       columns: ['id'],

@@ -35,6 +35,8 @@ export function compileSelect(
 class SelectCompiler {
   readonly #all: ReadonlyMap<string, ColumnInfo>;
   readonly #params: Param[] = [];
+  /** The full-text index is read first, and which of several phrases it is read for is settled. */
+  #leads = false;
   #led = false;
 
   constructor(
@@ -152,7 +154,12 @@ class SelectCompiler {
    */
   #source(from: string, where: readonly Filter[]): string {
     const table = `${quoted(from)} AS t`;
-    if (!where.some(({ op }) => op === 'match')) return table;
+    // Rows that are named by their key are fewer than what any text is found in: then each is looked up in the index.
+    const named = where.some(
+      ({ column, op }) => column === this.table.key[0] && (op === 'eq' || op === 'in'),
+    );
+    this.#leads = !named && where.some(({ op }) => op === 'match');
+    if (!this.#leads) return table;
     return `${fullTextTable(from)} AS f CROSS JOIN ${table} ON t.${rowNumberOf(this.table)} = f.rowid`;
   }
 
@@ -160,13 +167,13 @@ class SelectCompiler {
     const phrase = searchPhrase(text);
     if (phrase === undefined) return '0';
     const expression = `"${phrase.tokens.join(' ')}"${phrase.openEnd ? ' *' : ''}`;
-    // Of several phrases the first leads; FTS5 takes one expression for each use of the index.
-    if (this.#led) {
-      const index = fullTextTable(this.select.from);
-      return `f.rowid IN (SELECT rowid FROM ${index} WHERE ${index} MATCH ${this.#bind(expression)})`;
+    const index = fullTextTable(this.select.from);
+    if (this.#leads && !this.#led) {
+      this.#led = true;
+      return `f.${index} MATCH ${this.#bind(expression)}`;
     }
-    this.#led = true;
-    return `f.${fullTextTable(this.select.from)} MATCH ${this.#bind(expression)}`;
+    const row = `t.${rowNumberOf(this.table)}`;
+    return `EXISTS (SELECT 1 FROM ${index} AS x WHERE x.${index} MATCH ${this.#bind(expression)} AND x.rowid = ${row})`;
   }
 
   #upTo(alias: string, { upTo }: Latest): readonly string[] {
