@@ -21,7 +21,7 @@ import { IsISO8601 } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
 import { Tokens } from '../../src/app/accounts/tokens';
 import { systemClock } from '../../src/app/clock';
-import { OpenOnSite } from '../../src/domain/penalty-case/commands';
+import { OpenOnSite } from '../../src/domain/penalty-case/simple/commands';
 
 /** The body of the same command: its own class, and the member of the envelope that the load sends. */
 class Opening extends OpenOnSite {

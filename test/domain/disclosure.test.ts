@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { channels, fields } from '../../src/domain/penalty-case/disclosure-fields';
+import { channels, fields } from '../../src/domain/penalty-case/disclosure/fields';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import { RegisterUnit } from '../../src/domain/registers/organ-commands';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
-import { lateFeeFen } from '../../src/domain/penalty-case/late-fee';
+import { lateFeeFen } from '../../src/domain/penalty-case/payment/late-fee';
 import { executed } from '../../src/domain/penalty-case/state';
 import { demoFacts } from '../support/demo-facts';
 import { given } from '../support/given';

@@ -5,7 +5,7 @@ import { controllers } from '../../src/http/http.module';
 import { openApiOf } from '../../src/http/openapi/document';
 import { routesOf } from '../../src/http/openapi/routes';
 import { schemaOf, type Schema } from '../../src/http/openapi/schema-of';
-import { DecideOnSpot, OpenOnSite } from '../../src/domain/penalty-case/commands';
+import { DecideOnSpot, OpenOnSite } from '../../src/domain/penalty-case/simple/commands';
 import { AdoptRulePack, ConfirmOrgan } from '../../src/domain/registers/organ-commands';
 
 const document = openApiOf(controllers, '1.2.3');

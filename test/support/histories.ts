@@ -11,7 +11,7 @@ import {
   RecordFacts,
   RequestRecusal,
   ShowCredential,
-} from '../../src/domain/penalty-case/commands';
+} from '../../src/domain/penalty-case/simple/commands';
 import type { CaseRecord } from '../../src/domain/penalty-case/case-step';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import {
@@ -19,13 +19,13 @@ import {
   DecideNotToPublish,
   PublishDecision,
   WithdrawDisclosure,
-} from '../../src/domain/penalty-case/disclosure-commands';
+} from '../../src/domain/penalty-case/disclosure/commands';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import {
   CorrectPersonalData,
   CorrectRecord,
   type CorrectionTarget,
-} from '../../src/domain/penalty-case/correct-record';
+} from '../../src/domain/penalty-case/corrections/correct-record';
 import {
   AccrueLateFee,
   BankCollected,
@@ -33,7 +33,7 @@ import {
   HandInCollected,
   ReceivePayment,
   RecordLanding,
-} from '../../src/domain/penalty-case/payment-commands';
+} from '../../src/domain/penalty-case/payment/commands';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import type { Recorded } from '../../src/kernel/event';
 import { aChief, demoFacts, monday, organHandle } from './demo-facts';

@@ -1,13 +1,13 @@
 import { actions, procedure, type Action, type Procedure, type Reservation } from '../procedure';
 import type { CaseRecord, CaseStep } from './case-step';
-import type * as commands from './commands';
-import { correctionSteps, type CorrectPersonalData, type CorrectRecord } from './correct-record';
-import type * as disclosure from './disclosure-commands';
+import type * as commands from './simple/commands';
+import { correctionSteps, type CorrectPersonalData, type CorrectRecord } from './corrections/correct-record';
+import type * as disclosure from './disclosure/commands';
 import { evolveCase } from './evolve';
 import type { CaseFacts } from './facts';
-import type * as payment from './payment-commands';
-import { recusalSteps } from './recusal-steps';
-import { simpleProcedure } from './simple-procedure';
+import type * as payment from './payment/commands';
+import { recusalSteps } from './recusal/steps';
+import { simpleProcedure } from './simple/simple-procedure';
 import { noCase, type CaseState } from './state';
 
 /** Every command on a penalty case. */

@@ -1,8 +1,8 @@
-import type { Fen } from '../../kernel/money';
-import { addDays, type CivilDate } from '../../kernel/time';
-import { lateFee, type LateFee } from '../../law/late-fee';
-import type { CaseFacts } from './facts';
-import type { CaseState } from './state';
+import type { Fen } from '../../../kernel/money';
+import { addDays, type CivilDate } from '../../../kernel/time';
+import { lateFee, type LateFee } from '../../../law/late-fee';
+import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
 
 /** A late fee with the first day that counts. */
 export interface AccruedFee extends LateFee {

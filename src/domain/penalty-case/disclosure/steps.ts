@@ -3,18 +3,18 @@ import {
   DisclosureCorrected,
   DisclosureWithdrawn,
   NotPublished,
-} from '../../events/disclosure.events';
-import { plain, present } from '../fields';
-import { penaltyLaw, statute } from '../statute';
-import { caseStep, type CaseStep } from './case-step';
-import { opening } from './clocks';
+} from '../../../events/disclosure.events';
+import { plain, present } from '../../fields';
+import { penaltyLaw, statute } from '../../statute';
+import { caseStep, type CaseStep } from '../case-step';
+import { opening } from '../clocks';
 import {
   CorrectDisclosure,
   DecideNotToPublish,
   PublishDecision,
   WithdrawDisclosure,
   type SecrecyReview,
-} from './disclosure-commands';
+} from './commands';
 import {
   channelOpen,
   identityHasBasis,
@@ -27,7 +27,7 @@ import {
   publishedThere,
   secrecyReviewed,
   showsPerson,
-} from './guards/disclosure';
+} from './guards';
 
 /** Not before service (C.10 of the specification). */
 const served = ['delivered', 'closed', 'archived'] as const;

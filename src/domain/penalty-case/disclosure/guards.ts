@@ -6,10 +6,10 @@ import type {
   IdentityBasis,
   PublishDecision,
   SecrecyReview,
-} from '../disclosure-commands';
-import { channels, fields as knownFields } from '../disclosure-fields';
+} from './commands';
+import { channels, fields as knownFields } from './fields';
 import type { CaseState } from '../state';
-import { commandRule } from './rule';
+import { commandRule } from '../guards/rule';
 
 /** Publication of a decision, one channel at a time (C.10 of the specification). */
 

@@ -1,10 +1,10 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw, statute } from '../../statute';
-import { lateFeeFen } from '../late-fee';
-import type { AccrueLateFee, CollectOnSpot, ReceivePayment } from '../payment-commands';
+import { lateFeeFen } from './late-fee';
+import type { AccrueLateFee, CollectOnSpot, ReceivePayment } from './commands';
 import { executed, owedFine, type CaseState } from '../state';
 import type { CaseFacts } from '../facts';
-import { commandRule, fileRule } from './rule';
+import { commandRule, fileRule } from '../guards/rule';
 
 /** Performing a fine: cash on the spot, the way of the cash, the bank, the late fee, the end of the case. */
 

@@ -4,18 +4,18 @@ import {
   FactsRecorded,
   InformedAndHeard,
   OnSiteCaseOpened,
-} from '../../events/case.events';
-import type { Cited, Reliance } from '../../events/case-schemas';
-import { plain, present } from '../fields';
-import { penaltyLaw } from '../statute';
-import { caseStep, type CaseRecord, type CaseStep } from './case-step';
+} from '../../../events/case.events';
+import type { Cited, Reliance } from '../../../events/case-schemas';
+import { plain, present } from '../../fields';
+import { penaltyLaw } from '../../statute';
+import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { ConvertToGeneral, InformAndHear, OpenOnSite, RecordFacts, ShowCredential } from './commands';
-import type { CaseFacts } from './facts';
-import { basisInForce, itemListed, itemOf, normsAt } from './guards/authority';
-import { factsHaveEvidence } from './guards/content';
-import { notRaisedForDefence } from './guards/fine';
-import { certified, noDeclaredConflict, notRecused, organInForce, twoOfficers } from './guards/identity';
-import { credentialShown, toldAndReviewed } from './guards/sequence';
+import type { CaseFacts } from '../facts';
+import { basisInForce, itemListed, itemOf, normsAt } from '../guards/authority';
+import { factsHaveEvidence } from '../guards/content';
+import { notRaisedForDefence } from '../guards/fine';
+import { certified, noDeclaredConflict, notRecused, organInForce, twoOfficers } from '../guards/identity';
+import { credentialShown, toldAndReviewed } from '../guards/sequence';
 
 /** Phases of an encounter before anything is decided. */
 export const beforeDecision = ['opened', 'shown', 'recorded', 'informed'] as const;

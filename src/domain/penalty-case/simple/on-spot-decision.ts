@@ -1,18 +1,18 @@
-import { OnSpotDecisionIssued } from '../../events/case.events';
-import type { Cited, Reliance } from '../../events/case-schemas';
-import { formatChineseInteger } from '../../kernel/chinese-numerals';
-import { yearOf } from '../../kernel/time';
-import { plain, present } from '../fields';
-import type { Reservation } from '../procedure';
-import { rangeFor } from '../registers/item';
-import type { CaseRecord } from './case-step';
-import { opening } from './clocks';
+import { OnSpotDecisionIssued } from '../../../events/case.events';
+import type { Cited, Reliance } from '../../../events/case-schemas';
+import { formatChineseInteger } from '../../../kernel/chinese-numerals';
+import { yearOf } from '../../../kernel/time';
+import { plain, present } from '../../fields';
+import type { Reservation } from '../../procedure';
+import { rangeFor } from '../../registers/item';
+import type { CaseRecord } from '../case-step';
+import { opening } from '../clocks';
 import type { DecideOnSpot } from './commands';
-import type { CaseFacts } from './facts';
-import { itemOf, normsAt, violationDay } from './guards/authority';
-import { groundsToGoLower } from './guards/content';
-import { templateOf } from './guards/document';
-import type { CaseState } from './state';
+import type { CaseFacts } from '../facts';
+import { itemOf, normsAt, violationDay } from '../guards/authority';
+import { groundsToGoLower } from '../guards/content';
+import { templateOf } from '../guards/document';
+import type { CaseState } from '../state';
 
 /** What S5 records, and what it takes beforehand. */
 

@@ -5,14 +5,14 @@ import {
   LandingRecorded,
   LateFeeAccrued,
   PaymentReceived,
-} from '../../events/payment.events';
-import type { Clock } from '../../events/schemas';
-import { plain, present } from '../fields';
-import { penaltyLaw } from '../statute';
-import { caseStep, type CaseStep } from './case-step';
-import { endClocks, opening } from './clocks';
-import type { CaseFacts } from './facts';
-import { certified } from './guards/identity';
+} from '../../../events/payment.events';
+import type { Clock } from '../../../events/schemas';
+import { plain, present } from '../../fields';
+import { penaltyLaw } from '../../statute';
+import { caseStep, type CaseStep } from '../case-step';
+import { endClocks, opening } from '../clocks';
+import type { CaseFacts } from '../facts';
+import { certified } from '../guards/identity';
 import {
   accruesForward,
   bankedFromHandedIn,
@@ -25,7 +25,7 @@ import {
   paymentOwed,
   settledBy,
   wholeFine,
-} from './guards/payment';
+} from './guards';
 import { lawfulLateFee } from './late-fee';
 import {
   AccrueLateFee,
@@ -34,7 +34,7 @@ import {
   HandInCollected,
   ReceivePayment,
   RecordLanding,
-} from './payment-commands';
+} from './commands';
 
 const afterDecision = ['decided', 'delivered'] as const;
 const anyTimeAfter = ['decided', 'delivered', 'closed', 'archived'] as const;

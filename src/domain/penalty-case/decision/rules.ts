@@ -1,11 +1,11 @@
-import { itemStillListed, penaltyHasBasis } from './guards/authority';
-import { factsVerified, partyMayBePenalised } from './guards/content';
-import { notHeavierThanTold, oneFineOnly, withinRange } from './guards/fine';
-import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from './guards/identity';
-import type { CaseRule } from './guards/rule';
-import { discussedTogether, hearingOffered, legalReview, priorNotice } from './guards/sequence';
-import { withinLimitation } from './guards/time';
-import type { DecideOnSpot } from './commands';
+import { itemStillListed, penaltyHasBasis } from '../guards/authority';
+import { factsVerified, partyMayBePenalised } from '../guards/content';
+import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
+import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from '../guards/identity';
+import type { CaseRule } from '../guards/rule';
+import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/sequence';
+import { withinLimitation } from '../guards/time';
+import type { DecideOnSpot } from '../simple/commands';
 
 /**
  * What a decision of penalty in the general procedure must meet (P15). A decision on the spot that the simple procedure

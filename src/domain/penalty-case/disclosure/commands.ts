@@ -1,6 +1,6 @@
-import type { CivilDate } from '../../kernel/time';
-import { Code, Codes, Day, Flag, Handle, OneOf, Optional, Part, Sha256, Text } from '../fields';
-import { Citation } from '../registers/organ-commands';
+import type { CivilDate } from '../../../kernel/time';
+import { Code, Codes, Day, Flag, Handle, OneOf, Optional, Part, Sha256, Text } from '../../fields';
+import { Citation } from '../../registers/organ-commands';
 
 /** Commands about publication, one channel at a time (S9; C.10 of the specification). */
 

@@ -11,7 +11,7 @@ import {
   Sha256,
   Text,
   Whole,
-} from '../fields';
+} from '../../fields';
 import {
   AssertedFact,
   Circumstances,
@@ -24,7 +24,7 @@ import {
   Told,
   UnlawfulGains,
   ViolationStatement,
-} from './command-parts';
+} from '../command-parts';
 
 /** Commands of the simple procedure, S1 to S6, S8 and S10. Register entries are named by their streams. */
 

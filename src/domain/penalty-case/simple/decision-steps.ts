@@ -1,22 +1,22 @@
-import { OnSpotDelivered, OnSpotFiled } from '../../events/case.events';
-import type { Clock } from '../../events/schemas';
-import { plain } from '../fields';
-import { penaltyLaw } from '../statute';
-import { caseStep, type CaseStep } from './case-step';
-import { endClocks, opening } from './clocks';
+import { OnSpotDelivered, OnSpotFiled } from '../../../events/case.events';
+import type { Clock } from '../../../events/schemas';
+import { plain } from '../../fields';
+import { penaltyLaw } from '../../statute';
+import { caseStep, type CaseStep } from '../case-step';
+import { endClocks, opening } from '../clocks';
 import { DecideOnSpot, Deliver, FileWithOrgan } from './commands';
 import { beforeDecision } from './encounter-steps';
-import type { CaseFacts } from './facts';
-import { generalDecisionRules } from './general-rules';
-import { penaltyHasBasis } from './guards/authority';
-import { factsVerified, partyMayBePenalised } from './guards/content';
-import { decisionDocument, refusalNoted } from './guards/document';
-import { notHeavierThanTold, oneFineOnly, withinRange } from './guards/fine';
-import { certified, recusalSettled, twoOfficers } from './guards/identity';
-import { credentialShown, fitForTheSpot, heard, notFiledYet } from './guards/sequence';
-import { withinLimitation } from './guards/time';
+import type { CaseFacts } from '../facts';
+import { generalDecisionRules } from '../decision/rules';
+import { penaltyHasBasis } from '../guards/authority';
+import { factsVerified, partyMayBePenalised } from '../guards/content';
+import { decisionDocument, refusalNoted } from '../guards/document';
+import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
+import { certified, recusalSettled, twoOfficers } from '../guards/identity';
+import { credentialShown, fitForTheSpot, heard, notFiledYet } from '../guards/sequence';
+import { withinLimitation } from '../guards/time';
 import { recordDecision, reserveForDecision } from './on-spot-decision';
-import { owedFine, settledWithoutBank, type CaseState } from './state';
+import { owedFine, settledWithoutBank, type CaseState } from '../state';
 
 const officers = ['officer'] as const;
 

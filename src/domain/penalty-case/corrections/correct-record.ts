@@ -1,16 +1,16 @@
-import { PersonalDataCorrected } from '../../events/case.events';
-import { catalogue } from '../../events/catalogue';
-import { EventCorrected } from '../../events/ledger.events';
-import { breach, kept } from '../../kernel/guard';
-import { isCivilDate } from '../../kernel/time';
-import { Parts, Text, Whole } from '../fields';
-import { statute } from '../statute';
-import { caseStep, type CaseStep } from './case-step';
-import type { CaseFacts } from './facts';
-import { commandRule, fileRule } from './guards/rule';
+import { PersonalDataCorrected } from '../../../events/case.events';
+import { catalogue } from '../../../events/catalogue';
+import { EventCorrected } from '../../../events/ledger.events';
+import { breach, kept } from '../../../kernel/guard';
+import { isCivilDate } from '../../../kernel/time';
+import { Parts, Text, Whole } from '../../fields';
+import { statute } from '../../statute';
+import { caseStep, type CaseStep } from '../case-step';
+import type { CaseFacts } from '../facts';
+import { commandRule, fileRule } from '../guards/rule';
 import { memberOf, readAs, withMember } from './member-path';
 
-export type { CorrectionTarget } from './facts';
+export type { CorrectionTarget } from '../facts';
 
 /** One member with its right value. */
 export class MemberCorrection {

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../../kernel/time';
-import { Code, Day, Division, Fen, Flag, OneOf, Optional, Text } from '../fields';
+import type { CivilDate } from '../../../kernel/time';
+import { Code, Day, Division, Fen, Flag, OneOf, Optional, Text } from '../../fields';
 
 /** Commands about performing a fine: S7 and S7b (处罚法 67–72). */
 
