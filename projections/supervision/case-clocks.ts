@@ -68,7 +68,7 @@ function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf
   return {
     case: stream,
     clock: each.clock,
-    clock_key: opening.key,
+    clock_key: parameterOf(opening.key),
     organ,
     kind,
     opened_on: each.openedOn,
@@ -82,6 +82,9 @@ function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf
     calendar: opening.calendar ?? null,
   };
 }
+
+/** Of several clocks of one parameter in a case each has its thing after a slash: `preserve.evidence/e1`. */
+const parameterOf = (key: string): string => key.split('/', 1)[0] ?? key;
 
 function duesBetween(
   was: readonly RowOf<typeof clocks>[],

@@ -48,6 +48,44 @@ export const Handle = (): PropertyDecorator => all(IsString(), Matches(handlePat
 export const Handles = (min: number, max: number): PropertyDecorator =>
   all(...list(min, max), ArrayUnique(), IsString({ each: true }), Matches(handlePattern, { each: true }));
 
+const persons = new WeakMap<object, Set<PropertyKey>>();
+
+/** Marks a member as naming people of the register; what decides on the command is given their entries. */
+const namesPeople: PropertyDecorator = (target, key) => {
+  const known = persons.get(target) ?? new Set();
+  persons.set(target, known.add(key));
+};
+
+/** Handle of one person of the register who has a part in the act besides the officers who carry it out. */
+export const Person = (): PropertyDecorator => all(Handle(), namesPeople);
+
+/** Handles of such persons, each once. */
+export const Persons = (min: number, max: number): PropertyDecorator => all(Handles(min, max), namesPeople);
+
+/** Every person named by {@link Person} or {@link Persons} in a command and its parts, each once. */
+export function personsIn(value: unknown): readonly string[] {
+  const found = new Set<string>();
+  collectPersons(value, found);
+  return [...found];
+}
+
+function collectPersons(value: unknown, found: Set<string>): void {
+  if (Array.isArray(value)) for (const each of value) collectPersons(each, found);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  const marked = markedIn(Object.getPrototypeOf(value) as object | null);
+  for (const [key, member] of Object.entries(value)) {
+    if (!marked.has(key)) collectPersons(member, found);
+    else for (const each of [member].flat()) if (typeof each === 'string') found.add(each);
+  }
+}
+
+/** Members marked on a class and on those that it extends. */
+function markedIn(prototype: object | null): ReadonlySet<PropertyKey> {
+  if (prototype === null) return new Set();
+  const above = markedIn(Object.getPrototypeOf(prototype) as object | null);
+  return new Set([...above, ...(persons.get(prototype) ?? [])]);
+}
+
 /** A code of ours in lower case. */
 export const Code = (): PropertyDecorator => all(IsString(), Matches(codePattern));
 

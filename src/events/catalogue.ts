@@ -1,4 +1,15 @@
 import { accountEvents } from './account.events';
+import { filingEvents } from './filing.events';
+import { investigationEvents } from './investigation.events';
+import { reviewEvents } from './review.events';
+import { noticeEvents } from './notice.events';
+import { hearingEvents } from './hearing.events';
+import { decisionEvents } from './decision.events';
+import { serviceEvents } from './service.events';
+import { executionEvents } from './execution.events';
+import { transferEvents } from './transfer.events';
+import { remedyEvents } from './remedy.events';
+import { recordEvents } from './record.events';
 import { caseEvents } from './case.events';
 import type { EventDefinition } from './define-event';
 import { disclosureEvents } from './disclosure.events';
@@ -20,6 +31,17 @@ const ledgerEvents = [
 const declared = [
   ...ledgerEvents,
   ...caseEvents,
+  ...filingEvents,
+  ...investigationEvents,
+  ...reviewEvents,
+  ...noticeEvents,
+  ...hearingEvents,
+  ...decisionEvents,
+  ...serviceEvents,
+  ...executionEvents,
+  ...transferEvents,
+  ...remedyEvents,
+  ...recordEvents,
   ...paymentEvents,
   ...disclosureEvents,
   ...registerEvents,

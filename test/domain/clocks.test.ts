@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockWatches, recordedLate } from '../../src/domain/penalty-case/clocks';
+import { recordedLate } from '../../src/domain/penalty-case/clocks';
+import { clockWatches } from '../../src/domain/penalty-case/table';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import { alerts } from '../../src/law/violations';
@@ -188,11 +189,11 @@ describe('W-25 late recording', () => {
 
 describe('the table of clocks', () => {
   it('names alerts of the catalogue, and covers every clock that a row opens', () => {
-    const codes = Object.values(clockWatches).flatMap(({ alert }) => alert ?? []);
+    const codes = [...clockWatches.values()].flatMap(({ alert }) => alert ?? []);
     expect(codes.filter((code) => !Object.hasOwn(alerts, code))).toEqual([]);
     const opened = penaltyCase.steps.flatMap(({ opens = [] }) => opens);
-    expect(opened.filter((key) => clockWatches[key] === undefined)).toEqual([]);
-    expect(Object.keys(clockWatches).filter((key) => !opened.includes(key))).toEqual([]);
+    expect(opened.filter((key) => !clockWatches.has(key))).toEqual([]);
+    expect([...clockWatches.keys()].filter((key) => !opened.includes(key))).toEqual([]);
   });
 
   it('opens a clock that runs into a year without a calendar as uncomputable, and records the act', () => {

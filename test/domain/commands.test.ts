@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
-import { DecideOnSpot, InformAndHear, OpenOnSite, RecordFacts } from '../../src/domain/penalty-case/simple/commands';
+import {
+  DecideOnSpot,
+  InformAndHear,
+  OpenOnSite,
+  RecordFacts,
+} from '../../src/domain/penalty-case/simple/commands';
 import { AccrueLateFee, CollectOnSpot } from '../../src/domain/penalty-case/payment/commands';
 import { PublishDecision } from '../../src/domain/penalty-case/disclosure/commands';
 import { PublishItem } from '../../src/domain/registers/item';

@@ -108,6 +108,7 @@ describe('what a decision takes beforehand', () => {
   it('says which streams a command is decided on', () => {
     expect(streamsNeeded(h.open(), noCase)).toEqual({
       ...{ organ: 'organ-demo', item: 'item-stall', acting: ['officer-li', 'officer-wang'], otherItems: [] },
+      people: [],
     });
     expect(streamsNeeded(h.decide(), state)).toMatchObject({
       organ: 'organ-demo',

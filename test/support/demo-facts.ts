@@ -15,7 +15,7 @@ import {
   type TemplateState,
 } from '../../src/domain/registers/template';
 import type { DomainEvent } from '../../src/kernel/event';
-import type { CivilDate } from '../../src/kernel/time';
+import { legalDay, type CivilDate } from '../../src/kernel/time';
 import { chinaCalendars } from '../../src/law/calendar';
 import { releasedPacks } from '../../src/law/packs/released-packs';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
@@ -122,6 +122,7 @@ export const rulesOn = (on: CivilDate, packs = releasedPacks): RuleBook =>
 const registers = {
   organ: anOrgan(),
   acting: [anOfficer('officer-li'), anOfficer('officer-wang')],
+  people: new Map<string, Entry<OfficerState>>(),
   item: anItem(),
   template: aTemplate(),
 };
@@ -131,7 +132,8 @@ export const demoFacts = (changes: Partial<CaseFacts> = {}): CaseFacts => {
   const date = changes.date ?? monday;
   return {
     ...registers,
-    ...{ stream: caseHandle, date, by: 'account-li', otherItems: [], partyToken: 'party-7f3a' },
+    ...{ stream: caseHandle, date, at: legalDay(date), by: 'account-li', fileHash: '0'.repeat(64) },
+    ...{ otherItems: [], partyToken: 'party-7f3a' },
     number: { number: '示城管当罚〔2024〕1号', seq: 1, year: 2024, s: 'numbering-demo', n: 0 },
     fineHolder: { case: caseHandle, s: 'act-1', n: 0 },
     rules: rulesOn(date),

@@ -1,17 +1,15 @@
+import { ArchiveCase, CloseCase } from '../../src/domain/penalty-case/closing/commands';
 import {
-  ArchiveCase,
-  CloseCase,
   ConvertToGeneral,
   DecideOnSpot,
-  DecideRecusal,
   Deliver,
   FileWithOrgan,
   InformAndHear,
   OpenOnSite,
   RecordFacts,
-  RequestRecusal,
   ShowCredential,
 } from '../../src/domain/penalty-case/simple/commands';
+import { DecideRecusal, RequestRecusal } from '../../src/domain/penalty-case/recusal/commands';
 import type { CaseRecord } from '../../src/domain/penalty-case/case-step';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import {

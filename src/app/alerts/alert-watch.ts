@@ -43,7 +43,7 @@ const keys = [...alertOfClock.keys()];
 
 /** Stream of an alert: one for each code, case and clock, so that it is raised once whoever raises it. */
 export const alertStream = (code: string, due: Pick<MissedDue, 'case' | 'clock'>): string =>
-  `alert-${code}-${due.case}-${due.clock}`;
+  `alert-${code}-${due.case}-${due.clock.replaceAll('/', '.')}`;
 
 /**
  * Raises an alert for every clock whose last day has passed without what it waits for; also where that was done since,

@@ -54,16 +54,16 @@ interface Tabled<S> {
 function kind<S>(
   decider: Tabled<S>,
   parts: Pick<CommandedKind, 'plural' | 'zh' | 'en'> & {
-    /** Whether the first row of the table opens a stream. */
+    /** Whether a row that starts from nothing opens a stream. */
     readonly opened: boolean;
     readonly organOf: (state: S, stream: string) => string | undefined;
   },
 ): CommandedKind {
   const category = decider.category as Category;
   const { phase } = decider.initial;
-  const routes = decider.steps.map((row, index): CommandRoute => {
+  const routes = decider.steps.map((row): CommandRoute => {
     const { no, command: type, zh, en, who: roles, from, to } = row;
-    const opens = parts.opened && index === 0;
+    const opens = parts.opened && from.includes(phase);
     const continues =
       from.some((each) => each !== phase) || (from.includes(phase) && (to ?? phase) === phase);
     return {

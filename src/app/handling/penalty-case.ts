@@ -1,6 +1,7 @@
 import { caseReservations, penaltyCase, streamsNeeded } from '../../domain/penalty-case/decider';
 import type { StreamsNeeded } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
+import { reviewedFile } from '../../domain/penalty-case/review/file';
 import type { CaseState } from '../../domain/penalty-case/state';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
@@ -18,6 +19,8 @@ import type { EventStore } from '../../ports/event-store';
 import type { KeyVault } from '../../ports/key-vault';
 import { handling, type CommandMeta, type CommandPath, type Gathered } from '../command-path';
 import type { RecordReader } from '../record-reader';
+import { canonicalBytes } from '../../seal/canonical-json';
+import { hashToHex, sha256 } from '../../seal/hash';
 import { withStanding } from './acting';
 import { correctionTarget } from './correction-target';
 import { partyTokenOf } from './party-token';
@@ -73,10 +76,12 @@ export class CaseGathering {
     const needed = streamsNeeded(command, state);
     const registers = await this.#registers(needed);
     const { rules, calendar } = lawFor(registers.organ, date);
+    const fileHash = hashToHex(sha256(canonicalBytes(reviewedFile(state))));
     const partyToken = partyTokenOf(command, this.parts.vault);
     const target = await correctionTarget(this.parts, stream, needed.target);
     const base = {
-      ...{ stream, date, by: meta.actors[0]?.u ?? '', ...registers, rules, calendar },
+      ...{ stream, date, at: meta.occurred, by: meta.actors[0]?.u ?? '' },
+      ...{ ...registers, fileHash, rules, calendar },
       ...(partyToken === undefined ? {} : { partyToken }),
       ...(target === undefined ? {} : { target }),
     };
@@ -85,21 +90,26 @@ export class CaseGathering {
       facts: { ...base, ...taken },
       rulePacks: rules.labels,
       calendars: [calendar.version],
-      actors: withStanding(meta.actors, [...registers.acting, registers.approver], date),
+      actors: withStanding(
+        meta.actors,
+        [...registers.acting, registers.approver, ...registers.people.values()],
+        date,
+      ),
     };
   }
 
   async #registers(needed: StreamsNeeded) {
-    const [organEntry, acting, approver, itemEntry, otherItems, templateEntry] = await Promise.all([
+    const [organEntry, acting, approver, people, itemEntry, otherItems, templateEntry] = await Promise.all([
       this.#entry(organ, needed.organ),
       Promise.all(needed.acting.map((each) => this.#load(officer, each))),
       this.#entry(officer, needed.approver),
+      Promise.all(needed.people.map((each) => this.#load(officer, each))),
       this.#entry(item, needed.item),
       Promise.all(needed.otherItems.map((each) => this.#load(item, each))),
       this.#entry(template, needed.template),
     ]);
     return {
-      ...{ acting, otherItems },
+      ...{ acting, otherItems, people: new Map(people.map((each) => [each.s, each])) },
       ...(organEntry === undefined ? {} : { organ: organEntry }),
       ...(approver === undefined ? {} : { approver }),
       ...(itemEntry === undefined ? {} : { item: itemEntry }),

@@ -52,6 +52,7 @@ function restsOn(
     facts.organ,
     ...facts.acting,
     facts.approver,
+    ...facts.people.values(),
     facts.item,
     ...facts.otherItems,
     facts.template,

@@ -1,29 +1,42 @@
+import { personsIn } from '../fields';
 import { actions, procedure, type Action, type Procedure, type Reservation } from '../procedure';
-import type { CaseRecord, CaseStep } from './case-step';
-import type * as commands from './simple/commands';
-import { correctionSteps, type CorrectPersonalData, type CorrectRecord } from './corrections/correct-record';
+import type { CaseRecord } from './case-step';
+import type * as closing from './closing/commands';
+import type { CorrectPersonalData, CorrectRecord } from './corrections/correct-record';
 import type * as disclosure from './disclosure/commands';
 import { evolveCase } from './evolve';
 import type { CaseFacts } from './facts';
 import type * as payment from './payment/commands';
-import { recusalSteps } from './recusal/steps';
-import { simpleProcedure } from './simple/simple-procedure';
+import type * as recusal from './recusal/commands';
+import type * as simple from './simple/commands';
 import { noCase, type CaseState } from './state';
+import { allSteps, caseTable } from './table';
+import type { DecisionCommand } from './decision/commands';
+import type { ExecutionCommand } from './execution/commands';
+import type { FilingCommand } from './filing/commands';
+import type { HearingCommand } from './hearing/commands';
+import type { InvestigationCommand } from './investigation/commands';
+import type { NoticeCommand } from './notice/commands';
+import type { RecordCommand } from './record/commands';
+import type { RemedyCommand } from './remedy/commands';
+import type { ReviewCommand } from './review/commands';
+import type { ServiceCommand } from './service/commands';
+import type { TransferCommand } from './transfer/commands';
 
 /** Every command on a penalty case. */
 export type PenaltyCaseCommand =
-  | commands.OpenOnSite
-  | commands.ShowCredential
-  | commands.RecordFacts
-  | commands.InformAndHear
-  | commands.ConvertToGeneral
-  | commands.DecideOnSpot
-  | commands.Deliver
-  | commands.FileWithOrgan
-  | commands.CloseCase
-  | commands.ArchiveCase
-  | commands.RequestRecusal
-  | commands.DecideRecusal
+  | simple.OpenOnSite
+  | simple.ShowCredential
+  | simple.RecordFacts
+  | simple.InformAndHear
+  | simple.ConvertToGeneral
+  | simple.DecideOnSpot
+  | simple.Deliver
+  | simple.FileWithOrgan
+  | closing.CloseCase
+  | closing.ArchiveCase
+  | recusal.RequestRecusal
+  | recusal.DecideRecusal
   | payment.CollectOnSpot
   | payment.RecordLanding
   | payment.HandInCollected
@@ -35,21 +48,25 @@ export type PenaltyCaseCommand =
   | disclosure.CorrectDisclosure
   | disclosure.WithdrawDisclosure
   | CorrectRecord
-  | CorrectPersonalData;
-
-const anyProcedure: readonly CaseStep[] = [...recusalSteps, ...correctionSteps];
-const simple: readonly CaseStep[] = [...simpleProcedure, ...anyProcedure];
-
-/** The table in force: the procedure is state. What was converted or imported keeps only what every procedure has. */
-export const caseTable = ({ procedure: which }: CaseState): readonly CaseStep[] =>
-  which === 'none' || which === 'simple' ? simple : anyProcedure;
+  | CorrectPersonalData
+  | FilingCommand
+  | InvestigationCommand
+  | ReviewCommand
+  | NoticeCommand
+  | HearingCommand
+  | DecisionCommand
+  | ServiceCommand
+  | ExecutionCommand
+  | TransferCommand
+  | RemedyCommand
+  | RecordCommand;
 
 /** One case, one stream, one decider: `case-…`. */
 export const penaltyCase: Procedure<PenaltyCaseCommand, CaseState, CaseRecord, CaseFacts> = procedure({
   category: 'case',
   initial: noCase,
   evolve: (state, event) => (event.type === 'EventCorrected' ? state : evolveCase(state, event)),
-  steps: simple,
+  steps: allSteps,
   table: caseTable,
 });
 
@@ -72,6 +89,8 @@ export interface StreamsNeeded {
   readonly organ?: string;
   readonly acting: readonly string[];
   readonly approver?: string;
+  /** Everybody else whom the command names. */
+  readonly people: readonly string[];
   readonly item?: string;
   readonly otherItems: readonly string[];
   readonly template?: string;
@@ -82,7 +101,7 @@ export interface StreamsNeeded {
 /** What `gather` has to read for a command; a stream that does not exist is given as its initial state at −1. */
 export function streamsNeeded(command: object, state: CaseState): StreamsNeeded {
   const given = command as Partial<
-    commands.OpenOnSite & commands.DecideOnSpot & commands.DecideRecusal & CorrectRecord
+    simple.OpenOnSite & simple.DecideOnSpot & recusal.DecideRecusal & CorrectRecord
   >;
   const { opening, officers } = state;
   const optional = {
@@ -93,5 +112,10 @@ export function streamsNeeded(command: object, state: CaseState): StreamsNeeded 
     target: given.revision,
   };
   const named = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
-  return { ...named, acting: given.officers ?? officers, otherItems: given.circumstances?.others ?? [] };
+  return {
+    ...named,
+    acting: given.officers ?? officers,
+    people: personsIn(command),
+    otherItems: given.circumstances?.others ?? [],
+  };
 }

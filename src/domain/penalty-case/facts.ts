@@ -16,6 +16,8 @@ export interface CaseFacts {
   readonly stream: string;
   /** Civil date of the act. */
   readonly date: CivilDate;
+  /** The act itself, to the instant where the command says it. */
+  readonly at: LegalTime;
   /** Handle of whoever gives the command. */
   readonly by: string;
   /** The organ that acts: the command's where it opens the case, else the file's. */
@@ -24,6 +26,8 @@ export interface CaseFacts {
   readonly acting: readonly Entry<OfficerState>[];
   /** Who decides in place of the acting officers, where the command names somebody. */
   readonly approver?: Entry<OfficerState>;
+  /** Everybody else whom the command names, by handle: reviewer, chair, members of a meeting … */
+  readonly people: ReadonlyMap<string, Entry<OfficerState>>;
   readonly item?: Entry<ItemState>;
   /** Other items that the same act breaches. */
   readonly otherItems: readonly Entry<ItemState>[];
@@ -32,6 +36,8 @@ export interface CaseFacts {
   readonly number?: ReservedNumber;
   /** Who holds the fine for this act and party; absent while nobody does. */
   readonly fineHolder?: { readonly case: string; readonly s: string; readonly n: number };
+  /** SHA-256 of the file that a legal review reads, as it stands now ({@link ./review/file}). */
+  readonly fileHash: string;
   /** Pseudonym of the party that the command names; the same for the same person. */
   readonly partyToken?: string;
   /** What is to be corrected, as it reads now. */

@@ -4,18 +4,65 @@ import type { DisclosureEvent } from '../../events/disclosure.events';
 import type { ImportedEvent } from '../../events/imported.events';
 import type { PaymentEvent } from '../../events/payment.events';
 import type { Clock } from '../../events/schemas';
+import type { DecisionEvent } from '../../events/decision.events';
+import type { ExecutionEvent } from '../../events/execution.events';
+import type { FilingEvent } from '../../events/filing.events';
+import type { HearingEvent } from '../../events/hearing.events';
+import type { InvestigationEvent } from '../../events/investigation.events';
+import type { NoticeEvent } from '../../events/notice.events';
+import type { RecordEvent } from '../../events/record.events';
+import type { RemedyEvent } from '../../events/remedy.events';
+import type { ReviewEvent } from '../../events/review.events';
+import type { ServiceEvent } from '../../events/service.events';
+import type { TransferEvent } from '../../events/transfer.events';
 import type { CivilDate } from '../../kernel/time';
+import { noExecution, type Execution } from './execution/state';
+import { noFiling, type Filing } from './filing/state';
+import { noHearing, type Hearing } from './hearing/state';
+import { noInvestigation, type Investigation } from './investigation/state';
+import { noNotice, type Notice } from './notice/state';
+import { noRemedy, type Remedy } from './remedy/state';
+import { noReview, type Review } from './review/state';
+import { noService, type Service } from './service/state';
+import { noTransfer, type Transfer } from './transfer/state';
 
 /** Everything that may stand on the stream of a case; corrections are applied before the fold. */
-export type CaseStreamEvent = CaseEvent | PaymentEvent | DisclosureEvent | ImportedEvent;
+export type CaseStreamEvent =
+  | CaseEvent
+  | PaymentEvent
+  | DisclosureEvent
+  | ImportedEvent
+  | FilingEvent
+  | InvestigationEvent
+  | ReviewEvent
+  | NoticeEvent
+  | HearingEvent
+  | DecisionEvent
+  | ServiceEvent
+  | ExecutionEvent
+  | TransferEvent
+  | RemedyEvent
+  | RecordEvent;
 
 export const phases = [
   'none',
+  // Simple procedure.
   'opened',
   'shown',
   'recorded',
   'informed',
   'converted',
+  // General procedure.
+  'clue',
+  'verified',
+  'not-filed',
+  'filed',
+  'investigating',
+  'concluded',
+  'noticed',
+  'suspended',
+  'transferred',
+  // Both.
   'decided',
   'delivered',
   'closed',
@@ -43,13 +90,24 @@ export interface CaseState {
   readonly recusals: Readonly<Record<string, 'open' | 'granted' | 'denied'>>;
   readonly findings?: Findings;
   readonly informed?: Informed;
-  readonly file: GeneralFile;
+  readonly filing: Filing;
+  readonly investigation: Investigation;
+  readonly review: Review;
+  readonly notice: Notice;
+  readonly hearing: Hearing;
+  /** 集体讨论 of the proposal as it stands (处罚法 57(2)). */
+  readonly discussed?: CivilDate;
   readonly decision?: DecisionOnFile;
-  readonly delivered?: CivilDate;
+  readonly service: Service;
+  /** Day on which the decision reached the party, on the spot or by service. */
+  readonly served?: CivilDate;
   /** Last day to pay, from the clock that the delivery opened. */
   readonly payBy?: CivilDate;
   readonly filed: boolean;
   readonly money: Money;
+  readonly execution: Execution;
+  readonly transfer: Transfer;
+  readonly remedy: Remedy;
   readonly disclosures: Readonly<Record<string, 'published' | 'not-published' | 'withdrawn'>>;
   /** Open clocks by key, as they were computed when they were opened. */
   readonly clocks: Readonly<Record<string, Clock>>;
@@ -72,21 +130,6 @@ export interface Informed {
   readonly stale: boolean;
   /** Evidence not drawn from the defence has come in since (处罚法 45). */
   readonly newEvidence: boolean;
-}
-
-/** What the general procedure needs before a decision (P8–P14); in the simple procedure nothing of it exists. */
-export interface GeneralFile {
-  readonly review: 'none' | 'problems' | 'stale' | 'passed';
-  readonly notice?: {
-    readonly proposal: Proposal;
-    /** The window for a statement was used, waived or has expired. */
-    readonly windowClosed: boolean;
-    readonly statementsReviewed: boolean;
-  };
-  readonly hearing: 'not-notified' | 'window-open' | 'requested' | 'closed';
-  readonly collective: boolean;
-  /** Marks on the case that lists of rule packs name: `major`, `complex`, `major-public-interest` … */
-  readonly flags: readonly string[];
 }
 
 export interface DecisionOnFile {
@@ -118,7 +161,15 @@ export const noCase: CaseState = {
   officers: [],
   shown: [],
   recusals: {},
-  file: { review: 'none', hearing: 'not-notified', collective: false, flags: [] },
+  filing: noFiling,
+  investigation: noInvestigation,
+  review: noReview,
+  notice: noNotice,
+  hearing: noHearing,
+  service: noService,
+  execution: noExecution,
+  transfer: noTransfer,
+  remedy: noRemedy,
   filed: false,
   money: {
     collectedFen: 0,
@@ -140,7 +191,7 @@ export const owedFine = (state: CaseState): number =>
 
 /** Delivered, and nothing is left to pay: what was decided has been performed. */
 export const executed = (state: CaseState): boolean =>
-  state.delivered !== undefined && (state.money.settled || settledWithoutBank(state));
+  state.served !== undefined && (state.money.settled || settledWithoutBank(state));
 
 /** No fine, or all of it collected on the spot: nothing for the bank. */
 export const settledWithoutBank = ({ decision, money }: CaseState): boolean =>

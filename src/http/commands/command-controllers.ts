@@ -6,7 +6,10 @@ import { Answers, TakesCommand } from '../openapi/describe';
 import { About } from '../scope.guard';
 import { CommandDoor, type CommandReply } from './command-door';
 
-/** Where a command is sent: `POST /v1/cases` opens, `POST /v1/cases/{stream}/decide-on-spot` continues. */
+/**
+ * Where a command is sent: `POST /v1/cases` opens by the first row that can, `POST /v1/cases/register-clue` by another;
+ * `POST /v1/cases/{stream}/decide-on-spot` continues.
+ */
 export interface CommandAddress {
   readonly kind: CommandedKind;
   readonly route: CommandRoute;
@@ -18,9 +21,12 @@ export interface CommandAddress {
 /** The addresses of every command of a kind. */
 export const addressesOf = (kind: CommandedKind): readonly CommandAddress[] =>
   kind.routes.flatMap((route) => [
-    ...(route.opens ? [{ kind, route, path: '', opens: true }] : []),
+    ...(route.opens ? [{ kind, route, path: openingPath(kind, route), opens: true }] : []),
     ...(route.continues ? [{ kind, route, path: `:stream/${route.slug}`, opens: false }] : []),
   ]);
+
+const openingPath = ({ routes }: CommandedKind, route: CommandRoute): string =>
+  routes.find(({ opens }) => opens) === route ? '' : route.slug;
 
 /** One controller for each kind of stream, with a method for each row of its table. */
 export const commandControllers: readonly Type[] = commandCatalogue.map(controllerOf);

@@ -2,7 +2,7 @@ import { CaseArchived, CaseClosed } from '../../../events/case.events';
 import { plain } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { ArchiveCase, CloseCase } from '../simple/commands';
+import { ArchiveCase, CloseCase } from './commands';
 import { readyToClose } from '../payment/guards';
 
 /** S10: the end of the case and of its file. */

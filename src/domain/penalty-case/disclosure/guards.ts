@@ -1,12 +1,7 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { unitAt } from '../../registers/organ-state';
 import { penaltyLaw, statute } from '../../statute';
-import type {
-  DecideNotToPublish,
-  IdentityBasis,
-  PublishDecision,
-  SecrecyReview,
-} from './commands';
+import type { DecideNotToPublish, IdentityBasis, PublishDecision, SecrecyReview } from './commands';
 import { channels, fields as knownFields } from './fields';
 import type { CaseState } from '../state';
 import { commandRule } from '../guards/rule';

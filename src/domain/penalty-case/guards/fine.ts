@@ -24,8 +24,8 @@ const heavierBreach = breach(
 /** 45: what is decided is not heavier than what was told. */
 export const notHeavierThanTold = commandRule<{ readonly proposal: PenaltyProposal }>(
   { ...heavierHead, name: 'G-HEAVIER' },
-  ({ proposal }, { informed, file }) => {
-    const told = file.notice?.proposal ?? informed?.proposal;
+  ({ proposal }, { informed, notice }) => {
+    const told = notice.served?.proposal ?? informed?.proposal;
     return told !== undefined && heavier(proposal, told) ? heavierBreach : kept;
   },
 );

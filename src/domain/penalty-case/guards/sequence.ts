@@ -71,11 +71,16 @@ export const heard = fileRule({ ...noticeHead, name: 'G-HEARD' }, ({ informed })
 });
 
 /** G-NOTICE of the general procedure: prior notice served, window closed, every statement re-checked. */
-export const priorNotice = fileRule({ ...noticeHead, name: 'G-NOTICE' }, ({ file: { notice } }) => {
-  if (notice === undefined) return breach('未送达行政处罚事先告知书', 'no prior notice has been served');
+export const priorNotice = fileRule({ ...noticeHead, name: 'G-NOTICE' }, ({ notice }, { date }) => {
+  const { served, statements, waived } = notice;
+  if (served === undefined) return breach('未送达行政处罚事先告知书', 'no prior notice has been served');
+  const used = waived || statements.length > 0;
+  const open = !used && (served.statementBy === undefined || date <= served.statementBy);
   return [
-    ...(notice.windowClosed ? kept : breach('陈述申辩期限未满', 'the time for a statement is not over')),
-    ...(notice.statementsReviewed ? kept : breach('陈述申辩未复核', 'a statement has not been re-checked')),
+    ...(open ? breach('陈述申辩期限未满', 'the time for a statement is not over') : kept),
+    ...(statements.every(({ reviewed }) => reviewed)
+      ? kept
+      : breach('陈述申辩未复核', 'a statement has not been re-checked')),
   ];
 });
 
@@ -94,16 +99,17 @@ export function actFacts({ proposal, gains }: DecidesPenalty, state: CaseState):
     kinds: proposal.kinds.filter(isPenaltyKind),
     fineFen: proposal.fineFen,
     confiscationFen: gains.confiscatedFen,
-    flags: state.file.flags,
+    flags: state.investigation.flags,
   };
 }
 
 /** G-REVIEW: what the list names needs a passing review that is not stale. */
 export const legalReview = commandRule<DecidesPenalty>(
   { group: 'sequence', code: 'R-14', name: 'G-REVIEW', basis: [penaltyLaw(58)] },
-  (command, state, { rules }) => {
-    const list = rules.find('review.list');
-    if (list === undefined || state.file.review === 'passed') return kept;
+  (command, state, { rules, fileHash }) => {
+    const { opinion } = state.review;
+    const passed = opinion?.outcome === 'passed' && opinion.fileHash === fileHash;
+    if (rules.find('review.list') === undefined || passed) return kept;
     const [line] = rules.naming('review.list', actFacts(command, state));
     return line === undefined
       ? kept
@@ -120,7 +126,7 @@ export const hearingOffered = commandRule<DecidesPenalty>(
     basis: [63, 64, 65].map((article) => penaltyLaw(article)),
   },
   (command, state, facts) =>
-    state.file.hearing === 'closed' || !hearingApplies(command, state, facts)
+    state.hearing.closed !== undefined || !hearingApplies(command, state, facts)
       ? kept
       : breach('应当告知听证权利，听证程序未完成', 'a hearing has to be offered, and that is not done'),
 );
@@ -140,7 +146,7 @@ function hearingApplies(command: DecidesPenalty, state: CaseState, { rules }: Ca
 export const discussedTogether = commandRule<DecidesPenalty>(
   { group: 'sequence', code: 'R-17', name: 'G-COLLECT', basis: [penaltyLaw(57, 2)] },
   (command, state, { rules }) => {
-    if (rules.find('collective.list') === undefined || state.file.collective) return kept;
+    if (rules.find('collective.list') === undefined || state.discussed !== undefined) return kept;
     const [line] = rules.naming('collective.list', actFacts(command, state));
     return line === undefined
       ? kept

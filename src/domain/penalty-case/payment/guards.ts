@@ -148,9 +148,7 @@ export const paymentOwed = commandRule<ReceivePayment>(
 export const readyToClose = fileRule(
   { ...order, name: 'G-CLOSE', basis: [penaltyLaw(52), penaltyLaw(66)] },
   (state): readonly Breach[] => [
-    ...(state.delivered === undefined
-      ? breach('决定书尚未交付', 'the decision has not been delivered')
-      : kept),
+    ...(state.served === undefined ? breach('决定书尚未交付', 'the decision has not been delivered') : kept),
     ...(state.filed
       ? kept
       : breach('尚未报所属行政机关备案', 'the decision has not been filed with the organ')),

@@ -61,10 +61,7 @@ export const paymentSteps: readonly CaseStep[] = [
           ...plain(c),
           receipt,
           complete: true,
-          opens: [
-            ...cashClocks(c.onWater, facts),
-            ...(state.delivered === undefined ? [] : endClocks(facts)),
-          ],
+          opens: [...cashClocks(c.onWater, facts), ...(state.served === undefined ? [] : endClocks(facts))],
           closes: ['fine.pay'],
           reliance,
         },

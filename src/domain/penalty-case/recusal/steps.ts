@@ -2,7 +2,7 @@ import { RecusalDecided, RecusalRequested } from '../../../events/case.events';
 import { breach, kept } from '../../../kernel/guard';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { DecideRecusal, RequestRecusal } from '../simple/commands';
+import { DecideRecusal, RequestRecusal } from './commands';
 import { tierReached } from '../guards/identity';
 import { commandRule } from '../guards/rule';
 

@@ -1,17 +1,4 @@
-import {
-  Code,
-  Division,
-  Flag,
-  Handle,
-  Handles,
-  OneOf,
-  Optional,
-  Part,
-  Parts,
-  Sha256,
-  Text,
-  Whole,
-} from '../../fields';
+import { Code, Division, Flag, Handle, Handles, OneOf, Optional, Part, Parts, Text } from '../../fields';
 import {
   AssertedFact,
   Circumstances,
@@ -26,7 +13,7 @@ import {
   ViolationStatement,
 } from '../command-parts';
 
-/** Commands of the simple procedure, S1 to S6, S8 and S10. Register entries are named by their streams. */
+/** Commands of the simple procedure, S1 to S6 and S8. Register entries are named by their streams. */
 
 /** S1 现场立 */
 export class OpenOnSite {
@@ -108,39 +95,4 @@ export class Deliver {
 /** S8 报行政机关备案 */
 export class FileWithOrgan {
   @Optional() @Text(128) reference?: string;
-}
-
-/** S10 结案 */
-export class CloseCase {
-  /** Number of the approval form (结案审批表). */
-  @Optional() @Text(128) reference?: string;
-}
-
-/** One document of the archived file, by the hash of its ciphertext. */
-export class ArchivedDocument {
-  @Code() kind!: string;
-  @Sha256() blob!: string;
-}
-
-/** S10 归档 */
-export class ArchiveCase {
-  @Text(128) catalogue!: string;
-  @Whole(3, 100) retentionYears!: number;
-  @Parts(() => ArchivedDocument, 0, 200) documents!: ArchivedDocument[];
-}
-
-/** Anybody entitled asks that an officer withdraw (处罚法 43). */
-export class RequestRecusal {
-  @Handle() officer!: string;
-  @OneOf(['party', 'officer', 'organ']) by!: 'party' | 'officer' | 'organ';
-  @Text(2000) reasons!: string;
-}
-
-/** The chief decides on it. */
-export class DecideRecusal {
-  @Handle() officer!: string;
-  @Flag() granted!: boolean;
-  /** Who decides: a 行政机关负责人. */
-  @Handle() approver!: string;
-  @Text(2000) reasons!: string;
 }

@@ -1,0 +1,11 @@
+import type { Stage } from '../stage';
+import { closingSteps } from './steps';
+
+/** S10, P22, P23, P27, P28: the end of the case and of its file. */
+export const closingStage: Stage = {
+  steps: closingSteps,
+  watches: {
+    'onspot.close': { zh: '结案', en: 'closing of the case', alert: 'W-23', row: 'V32' },
+    'onspot.archive': { zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
+  },
+};

@@ -1,0 +1,6 @@
+import type { CaseEvent } from '../../../events/case.events';
+import type { Folds } from '../stage';
+
+export const correctionsFolds: Folds<Extract<CaseEvent, { type: 'PersonalDataCorrected' }>> = {
+  PersonalDataCorrected: (state) => state,
+};

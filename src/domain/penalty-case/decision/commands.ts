@@ -1,0 +1,3 @@
+/** P14–P16: collective discussion, decision, document. */
+
+export type DecisionCommand = never;

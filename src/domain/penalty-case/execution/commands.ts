@@ -1,0 +1,3 @@
+/** C.5: enforcement. */
+
+export type ExecutionCommand = never;

@@ -1,0 +1,4 @@
+import type { Stage } from '../stage';
+
+/** C.5: enforcement. */
+export const executionStage: Stage = { steps: [], watches: {} };

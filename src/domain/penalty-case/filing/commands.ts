@@ -1,0 +1,3 @@
+/** P1–P3b: clue, verification, filing. */
+
+export type FilingCommand = never;

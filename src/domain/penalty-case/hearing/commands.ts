@@ -1,0 +1,3 @@
+/** P12, P13: hearing. */
+
+export type HearingCommand = never;

@@ -1,0 +1,3 @@
+/** P4–P7: officers, contacts, evidence, time, conclusion. */
+
+export type InvestigationCommand = never;

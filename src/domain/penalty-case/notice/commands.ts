@@ -1,0 +1,3 @@
+/** P10, P11: prior notice and statements. */
+
+export type NoticeCommand = never;

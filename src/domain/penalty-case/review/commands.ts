@@ -1,0 +1,3 @@
+/** P8–P9c: legal review. */
+
+export type ReviewCommand = never;

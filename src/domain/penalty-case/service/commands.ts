@@ -1,0 +1,3 @@
+/** P17: service. */
+
+export type ServiceCommand = never;

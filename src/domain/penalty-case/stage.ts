@@ -1,0 +1,27 @@
+import type { DomainEvent, Recorded } from '../../kernel/event';
+import type { CaseStep } from './case-step';
+import type { CaseState } from './state';
+
+/**
+ * A stage of a case: a folder with its commands, its part of the state, its rows, rules and clocks. The decider puts
+ * stages together and knows nothing else of them.
+ */
+export interface Stage {
+  readonly steps: readonly CaseStep[];
+  /** What watches over the clocks that its events open. */
+  readonly watches: Readonly<Record<string, ClockWatch>>;
+}
+
+/** What watches over a clock: the alert that it raises when overdue, and the row of answerability (D.2). */
+export interface ClockWatch {
+  readonly zh: string;
+  readonly en: string;
+  /** Absent: a reminder, and nothing is raised. */
+  readonly alert?: string;
+  readonly row?: string;
+}
+
+/** One fold for each event of a stage, all of them: an event that no one folds does not compile. */
+export type Folds<E extends DomainEvent> = {
+  readonly [T in E['type']]: (state: CaseState, event: Recorded<Extract<E, { type: T }>>) => CaseState;
+};

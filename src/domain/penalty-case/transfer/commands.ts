@@ -1,0 +1,3 @@
+/** C.9: transfers. */
+
+export type TransferCommand = never;

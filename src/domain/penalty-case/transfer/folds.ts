@@ -1,0 +1,4 @@
+import type { TransferEvent } from '../../../events/transfer.events';
+import type { Folds } from '../stage';
+
+export const transferFolds: Folds<TransferEvent> = {};
