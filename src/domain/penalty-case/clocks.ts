@@ -1,13 +1,29 @@
 import type { Clock } from '../../events/schemas';
 import { epochOf, legalDay, type CivilDate, type Instant, type LegalTime } from '../../kernel/time';
 import { openClock } from '../../law/clock';
-import type { PeriodKey, RuleBook } from '../../law/rule-book';
+import type { Interval } from '../../law/interval';
+import type { PeriodChoice, PeriodKey, RuleBook } from '../../law/rule-book';
 import type { CaseFacts } from './facts';
 
-/** A clock of a parameter, running from a day; `as` gives it another key where one period bounds two duties. */
-export function opening(facts: CaseFacts, key: PeriodKey, from: CivilDate, as: string = key): Clock {
+/** How a clock differs from the plain period of its parameter. */
+export interface ClockVariant extends PeriodChoice {
+  /** Another key, where one period bounds two duties, or one of several things: `preserve.evidence/e1`. */
+  readonly as?: string;
+  /** Days that do not count. */
+  readonly intervals?: readonly Interval[];
+}
+
+/** A clock of a parameter, running from a day, or from an instant where the period counts hours. */
+export function opening(
+  facts: Pick<CaseFacts, 'rules' | 'calendar'>,
+  key: PeriodKey,
+  from: CivilDate | LegalTime,
+  variant: ClockVariant | string = {},
+): Clock {
   const { rules, calendar } = facts;
-  return { ...openClock({ key, opened: legalDay(from), rules, calendar }), key: as };
+  const { as = key, ...choice } = typeof variant === 'string' ? { as: variant } : variant;
+  const opened = typeof from === 'string' ? legalDay(from) : from;
+  return { ...openClock({ key, opened, rules, calendar, ...choice }), key: as };
 }
 
 /** Once the decision is performed the case is to be closed and archived (S10): one period for both. */
