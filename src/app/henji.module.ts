@@ -13,6 +13,7 @@ import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
 import type { Clock } from './clock';
+import { CaseFiles } from './files/case-files';
 import type { Readers } from './readers';
 
 /** What doors need of a data folder that is open. */
@@ -21,6 +22,7 @@ export interface DoorParts {
   readonly identity: IdentityParts;
   readonly readers: Readers;
   readonly clock: Clock;
+  readonly files: CaseFiles;
 }
 
 /**
@@ -29,7 +31,7 @@ export interface DoorParts {
  */
 @Module({})
 export class HenjiModule {
-  static of({ commanding, identity, readers, clock }: DoorParts): DynamicModule {
+  static of({ commanding, identity, readers, clock, files }: DoorParts): DynamicModule {
     const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
       module: HenjiModule,
@@ -40,6 +42,7 @@ export class HenjiModule {
         { provide: AccountService, useValue: identity.accounts },
         { provide: Principals, useValue: identity.principals },
         { provide: Tokens, useValue: identity.tokens },
+        { provide: CaseFiles, useValue: files },
         ...requestHandlers,
         ...caseAnswers,
         ...disclosureAnswers,
@@ -47,7 +50,7 @@ export class HenjiModule {
         ...supervisionAnswers,
         ...accountabilityAnswers,
       ],
-      exports: [CqrsModule, COMMANDING, AccountService, Principals, Tokens],
+      exports: [CqrsModule, COMMANDING, AccountService, Principals, Tokens, CaseFiles],
     };
   }
 }

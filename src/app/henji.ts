@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../projections/status';
+import { openFileBlobStore } from '../engines/files/file-blob-store';
 import { openFileKeyVault } from '../engines/files/file-key-vault';
 import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
 import { openSqliteSubjectKeys } from '../engines/sqlite/sqlite-subject-keys';
@@ -12,6 +13,7 @@ import { newId, SystemEntropy, type Entropy } from './entropy';
 import { anyHandling, type AnyHandling, type Commanding } from './bus/requests';
 import type { Category } from './bus/command-catalogue';
 import { openIdentity, type IdentityParts } from './accounts/open-identity';
+import { CaseFiles } from './files/case-files';
 import { penaltyCaseHandling } from './handling/penalty-case';
 import {
   accountHandling,
@@ -23,7 +25,7 @@ import {
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
 import { ProjectionRuntime } from './projections/projection-runtime';
-import { secretsFolder } from './open-reading';
+import { blobsFolder, secretsFolder } from './open-reading';
 import { openReaders, type Readers } from './readers';
 import { RecordReader } from './record-reader';
 import { Recorder } from './recorder';
@@ -50,6 +52,7 @@ export interface Henji {
   readonly importer: Importer;
   readonly projections: ProjectionRuntime;
   readonly readers: Readers;
+  readonly files: CaseFiles;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
   close(): Promise<void>;
 }
@@ -57,7 +60,7 @@ export interface Henji {
 /**
  * Open a data folder, made where there is none, as its one writer.
  *
- * @throws LedgerLocked, StoreUnavailable, FileFromLaterBuild, and what the key vault refuses
+ * @throws LedgerLocked, StoreUnavailable, BlobStoreUnavailable, FileFromLaterBuild, and what the key vault refuses
  */
 export async function openHenji(options: OpenOptions): Promise<Henji> {
   const { dataFolder, clock = systemClock, entropy = new SystemEntropy() } = options;
@@ -73,6 +76,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   });
   const vault = openFileKeyVault(secretsFolder(dataFolder), (count) => entropy.bytes(count));
   const keys = await openSqliteSubjectKeys(dataFolder, vault, (count) => entropy.bytes(count));
+  const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'write');
   const projections = await ProjectionRuntime.start(dataFolder, alarm);
   committed = () => {
     projections.committed();
@@ -98,11 +102,13 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },
+    files: new CaseFiles(blobs, keys, entropy),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
       await projections.close();
       await identity.close();
       await readers.close();
+      await blobs.close();
       await store.close();
       await keys.close();
     },

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { passFilesOn } from './files/file-body';
 import { readJsonBodies } from './json-body';
 import type { Limits } from './limits';
 import { problemOf } from './problem';
@@ -20,7 +21,8 @@ export function fastifyAdapter(limits: Limits): FastifyAdapter {
     genReqId: ({ headers }: IncomingMessage) => requestId(headers['x-request-id']),
     // Addresses are taken from X-Forwarded-For only where a proxy on this machine wrote it.
     trustProxy: 'loopback',
-    requestTimeout: 30_000,
+    requestTimeout: limits.fileArrivalMs,
+    http: { headersTimeout: limits.arrivalMs },
     connectionTimeout: 60_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
@@ -33,6 +35,7 @@ export function fastifyAdapter(limits: Limits): FastifyAdapter {
   });
   const fastify = adapter.getInstance();
   readJsonBodies(fastify, limits.bodyDepth);
+  passFilesOn(fastify, limits);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     reply.header('cache-control', 'no-store');

@@ -5,6 +5,7 @@ import { AccessGuard } from './access.guard';
 import { AccountsController } from './accounts.controller';
 import { commandControllers } from './commands/command-controllers';
 import { CommandDoor } from './commands/command-door';
+import { FilesController } from './files/files.controller';
 import { IdentityGuard } from './identity.guard';
 import { LIMITS, type Limits } from './limits';
 import { Metrics } from './metrics';
@@ -29,6 +30,7 @@ export const controllers: readonly Type[] = [
   AccountsController,
   PublicController,
   CasesController,
+  FilesController,
   DisclosureController,
   ...registerControllers,
   SupervisionController,

@@ -31,7 +31,7 @@ export class ContentTypeUnsupported extends HenjiError {
 }
 
 /**
- * Read bodies as JSON and as nothing else: valid UTF-8, no `__proto__` or `constructor` members that would reach a
+ * Read bodies as JSON and, but on routes for files, as nothing else: valid UTF-8, no `__proto__` or `constructor` members that would reach a
  * prototype, nested no deeper than `deepest`, no text that the ledger could not keep.
  */
 export function readJsonBodies(fastify: FastifyInstance, deepest: number): void {

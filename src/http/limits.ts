@@ -4,6 +4,12 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Deepest nesting of a request body. */
   readonly bodyDepth: number;
+  /** Longest time for a request with its body to arrive, in milliseconds. */
+  readonly arrivalMs: number;
+  /** Largest file, in bytes; each type has a bound of its own as well. */
+  readonly fileBytes: number;
+  /** Longest time for a file to arrive, in milliseconds. */
+  readonly fileArrivalMs: number;
   /** Requests a minute of one signed-in account; without a sign-in, of one address. */
   readonly requestsPerMinute: number;
   /** Attempts to sign in a minute from one address. */
@@ -18,6 +24,9 @@ export const LIMITS = Symbol('limits');
 export const standardLimits: Limits = {
   bodyBytes: 256 * 1024,
   bodyDepth: 12,
+  arrivalMs: 30_000,
+  fileBytes: 2 ** 31,
+  fileArrivalMs: 30 * 60_000,
   requestsPerMinute: 12_000,
   signInsPerMinute: 30,
   waitMs: 5_000,

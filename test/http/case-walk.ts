@@ -59,19 +59,20 @@ export class CaseWalk {
 
   show = (): Promise<Reply> => this.send('officer-1', 'show-credential', this.#encounter);
 
-  record = (): Promise<Reply> =>
-    this.send('officer-2', 'record-facts', {
-      ...this.#encounter,
-      violation: { from: this.#today, continuing: false, harm: 'none', discovered: this.#today },
-      facts: [{ id: 'f1', text: '在演示路乱扔废弃物', evidence: ['e1'] }],
-      evidence: [
-        {
-          ...{ id: 'e1', kind: 'inspection-record', status: 'verified', collected: this.#today },
-          ...{ description: '现场照片', fromDefence: false },
-        },
-      ],
-      disputed: false,
-    });
+  facts = () => ({
+    ...this.#encounter,
+    violation: { from: this.#today, continuing: false, harm: 'none', discovered: this.#today },
+    facts: [{ id: 'f1', text: '在演示路乱扔废弃物', evidence: ['e1'] }],
+    evidence: [
+      {
+        ...{ id: 'e1', kind: 'inspection-record', status: 'verified', collected: this.#today },
+        ...{ description: '现场照片', fromDefence: false },
+      },
+    ],
+    disputed: false,
+  });
+
+  record = (): Promise<Reply> => this.send('officer-2', 'record-facts', this.facts());
 
   proposal = (fineFen: number): object => ({ kinds: ['fine'], fineFen, tier: 'normal' });
 

@@ -39,6 +39,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^post .*\/(hand-in-collected|accrue-late-fee)$/u, [...officers, ...money]],
   [/^post .*\/(bank-collected|receive-payment)$/u, money],
   [/^post .*\/(publish-decision|decide-not-to-publish|correct-disclosure|withdraw-disclosure)$/u, press],
+  [/^post .*\/files$/u, [...officers, ...money, ...files, 'chief', 'reviewer']],
   [/^post .*\/archive-case$/u, files],
   [/^post .*\/close-case$/u, [...files, 'chief']],
   [/^post .*\/request-recusal$/u, [...officers, 'chief']],
@@ -73,7 +74,8 @@ function addressOf(path: string, stream: string): string {
     .replace(':stream', register === undefined ? stream : named[register as keyof typeof named])
     .replace(':account', 'account-x')
     .replace(':actor', door.officer('officer-1'))
-    .replace(':code', 'R-21');
+    .replace(':code', 'R-21')
+    .replace(':blob', 'a'.repeat(64));
 }
 
 const ask = async (

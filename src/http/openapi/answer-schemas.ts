@@ -95,6 +95,7 @@ const common: Readonly<Record<string, Schema>> = {
 };
 
 const cases: Readonly<Record<string, Schema>> = {
+  KeptFile: object({ blob: text, sha256: text, bytes: whole, type: text }),
   Case: object(caseMembers),
   CasePage: pageOf(ref('Case')),
   CaseDetail: object({ ...caseMembers, clocks: list(clock) }),

@@ -8,6 +8,10 @@ export interface Description {
   readonly answer?: string;
   /** Class whose checks describe the body. */
   readonly body?: new () => object;
+  /** Media types of a body that is a file. */
+  readonly files?: readonly string[];
+  /** Media types of an answer that is a file. */
+  readonly gives?: readonly string[];
   /** Class whose checks describe the query. */
   readonly query?: new () => object;
   /** Needs an `Idempotency-Key`. */
@@ -43,3 +47,10 @@ export const TakesCommand = (command: new () => object): MethodDecorator =>
 
 /** The query of a route. */
 export const TakesQuery = (query: new () => object): MethodDecorator => add({ query });
+
+/** The body of a route is a file of one of these media types, as it is or as the one file of a form. */
+export const TakesFile = (files: readonly string[]): MethodDecorator => add({ files });
+
+/** The answer of a route is a file of one of these media types. */
+export const GivesFile = (gives: readonly string[], zh: string, en: string): MethodDecorator =>
+  add({ gives, zh, en });

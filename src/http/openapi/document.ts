@@ -42,7 +42,7 @@ function operationOf({ path, status, access, description, operation }: Route, sc
     parameters: parametersOf(path, description, schemas),
     ...bodyOf(description, schemas),
     responses: {
-      [status]: answerOf(description?.answer),
+      [status]: answerOf(description),
       default: {
         description: 'RFC 9457',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -74,10 +74,19 @@ function parametersOf(path: string, description: Route['description'], schemas: 
 }
 
 function bodyOf(description: Route['description'], schemas: Schemas): object {
-  const { body, command } = description ?? {};
+  const { body, command, files } = description ?? {};
+  if (files !== undefined) return { requestBody: { required: true, content: fileContent(files, true) } };
   if (body === undefined) return {};
   const schema = command === true ? commandBody(body, schemas) : refTo(body, schemas);
   return { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+/** A file by each of its media types, and as a form where one can be sent. */
+function fileContent(types: readonly string[], form = false): object {
+  const schema: Schema = { type: 'string', format: 'binary' };
+  const inForm: Schema = { type: 'object', required: ['file'], properties: { file: schema } };
+  const asItIs = Object.fromEntries(types.map((type) => [type, { schema }]));
+  return form ? { ...asItIs, 'multipart/form-data': { schema: inForm } } : asItIs;
 }
 
 /** A command in its envelope: members of both side by side, because unknown members are refused. */
@@ -88,7 +97,9 @@ function commandBody(command: new () => object, schemas: Schemas): Schema {
   return { $ref: `#/components/schemas/${command.name}` };
 }
 
-function answerOf(answer: string | undefined): object {
+function answerOf(description: Route['description']): object {
+  const { answer, gives } = description ?? {};
+  if (gives !== undefined) return { description: description?.en, content: fileContent(gives) };
   if (answer === undefined) return { description: '—' };
   const schema: Schema = { $ref: `#/components/schemas/${answer}` };
   return { description: answer, content: { 'application/json': { schema } } };

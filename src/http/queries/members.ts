@@ -107,3 +107,10 @@ export const Limit = (): PropertyDecorator =>
     Min(1),
     Max(PAGE.most),
   );
+
+/** A subject of a case: `party`, `witness-1`. */
+export const Subject = (): PropertyDecorator =>
+  all(IsOptional(), IsString(), Matches(/^[a-z][a-z0-9-]{0,59}$/u));
+
+/** SHA-256 in lower-case hexadecimal. */
+export const Sha256 = (): PropertyDecorator => all(IsOptional(), IsString(), Matches(/^[0-9a-f]{64}$/u));
