@@ -1,7 +1,6 @@
 import type Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { keysMigrations } from '../../../migrations/keys';
 import { HenjiError } from '../../kernel/errors';
 import { StoreUnavailable } from '../../ports/event-store';
@@ -10,7 +9,8 @@ import type { SubjectKeys } from '../../ports/subject-keys';
 import { openForReading } from './database';
 import { reasonOf } from './ledger-errors';
 import { prepareFile } from './prepare-file';
-import type { KeysStored, WrappedKey } from './subject-keys-thread';
+import { SubjectKeysLine } from './subject-keys-line';
+import type { WrappedKey } from './subject-keys-thread';
 
 /** Unwrapped keys kept in memory, those used last. */
 const CACHED = 20_000;
@@ -35,7 +35,7 @@ export async function openSqliteSubjectKeys(
 ): Promise<SubjectKeys> {
   const file = keysFile(folder);
   await prepareKeys(file);
-  const keys = new SqliteSubjectKeys(file, vault, { random, thread: new KeysThread(file) });
+  const keys = new SqliteSubjectKeys(file, vault, { random, line: new SubjectKeysLine(file) });
   try {
     keys.checkVault();
   } catch (error) {
@@ -69,7 +69,7 @@ interface OpenKeys {
 
 interface Making {
   readonly random: (count: number) => Buffer;
-  readonly thread: KeysThread;
+  readonly line: SubjectKeysLine;
 }
 
 class SqliteSubjectKeys implements SubjectKeys {
@@ -100,18 +100,38 @@ class SqliteSubjectKeys implements SubjectKeys {
   }
 
   async create(handles: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
-    const found = new Map(await this.getMany(handles));
-    const missing = handles.filter((handle) => !found.has(handle));
-    if (missing.length === 0) return found;
-    if (this.making === undefined) throw new StoreUnavailable('the keys were opened for reading');
-    const { random, thread } = this.making;
-    const made = [...new Set(missing)].map((handle) => {
-      // A buffer of its own: a view of a shared one would cross to the thread with all of it.
-      return { handle, wrapped: Uint8Array.from(this.vault.wrap(handle, random(KEY_BYTES))) };
-    });
-    // Another caller may have been first: what counts is what lies in the file.
-    for (const row of await thread.store(made)) found.set(row.handle, this.#unwrap(row));
+    if (this.#isClosed) throw new StoreUnavailable('the keys are closed');
+    const found = new Map<string, Buffer>();
+    const missing = new Set<string>();
+    for (const handle of handles) {
+      const key = this.#known.get(handle);
+      if (key === undefined) missing.add(handle);
+      else found.set(handle, this.#remember(handle, key));
+    }
+    if (missing.size > 0) for (const [handle, key] of await this.#offer([...missing])) found.set(handle, key);
     return found;
+  }
+
+  /**
+   * A key for each handle that is not in memory. Most of them are new, so none is looked for first: what counts is what
+   * lies in the file once these have been offered.
+   */
+  async #offer(handles: readonly string[]): Promise<ReadonlyMap<string, Buffer>> {
+    if (this.making === undefined) throw new StoreUnavailable('the keys were opened for reading');
+    const { random, line } = this.making;
+    const made = handles.map((handle) => {
+      // Bytes of its own: random ones may come as a view of a shared buffer, which would live as long as the key.
+      const key = Buffer.from(random(KEY_BYTES));
+      return { handle, key, wrapped: this.vault.wrap(handle, key) };
+    });
+    const existing = await line.offer(made);
+    return new Map(
+      made.map(({ handle, key }, i) => {
+        const wrapped = existing.get(i);
+        const stored = wrapped === undefined ? key : this.vault.unwrap(handle, Buffer.from(wrapped));
+        return [handle, this.#remember(handle, stored)];
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -119,7 +139,7 @@ class SqliteSubjectKeys implements SubjectKeys {
     // The last connection to go copies the WAL back, which a reading one cannot.
     this.#keys?.db.close();
     this.#keys = undefined;
-    await this.making?.thread.close();
+    await this.making?.line.close();
     this.#known.clear();
   }
 
@@ -161,56 +181,5 @@ class SqliteSubjectKeys implements SubjectKeys {
       if (oldest.done !== true) this.#known.delete(oldest.value);
     }
     return key;
-  }
-}
-
-interface Waiting {
-  readonly resolve: (keys: readonly WrappedKey[]) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** The caller's end of the thread that writes keys. It answers in the order in which it was asked. */
-class KeysThread {
-  readonly #thread: Worker;
-  readonly #waiting: Waiting[] = [];
-  #ended: string | undefined;
-
-  constructor(file: string) {
-    this.#thread = new Worker(join(__dirname, 'subject-keys-thread.js'), { workerData: file });
-    this.#thread.on('message', (answer: KeysStored) => {
-      const waiting = this.#waiting.shift();
-      if ('keys' in answer) waiting?.resolve(answer.keys);
-      else waiting?.reject(new StoreUnavailable(answer.failed));
-    });
-    this.#thread.on('error', (error) => {
-      this.#end(error instanceof Error ? error.message : String(error));
-    });
-    this.#thread.on('exit', () => {
-      this.#end('the keys are closed');
-    });
-  }
-
-  store(keys: readonly WrappedKey[]): Promise<readonly WrappedKey[]> {
-    if (this.#ended !== undefined) return Promise.reject(new StoreUnavailable(this.#ended));
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#thread.postMessage(keys);
-    });
-  }
-
-  close(): Promise<void> {
-    if (this.#ended !== undefined) return Promise.resolve();
-    const ended = new Promise<void>((resolve) =>
-      this.#thread.once('exit', () => {
-        resolve();
-      }),
-    );
-    this.#thread.postMessage('close');
-    return ended;
-  }
-
-  #end(reason: string): void {
-    this.#ended ??= reason;
-    for (const { reject } of this.#waiting.splice(0)) reject(new StoreUnavailable(reason));
   }
 }

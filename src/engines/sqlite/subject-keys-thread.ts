@@ -9,36 +9,52 @@ export interface WrappedKey {
   readonly wrapped: Uint8Array;
 }
 
-/** The keys that lie in the file now under the handles asked for, or why they could not be stored. */
-export type KeysStored = { readonly keys: readonly WrappedKey[] } | { readonly failed: string };
+/** Keys to be stored where their handle has none yet, those of many callers together; all bytes in one buffer. */
+export interface KeysOffered {
+  readonly handles: readonly string[];
+  /** Bytes of each wrapped key, one after the other in `bytes`. */
+  readonly lengths: readonly number[];
+  readonly bytes: Uint8Array;
+}
 
-type ToKeys = readonly WrappedKey[] | 'close';
+/** What lies in the file now: the keys offered, but for those whose handle had one already. Or why nothing was stored. */
+export type KeysStored =
+  | { readonly existing: readonly (readonly [index: number, wrapped: Uint8Array])[] }
+  | { readonly failed: string };
 
-/** Writes keys in groups: whatever arrived while the last group was being synced. */
+type ToKeys = KeysOffered | 'close';
+
+/** Writes keys in groups: whatever arrived while the last group was being synced. Answers in the order of the offers. */
 function serve(port: MessagePort, db: Database): void {
-  const insert = db.prepare(
+  const insert = db.prepare<[string, Uint8Array]>(
     'INSERT INTO subject_keys (handle, wrapped) VALUES (?, ?) ON CONFLICT DO NOTHING',
   );
-  const stored = db.prepare<[string], WrappedKey>(
-    'SELECT handle, wrapped FROM subject_keys WHERE handle = ?',
-  );
-  const storeGroup = db.transaction((group: readonly (readonly WrappedKey[])[]) =>
-    group.map((keys) => {
-      for (const { handle, wrapped } of keys) insert.run(handle, wrapped);
-      return keys.flatMap(({ handle }) => stored.get(handle) ?? []);
-    }),
-  );
-  const commit = (group: readonly (readonly WrappedKey[])[]): void => {
+  const stored = db
+    .prepare<[string], Uint8Array>('SELECT wrapped FROM subject_keys WHERE handle = ?')
+    .pluck();
+  const store = ({ handles, lengths, bytes }: KeysOffered): KeysStored => {
+    const existing: [number, Uint8Array][] = [];
+    let offset = 0;
+    handles.forEach((handle, i) => {
+      const wrapped = bytes.subarray(offset, (offset += lengths[i] ?? 0));
+      if (insert.run(handle, wrapped).changes === 1) return;
+      // A buffer of its own: a view of a shared one would cross to the other thread with all of it.
+      existing.push([i, Uint8Array.from(stored.get(handle) ?? [])]);
+    });
+    return { existing };
+  };
+  const storeGroup = db.transaction((group: readonly KeysOffered[]) => group.map(store));
+  const commit = (group: readonly KeysOffered[]): void => {
     if (group.length === 0) return;
     try {
-      for (const keys of storeGroup.immediate(group)) port.postMessage({ keys } satisfies KeysStored);
+      for (const answer of storeGroup.immediate(group)) port.postMessage(answer);
     } catch (error) {
-      const failed = reasonOf(error);
-      for (let i = 0; i < group.length; i++) port.postMessage({ failed } satisfies KeysStored);
+      const answer: KeysStored = { failed: reasonOf(error) };
+      for (let i = 0; i < group.length; i++) port.postMessage(answer);
     }
   };
   port.on('message', (first: ToKeys) => {
-    const group: (readonly WrappedKey[])[] = [];
+    const group: KeysOffered[] = [];
     for (let message: ToKeys | undefined = first; message !== undefined;) {
       if (message === 'close') {
         commit(group);
