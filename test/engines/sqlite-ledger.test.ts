@@ -64,6 +64,25 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+describe('the head of a stream', () => {
+  it('is the last revision that was appended, whoever asks', async () => {
+    const writing = await open('write');
+    const reading = await open('read');
+    const [first, second, third] = chain(STREAM, 3);
+    for (const [i, next] of [first, second].entries()) {
+      await writing.append(STREAM, i === 0 ? 'no-stream' : { revision: BigInt(i - 1) }, [next!]);
+      expect([await writing.streamHead(STREAM), await reading.streamHead(STREAM)]).toEqual([
+        BigInt(i),
+        BigInt(i),
+      ]);
+    }
+    await writing.append(STREAM, 'no-stream', [first!]);
+    expect(await writing.streamHead(STREAM)).toBe(1n);
+    await expect(writing.append(STREAM, 'no-stream', [third!])).rejects.toMatchObject({ code: 'bad-append' });
+    expect(await writing.streamHead(STREAM)).toBe(1n);
+  });
+});
+
 describe('opening a ledger again', () => {
   it('finds everything, knows every retry, and continues streams and tree', async () => {
     const all = chain(STREAM, 600, { subjects: ['party-9fQe'] });

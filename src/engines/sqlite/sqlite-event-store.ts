@@ -20,6 +20,7 @@ import { CommitSignal } from './commit-signal';
 import { DURABILITY } from './database';
 import { reasonOf } from './ledger-errors';
 import { ledgerFile, openLedgerForReading, prepareLedger, type Genesis } from './ledger-file';
+import { KnownHeads } from './known-heads';
 import { LedgerLock } from './ledger-lock';
 import { positionOf, rowOf } from './ledger-position';
 import { LedgerReader, MAX_ROW, storedRecord } from './ledger-reader';
@@ -89,6 +90,7 @@ export class SqliteEventStore implements EventStore {
   readonly #logId: string;
   readonly #writing: { readonly lock: LedgerLock; readonly line: WriterLine } | undefined;
   readonly #commits: CommitSignal;
+  readonly #heads = new KnownHeads();
   #closing: Promise<void> | undefined;
 
   constructor(
@@ -107,11 +109,16 @@ export class SqliteEventStore implements EventStore {
     if (this.#writing === undefined) throw new StoreUnavailable('the ledger was opened for reading');
     const request = { stream, expected: expectedNumber(expected), records };
     const result = await this.#writing.line.append(request);
-    if (!isDone(result)) throw errorOf(result, stream, expected);
+    if (!isDone(result)) {
+      this.#heads.forget(stream);
+      throw errorOf(result, stream, expected);
+    }
+    const lastRevision = BigInt(result.last);
+    this.#heads.learn(stream, lastRevision);
     return {
       outcome: result.code,
       firstRevision: BigInt(result.first),
-      lastRevision: BigInt(result.last),
+      lastRevision,
       position: positionOf(result.row),
     };
   }
@@ -149,7 +156,13 @@ export class SqliteEventStore implements EventStore {
   }
 
   async streamHead(stream: string): Promise<bigint | undefined> {
-    return this.#open().streamHead(stream);
+    const reader = this.#open();
+    if (this.#writing === undefined) return reader.streamHead(stream);
+    const known = this.#heads.get(stream);
+    if (known !== undefined) return known;
+    const found = reader.streamHead(stream);
+    if (found !== undefined) this.#heads.learn(stream, found);
+    return found;
   }
 
   async info(): Promise<LedgerInfo> {
