@@ -33,6 +33,33 @@ const code = async (work: Promise<unknown>): Promise<unknown> =>
 const create = (name = '李明', account = 'account-a') =>
   service.create({ account, name, password: secret, mustChange: false });
 
+describe('an account that was asked for before', () => {
+  const changes: readonly [string, () => Promise<unknown>, object][] = [
+    [
+      'its password',
+      () => accounts.setPassword('account-a', 'another', true),
+      { mustChange: true, tokenEpoch: 1 },
+    ],
+    ['its closing', () => accounts.setDisabled('account-a', true), { disabled: true, tokenEpoch: 1 }],
+    ['the end of its tokens', () => accounts.revokeTokens('account-a'), { tokenEpoch: 1 }],
+    [
+      'an attempt to sign in',
+      () => accounts.beginAttempt('account-a', { at: start, limit: 9, lockMs: 1 }),
+      { failedAttempts: 1 },
+    ],
+  ];
+
+  it.each(changes)('is shown as it is after %s', async (_what, change, expected) => {
+    await create();
+    await accounts.beginAttempt('account-a', { at: start, limit: 9, lockMs: 1 });
+    await accounts.byId('account-a');
+    await accounts.clearAttempts('account-a');
+    expect(await accounts.byId('account-a')).toMatchObject({ failedAttempts: 0 });
+    await change();
+    expect(await accounts.byId('account-a')).toMatchObject(expected);
+  });
+});
+
 describe('accounts', () => {
   it('sign in by the name in any form of its letters', async () => {
     await create('Zhang.San');

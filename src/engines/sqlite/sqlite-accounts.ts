@@ -30,8 +30,15 @@ const counted = 'CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 
 /** UTC with milliseconds: such texts compare like the moments they name. */
 const utc = (epochMs: number): string => new Date(epochMs).toISOString();
 
-/** Accounts in a database of their own (`accounts.db`), which holds nothing else. */
+/** Accounts kept in memory, and all forgotten when there are more. */
+const REMEMBERED = 10_000;
+
+/**
+ * Accounts in a database of their own (`accounts.db`), which holds nothing else. Every request asks who sent it, so an
+ * account is remembered until it changes; nobody else changes one, since the ledger beside it has one writer.
+ */
 export class SqliteAccounts implements Accounts {
+  readonly #remembered = new Map<string, Account>();
   readonly #byId: Database.Statement<[string], AccountRow>;
   readonly #byName: Database.Statement<[string], AccountRow>;
   readonly #list: Database.Statement<[string, number], AccountRow>;
@@ -83,7 +90,13 @@ export class SqliteAccounts implements Accounts {
   }
 
   async byId(id: string): Promise<Account | undefined> {
-    return accountOf(this.#byId.get(id));
+    const known = this.#remembered.get(id);
+    if (known !== undefined) return known;
+    const account = accountOf(this.#byId.get(id));
+    if (account === undefined) return undefined;
+    if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
+    this.#remembered.set(id, account);
+    return account;
   }
 
   async byName(name: string): Promise<Account | undefined> {
@@ -96,10 +109,12 @@ export class SqliteAccounts implements Accounts {
 
   async beginAttempt(id: string, attempt: Attempt): Promise<boolean> {
     const { at, limit, lockMs } = attempt;
+    this.#remembered.delete(id);
     return this.#attempt.run({ id, at: utc(at), limit, lock: utc(at + lockMs) }).changes === 1;
   }
 
   async clearAttempts(id: string): Promise<void> {
+    this.#remembered.delete(id);
     this.db.prepare('UPDATE accounts SET failed_attempts = 0, locked_until = NULL WHERE id = ?').run(id);
   }
 
@@ -121,11 +136,13 @@ export class SqliteAccounts implements Accounts {
   }
 
   async close(): Promise<void> {
+    this.#remembered.clear();
     this.db.close();
   }
 
   /** Every change of trust ends the tokens given out before it. */
   #change(id: string, assignments: string, ...values: readonly (string | number)[]): void {
+    this.#remembered.delete(id);
     const set = ['token_epoch = token_epoch + 1', assignments].filter((part) => part !== '').join(', ');
     const { changes } = this.db.prepare(`UPDATE accounts SET ${set} WHERE id = ?`).run(...values, id);
     if (changes === 0) throw new UnknownAccount(id);
