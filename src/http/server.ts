@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type Logger } from 'pino';
@@ -52,7 +51,6 @@ export async function startServer(henji: ServedHenji, options: ServerOptions): P
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  await fastify.register(helmet, headers);
   metrics.observe(fastify);
   logRequests(fastify, log);
   serveDocs(app, controllers, options.version);
@@ -82,28 +80,3 @@ async function listen(
   const { port: given } = app.getHttpServer().address() as { port: number };
   return `http://${host.includes(':') ? `[${host}]` : host}:${given}`;
 }
-
-/**
- * Everything from this machine alone; the page of the description has its styles inline. What only browsers of the last
- * decade looked at is left out.
- */
-const headers: FastifyHelmetOptions = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  originAgentCluster: false,
-  xDnsPrefetchControl: false,
-  xDownloadOptions: false,
-  xFrameOptions: false,
-  xPermittedCrossDomainPolicies: false,
-  xXssProtection: false,
-};
