@@ -29,6 +29,9 @@ export const COMMIT_EVERY = 20_000;
 export const CACHED = 10_000;
 /** Between two attempts of a read model that cannot be written, in milliseconds. */
 const RETRY_AFTER = 500;
+/** A page at the end of the log is followed by a rest of so many times what it took, in milliseconds at most. */
+const REST = 3;
+const LONGEST_REST = 50;
 
 /**
  * Runs projections over one log. Each has its own read model, checkpoint and fate; those that stand at the same place
@@ -55,13 +58,26 @@ export class ProjectionHost {
     return new ProjectionHost(parts, reader, runners);
   }
 
-  /** Follow the log until the signal aborts or every projection has stopped. What is begun is finished. */
+  /**
+   * Follow the log until the signal aborts or every projection has stopped. What is begun is finished.
+   *
+   * At the end of the log a page costs about as much for one record as for fifty, and whoever appends needs the machine
+   * as well: after each page there is a rest, in which more can gather. A record that comes alone is shown at once.
+   */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted && this.runners.some(({ isStopped }) => !isStopped)) {
+      const started = this.parts.now();
       const moved = await this.step();
       if (this.runners.some(({ isFailing }) => isFailing)) await this.parts.pause(RETRY_AFTER, signal);
       else if (!moved) await this.parts.feed.wait(this.#slowest(), signal);
+      else if (this.runners.every(({ isBehind }) => !isBehind)) await this.#rest(started, signal);
     }
+  }
+
+  async #rest(started: number, signal: AbortSignal): Promise<void> {
+    const took = Math.max(0, this.parts.now() - started);
+    const rest = Math.min(REST * took, LONGEST_REST);
+    if (rest > 0) await this.parts.pause(rest, signal);
   }
 
   /** One page for each place at which some projection stands. @returns whether any of them moved */

@@ -61,6 +61,11 @@ export class Runner {
     return this.#state === 'stopped';
   }
 
+  /** More of the log was there to be read than its last page held. */
+  get isBehind(): boolean {
+    return this.#state === 'catching-up';
+  }
+
   get isFailing(): boolean {
     return this.#state === 'failing';
   }

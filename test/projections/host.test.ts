@@ -264,3 +264,45 @@ describe('a stream that passes a projection by', () => {
     ]);
   });
 });
+
+describe('a host that follows the log', () => {
+  /** Runs until the log is shown whole; a page takes so many milliseconds on this clock. */
+  async function rests(told: readonly Told[], takes: number, page: number): Promise<readonly number[]> {
+    const stop = new AbortController();
+    const log = new TestLog(told);
+    const found: number[] = [];
+    let now = 0;
+    const feed: EventFeed = {
+      read: async (after, limit) => {
+        now += takes;
+        return log.read(after, limit);
+      },
+      readStream: log.readStream.bind(log),
+      head: log.head.bind(log),
+      wait: async () => {
+        stop.abort();
+      },
+    };
+    const pause = async (milliseconds: number): Promise<void> => {
+      found.push(milliseconds);
+    };
+    const parts = { now: () => now, pause, page };
+    const { host } = await hosting([tally()], feed, new MemoryReadModels(), parts);
+    await host.run(stop.signal);
+    expect((await host.status())[0]).toMatchObject({ state: 'live', behind: 0 });
+    return found;
+  }
+  const told = [opened('case-a'), opened('case-b'), opened('case-c')];
+
+  it('rests three times as long as a page at the end took, and not before the next one', async () => {
+    expect(await rests(told, 7, 10)).toEqual([21]);
+  });
+
+  it('rests for 50 milliseconds at most', async () => {
+    expect(await rests(told, 400, 10)).toEqual([50]);
+  });
+
+  it('does not rest while there is more to be read', async () => {
+    expect(await rests(told, 7, 2)).toEqual([21]);
+  });
+});
