@@ -63,6 +63,7 @@ it('shows every code that the simple procedure can raise', () => {
       'R-22',
       'R-23',
       'R-24',
+      'R-25',
       'R-26',
       'R-31',
       'R-38',

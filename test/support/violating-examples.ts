@@ -6,6 +6,7 @@ import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { RuleBook } from '../../src/law/rule-book';
 import { aChief, anItem, anOfficer, anOrgan, monday, tampered } from './demo-facts';
 import * as h from './histories';
+import { lawfulService, specialService } from './stages/service';
 
 /** For every rule of every row one act that breaks this rule and no other of the same code. */
 
@@ -51,6 +52,7 @@ export const lawful: Readonly<Record<string, () => Example>> = {
     const history = h.anInformedCase();
     return { history, given: h.correctPerson(), facts: { target: h.targetOf(history, 0) } };
   },
+  ...lawfulService,
 };
 
 const li = anOfficer('officer-li');
@@ -205,6 +207,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   'CorrectPersonalData R-00 G-CORRECT.personal': () => ({
     given: h.correctPerson({ members: [{ member: 'gender', now: 'm' }] }),
   }),
+  ...specialService,
 };
 
 const ordinance = {

@@ -4,6 +4,7 @@ import { openClock } from '../../law/clock';
 import type { Interval } from '../../law/interval';
 import type { PeriodChoice, PeriodKey, RuleBook } from '../../law/rule-book';
 import type { CaseFacts } from './facts';
+import type { CaseState } from './state';
 
 /** How a clock differs from the plain period of its parameter. */
 export interface ClockVariant extends PeriodChoice {
@@ -26,11 +27,18 @@ export function opening(
   return { ...openClock({ key, opened, rules, calendar, ...choice }), key: as };
 }
 
-/** Once the decision is performed the case is to be closed and archived (S10): one period for both. */
-export const endClocks = (facts: CaseFacts): Clock[] => [
-  opening(facts, 'onspot.archive', facts.date, 'onspot.close'),
-  opening(facts, 'onspot.archive', facts.date),
-];
+/**
+ * Once the decision is performed the case is to be closed, and archived: one period for both after a decision on the
+ * spot (S10); `case.close` in the general procedure, where archiving runs from the close (P27, P28).
+ */
+export const endClocks = (
+  { procedure }: Pick<CaseState, 'procedure'>,
+  facts: CaseFacts,
+  from: CivilDate = facts.date,
+): Clock[] =>
+  procedure === 'general'
+    ? [opening(facts, 'case.close', from)]
+    : [opening(facts, 'onspot.archive', from, 'onspot.close'), opening(facts, 'onspot.archive', from)];
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -12,7 +12,7 @@ import { recordStage } from './record/stage';
 import { recusalStage } from './recusal/stage';
 import { remedyStage } from './remedy/stage';
 import { reviewStage } from './review/stage';
-import { serviceStage } from './service/stage';
+import { attemptStage, serviceStage } from './service/stage';
 import { simpleStage } from './simple/stage';
 import { transferStage } from './transfer/stage';
 import type { CaseStep } from './case-step';
@@ -33,6 +33,7 @@ const ofGeneral: readonly Stage[] = [
 
 /** After the decision both procedures go the same way. */
 const ofBoth: readonly Stage[] = [
+  attemptStage,
   paymentStage,
   disclosureStage,
   executionStage,

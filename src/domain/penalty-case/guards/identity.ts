@@ -37,7 +37,10 @@ const statusWords = {
 } as const;
 
 /** Why a person may not act as an officer of the organ on that day; nothing when he may. */
-function unqualified({ s, state }: Entry<OfficerState>, { organ, date }: CaseFacts): readonly Breach[] {
+export function unqualified(
+  { s, state }: Entry<OfficerState>,
+  { organ, date }: CaseFacts,
+): readonly Breach[] {
   if (state.kind !== 'officer')
     return breach(`${s} 不是执法人员`, `${s} is not an enforcement officer`, 'officers');
   const certificate = certificateAt(state, date);

@@ -61,7 +61,10 @@ export const paymentSteps: readonly CaseStep[] = [
           ...plain(c),
           receipt,
           complete: true,
-          opens: [...cashClocks(c.onWater, facts), ...(state.served === undefined ? [] : endClocks(facts))],
+          opens: [
+            ...cashClocks(c.onWater, facts),
+            ...(state.served === undefined ? [] : endClocks(state, facts)),
+          ],
           closes: ['fine.pay'],
           reliance,
         },
@@ -146,7 +149,9 @@ export const paymentSteps: readonly CaseStep[] = [
     emits: ['PaymentReceived'],
     record: (c, state, facts, reliance) => {
       const complete = settledBy(c, state, facts);
-      const clocks = complete ? { opens: endClocks(facts), closes: ['fine.pay'] } : { opens: [], closes: [] };
+      const clocks = complete
+        ? { opens: endClocks(state, facts), closes: ['fine.pay'] }
+        : { opens: [], closes: [] };
       return [PaymentReceived({ ...plain(c), complete, ...clocks, reliance })];
     },
   }),

@@ -4,6 +4,7 @@ import { plain } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
+import { publicationClock } from '../disclosure/clock';
 import { DecideOnSpot, Deliver, FileWithOrgan } from './commands';
 import { beforeDecision } from './encounter-steps';
 import type { CaseFacts } from '../facts';
@@ -116,19 +117,7 @@ export const decisionSteps: readonly CaseStep[] = [
 function deliveryClocks(state: CaseState, facts: CaseFacts): Clock[] {
   return [
     ...(owedFine(state) > 0 ? [opening(facts, 'fine.pay', facts.date)] : []),
-    ...publicationClock(state, facts),
-    ...(settledWithoutBank(state) ? endClocks(facts) : []),
+    ...(facts.rules.find('publish.simple')?.value.flag === true ? publicationClock(state, facts) : []),
+    ...(settledWithoutBank(state) ? endClocks(state, facts) : []),
   ];
-}
-
-/**
- * Publication runs from the decision and never before service: a decision that is still unserved when that time is
- * over gets `publish.after.service` from its service (C.10).
- */
-function publicationClock({ decision }: CaseState, facts: CaseFacts): Clock[] {
-  if (facts.rules.find('publish.simple')?.value.flag !== true || decision === undefined) return [];
-  const key = 'publish.penalty.own_site';
-  const clock = opening(facts, key, decision.date);
-  const late = clock.due !== undefined && facts.date > clock.due;
-  return [late ? opening(facts, 'publish.after.service', facts.date, key) : clock];
 }
