@@ -1,4 +1,4 @@
-import type { NormRank } from './statutes';
+import { rankNames, type NormRank } from './statutes';
 import { isParameterKey, meaningOf, requiredKeys, type ParameterKey } from './parameter-keys';
 import { find, mayReplace } from './resolve';
 import {
@@ -18,7 +18,13 @@ export const missingKeys = (packs: readonly RulePack[], scope: RuleScope): reado
 /** Something that keeps a set of packs from being published for a scope. */
 export interface PackDefect {
   readonly code:
-    'missing' | 'unknown-key' | 'wrong-type' | 'rank-too-low' | 'overlapping' | 'below-review-floor';
+    | 'missing'
+    | 'unknown-key'
+    | 'wrong-type'
+    | 'rank-too-low'
+    | 'overlapping'
+    | 'two-versions'
+    | 'below-review-floor';
   readonly key: string;
   readonly pack?: string;
   readonly zh: string;
@@ -44,6 +50,7 @@ export function packDefects(packs: readonly RulePack[], scope: RuleScope): reado
       en: `"${key}" (${meaningOf(key).en}) is not set`,
     })),
     ...speaking.flatMap((pack) => pack.parameters.flatMap((parameter) => ownDefects(pack, parameter))),
+    ...versionDefects(speaking),
     ...rankDefects(speaking, scope),
     ...reviewDefects(packs, scope),
   ];
@@ -78,6 +85,18 @@ function ownDefects(pack: RulePack, parameter: Parameter): readonly PackDefect[]
 const overlap = (a: Parameter, b: Parameter): boolean =>
   a.from < (b.until ?? '9999-12-31') && b.from < (a.until ?? '9999-12-31');
 
+/** Two versions of one pack would each speak, and the older one would fill what the newer one took out. */
+const versionDefects = (speaking: readonly RulePack[]): readonly PackDefect[] =>
+  speaking
+    .filter((pack, place) => speaking.findIndex(({ id }) => id === pack.id) < place)
+    .map((pack) => ({
+      code: 'two-versions',
+      key: '',
+      pack: packLabel(pack),
+      zh: `规则包“${pack.id}”同时出现两个版本`,
+      en: `the pack "${pack.id}" stands in two versions`,
+    }));
+
 /** R-03: a pack that changes a value by a norm of too low a rank. */
 function rankDefects(speaking: readonly RulePack[], scope: RuleScope): readonly PackDefect[] {
   const standing = new Map<ParameterKey, Parameter>();
@@ -95,8 +114,8 @@ function rankDefects(speaking: readonly RulePack[], scope: RuleScope): readonly 
           code: 'rank-too-low',
           key,
           pack: packLabel(pack),
-          zh: `“${key}”只能由不低于 ${floor} 的规范改变（R-03）`,
-          en: `"${key}" can be changed by nothing below ${floor} (R-03)`,
+          zh: `“${key}”（${meaningOf(key).zh}）只能由${rankNames[floor].zh}以上的规范改变（R-03）`,
+          en: `"${key}" (${meaningOf(key).en}) can be changed by nothing below a ${rankNames[floor].en} (R-03)`,
         });
       }
     }

@@ -50,11 +50,12 @@ describe('organs', () => {
   });
 
   it('adopt only packs that were found complete for them', () => {
+    const flaw = (key: string) => ({ zh: `未设定“${key}”`, en: `"${key}" is not set` });
     const adopt = command(AdoptRulePack, { packs: ['cn-2021@1', 'demo-990101@1'], from: '2024-01-01' });
     const { state } = anOrgan();
-    const complete = { packs: ['cn-2021@1', 'demo-990101@1'], missing: [] };
+    const complete = { packs: ['cn-2021@1', 'demo-990101@1'], flaws: [] };
     expect(codes(organ.decide(adopt, state, facts))).toEqual(['R-03']);
-    const partial = { ...complete, missing: ['review.list', 'test.max'] };
+    const partial = { ...complete, flaws: [flaw('review.list'), flaw('test.max')] };
     expect(codes(organ.decide(adopt, state, { ...facts, completeness: partial }))).toEqual(['R-03', 'R-03']);
     const other = { ...complete, packs: ['cn-2021@1'] };
     expect(codes(organ.decide(adopt, state, { ...facts, completeness: other }))).toEqual(['R-03']);

@@ -86,7 +86,7 @@ describe('the decision on record', () => {
       reliance: { rules: string[]; parameters: object[]; entries: object[] };
     };
     expect(reliance.rules).toEqual(expect.arrayContaining(['R-05 G-TWO', 'R-24 G-ONCE', 'R-03 G-PACK']));
-    expect(reliance.parameters).toContainEqual({ key: 'onspot.citizen', value: '200.00', pack: 'cn-2021@1' });
+    expect(reliance.parameters).toContainEqual({ key: 'onspot.citizen', value: '200.00', pack: 'cn-2021@2' });
     expect(reliance.entries).toEqual([
       { s: 'organ-demo', n: 0 },
       { s: 'officer-li', n: 1 },

@@ -19,7 +19,7 @@ describe('opening a clock', () => {
       due: '2024-05-29',
       kind: 'wd',
       amount: 7,
-      pack: 'cn-2021@1',
+      pack: 'cn-2021@2',
       calendar: 'cn-2007-2026.1',
     });
   });
@@ -31,10 +31,10 @@ describe('opening a clock', () => {
       due: '2024-08-18',
       kind: 'cd',
       amount: 90,
-      pack: 'cn-2021@1',
+      pack: 'cn-2021@2',
     });
     expect(openClock({ key: 'filing.time', opened: legalDay('2024-05-20'), rules, calendar }).pack).toBe(
-      'demo-990101@1',
+      'demo-990101@2',
     );
   });
 
@@ -75,7 +75,7 @@ describe('opening a clock', () => {
       uncomputable: 'calendar-year-not-loaded:2027',
       kind: 'wd',
       amount: 7,
-      pack: 'cn-2021@1',
+      pack: 'cn-2021@2',
       calendar: 'cn-2007-2026.1',
     });
     expect(openClock({ key: 'fine.pay', opened, rules, calendar }).due).toBeUndefined();
@@ -117,7 +117,7 @@ describe('the last day before an event', () => {
   it('is counted back', () => {
     expect(latestBefore({ key: 'hearing.notice', event: '2024-05-29', rules, calendar })).toEqual({
       due: '2024-05-20',
-      pack: 'cn-2021@1',
+      pack: 'cn-2021@2',
       calendar: 'cn-2007-2026.1',
     });
   });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { cite } from '../../src/law/article';
 import {
@@ -12,8 +13,9 @@ import { period } from '../../src/law/period';
 import { missingKeys, packDefects } from '../../src/law/pack-check';
 import { cn2021 } from '../../src/law/packs/cn-2021';
 import { demonstrationPack, demonstrationTerritory } from '../../src/law/packs/demonstration';
+import { cn2021v1, demonstrationPackV1 } from '../../src/law/packs/earlier-versions';
 import { itTrafficFines } from '../../src/law/packs/it-traffic-fines';
-import { releasedPacks } from '../../src/law/packs/released-packs';
+import { currentPacks, releasedPacks } from '../../src/law/packs/released-packs';
 import { territoryPacks } from '../../src/law/packs/territories';
 import { find, parseParameterKey, resolve } from '../../src/law/resolve';
 import { RuleBook } from '../../src/law/rule-book';
@@ -174,6 +176,13 @@ describe('the national pack', () => {
       'interference.ack': '7cd',
       'audit.retention': '3y',
       'officers.min': '2',
+      'clue.officers.min': '1',
+      'service.officers.min': '2',
+      'hearing.agents.max': '2',
+      'case.decide.warn': '80/100',
+      'major.filing.acts': '行政处罚；行政许可；行政强制措施；行政强制执行',
+      'court.apply.warn': '15cd',
+      'court.review.ask.warn': '5cd',
       'age.exempt': '14',
       'age.reduced': '18',
     }),
@@ -187,6 +196,37 @@ describe('the national pack', () => {
     expect(lawful.filter((each) => rankOf(each) === 'normative-document')).toEqual([]);
     const bare = cn2021.parameters.filter(({ basis }) => basis.length === 0);
     expect(bare.filter(({ confidence }) => !['D', 'M', 'P'].includes(confidence))).toEqual([]);
+  });
+});
+
+describe('released versions', () => {
+  /** SHA-256 of the packs as they were released. One that changes here is to be another version instead. */
+  const fingerprints: Readonly<Record<string, string>> = {
+    'cn-2021@1': 'cb7afe69795457f0',
+    'cn-37@1': 'bdf50cbe9a077d12',
+    'cn-41@1': 'e38ec382381a0afd',
+    'cn-50@1': '6170d45a97de6b60',
+    'cn-130306@1': '4bc23e140faf0975',
+    'cn-652301@1': 'ca96752a08eec871',
+    'demo-990101@1': 'f82e2609d7eef966',
+    'it-traffic-fines@1': '275aef19d4a5f869',
+  };
+
+  it.each(Object.entries(fingerprints))('%s says what it said', (label, fingerprint) => {
+    const pack = releasedPacks.find((each) => packLabel(each) === label);
+    const hash = createHash('sha256').update(JSON.stringify(pack)).digest('hex');
+    expect(hash.slice(0, 16)).toBe(fingerprint);
+  });
+
+  it('stay complete for an organ that adopted them', () => {
+    expect(packDefects([cn2021v1, demonstrationPackV1], here)).toEqual([]);
+  });
+
+  it('one version of each is current', () => {
+    const ids = currentPacks.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(releasedPacks.filter(({ id }) => !ids.includes(id))).toEqual([]);
+    expect(currentPacks.map(packLabel)).toContain('cn-2021@2');
   });
 });
 
@@ -209,6 +249,55 @@ describeWithShared('the specification’s parameter set', [specification], () =>
   it('leaves the same keys without default', () => {
     const line = /No default:[^\n]*/u.exec(section)?.[0] ?? '';
     expect(named(line.slice(line.indexOf('`'))).toSorted()).toEqual([...requiredKeys].toSorted());
+  });
+
+  it('has a key for every number of B.1, C.1 and C.2, with that number', () => {
+    // Where the specification has the number: a row of B.1 by its article, a row of C.1 or C.2 by its step.
+    const numbers: readonly (readonly [place: RegExp, words: RegExp, key: ParameterKey, value: string])[] = [
+      [/^\| 30–31 \|.*$/mu, /<14.*14–18/u, 'age.exempt', '14'],
+      [/^\| 30–31 \|.*$/mu, /ages 14\/18/u, 'age.reduced', '18'],
+      [/^\| \*\*36\*\* \|.*$/mu, /2 y \/ 5 y cd/u, 'limitation', 'ordinary:2y/harm:5y'],
+      [/^\| \*\*42\*\* \|.*$/mu, /≥ 2/u, 'officers.min', '2'],
+      [/^\| \*\*48\*\* \|.*$/mu, /3 wd/u, 'withdraw.penalty', '3wd'],
+      [/^\| \*\*51\*\* \|.*$/mu, /200 \/ 3 000/u, 'onspot.citizen', '200.00'],
+      [/^\| \*\*51\*\* \|.*$/mu, /200 \/ 3 000/u, 'onspot.org', '3000.00'],
+      [/^\| 52 \|.*$/mu, /default 2 wd/u, 'onspot.file', '2wd'],
+      [/^\| \*\*56\*\* \|.*$/mu, /7 wd/u, 'preserve.evidence', '7wd'],
+      [/^\| \*\*60\*\* \|.*$/mu, /90 cd/u, 'case.decide', '90cd'],
+      [/^\| \*\*60\*\* \|.*$/mu, /80 %/u, 'case.decide.warn', '80/100'],
+      [/^\| \*\*61\*\* \|.*$/mu, /7 wd/u, 'service', '7wd'],
+      [/^\| \*\*64\*\* \|.*$/mu, /5 wd/u, 'hearing.request', '5wd'],
+      [/^\| \*\*64\*\* \|.*$/mu, /7 wd/u, 'hearing.notice', '7wd-before'],
+      [/^\| \*\*64\*\* \|.*$/mu, /1–2 agents/u, 'hearing.agents.max', '2'],
+      [/^\| \*\*67\*\* \|.*$/mu, /15 cd/u, 'fine.pay', '15cd+roll'],
+      [/^\| 68–70 \|.*$/mu, /100 元/u, 'onspot.collect', '100.00'],
+      [/^\| \*\*71\*\* \|.*$/mu, /2 wd \+ 2 wd/u, 'money.to.organ', '2wd'],
+      [/^\| \*\*71\*\* \|.*$/mu, /2 wd \+ 2 wd/u, 'money.to.bank', '2wd'],
+      [/^\| \*\*72\*\* \|.*$/mu, /3 %/u, 'latefee.rate', '3/100'],
+      [/^\| \*\*72\*\* \|.*$/mu, /cap 100 %/u, 'latefee.cap', '1/1'],
+      [/^\| S10 \|.*$/mu, /default 10 wd/u, 'onspot.archive', '10wd'],
+      [/^\| P2 \|.*$/mu, /15 wd\*\* \(\+15\)/u, 'clue.verify', '15wd(+15wd)'],
+      [/^\| P2 \|.*$/mu, /≥1 officer/u, 'clue.officers.min', '1'],
+      [/^\| P9 \|.*$/mu, /default 7 wd/u, 'review.time', '7wd'],
+      [/^\| P17 \|.*$/mu, /≥2 officers \[D\]/u, 'service.officers.min', '2'],
+      [/^\| P21 \|.*$/mu, /7 wd/u, 'publish.penalty.own_site', '7wd'],
+      [/^\| P22 \|.*$/mu, /15 cd/u, 'major.filing', '15cd'],
+      [/^\| P24 \|.*$/mu, /10 wd \/ 5 wd/u, 'appeal.answer', 'ordinary:10wd/simple:5wd'],
+      [/^\| P24 \|.*$/mu, /15 cd/u, 'court.answer', '15cd+roll'],
+      [/^\| P24 \|.*$/mu, /forward \*\*5 wd/u, 'appeal.forward', '5wd'],
+      [/^\| P25 \|.*$/mu, /15 cd/u, 'appeal.judgment', '15cd+roll'],
+      [/^\| P25 \|.*$/mu, /`correct.receivers` \*\*3 wd/u, 'correct.receivers', '3wd'],
+      [/^\| P27 \|.*$/mu, /default 15 wd/u, 'case.close', '15wd'],
+      [/^\| P28 \|.*$/mu, /default 30 wd/u, 'archive', '30wd'],
+      [/^\| 公告 \|.*$/mu, /30 cd/u, 'service.public', '30cd'],
+    ];
+    const wrong = numbers.filter(([place, words, key, value]) => {
+      const here =
+        text.slice(text.indexOf('## B.1'), text.indexOf('## B.2')) + text.slice(text.indexOf('## C.1'));
+      const found = resolve([cn2021], { territory: '110000', on }, key).value;
+      return !words.test(place.exec(here)?.[0] ?? '') || valueText(found) !== value;
+    });
+    expect(wrong.map(([place, , key]) => `${place.source} ${key}`)).toEqual([]);
   });
 
   it('has its local keys in the packs of their places', () => {
@@ -234,10 +323,10 @@ describe('resolution', () => {
   it('finds the national value and says where it comes from', () => {
     const found = resolve(packs, here, 'service');
     expect(found.value.period).toEqual(period(7, 'wd'));
-    expect(found.pack).toBe('cn-2021@1');
+    expect(found.pack).toBe('cn-2021@2');
     expect(found.trail).toEqual([
       {
-        pack: 'cn-2021@1',
+        pack: 'cn-2021@2',
         outcome: 'applied',
         value: '7wd',
         basis: ['行政处罚法 第六十一条第一款', '行政处罚法 第八十五条'],
@@ -269,7 +358,7 @@ describe('resolution', () => {
     expect(valueText(at('370600', 'o-1').value)).toBe('3wd');
     expect(valueText(at('370600', 'o-2').value)).toBe('5wd');
     expect(at('370600', 'o-1').trail.map(({ pack, outcome }) => [pack, outcome])).toEqual([
-      ['cn-2021@1', 'overridden'],
+      ['cn-2021@2', 'overridden'],
       ['t-37@1', 'overridden'],
       ['t-370600@1', 'overridden'],
       ['organ@1', 'applied'],
@@ -347,14 +436,14 @@ describe('resolution', () => {
     expect(codeOf(() => resolve([cn2021], bare, 'statement.window'))).toBe('parameter-not-set');
     expect(codeOf(() => new RuleBook([cn2021], bare).value('review.list'))).toBe('parameter-not-set');
     expect(find([cn2021], bare, 'discipline.handover')).toBeUndefined();
-    expect(valueText(resolve(releasedPacks, { territory: '130306', on }, 'discipline.handover').value)).toBe(
+    expect(valueText(resolve(currentPacks, { territory: '130306', on }, 'discipline.handover').value)).toBe(
       '10wd',
     );
     expect(
-      find(releasedPacks, { territory: '130306', on: '2021-10-21' }, 'discipline.handover'),
+      find(currentPacks, { territory: '130306', on: '2021-10-21' }, 'discipline.handover'),
     ).toBeUndefined();
-    expect(resolve(releasedPacks, { territory: '370600', on }, 'hearing.chair.cert').value.flag).toBe(true);
-    expect(resolve(releasedPacks, { territory: '410184', on }, 'hearing.chair.cert').value.flag).toBe(false);
+    expect(resolve(currentPacks, { territory: '370600', on }, 'hearing.chair.cert').value.flag).toBe(true);
+    expect(resolve(currentPacks, { territory: '410184', on }, 'hearing.chair.cert').value.flag).toBe(false);
   });
 
   it('knows a key when it sees one', () => {
@@ -368,9 +457,14 @@ describe('completeness', () => {
   it('the demonstration sets every key that has no national value, each marked as a choice', () => {
     expect(missingKeys(packs, here)).toEqual([]);
     expect(packDefects(packs, here)).toEqual([]);
-    expect(demonstrationPack.parameters.map(({ key }) => key).toSorted()).toEqual(
-      [...requiredKeys].toSorted(),
-    );
+    const set = demonstrationPack.parameters.map(({ key }) => key);
+    expect(requiredKeys.filter((key) => !set.includes(key))).toEqual([]);
+    // What only a norm can create is no choice: R-03 would stand in the way of the whole pack.
+    const free = (Object.keys(parameterKeys) as ParameterKey[]).filter((key) => {
+      const { need, floor } = meaningOf(key);
+      return need !== 'default' && floor === undefined;
+    });
+    expect(set.toSorted()).toEqual(free.toSorted());
     expect(demonstrationPack.parameters.every((each) => each.demonstration === true)).toBe(true);
     expect(requiredKeys).toHaveLength(23);
   });
@@ -394,10 +488,15 @@ describe('completeness', () => {
 
   it('the packs of this build have no defect but missing keys', () => {
     for (const place of ['370600', '410184', '500101', '130306', '652301', demonstrationTerritory]) {
-      const defects = packDefects(releasedPacks, { territory: place, on });
+      const defects = packDefects(currentPacks, { territory: place, on });
       expect(defects.filter(({ code }) => code !== 'missing')).toEqual([]);
     }
     expect(new Set(releasedPacks.map(packLabel)).size).toBe(releasedPacks.length);
+  });
+
+  it('no pack stands in two versions', () => {
+    const codes = packDefects([...packs, cn2021v1], here).map(({ code, pack }) => `${code} ${pack}`);
+    expect(codes).toEqual(['two-versions cn-2021@1']);
   });
 
   it('finds every kind of defect', () => {
@@ -449,17 +548,17 @@ describe('a rule book', () => {
   });
 
   it('names packs and zone for the record', () => {
-    expect(book.labels).toEqual(['cn-2021@1', 'demo-990101@1']);
+    expect(book.labels).toEqual(['cn-2021@2', 'demo-990101@2']);
     expect(book.zone).toBe('Asia/Shanghai');
     const rome: RulePack = { ...territory('990101'), zone: 'Europe/Rome' };
     expect(new RuleBook([...packs, rome], here).zone).toBe('Europe/Rome');
-    expect(new RuleBook(releasedPacks, { territory: '410184', on }).labels).toEqual(['cn-2021@1', 'cn-41@1']);
+    expect(new RuleBook(currentPacks, { territory: '410184', on }).labels).toEqual(['cn-2021@2', 'cn-41@1']);
   });
 
   it('gives the same answer when asked again', () => {
     expect(book.resolve('service')).toBe(book.resolve('service'));
-    expect(book.find('patrol')).toBeUndefined();
-    expect(book.find('patrol')).toBeUndefined();
+    expect(book.find('interval.case.testing')).toBeUndefined();
+    expect(book.find('interval.case.testing')).toBeUndefined();
   });
 
   it('tells which lines of a list name an act', () => {
@@ -494,7 +593,7 @@ describe('the pack for Italian traffic fines', () => {
   it('speaks for nobody and sets nothing', () => {
     expect(itTrafficFines.parameters).toEqual([]);
     expect(itTrafficFines.zone).toBe('Europe/Rome');
-    expect(new RuleBook(releasedPacks, here).labels).not.toContain('it-traffic-fines@1');
+    expect(new RuleBook(currentPacks, here).labels).not.toContain('it-traffic-fines@1');
     expect(codeOf(() => resolve([itTrafficFines], here, 'service'))).toBe('parameter-not-set');
   });
 });

@@ -174,7 +174,7 @@ describe('clocks in a trace', () => {
       ['onspot.archive', 8, '2024-06-18', 'kept', 10],
     ]);
     expect(clock(all, 'onspot.file')).toMatchObject({ ended: '2024-05-24', daysLate: 2 });
-    expect(clock(all, 'fine.pay')).toMatchObject({ kind: 'cd', amount: 15, pack: 'cn-2021@1' });
+    expect(clock(all, 'fine.pay')).toMatchObject({ kind: 'cd', amount: 15, pack: 'cn-2021@2' });
     expect(clock(all, 'fine.pay')).not.toHaveProperty('daysLate');
   });
 
@@ -202,7 +202,7 @@ describe('clocks in a trace', () => {
       ...{ mode: 'handed-over', refusalNoted: false, opens: opens as never, closes: [] },
       ...{ reliance: { rules: [], parameters: [], entries: [] }, ...meta },
     });
-  const pay = { key: 'fine.pay', opened: '2024-05-21', kind: 'cd', amount: 15, pack: 'cn-2021@1' };
+  const pay = { key: 'fine.pay', opened: '2024-05-21', kind: 'cd', amount: 15, pack: 'cn-2021@2' };
 
   it('are replaced when they are opened anew', () => {
     const again = andThen(file.slice(0, 6), opening({}, { ...pay, due: '2024-06-05' }));

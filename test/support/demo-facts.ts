@@ -17,7 +17,7 @@ import {
 import type { DomainEvent } from '../../src/kernel/event';
 import { legalDay, type CivilDate } from '../../src/kernel/time';
 import { chinaCalendars } from '../../src/law/calendar';
-import { releasedPacks } from '../../src/law/packs/released-packs';
+import { currentPacks } from '../../src/law/packs/released-packs';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { RuleBook } from '../../src/law/rule-book';
 import { command, recorded } from './given';
@@ -116,7 +116,7 @@ export const tampered = <S>(entry: Entry<S>, change: (state: S) => S): Entry<S> 
   state: change(entry.state),
 });
 
-export const rulesOn = (on: CivilDate, packs = releasedPacks): RuleBook =>
+export const rulesOn = (on: CivilDate, packs = currentPacks): RuleBook =>
   new RuleBook(packs, { territory: demonstrationTerritory, organ: organHandle, on });
 
 const registers = {

@@ -2,7 +2,7 @@ import { account } from '../../domain/registers/account';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import { AdoptRulePack } from '../../domain/registers/organ-commands';
-import { organ, type OrganFacts } from '../../domain/registers/organ';
+import { organ, type OrganFacts, type PackFlaw } from '../../domain/registers/organ';
 import type { OrganState } from '../../domain/registers/organ-state';
 import type { RegisterFacts } from '../../domain/registers/register';
 import { template } from '../../domain/registers/template';
@@ -38,23 +38,28 @@ export const organHandling = handling({
     if (!(command instanceof AdoptRulePack)) {
       return Promise.resolve({ facts, rulePacks: [], calendars: [] });
     }
-    const completeness = { packs: command.packs, missing: defectsOf(command, state, stream) };
+    const completeness = { packs: command.packs, flaws: flawsOf(command, state, stream) };
     return Promise.resolve({ facts: { ...facts, completeness }, rulePacks: command.packs, calendars: [] });
   },
 });
 
 /** What keeps these packs, resolved together for the organ, from being put into force. */
-function defectsOf(
+function flawsOf(
   { packs, from }: AdoptRulePack,
   { organ: known }: OrganState,
   stream: string,
-): readonly string[] {
+): readonly PackFlaw[] {
   const unknown = packs.filter((label) => packOf(label) === undefined);
-  if (unknown.length > 0) return unknown;
+  if (unknown.length > 0) return unknown.map(unknownPack);
   const named = packs.flatMap((label) => packOf(label) ?? []);
   const scope = { territory: known?.territory ?? '', organ: stream, on: from };
-  return packDefects(named, scope).map(({ key }) => key);
+  return packDefects(named, scope);
 }
+
+const unknownPack = (label: string): PackFlaw => ({
+  zh: `没有规则包“${label}”`,
+  en: `there is no rule pack "${label}"`,
+});
 
 /** A released pack by its label, `cn-2021@1`. */
 export const packOf = (label: string): RulePack | undefined =>

@@ -24,9 +24,15 @@ import {
 import { evolveOrgan, noOrgan, type OrganState } from './organ-state';
 import { registerRows, registerRule, rightWayRound, type RegisterFacts } from './register';
 
+/** Something that keeps packs from being put into force: a key that is not set, a norm of too low a rank … */
+export interface PackFlaw {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** What organ commands are decided on. `completeness`: of the packs to adopt, as resolved for this organ. */
 export interface OrganFacts extends RegisterFacts {
-  readonly completeness?: { readonly packs: readonly string[]; readonly missing: readonly string[] };
+  readonly completeness?: { readonly packs: readonly string[]; readonly flaws: readonly PackFlaw[] };
 }
 
 export type OrganCommand =
@@ -88,7 +94,10 @@ const ownNameRank = registerRule<RegisterUnit, OrganState, OrganFacts>(
       : kept,
 );
 
-/** 处罚法 5 and C.14: a set of packs that leaves a key open cannot be put into force. */
+/**
+ * 处罚法 5 and C.14: a set of packs that leaves a key open, or changes a value by a norm of too low a rank, cannot be put
+ * into force.
+ */
 const complete = registerRule<AdoptRulePack, OrganState, OrganFacts>(
   'R-03',
   'G-PACK',
@@ -96,11 +105,7 @@ const complete = registerRule<AdoptRulePack, OrganState, OrganFacts>(
   ({ packs }, _state, { completeness }) => {
     if (completeness === undefined || completeness.packs.join() !== packs.join())
       return breach('未对这组规则包做完整性检查', 'the packs were not checked for completeness', 'packs');
-    return completeness.missing.map((key) => ({
-      zh: `规则包未设定必备参数 ${key}`,
-      en: `the packs do not set the parameter ${key}`,
-      field: 'packs',
-    }));
+    return completeness.flaws.map(({ zh, en }) => ({ zh, en, field: 'packs' }));
   },
 );
 

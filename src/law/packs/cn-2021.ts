@@ -12,7 +12,7 @@ import { transferAndAppealParameters } from './cn-2021/transfer-appeal';
  */
 export const cn2021: RulePack = {
   id: 'cn-2021',
-  version: '1',
+  version: '2',
   zh: '全国规则（2021）',
   en: 'National rules (2021)',
   scope: { level: 'national' },

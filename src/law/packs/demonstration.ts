@@ -1,7 +1,7 @@
 import type { ActPredicate } from '../act-predicate';
 import type { ParameterKey, ValueOf } from '../parameter-keys';
 import type { Parameter, RulePack } from '../rule-pack';
-import { cd, count, hours, wd, years, yuan } from './values';
+import { cd, count, each, flag, hours, wd, years, yuan } from './values';
 
 /** Code of the invented territory of the demonstration. No division of GB/T 2260 begins with 99. */
 export const demonstrationTerritory = '990101';
@@ -104,15 +104,41 @@ const otherChoices: readonly Parameter[] = [
   choice('complaint.answer', wd(15)),
 ];
 
+/** Duties that exist only where a pack sets them: without these nothing of them could be shown. */
+const localDuties: readonly Parameter[] = [
+  choice('notfiled.tell', wd(5)),
+  choice('evidence.interview.plus', flag(false)),
+  choice('review.no.penalty', flag(false)),
+  choice('discipline.handover', wd(10)),
+  choice('supervision.correct', cd(30)),
+  choice('supervision.report', cd(30)),
+  choice('supervision.recheck.ask', wd(10)),
+  choice('supervision.recheck.decide', wd(15)),
+  choice('law.report', cd(30)),
+  choice('file.review', each('year')),
+  choice('organ.vertical', flag(false)),
+  choice('township.transfer', wd(3)),
+  choice('township.urgent', hours(24)),
+  choice('patrol', each('quarter')),
+  choice('officer.appraisal', each('half-year')),
+  choice('meeting.joint', each('year')),
+  choice('meeting.approval', each('quarter')),
+  choice('guiding.cases.min', count(3)),
+  choice('news.min', each('month', 2)),
+  choice('rol.report', each('year', 1, 'Q1')),
+  choice('norms.cleanup', years(2)),
+];
+
 /**
  * The pack of the demonstration territory: it sets every key that has no national value, each as a choice of ours, so
- * that the whole procedure can be shown. No place should take these over unread.
+ * that the whole procedure can be shown. No place should take these over unread. Keys that only a 法律, 法规 or 规章
+ * can create (intervals that stop the case clock, auxiliaries who serve …) stay unset: a choice is no norm (R-03).
  */
 export const demonstrationPack: RulePack = {
   id: 'demo-990101',
-  version: '1',
+  version: '2',
   zh: '演示规则包（虚构地区）',
   en: 'Demonstration pack (invented territory)',
   scope: { level: 'territory', prefix: demonstrationTerritory },
-  parameters: [...penaltyChoices, ...otherChoices],
+  parameters: [...penaltyChoices, ...otherChoices, ...localDuties],
 };

@@ -1,3 +1,4 @@
+import type { ActPredicate } from '../../act-predicate';
 import { cite } from '../../article';
 import { period } from '../../period';
 import type { PenaltyKind } from '../../penalty-kinds';
@@ -29,6 +30,13 @@ const hearingKinds: readonly PenaltyKind[] = [
   'restriction-of-occupation',
 ];
 
+const filedActs: readonly ActPredicate[] = [
+  { act: 'penalty', zh: '行政处罚', en: 'penalties' },
+  { act: 'licence', zh: '行政许可', en: 'licences' },
+  { act: 'measure', zh: '行政强制措施', en: 'compulsory measures' },
+  { act: 'execution', zh: '行政强制执行', en: 'compulsory execution' },
+];
+
 /** 行政处罚法 and what the penalty procedures add to it. */
 export const penaltyParameters: readonly Parameter[] = [
   set('officers.min', count(2), 'L', law(42, 1)),
@@ -43,6 +51,10 @@ export const penaltyParameters: readonly Parameter[] = [
   set('clue.verify', wd(15, 15), 'M', [], {
     zh: '市场监管程序规定的做法',
     en: 'as in the market supervision procedure',
+  }),
+  set('clue.officers.min', count(1), 'D', [], {
+    zh: '现场核查仍适用执法人员最少人数',
+    en: 'on site the least number of officers holds',
   }),
   set('case.decide', cd(90), 'L', law(60)),
   set('case.decide.warn', ratio(80, 100), 'D', []),
@@ -79,6 +91,10 @@ export const penaltyParameters: readonly Parameter[] = [
   }),
   set('service', wd(7), 'L', [cite('penalty', 61, 1), wdArticle]),
   set('service.public', cd(30), 'L', [cite('civil-procedure', 95)]),
+  set('service.officers.min', count(2), 'D', [], {
+    zh: '法律未定人数；其他送达方式一人即可',
+    en: 'the law gives no number; one server is enough for the other ways of service',
+  }),
   set('fine.pay', rolling(cd(15)), 'L', law(67, 3), {
     zh: '遇非工作日顺延为本系统的取舍：处罚法无期间条款',
     en: 'the roll-over is ours: the law has no clause on periods',
@@ -95,6 +111,10 @@ export const penaltyParameters: readonly Parameter[] = [
   set('latefee.cap', ratio(1, 1), 'L', law(72, 1, 1)),
   set('latefee.before.exec', cd(30), 'L', [cite('compulsion', 46, 1)]),
   set('major.filing', cd(15), 'P', [], { zh: '多地规定', en: 'several local rules' }),
+  set('major.filing.acts', { type: 'acts', any: filedActs }, 'D', [], {
+    zh: '各地范围不一：有的及于许可、强制，有的仅及处罚',
+    en: 'local papers differ: some take in licences and compulsion, some penalties alone',
+  }),
   set('case.close', wd(15), 'M', []),
   set('archive', wd(30), 'D', []),
   set('correct.receivers', wd(3), 'D', []),
