@@ -1,0 +1,44 @@
+import { breach, kept } from '../../../kernel/guard';
+import { penaltyLaw, statute } from '../../statute';
+import { fileRule } from './rule';
+
+/** G-HOLD: what keeps an enforcement decision from being taken, or from being carried out. */
+
+const words = {
+  criminal: ['案件已启动涉嫌犯罪移送，结果未定', 'a criminal transfer of the act is pending'],
+  'other-organ': ['案件已移送其他机关，结果未定', 'a transfer of the act to another organ is pending'],
+} as const;
+
+/**
+ * For every enforcement decision on the act: no transfer is pending, and the case is not suspended. It binds the act that
+ * is transferred, not others in the case, and never the decision to transfer itself (处罚法 27, 移送规定 11).
+ */
+export const notOnHold = fileRule(
+  {
+    group: 'sequence',
+    code: 'R-12',
+    name: 'G-HOLD',
+    basis: [penaltyLaw(27), statute('crime-transfer', 11), statute('crime-transfer', 4)],
+  },
+  ({ opening, transfer, investigation }) => {
+    const hold = opening === undefined ? undefined : transfer.holds[opening.actId];
+    return [
+      ...(hold === undefined ? kept : breach(words[hold.kind][0], words[hold.kind][1])),
+      ...(investigation.suspended === undefined ? kept : breach('案件已中止', 'the case is suspended')),
+    ];
+  },
+);
+
+/** For execution as well: nothing has stayed it (复议法 42, 行诉法 56, 处罚法 73). */
+export const notStayed = fileRule(
+  {
+    group: 'sequence',
+    code: 'R-12',
+    name: 'G-HOLD.stay',
+    basis: [statute('reconsideration', 42), statute('litigation', 56), penaltyLaw(73)],
+  },
+  ({ remedy }) =>
+    remedy.stayed === undefined
+      ? kept
+      : breach('已决定停止执行，尚未恢复', 'execution is stayed and not resumed'),
+);
