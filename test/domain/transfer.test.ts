@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { notOnHold } from '../../src/domain/penalty-case/guards/hold';
+import { noCase, type CaseState } from '../../src/domain/penalty-case/state';
+import { penaltyCase } from '../../src/domain/penalty-case/decider';
+import { demoFacts } from '../support/demo-facts';
+import { given } from '../support/given';
+import * as h from '../support/histories';
+import * as s from '../support/stages/transfer';
+
+/** C.9: what a transfer holds, and on which paths it lets go. */
+
+const stateOf = (history: h.History): CaseState => history.reduce(penaltyCase.evolve, noCase);
+const held = (history: h.History): boolean => stateOf(history).transfer.holds['act-0520'] !== undefined;
+const away = (history: h.History): boolean => stateOf(history).phase === 'transferred';
+const codes = (history: h.History): readonly string[] =>
+  notOnHold.check(undefined, stateOf(history), demoFacts()).map(({ en }) => en);
+
+describe('a suspected crime', () => {
+  it('holds the act from the suspicion on, and the case is away once it is sent', () => {
+    expect(held(s.aSuspectedCase())).toBe(true);
+    expect(codes(s.aSuspectedCase())).toEqual(['a criminal transfer of the act is pending']);
+    expect(away(s.anApprovedTransfer())).toBe(false);
+    expect(away(s.aSentCase())).toBe(true);
+  });
+
+  it('of an official does not hold the case of the party', () => {
+    expect(held(s.aSuspectedCase('official'))).toBe(false);
+    const sent = h.play(s.anApprovedTransfer('official'), [
+      s.send({ to: 'supervisory-commission', copies: [] }),
+    ]);
+    expect(away(sent)).toBe(false);
+  });
+
+  const endings: readonly [string, () => h.History][] = [
+    ['not confirmed', () => h.play(s.aGroupedCase(), [s.clear()])],
+    [
+      'refused by the chief',
+      () => h.play(s.aReportedCase(), [s.decideTransfer({ approved: false }), { approver: s.aHead() }]),
+    ],
+    ['the refusal of the police accepted', () => h.play(s.aRefusedTransfer(), [s.acceptRefusal()])],
+    [
+      'the reason of the police held by the procuratorate',
+      () => h.play(s.aRefusedTransfer(), [s.askProcuratorate()], [s.procuratorate()]),
+    ],
+    ['not prosecuted', () => h.play(s.aPoliceCase(), [s.outcome()])],
+    ['acquitted', () => h.play(s.aPoliceCase(), [s.outcome({ outcome: 'acquitted' })])],
+    ['released by the head', () => h.play(s.aReceivedCase(), [s.release(), { approver: s.aHead() }])],
+  ];
+  it.each(endings)('lets the case go on: %s', (_name, history) => {
+    expect(held(history())).toBe(false);
+    expect(away(history())).toBe(false);
+    expect(codes(history())).toEqual([]);
+  });
+
+  it('keeps its hold while the procuratorate is asked, and after it had the police file', () => {
+    const asked = h.play(s.aRefusedTransfer(), [s.askProcuratorate()]);
+    expect(held(asked)).toBe(true);
+    const filed = h.play(asked, [s.procuratorate({ filed: true })]);
+    expect(held(filed)).toBe(true);
+    expect(stateOf(filed).transfer.all['t1']?.stage).toBe('police-filed');
+  });
+
+  it('goes twice to the police at most', () => {
+    const again = h.play(s.aRefusedTransfer(), [s.askReview()], [s.answer({ answer: 'refused-again' })]);
+    given(penaltyCase, again).when(s.askReview(), demoFacts()).refused('R-00');
+    expect(held(again)).toBe(true);
+  });
+
+  it('that ends in a conviction with 罚金 leaves no room for a fine (35)', () => {
+    const convicted = h.play(s.aPoliceCase(), [s.outcome({ outcome: 'convicted', courtFineFen: 1 })]);
+    expect(stateOf(convicted).transfer.courtFined).toEqual(['act-0520']);
+    expect(stateOf(convicted).transfer.all['t1']?.ended).toBe('final');
+    const free = h.play(s.aPoliceCase(), [s.outcome({ outcome: 'convicted', courtFineFen: 0 })]);
+    expect(stateOf(free).transfer.courtFined).toEqual([]);
+  });
+});
+
+describe('two transfers of one act', () => {
+  it('hold it until both have ended', () => {
+    const both = h.play(s.aGroupedCase(), [s.outOfCompetence({ transfer: 't2' })]);
+    const first = h.play(both, [s.clear()]);
+    expect(held(first)).toBe(true);
+    const sent = h.play(first, [s.sendToOrgan({ transfer: 't2' })]);
+    expect(held(h.play(sent, [s.receiver({ transfer: 't2', answer: 'declined' })]))).toBe(false);
+  });
+});
+
+describe('the clocks of a transfer', () => {
+  const due = (history: h.History, key: string) => stateOf(history).clocks[key]?.due;
+
+  it('give the chief 3 days, the sending 24 hours from the approval, the hand-over 3 days', () => {
+    expect(due(s.aReportedCase(), 'crime.chief/t1')).toBe('2024-05-23');
+    expect(due(s.anApprovedTransfer(), 'crime.transfer/t1')).toBe('2024-05-21T00:00:00+08:00');
+    expect(due(s.aPoliceCase(), 'crime.handover/t1')).toBe('2024-05-23');
+  });
+
+  it('end with what they wait for', () => {
+    const open = (history: h.History) =>
+      Object.keys(stateOf(history).clocks).filter((key) => /t1$/u.test(key));
+    expect(open(s.aSuspectedCase())).toEqual(['crime.report/t1']);
+    expect(open(s.aReportedCase())).toEqual(['crime.chief/t1']);
+    expect(open(s.aSentCase())).toEqual([]);
+    expect(open(s.aReceivedCase())).toEqual(['crime.police.review/t1']);
+    expect(open(h.play(s.aRefusedTransfer(), [s.acceptRefusal()]))).toEqual([]);
+    expect(open(h.play(s.aPoliceCase(), [s.handOver()]))).toEqual([]);
+  });
+});
