@@ -3,7 +3,6 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pc from 'picocolors';
 import { configFromEnvironment } from '../config';
-import { openHenji } from '../app/henji';
 import type { ImportRemark } from '../app/import/importer';
 import { importSources } from '../app/import/sources';
 import { dataOption, jsonOption, type CommonOptions } from './options';
@@ -28,6 +27,8 @@ export const importCommand = (): Command =>
       const out = terminal(options.json === true);
       const config = configFromEnvironment(options);
       const started = Date.now();
+      // Loaded here only, like the server: the write side with its law is what other commands do not need.
+      const { openHenji } = await import('../app/henji.js');
       const henji = await openHenji({ dataFolder: config.dataFolder });
       const list = new RemarkList(
         options.rejects ?? join(config.dataFolder, 'rejects', `${source.name}.csv`),

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { configFromEnvironment } from '../config';
-import { serve } from '../main';
 import { dataOption } from './options';
 
 /** `henji serve`: the server, as `npm start` runs it. */
@@ -12,5 +11,7 @@ export const serveCommand = (): Command =>
       new Option('--listen <host:port>', 'address (default: HENJI_LISTEN or 127.0.0.1:3000) · 监听地址'),
     )
     .action(async (options: { data?: string; listen?: string }) => {
+      // Loaded here only: the server and its web framework are most of the program, and no other command needs them.
+      const { serve } = await import('../main.js');
       await serve(configFromEnvironment(options));
     });
