@@ -13,25 +13,38 @@ export class EntryScan {
   #bytes: Uint8Array = new Uint8Array();
   #at = 0;
 
-  /** Whether the bytes are one canonical object of plain ASCII. False says nothing: they may still be canonical. */
-  read(bytes: Uint8Array): boolean {
+  /**
+   * Whether the bytes from `from` up to `to` are one canonical object of plain ASCII. False says nothing: they may still
+   * be canonical.
+   */
+  read(bytes: Uint8Array, from = 0, to = bytes.length): boolean {
     this.#bytes = bytes;
-    this.#at = 0;
+    this.#at = from;
     for (const code of this.#found) this.#to[code] = 0;
     this.#found = [];
-    return this.#object(0) && this.#at === bytes.length;
+    return this.#object(0) && this.#at === to;
   }
 
   /** Whether the entry has a top-level member; names are those of an entry, one to three small letters. */
   has(member: string): boolean {
-    return (this.#to[codeOf(member)] ?? 0) > 0;
+    return this.end(codeOf(member)) > 0;
   }
 
-  /** Where the value of a member lies; an empty range where there is none. */
+  /** Where the value of a member lies, counted in the bytes that were given; an empty range where there is none. */
   range(member: string): readonly [from: number, to: number] {
     const code = codeOf(member);
-    const to = this.#to[code] ?? 0;
-    return to > 0 ? [this.#from[code] ?? 0, to] : [0, 0];
+    const to = this.end(code);
+    return to > 0 ? [this.start(code), to] : [0, 0];
+  }
+
+  /** Where the value of the member of this {@link codeOf code} begins; means nothing where {@link end} is 0. */
+  start(code: number): number {
+    return this.#from[code] ?? 0;
+  }
+
+  /** Where it ends, 0 where the entry has no such member. */
+  end(code: number): number {
+    return this.#to[code] ?? 0;
   }
 
   #object(depth: number): boolean {
@@ -41,32 +54,29 @@ export class EntryScan {
       this.#at += 1;
       return true;
     }
-    let before: Name = { from: 0, to: 0 };
+    let before = 0;
+    let beforeEnd = 0;
     for (;;) {
-      const name = this.#name(before);
-      if (name === undefined) return false;
+      const name = this.#at + 1;
+      if (!this.#name(before, beforeEnd)) return false;
       const value = this.#at;
+      before = name;
+      beforeEnd = value - 2;
       if (!this.#value(depth)) return false;
-      if (depth === 0) this.#remember(name, value);
+      if (depth === 0) this.#remember(name, beforeEnd, value);
       const next = bytes[this.#at++];
       if (next === CLOSE_BRACE) return true;
       if (next !== COMMA) return false;
-      before = name;
     }
   }
 
-  /** A member name with its colon, if it sorts after the one before. */
-  #name(before: Name): Name | undefined {
+  /** A member name with its colon, if it sorts after the one before and is none that is forbidden. */
+  #name(before: number, beforeEnd: number): boolean {
+    const bytes = this.#bytes;
     const from = this.#at + 1;
-    if (!this.#string()) return undefined;
-    const name = { from, to: this.#at - 1 };
-    const sorted = before.to === 0 || this.#follows(before, name);
-    return sorted && !this.#isForbidden(name) && this.#bytes[this.#at++] === COLON ? name : undefined;
-  }
-
-  /** `__proto__` is no member name in the ledger; whoever parses it says so. */
-  #isForbidden({ from, to }: Name): boolean {
-    return to - from === 9 && this.#bytes[from] === UNDERSCORE && this.#bytes[from + 1] === UNDERSCORE;
+    if (!this.#string() || bytes[this.#at++] !== COLON) return false;
+    const to = this.#at - 2;
+    return (beforeEnd === 0 || follows(bytes, before, beforeEnd, from, to)) && !isForbidden(bytes, from, to);
   }
 
   #array(depth: number): boolean {
@@ -133,18 +143,7 @@ export class EntryScan {
     return true;
   }
 
-  /** Whether one name sorts after another, byte by byte: for ASCII that is the order of UTF-16 code units. */
-  #follows(before: Name, name: Name): boolean {
-    const bytes = this.#bytes;
-    for (let a = before.from, b = name.from; ; a++, b++) {
-      if (b === name.to) return false;
-      if (a === before.to) return true;
-      const difference = (bytes[b] ?? 0) - (bytes[a] ?? 0);
-      if (difference !== 0) return difference > 0;
-    }
-  }
-
-  #remember({ from, to }: Name, value: number): void {
+  #remember(from: number, to: number, value: number): void {
     if (to - from < 1 || to - from > 3) return;
     let code = 0;
     for (let at = from; at < to; at++) {
@@ -158,17 +157,25 @@ export class EntryScan {
   }
 }
 
-/** One to three small letters as a number below {@link CODES}. */
-function codeOf(name: string): number {
+/** Whether one name sorts after the one before, byte by byte: for ASCII that is the order of UTF-16 code units. */
+function follows(bytes: Uint8Array, before: number, beforeEnd: number, name: number, end: number): boolean {
+  for (let a = before, b = name; ; a++, b++) {
+    if (b === end) return false;
+    if (a === beforeEnd) return true;
+    const difference = (bytes[b] ?? 0) - (bytes[a] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+}
+
+/** `__proto__` is no member name in the ledger; whoever parses it says so. */
+const isForbidden = (bytes: Uint8Array, from: number, to: number): boolean =>
+  to - from === 9 && bytes[from] === UNDERSCORE && bytes[from + 1] === UNDERSCORE;
+
+/** The name of a member of an entry, one to three small letters, as a number that {@link EntryScan} goes by. */
+export function codeOf(name: string): number {
   let code = 0;
   for (let i = 0; i < name.length; i++) code = code * LETTERS + name.charCodeAt(i) - 0x60;
   return code;
-}
-
-/** Where the characters of a member name lie. */
-interface Name {
-  readonly from: number;
-  readonly to: number;
 }
 
 const LETTERS = 27;

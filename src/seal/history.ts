@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ENTRY_MAX_BYTES, type EntryV1 } from '../kernel/entry';
 import { canonicalBytes } from './canonical-json';
-import type { EntryScan } from './entry-scan';
+import { codeOf, type EntryScan } from './entry-scan';
 import { HASH_BYTES, sha256, type Hash } from './hash';
 
 /** Categories of streams about the ledger itself; their facts differ between two runs over the same source. */
@@ -17,17 +17,22 @@ const ledgerCategories: ReadonlySet<string> = new Set(['import', 'refusal', 'key
  */
 export function eventDigest(entry: EntryV1): Hash {
   const { t, tv, n, oc, b, src } = entry;
-  if (ledgerCategories.has(categoryOf(entry.s))) {
+  if (isAboutLedger(entry.s)) {
     const file = b['file'];
     return sha256(canonicalBytes(file === undefined ? { t, tv } : { file, t, tv }));
   }
   return sha256(canonicalBytes(src === undefined ? { b, n, oc, t, tv } : { b, n, oc, src, t, tv }));
 }
 
-const categoryOf = (stream: string): string => stream.slice(0, Math.max(stream.indexOf('-'), 0));
+/** Whether a stream is about the ledger itself. */
+const isAboutLedger = (stream: string): boolean =>
+  ledgerCategories.has(stream.slice(0, Math.max(stream.indexOf('-'), 0)));
 
-/** Members that count, in canonical order. */
-const counted = ['b', 'n', 'oc', 'src', 't', 'tv'] as const;
+/** Members that count, in canonical order, with the bytes `"name":` before their values. */
+const counted = ['b', 'n', 'oc', 'src', 't', 'tv'].map((name) => ({
+  code: codeOf(name),
+  nameBytes: name.length + 3,
+}));
 const scratch = Buffer.alloc(ENTRY_MAX_BYTES + 64);
 
 /**
@@ -35,19 +40,24 @@ const scratch = Buffer.alloc(ENTRY_MAX_BYTES + 64);
  * canonical already. `undefined` for streams about the ledger itself, whose rule needs the parsed entry.
  */
 export function scannedDigest(bytes: Uint8Array, scan: EntryScan, stream: string): Hash | undefined {
-  if (ledgerCategories.has(categoryOf(stream))) return undefined;
+  if (isAboutLedger(stream)) return undefined;
   let at = 0;
-  for (const member of counted) {
-    if (!scan.has(member)) continue;
-    const [from, to] = scan.range(member);
-    at += scratch.write(`${at === 0 ? '{' : ','}"${member}":`, at, 'latin1');
-    scratch.set(bytes.subarray(from, to), at);
-    at += to - from;
+  for (const { code, nameBytes } of counted) {
+    const to = scan.end(code);
+    if (to === 0) continue;
+    scratch[at] = at === 0 ? OPEN_BRACE : COMMA;
+    at += 1;
+    // A native copy costs more than so few bytes.
+    for (let from = scan.start(code) - nameBytes; from < to; from++) scratch[at++] = bytes[from] ?? 0;
   }
-  at += scratch.write('}', at, 'latin1');
+  if (at === 0) scratch[at++] = OPEN_BRACE;
+  scratch[at++] = CLOSE_BRACE;
   return sha256(scratch.subarray(0, at));
 }
 
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const COMMA = 0x2c;
 const RECORD_BYTES = 8 + HASH_BYTES;
 const BATCH = 512;
 
@@ -64,13 +74,18 @@ export class HistoryFold {
   readonly #batch = Buffer.alloc(BATCH * RECORD_BYTES);
   #filled = 0;
 
-  /** The next event in log order: its stream and {@link eventDigest}. */
-  add(stream: string, digest: Hash): void {
+  /** The number of a stream, which is new if it was not asked for before: asked in the order of first appearance. */
+  numberOf(stream: string): number {
     let number = this.#streams.get(stream);
     if (number === undefined) {
       number = this.#streams.size;
       this.#streams.set(stream, number);
     }
+    return number;
+  }
+
+  /** The next event in log order: the number of its stream, and its {@link eventDigest}. */
+  add(number: number, digest: Hash): void {
     // A log has fewer than 2^48 streams; the two high bytes stay zero.
     this.#batch.writeUIntBE(number, this.#filled + 2, 6);
     this.#batch.write(digest, this.#filled + 8, HASH_BYTES, 'latin1');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EntryV1, JsonValue } from '../../src/kernel/entry';
 import { canonicalBytes } from '../../src/seal/canonical-json';
-import { EntryScan } from '../../src/seal/entry-scan';
+import { codeOf, EntryScan } from '../../src/seal/entry-scan';
 import { eventDigest, scannedDigest } from '../../src/seal/history';
 
 const bytes = (text: string): Buffer => Buffer.from(text);
@@ -73,6 +73,21 @@ describe('the scan of an entry', () => {
     const nested = (depth: number): Buffer => bytes(`${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`);
     expect(scan.read(nested(65))).toBe(true);
     expect(scan.read(nested(66))).toBe(false);
+  });
+
+  it('reads one entry among others, and neither less nor more of it', () => {
+    const [before, entry, after] = ['{"a":1}\u0000', '{"b":"x","s":7}', '\u0000{"c":1}'] as const;
+    const all = bytes(before + entry + after);
+    const from = before.length;
+    const to = from + entry.length;
+    expect(scan.read(all, from, to)).toBe(true);
+    const [start, end] = scan.range('s');
+    expect(all.toString('latin1', start, end)).toBe('7');
+    expect([scan.start(codeOf('s')), scan.end(codeOf('s'))]).toEqual([start, end]);
+    expect([scan.has('a'), scan.has('c'), scan.end(codeOf('c'))]).toEqual([false, false, 0]);
+    expect(scan.read(all, from, to - 1)).toBe(false);
+    expect(scan.read(all, from, to + 1)).toBe(false);
+    expect(scan.read(all, from + 1, to)).toBe(false);
   });
 
   it('forgets the entry before', () => {

@@ -66,7 +66,7 @@ describe('history', () => {
   const fold = (streams: readonly string[]): string => {
     const history = new HistoryFold();
     streams.forEach((stream, i) => {
-      history.add(stream, digests[i]!);
+      history.add(history.numberOf(stream), digests[i]!);
     });
     return history.hex();
   };
@@ -96,10 +96,10 @@ describe('history', () => {
 
   it('may be asked for on the way', () => {
     const history = new HistoryFold();
-    history.add('case-a', digests[0]!);
+    history.add(history.numberOf('case-a'), digests[0]!);
     expect(history.hex()).toBe(fold(['case-a']));
     expect(history.hex()).toBe(fold(['case-a']));
-    history.add('case-b', digests[1]!);
+    history.add(history.numberOf('case-b'), digests[1]!);
     expect(history.hex()).toBe(fold(['case-a', 'case-b']));
   });
 });

@@ -5,8 +5,7 @@ import { canonicalJson } from '../../seal/canonical-json';
 import { commit, commitmentSalt } from '../../seal/commitment';
 import { ciphertextDigest, decryptMembers } from '../../seal/envelope';
 import { parseEntry } from '../../seal/entry-codec';
-import { EntryScan } from '../../seal/entry-scan';
-import { eventDigest, scannedDigest } from '../../seal/history';
+import { eventDigest } from '../../seal/history';
 import { leafHash } from '../../seal/tree';
 import { hashToBase64url, hashToHex, type Hash } from '../../seal/hash';
 
@@ -30,43 +29,8 @@ export interface RowFault {
 /** The data key behind a subject key handle, where it is at hand. */
 export type KeyLookup = (handle: string) => Buffer | undefined;
 
-const scan = new EntryScan();
-
 /** Check everything that one row says of itself: canonical entry, indexed columns, payload hashes, commitments. */
-export const checkRow = (row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault =>
-  checkPlainRow(row) ?? checkAnyRow(row, keyOf);
-
-/**
- * Most rows are plain: ASCII, nothing erasable, not about the ledger itself. One walk over their bytes is enough, without
- * making anything of them. Whatever is not plain, or does not agree with its columns, is left to the full check.
- */
-function checkPlainRow(row: RawRow): CheckedRow | undefined {
-  if (row.payload.length > 0 || !scan.read(row.entry) || !required.every((member) => scan.has(member))) {
-    return undefined;
-  }
-  if (scan.has('c') || scan.has('k')) return undefined;
-  const agrees =
-    text(row, 'id') === row.id && text(row, 's') === row.stream && raw(row, 'n') === String(row.revision);
-  const digest = agrees ? scannedDigest(row.entry, scan, row.stream) : undefined;
-  if (digest === undefined) return undefined;
-  const leaf = leafHash(row.entry);
-  if (row.leaf !== hashToHex(leaf)) return undefined;
-  const previous = scan.has('p') ? text(row, 'p') : undefined;
-  return { leaf, digest, previous, recordedAt: text(row, 'at'), opened: 0, unopened: 0 };
-}
-
-const required = ['v', 'r', 'id', 't', 'tv', 's', 'n', 'oc', 'at', 'ac', 'cmd', 'cor', 'rp', 'cal', 'b'];
-
-/** The bytes of a member of the entry that was scanned. */
-function raw({ entry }: RawRow, member: string): string {
-  const [from, to] = scan.range(member);
-  return entry.toString('latin1', from, to);
-}
-
-/** A text member without its quotes; plain text has no escapes. */
-const text = (row: RawRow, member: string): string => raw(row, member).slice(1, -1);
-
-function checkAnyRow(row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault {
+export function checkRow(row: RawRow, keyOf: KeyLookup): CheckedRow | RowFault {
   let entry: EntryV1;
   try {
     entry = parseEntry(row.entry);

@@ -2,7 +2,7 @@ import type { LedgerAudit } from '../../ports/ledger-audit';
 import { HistoryFold } from '../../seal/history';
 import { asBuffer, HASH_BYTES, hashToHex } from '../../seal/hash';
 import { MerkleTree, TILE_WIDTH } from '../../seal/tree';
-import type { CheckedChunk } from './check-chunk';
+import type { CheckedChunk } from './packed-rows';
 
 /** Where a ledger breaks: the first event that is touched, and what is wrong. */
 export interface Breakage {
@@ -12,13 +12,14 @@ export interface Breakage {
   readonly reason: string;
 }
 
-/** The end of a stream: its last revision and the leaf hash of its last entry. */
+/** The end of a stream: its number, its last revision and the leaf hash of its last entry. */
 interface Head {
+  readonly number: number;
   revision: number;
   leaf: string;
 }
 
-const NO_HEAD: Readonly<Head> = { revision: -1, leaf: '\u0000'.repeat(HASH_BYTES) };
+const NO_LEAF = '\u0000'.repeat(HASH_BYTES);
 
 /**
  * The checks that need the log in order: every stream chained from its first event, recorded time
@@ -28,7 +29,8 @@ export class LogCheck {
   readonly #tree = new MerkleTree((level, index, data) => this.#tiles.set(`${level}/${index}`, data));
   readonly #tiles = new Map<string, Buffer>();
   readonly #history = new HistoryFold();
-  readonly #heads = new Map<string, Head>();
+  /** By the numbers that the history gives to streams. */
+  readonly #heads: Head[] = [];
   #recorded = '';
 
   /** Add the next chunk. Returns the first thing that is wrong, or nothing. */
@@ -38,13 +40,11 @@ export class LogCheck {
       return placeOf(chunk, 0, `recorded at ${first}, before its predecessor (${this.#recorded})`);
     }
     const heads = chunk.streams.map((stream) => this.#headOf(stream));
-    const leaves = asBuffer(chunk.leaves).toString('latin1');
-    const digests = asBuffer(chunk.digests).toString('latin1');
+    const { leaves, digests } = chunk;
     const previous = asBuffer(chunk.previous).toString('latin1');
     for (let row = 0; row < chunk.rows; row++) {
       const [from, to] = [row * HASH_BYTES, (row + 1) * HASH_BYTES];
-      const stream = chunk.streamOf[row] ?? 0;
-      const head = heads[stream] ?? { ...NO_HEAD };
+      const head = heads[chunk.streamOf[row] ?? 0] as Head;
       const revision = chunk.revisions[row] ?? 0;
       if (revision !== head.revision + 1)
         return placeOf(chunk, row, `revision ${revision} follows ${head.revision}`);
@@ -54,16 +54,15 @@ export class LogCheck {
       head.revision = revision;
       head.leaf = leaves.slice(from, to);
       this.#tree.push(head.leaf);
-      this.#history.add(chunk.streams[stream] ?? '', digests.slice(from, to));
+      this.#history.add(head.number, digests.slice(from, to));
     }
     if (chunk.rows > 0) this.#recorded = last;
     return chunk.fault;
   }
 
   #headOf(stream: string): Head {
-    let head = this.#heads.get(stream);
-    if (head === undefined) this.#heads.set(stream, (head = { ...NO_HEAD }));
-    return head;
+    const number = this.#history.numberOf(stream);
+    return (this.#heads[number] ??= { number, revision: -1, leaf: NO_LEAF });
   }
 
   /** Compare what the ledger keeps of the tree with what the entries say; a broken tile names the first event it covers. */

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { checkChunk, transferOf } from './check-chunk';
+import { checkChunk } from './check-chunk';
 import { openAudit } from './open-audit';
+import { transferOf } from './packed-rows';
 
 /** One thread of a verification: checks the ranges it is asked for, on a connection of its own. */
 const port = parentPort;

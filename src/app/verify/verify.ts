@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { CheckedChunk } from './check-chunk';
 import { LogCheck, type Breakage } from './log-check';
+import type { CheckedChunk } from './packed-rows';
 import type { LedgerAudit } from '../../ports/ledger-audit';
 import { openAudit } from './open-audit';
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
-import type { LedgerAudit, RawRow, RawTile } from '../../ports/ledger-audit';
+import type { LedgerAudit, RawBlock, RawRow, RawTile } from '../../ports/ledger-audit';
 import { MerkleTree } from '../../seal/tree';
+import { blockOf, PACKED_ROWS, type PackedColumns } from './audit-block';
 import { idOfHex } from './event-id';
 import { openLedgerForReading } from './ledger-file';
 
@@ -16,6 +17,7 @@ type PayloadRow = [position: number, subject: string, ciphertext: Buffer];
 export class SqliteLedgerAudit implements LedgerAudit {
   readonly #db: Database;
   readonly #events;
+  readonly #packed;
   readonly #payloads;
   readonly #name;
 
@@ -28,6 +30,7 @@ export class SqliteLedgerAudit implements LedgerAudit {
          WHERE position >= ? AND position < ? ORDER BY position`,
       )
       .raw();
+    this.#packed = this.#db.prepare<[number, number, number], PackedColumns>(PACKED_ROWS);
     this.#name = this.#db.prepare<[number], string>('SELECT name FROM streams WHERE no = ?').pluck();
     this.#payloads = this.#db
       .prepare<[number, number], PayloadRow>(
@@ -64,6 +67,21 @@ export class SqliteLedgerAudit implements LedgerAudit {
         payload,
       };
     });
+  }
+
+  block(from: number, to: number): RawBlock | undefined {
+    const columns = this.#packed.get(from, from, to);
+    return columns === undefined ? undefined : blockOf(columns, this.#payloadsOf(from, to));
+  }
+
+  #payloadsOf(from: number, to: number): ReadonlyMap<number, RawRow['payload']> {
+    const payloads = new Map<number, { subject: string; ciphertext: Buffer }[]>();
+    for (const [position, subject, ciphertext] of this.#payloads.iterate(from, to)) {
+      const known = payloads.get(position);
+      if (known === undefined) payloads.set(position, [{ subject, ciphertext }]);
+      else known.push({ subject, ciphertext });
+    }
+    return payloads;
   }
 
   /** A row whose stream was taken away is shown under no name, not skipped. */
