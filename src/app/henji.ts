@@ -93,8 +93,8 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const makeId = (): string => newId(clock.now(), entropy);
   const handlings: Readonly<Record<Category, AnyHandling>> = {
     case: anyHandling(penaltyCaseHandling({ path, store, reader, vault, newId: makeId })),
-    organ: anyHandling(organHandling),
-    officer: anyHandling(officerHandling),
+    organ: anyHandling(organHandling(path)),
+    officer: anyHandling(officerHandling(path)),
     item: anyHandling(itemHandling),
     template: anyHandling(templateHandling),
     account: anyHandling(accountHandling),

@@ -10,12 +10,15 @@ import { executionEvents } from './execution.events';
 import { transferEvents } from './transfer.events';
 import { remedyEvents } from './remedy.events';
 import { recordEvents } from './record.events';
+import { benchmarkEvents } from './benchmark.events';
 import { caseEvents } from './case.events';
 import type { EventDefinition } from './define-event';
+import { dutyEvents, postingEvents } from './duty.events';
 import { disclosureEvents } from './disclosure.events';
 import { ActivityImported, PenaltyDecisionImported } from './imported.events';
 import { AlertRaised, CommandRefused, EventCorrected, ImportStarted } from './ledger.events';
 import { paymentEvents } from './payment.events';
+import { qualificationEvents } from './qualification.events';
 import { registerEvents } from './register.events';
 import { reservationEvents } from './reservation.events';
 
@@ -45,6 +48,10 @@ const declared = [
   ...paymentEvents,
   ...disclosureEvents,
   ...registerEvents,
+  ...qualificationEvents,
+  ...postingEvents,
+  ...dutyEvents,
+  ...benchmarkEvents,
   ...reservationEvents,
   ...accountEvents,
 ];

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { code, division } from './case-schemas';
+import type { BenchmarkEvent } from './benchmark.events';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
-import { citation, civilDate, fen, handle, sha256Hex, text } from './schemas';
+import type { DutyEvent, PostingEvent } from './duty.events';
+import type { QualificationEvent } from './qualification.events';
+import { citation, civilDate, fen, handle, sha256Hex, text, validity } from './schemas';
 
 /**
  * Registers: organs, officers, enforcement items, document templates. Each fact says from when it holds, so that a
  * question is answered as of the act and a past answer does not move.
  */
-
-const validity = { from: civilDate, until: civilDate.exactOptional() };
 
 const institutions = {
   /** Where reconsideration is applied for and which court is competent: what remedies texts are made from. */
@@ -235,7 +236,8 @@ export type OrganEvent =
   | EventOf<typeof EntrustmentRecorded>
   | EventOf<typeof EntrustmentEnded>
   | EventOf<typeof UnitRegistered>
-  | EventOf<typeof RulePackAdopted>;
+  | EventOf<typeof RulePackAdopted>
+  | DutyEvent;
 
 export type OfficerEvent =
   | EventOf<typeof OfficerRegistered>
@@ -244,9 +246,11 @@ export type OfficerEvent =
   | EventOf<typeof CertificateIssued>
   | EventOf<typeof CertificateSuspended>
   | EventOf<typeof CertificateResumed>
-  | EventOf<typeof CertificateRevoked>;
+  | EventOf<typeof CertificateRevoked>
+  | QualificationEvent
+  | PostingEvent;
 
 export type ItemEvent =
-  EventOf<typeof ItemPublished> | EventOf<typeof ItemAmended> | EventOf<typeof ItemRetired>;
+  EventOf<typeof ItemPublished> | EventOf<typeof ItemAmended> | EventOf<typeof ItemRetired> | BenchmarkEvent;
 
 export type TemplateEvent = EventOf<typeof TemplatePublished> | EventOf<typeof TemplateRetired>;

@@ -8,6 +8,8 @@ export const instant = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/u);
 /** `YYYY-MM-DD`. */
 export const civilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
+/** Days on which a register entry holds: `until` is the last of them as foreseen, absent where none is foreseen. */
+export const validity = { from: civilDate, until: civilDate.exactOptional() };
 /** Money in fen, or the smallest unit of the currency named beside it. Never negative. */
 export const fen = z.int().min(0);
 /** Handle of a stream or a register entry. */

@@ -9,8 +9,9 @@ import {
   RevokeCertificate,
   SuspendCertificate,
 } from '../../src/domain/registers/officer-commands';
-import { certificateAt, tierAt } from '../../src/domain/registers/officer-state';
-import { anOfficer, monday, organHandle } from '../support/demo-facts';
+import { certificateAt } from '../../src/domain/registers/officer-state';
+import { tierAt } from '../../src/domain/registers/posting-state';
+import { anOfficer, fit, monday, organHandle } from '../support/demo-facts';
 import type { Decision } from '../../src/kernel/decision';
 import { command } from '../support/given';
 
@@ -27,7 +28,7 @@ describe('certificates, as of the act', () => {
   ]);
 
   it.each([
-    ['2022-12-31', 'not-yet'],
+    ['2022-12-31', 'none'],
     ['2023-01-01', 'valid'],
     ['2024-02-29', 'valid'],
     ['2024-03-01', 'suspended'],
@@ -68,7 +69,7 @@ describe('certificates, as of the act', () => {
     const issue = command(IssueCertificate, {
       ...{ number: '证-o', organ: organHandle, issuer: '省司法厅', from: '2023-01-01', until: '2026-12-31' },
     });
-    expect(codes(officer.decide(issue, anOfficer('o', [], 'auxiliary').state, facts))).toEqual(['R-04']);
+    expect(codes(officer.decide(issue, anOfficer('o', fit, 'auxiliary').state, facts))).toEqual(['R-04']);
     expect(codes(officer.decide(issue, anOfficer('o').state, facts))).toEqual(['R-00']);
     const resume = command(ResumeCertificate, change('2024-05-01'));
     expect(codes(officer.decide(resume, anOfficer('o').state, facts))).toEqual(['R-00']);

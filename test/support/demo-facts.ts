@@ -4,6 +4,7 @@ import { item, PublishItem, type ItemState } from '../../src/domain/registers/it
 import { officer } from '../../src/domain/registers/officer';
 import { IssueCertificate, PostOfficer, RegisterOfficer } from '../../src/domain/registers/officer-commands';
 import type { OfficerState } from '../../src/domain/registers/officer-state';
+import { RecordEstablishmentCheck, RecordExam } from '../../src/domain/registers/qualification-commands';
 import { organ } from '../../src/domain/registers/organ';
 import { ConfirmOrgan } from '../../src/domain/registers/organ-commands';
 import type { OrganState } from '../../src/domain/registers/organ-state';
@@ -28,15 +29,15 @@ export const organHandle = 'organ-demo';
 export const caseHandle = 'case-under-test';
 export const monday: CivilDate = '2024-05-20';
 
-/** What a register holds after some commands, given through its own decider. */
+/** What a register holds after some commands, given through its own decider; from an earlier state where there is one. */
 export function register<C extends object, S, E extends DomainEvent, F extends RegisterFacts>(
   decider: Procedure<C, S, E, F>,
   stream: string,
   commands: readonly object[],
   facts: Partial<F> = {},
+  from: Entry<S> = { s: stream, n: -1, state: decider.initial },
 ): Entry<S> {
-  let state = decider.initial;
-  let revision = -1;
+  let { state, n: revision } = from;
   for (const each of commands) {
     const decision = decider.decide(each as C, state, { date: monday, by: 'account-admin', ...facts } as F);
     if (decision.outcome === 'refused') throw new Error(JSON.stringify(decision.broken));
@@ -59,6 +60,16 @@ export const confirmOrgan = (changes: object = {}): ConfirmOrgan =>
 export const anOrgan = (...more: readonly Parameters<typeof organ.decide>[0][]): Entry<OrganState> =>
   register(organ, organHandle, [confirmOrgan(), ...more]);
 
+/** What comes before a certificate: the exam is passed, and the person is on the establishment list. */
+export const fit = [
+  command(RecordExam, { subject: 'enforcement', passed: true, on: '2022-06-01' }),
+  command(RecordEstablishmentCheck, {
+    outcome: 'listed',
+    list: '示范区编制名单（2022年）',
+    on: '2022-06-02',
+  }),
+];
+
 /** An officer with a certificate for 2023 to 2026, unless told otherwise. */
 export function anOfficer(
   stream: string,
@@ -75,7 +86,11 @@ export function anOfficer(
       until: '2026-12-31',
     },
   });
-  return register(officer, stream, [registered, ...(kind === 'officer' ? [certificate] : []), ...more]);
+  return register(officer, stream, [
+    registered,
+    ...(kind === 'officer' ? [...fit, certificate] : []),
+    ...more,
+  ]);
 }
 
 export const aChief = (stream = 'officer-chief'): Entry<OfficerState> =>

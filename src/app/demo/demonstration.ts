@@ -4,6 +4,7 @@ import { GrantRole, LinkOfficer } from '../../domain/registers/account';
 import { PublishItem } from '../../domain/registers/item';
 import { IssueCertificate, PostOfficer, RegisterOfficer } from '../../domain/registers/officer-commands';
 import { AdoptRulePack, ConfirmOrgan } from '../../domain/registers/organ-commands';
+import { RecordEstablishmentCheck, RecordExam } from '../../domain/registers/qualification-commands';
 import { onSpotFields, PublishTemplate } from '../../domain/registers/template';
 import type { Role } from '../../events/account.events';
 import { legalDay } from '../../kernel/time';
@@ -173,6 +174,11 @@ class Seeder {
     );
     const post = tier === 'chief' ? 'chief' : 'enforcement-officer';
     await this.send('officer', officer, make(PostOfficer, { post, organ, tier, from: FROM }), organ);
+    const checks = [
+      make(RecordExam, { subject: 'enforcement', passed: true, on: FROM }),
+      make(RecordEstablishmentCheck, { outcome: 'listed', list: '演示区编制名单（演示）', on: FROM }),
+    ];
+    for (const check of checks) await this.send('officer', officer, check, organ);
     const certificate = {
       number: `演执99010100${number}`,
       organ,

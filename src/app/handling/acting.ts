@@ -1,4 +1,5 @@
-import { postsAt, statusAt, type OfficerState } from '../../domain/registers/officer-state';
+import { statusAt, type OfficerState } from '../../domain/registers/officer-state';
+import { postsAt } from '../../domain/registers/posting-state';
 import type { Entry } from '../../domain/registers/register';
 import type { ActorRef } from '../../kernel/entry';
 import type { CivilDate } from '../../kernel/time';

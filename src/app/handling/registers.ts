@@ -1,15 +1,18 @@
+import { personsIn } from '../../domain/fields';
 import { account } from '../../domain/registers/account';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import { AdoptRulePack } from '../../domain/registers/organ-commands';
 import { organ, type OrganFacts, type PackFlaw } from '../../domain/registers/organ';
 import type { OrganState } from '../../domain/registers/organ-state';
-import type { RegisterFacts } from '../../domain/registers/register';
+import type { OfficerFacts } from '../../domain/registers/officer-facts';
+import type { OfficerState } from '../../domain/registers/officer-state';
+import type { Entry, RegisterFacts } from '../../domain/registers/register';
 import { template } from '../../domain/registers/template';
 import { packDefects } from '../../law/pack-check';
 import { releasedPacks } from '../../law/packs/released-packs';
 import { packLabel, type RulePack } from '../../law/rule-pack';
-import { handling, type CommandMeta } from '../command-path';
+import { handling, type CommandMeta, type CommandPath } from '../command-path';
 
 /** How the registers are commanded: they rest on nothing but the day and the sender, organs also on the rule packs. */
 
@@ -21,7 +24,33 @@ const registerFacts = ({ occurred, actors }: CommandMeta): RegisterFacts => ({
 const plainly = (_command: object, _state: unknown, meta: CommandMeta) =>
   Promise.resolve({ facts: registerFacts(meta), rulePacks: [], calendars: [] });
 
-export const officerHandling = handling({ decider: officer, gather: plainly });
+/** People whom a command names, each as the register knows him now. */
+export const peopleIn = async (
+  path: Pick<CommandPath, 'load'>,
+  command: object,
+): Promise<ReadonlyMap<string, Entry<OfficerState>>> => {
+  const entries = await Promise.all(
+    personsIn(command)
+      .filter((handle) => handle.startsWith(`${officer.category}-`))
+      .map(async (s): Promise<Entry<OfficerState>> => {
+        const { state, revision } = await path.load(officer, s);
+        return { s, n: revision, state };
+      }),
+  );
+  return new Map(entries.map((each) => [each.s, each]));
+};
+
+/** Officers: commands on one person may name others, whose entries are read for them. */
+export const officerHandling = (path: Pick<CommandPath, 'load'>) =>
+  handling({
+    decider: officer,
+    gather: async (command, _state, meta, stream) => {
+      const people = await peopleIn(path, command);
+      const facts: OfficerFacts = { ...registerFacts(meta), person: stream, people };
+      return { facts, rulePacks: [], calendars: [] };
+    },
+  });
+
 export const itemHandling = handling({ decider: item, gather: plainly });
 export const templateHandling = handling({ decider: template, gather: plainly });
 
@@ -31,17 +60,18 @@ export const accountHandling = handling({
     Promise.resolve({ facts: { ...registerFacts(meta), account: stream }, rulePacks: [], calendars: [] }),
 });
 
-export const organHandling = handling({
-  decider: organ,
-  gather: (command, state, meta, stream) => {
-    const facts: OrganFacts = registerFacts(meta);
-    if (!(command instanceof AdoptRulePack)) {
-      return Promise.resolve({ facts, rulePacks: [], calendars: [] });
-    }
-    const completeness = { packs: command.packs, flaws: flawsOf(command, state, stream) };
-    return Promise.resolve({ facts: { ...facts, completeness }, rulePacks: command.packs, calendars: [] });
-  },
-});
+/** Organs: rule packs to adopt are checked as resolved for the organ; duties are given to people of the register. */
+export const organHandling = (path: Pick<CommandPath, 'load'>) =>
+  handling({
+    decider: organ,
+    gather: async (command, state, meta, stream) => {
+      const people = await peopleIn(path, command);
+      const facts: OrganFacts = { ...registerFacts(meta), organ: stream, people };
+      if (!(command instanceof AdoptRulePack)) return { facts, rulePacks: [], calendars: [] };
+      const completeness = { packs: command.packs, flaws: flawsOf(command, state, stream) };
+      return { facts: { ...facts, completeness }, rulePacks: command.packs, calendars: [] };
+    },
+  });
 
 /** What keeps these packs, resolved together for the organ, from being put into force. */
 function flawsOf(

@@ -11,6 +11,7 @@ import {
   OneOf,
   Optional,
   Part,
+  Person,
   Sha256,
   SomeOf,
   Text,
@@ -99,6 +100,18 @@ export class PenaltyProposal {
   @Fen() fineFen!: number;
   /** 从轻 `lighter`, 减轻 `mitigated` (below the range), 从重 `heavier`. */
   @OneOf(['normal', 'lighter', 'mitigated', 'heavier']) tier!: 'normal' | 'lighter' | 'mitigated' | 'heavier';
+}
+
+/** Why a penalty leaves the tier of the benchmark, and the chief of the organ who approves of it. */
+export class BenchmarkDeviation {
+  @Text(2000) reason!: string;
+  @Person() approver!: string;
+}
+
+/** The tier of the discretion benchmark (裁量基准) that a penalty follows, or the reason to leave it (处罚法 34). */
+export class BenchmarkUse {
+  @Code() tier!: string;
+  @Optional() @Part(() => BenchmarkDeviation) deviation?: BenchmarkDeviation;
 }
 
 /** What the party was told before the decision (处罚法 44). */

@@ -1,6 +1,7 @@
 import type { Cited } from '../../events/case-schemas';
+import { BenchmarkPublished, BenchmarkRetired } from '../../events/benchmark.events';
 import { ItemAmended, ItemPublished, ItemRetired, type ItemEvent } from '../../events/register.events';
-import { breach, kept } from '../../kernel/guard';
+import { breach, kept, type Breach } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
 import { kindsWithoutBasis } from '../../law/basis';
@@ -10,18 +11,20 @@ import {
   Codes,
   Day,
   Division,
-  Fen,
   Handle,
-  OneOf,
   Optional,
   Part,
   Parts,
   SomeOf,
   Text,
   plain,
+  type Plain,
 } from '../fields';
 import { procedure, type Procedure } from '../procedure';
 import { penaltyLaw } from '../statute';
+import { benchmarkAt, evolveBenchmarks, type Benchmarks } from './benchmark';
+import { PublishBenchmark, RetireBenchmark } from './benchmark-commands';
+import { FineRange } from './fine-range';
 import { Citation } from './organ-commands';
 import {
   covers,
@@ -38,14 +41,6 @@ export class ItemBasis extends Citation {
   @Day() published!: CivilDate;
   @Day() from!: CivilDate;
   @Optional() @Day() until?: CivilDate;
-}
-
-/** What a fine may be for one kind of party. */
-export class FineRange {
-  @OneOf(['citizen', 'organisation', 'individual-business'])
-  kind!: 'citizen' | 'organisation' | 'individual-business';
-  @Fen() minFen!: number;
-  @Fen() maxFen!: number;
 }
 
 class ItemContent {
@@ -83,7 +78,7 @@ export interface ItemVersion extends Validity {
   readonly published: CivilDate;
 }
 
-export interface ItemState {
+export interface ItemState extends Benchmarks {
   readonly phase: 'none' | 'published';
   readonly versions: readonly ItemVersion[];
   readonly retired?: CivilDate;
@@ -97,9 +92,12 @@ export function itemAt(state: ItemState, date: CivilDate): ItemVersion | undefin
 }
 
 /** The range of the fine for a kind of party; a self-employed party without a range of its own counts as a citizen. */
-export const rangeFor = (item: ItemVersion, kind: FineRange['kind']): FineRange | undefined =>
-  item.ranges.find((each) => each.kind === kind) ??
-  (kind === 'individual-business' ? item.ranges.find((each) => each.kind === 'citizen') : undefined);
+export const rangeFor = (
+  { ranges }: { readonly ranges: readonly FineRange[] },
+  kind: FineRange['kind'],
+): FineRange | undefined =>
+  ranges.find((each) => each.kind === kind) ??
+  (kind === 'individual-business' ? ranges.find((each) => each.kind === 'citizen') : undefined);
 
 function evolve(state: ItemState, event: Recorded<ItemEvent>): ItemState {
   switch (event.type) {
@@ -108,6 +106,9 @@ function evolve(state: ItemState, event: Recorded<ItemEvent>): ItemState {
       return { ...state, phase: 'published', versions: [...state.versions, event.data] };
     case 'ItemRetired':
       return { ...state, retired: event.data.from };
+    case 'BenchmarkPublished':
+    case 'BenchmarkRetired':
+      return evolveBenchmarks(state, event);
   }
 }
 
@@ -145,6 +146,77 @@ const singleOfficer = registerRule<ItemContent, ItemState>('R-05', 'G-TWO', [pen
     : breach('只有法律可以规定一人执法', 'only a law may let one officer act alone', 'singleOfficer'),
 );
 
+/** 处罚法 34: the benchmark is public before it holds, and each of its tiers has a code of its own. */
+const publishedBenchmark = registerRule<PublishBenchmark, ItemState>(
+  'R-03',
+  'G-BENCHMARK.published',
+  [penaltyLaw(34)],
+  ({ published, from, tiers }) => [
+    ...(published > from
+      ? breach('裁量基准应当先公布后施行', 'a benchmark is published before it holds', 'published')
+      : kept),
+    ...(new Set(tiers.map(({ code }) => code)).size < tiers.length
+      ? breach('裁量阶次代码重复', 'two tiers have the same code', 'tiers')
+      : kept),
+  ],
+);
+
+/** A tier stays within the range of the item; only one that mitigates ends below it. */
+const tiersWithinItem = registerRule<PublishBenchmark, ItemState>(
+  'R-24',
+  'G-RANGE',
+  [penaltyLaw(4), penaltyLaw(34)],
+  ({ act, tiers, from }, state) => {
+    const version = itemAt(state, from);
+    if (version === undefined)
+      return breach(`事项在 ${from} 无有效版本`, `the item is not in force on ${from}`, 'from');
+    if (act !== 'penalty') return kept;
+    return tiers.flatMap((tier) => tierProblems(tier, version));
+  },
+);
+
+function tierProblems(
+  tier: Plain<PublishBenchmark>['tiers'][number],
+  version: ItemVersion,
+): readonly Breach[] {
+  const { code, grade, kinds, ranges } = tier;
+  const outside = ranges.filter(({ kind, minFen, maxFen }) => {
+    const whole = rangeFor(version, kind);
+    const low = grade === 'mitigated' ? 0 : (whole?.minFen ?? 0);
+    return whole === undefined || minFen > maxFen || minFen < low || maxFen > whole.maxFen;
+  });
+  const foreign = kinds.filter((kind) => !version.penalties.includes(kind));
+  return [
+    ...outside.flatMap(({ kind }) =>
+      breach(
+        `阶次 ${code} 的罚款幅度（${kind}）超出事项规定的幅度`,
+        `the range of tier ${code} for ${kind} leaves that of the item`,
+        'tiers',
+      ),
+    ),
+    ...foreign.flatMap((kind) =>
+      breach(
+        `阶次 ${code} 含有事项未规定的${penaltyKinds[kind].zh}`,
+        `tier ${code} has ${penaltyKinds[kind].en}, which the item does not provide for`,
+        'tiers',
+      ),
+    ),
+    ...(kinds.includes('fine') === ranges.length > 0
+      ? kept
+      : breach(`阶次 ${code} 的罚款与幅度不一致`, `fine and ranges of tier ${code} do not agree`, 'tiers')),
+  ];
+}
+
+const benchmarkInForce = registerRule<RetireBenchmark, ItemState>(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ act, from }, state) =>
+    benchmarkAt(state, from, act) === undefined
+      ? breach(`${from} 没有可废止的裁量基准`, `there is no benchmark to retire on ${from}`, 'act')
+      : kept,
+);
+
 const row = registerRows<ItemState, RegisterFacts, ItemEvent>({
   basis: [penaltyLaw(39)],
   who: ['administrator'],
@@ -171,14 +243,30 @@ const rows = [
     emits: ['ItemRetired'],
     record: (c) => [ItemRetired(plain(c))],
   }),
+  row('I4', PublishBenchmark, '公布裁量基准', 'Publish a discretion benchmark', {
+    basis: [penaltyLaw(34)],
+    rules: [publishedBenchmark, tiersWithinItem, rightWayRound<ItemState>()],
+    emits: ['BenchmarkPublished'],
+    record: (c) => [BenchmarkPublished(plain(c))],
+  }),
+  row('I5', RetireBenchmark, '废止裁量基准', 'Retire a discretion benchmark', {
+    basis: [penaltyLaw(34)],
+    rules: [benchmarkInForce],
+    emits: ['BenchmarkRetired'],
+    record: (c) => [BenchmarkRetired(plain(c))],
+  }),
 ];
 
 /** Enforcement items (执法事项): what an organ may do, on which basis, within which limits. Stream `item-…`. */
-export const item: Procedure<PublishItem | AmendItem | RetireItem, ItemState, ItemEvent, RegisterFacts> =
-  procedure({
-    category: 'item',
-    initial: { phase: 'none', versions: [] },
-    evolve,
-    steps: rows,
-    table: () => rows,
-  });
+export const item: Procedure<
+  PublishItem | AmendItem | RetireItem | PublishBenchmark | RetireBenchmark,
+  ItemState,
+  ItemEvent,
+  RegisterFacts
+> = procedure({
+  category: 'item',
+  initial: { phase: 'none', versions: [], benchmarks: [] },
+  evolve,
+  steps: rows,
+  table: () => rows,
+});

@@ -5,9 +5,9 @@ export class RegisterOfficer {
   @Text(100) name!: string;
   @Handle() organ!: string;
   @Optional() @Code() unit?: string;
-  /** Auxiliaries, workers and the seconded may never act as officers. */
-  @OneOf(['officer', 'auxiliary', 'worker', 'seconded'])
-  kind!: 'officer' | 'auxiliary' | 'worker' | 'seconded';
+  /** Auxiliaries, workers, the seconded and legal advisers may never act as officers. */
+  @OneOf(['officer', 'auxiliary', 'worker', 'seconded', 'adviser'])
+  kind!: 'officer' | 'auxiliary' | 'worker' | 'seconded' | 'adviser';
   @Day() from!: CivilDate;
 }
 

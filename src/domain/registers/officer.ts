@@ -8,11 +8,11 @@ import {
   PostEnded,
   type OfficerEvent,
 } from '../../events/register.events';
+import { AdviserRegistered } from '../../events/qualification.events';
 import { breach, kept } from '../../kernel/guard';
-import type { CivilDate } from '../../kernel/time';
 import { plain } from '../fields';
 import { penaltyLaw } from '../statute';
-import { procedure, type Procedure, type Rule } from '../procedure';
+import { procedure, type Procedure } from '../procedure';
 import {
   EndPost,
   IssueCertificate,
@@ -22,14 +22,17 @@ import {
   RevokeCertificate,
   SuspendCertificate,
 } from './officer-commands';
-import {
-  evolveOfficer,
-  noOfficer,
-  statusAt,
-  type CertificateStatus,
-  type OfficerState,
-} from './officer-state';
-import { registerRows, registerRule, rightWayRound, type RegisterFacts } from './register';
+import { officerRow, standing, type OfficerFacts } from './officer-facts';
+import { postingRows } from './officer-postings';
+import { established, examined, qualificationRows } from './officer-qualifications';
+import { evolveOfficer, noOfficer, type OfficerState } from './officer-state';
+import type * as posting from './posting-commands';
+import type * as qualification from './qualification-commands';
+import { registerRule, rightWayRound } from './register';
+
+type Commands<Module> = {
+  [Name in keyof Module]: Module[Name] extends new () => infer C ? C : never;
+}[keyof Module];
 
 export type OfficerCommand =
   | RegisterOfficer
@@ -38,21 +41,21 @@ export type OfficerCommand =
   | IssueCertificate
   | SuspendCertificate
   | ResumeCertificate
-  | RevokeCertificate;
-
-const fortyTwo = [penaltyLaw(42)];
+  | RevokeCertificate
+  | Commands<typeof qualification>
+  | Commands<typeof posting>;
 
 /** 处罚法 42: only officers; auxiliaries, workers and the seconded get no certificate. */
 const mayHold = registerRule<IssueCertificate, OfficerState>(
   'R-04',
   'G-CERT',
-  fortyTwo,
+  [penaltyLaw(42)],
   (_command, { kind }) =>
     kind === undefined || kind === 'officer'
       ? kept
       : breach(
-          '辅助人员、工勤人员、借调人员不得领取行政执法证',
-          'auxiliaries, workers and the seconded get no certificate',
+          '辅助人员、工勤人员、借调人员、法律顾问不得领取行政执法证',
+          'auxiliaries, workers, the seconded and advisers get no certificate',
         ),
 );
 
@@ -72,69 +75,54 @@ const heldPost = registerRule<EndPost, OfficerState>('R-00', 'G-ENTRY', [], ({ p
     : breach(`未任 ${post} 职务`, `the post ${post} is not held`, 'post'),
 );
 
-const standing = (
-  ...wanted: readonly CertificateStatus[]
-): Rule<{ readonly number: string; readonly from: CivilDate }, OfficerState, RegisterFacts> =>
-  registerRule('R-00', 'G-ENTRY', [], ({ number, from }, { certificates }) => {
-    const certificate = certificates.find((each) => each.number === number);
-    const status = certificate === undefined ? 'none' : statusAt(certificate, from);
-    return wanted.includes(status)
-      ? kept
-      : breach(
-          `证号 ${number} 在 ${from} 的状态为 ${status}`,
-          `on ${from} the certificate ${number} is ${status}`,
-          'number',
-        );
-  });
-
-const row = registerRows<OfficerState, RegisterFacts, OfficerEvent>({
-  basis: fortyTwo,
-  who: ['administrator'],
-  from: ['registered'],
-});
-
 const rows = [
-  row('F1', RegisterOfficer, '登记人员', 'Register a person', {
+  officerRow('F1', RegisterOfficer, '登记人员', 'Register a person', {
     from: ['none'],
     to: 'registered',
     rules: [],
-    emits: ['OfficerRegistered'],
-    record: ({ name, ...command }) => [OfficerRegistered(plain(command), { officer: { name } })],
+    emits: ['OfficerRegistered', 'AdviserRegistered'],
+    record: ({ name, kind, ...command }) => [
+      kind === 'adviser'
+        ? AdviserRegistered(plain(command), { officer: { name } })
+        : OfficerRegistered({ ...plain(command), kind }, { officer: { name } }),
+    ],
   }),
-  row('F2', PostOfficer, '任职', 'Post an officer', {
+  officerRow('F2', PostOfficer, '任职', 'Post an officer', {
     rules: [rightWayRound()],
     emits: ['OfficerPosted'],
     record: (c) => [OfficerPosted(plain(c))],
   }),
-  row('F3', EndPost, '免职', 'End a post', {
+  officerRow('F3', EndPost, '免职', 'End a post', {
     rules: [heldPost],
     emits: ['PostEnded'],
     record: (c) => [PostEnded(plain(c))],
   }),
-  row('F4', IssueCertificate, '颁发执法证', 'Issue a certificate', {
-    rules: [mayHold, newNumber, rightWayRound()],
+  officerRow('F4', IssueCertificate, '颁发执法证', 'Issue a certificate', {
+    rules: [mayHold, examined, established, newNumber, rightWayRound()],
     emits: ['CertificateIssued'],
     record: (c) => [CertificateIssued(plain(c))],
   }),
-  row('F5', SuspendCertificate, '暂扣执法证', 'Suspend a certificate', {
+  officerRow('F5', SuspendCertificate, '暂扣执法证', 'Suspend a certificate', {
     rules: [standing('valid')],
     emits: ['CertificateSuspended'],
     record: (c) => [CertificateSuspended(plain(c))],
   }),
-  row('F6', ResumeCertificate, '恢复执法证', 'Resume a certificate', {
+  officerRow('F6', ResumeCertificate, '恢复执法证', 'Resume a certificate', {
     rules: [standing('suspended')],
     emits: ['CertificateResumed'],
     record: (c) => [CertificateResumed(plain(c))],
   }),
-  row('F7', RevokeCertificate, '吊销执法证', 'Revoke a certificate', {
-    rules: [standing('valid', 'suspended', 'expired', 'not-yet')],
+  officerRow('F7', RevokeCertificate, '吊销执法证', 'Revoke a certificate', {
+    rules: [standing('valid', 'suspended', 'held', 'check-failed', 'expired', 'not-yet')],
     emits: ['CertificateRevoked'],
     record: (c) => [CertificateRevoked(plain(c))],
   }),
+  ...qualificationRows,
+  ...postingRows,
 ];
 
 /** Officers with posts and certificates, each with its dates. Stream `officer-…`. */
-export const officer: Procedure<OfficerCommand, OfficerState, OfficerEvent, RegisterFacts> = procedure({
+export const officer: Procedure<OfficerCommand, OfficerState, OfficerEvent, OfficerFacts> = procedure({
   category: 'officer',
   initial: noOfficer,
   evolve: evolveOfficer,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../kernel/time';
-import { Code, Day, Division, Handle, Handles, OneOf, Optional, Part, Parts, Text } from '../fields';
+import { duties, type Duty } from '../../events/duty.events';
+import { Code, Day, Division, Handle, Handles, OneOf, Optional, Part, Parts, Person, Text } from '../fields';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Length } from 'class-validator';
 
 /** A cited article with the rank of its norm. */
@@ -76,5 +77,25 @@ export class AdoptRulePack {
   @IsString({ each: true })
   @Length(1, 120, { each: true })
   packs!: string[];
+  @Day() from!: CivilDate;
+}
+
+/** Allocate a duty to a post and the person who holds it (职权分解到岗到人). */
+export class AssignDuty {
+  /** Code of this row of the matrix, given once. */
+  @Code() assignment!: string;
+  @OneOf(duties) duty!: Duty;
+  /** Absent: for every item of the organ. */
+  @Optional() @Handles(1, 200) items?: string[];
+  @Optional() @Code() unit?: string;
+  @Code() post!: string;
+  @Person() officer!: string;
+  @Day() from!: CivilDate;
+  @Optional() @Day() until?: CivilDate;
+}
+
+export class EndDuty {
+  @Code() assignment!: string;
+  /** First day on which it is no longer held. */
   @Day() from!: CivilDate;
 }

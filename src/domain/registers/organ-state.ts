@@ -1,8 +1,9 @@
 import type { Cited } from '../../events/case-schemas';
+import type { Duty } from '../../events/duty.events';
 import type { OrganEvent } from '../../events/register.events';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
-import { covers, lastBegun, type Validity } from './register';
+import { covers, endedFrom, lastBegun, type Validity } from './register';
 
 /** A unit of the organ, with the norm that lets it act in its own name where there is one. */
 export interface Unit extends Validity {
@@ -16,6 +17,16 @@ export interface Entrustment extends Validity {
   readonly entrusting: string;
   readonly published: CivilDate;
   readonly items: readonly string[];
+}
+
+/** One row of the duty matrix (职权分解): a duty, for all items or some, with unit, post and person. */
+export interface DutyRow extends Validity {
+  readonly assignment: string;
+  readonly duty: Duty;
+  readonly items?: readonly string[];
+  readonly unit?: string;
+  readonly post: string;
+  readonly officer: string;
 }
 
 /** What decisions of others must know of an organ. */
@@ -34,9 +45,13 @@ export interface OrganState {
   readonly entrustments: readonly Entrustment[];
   readonly units: readonly Unit[];
   readonly adopted: readonly { readonly packs: readonly string[]; readonly from: CivilDate }[];
+  readonly duties: readonly DutyRow[];
 }
 
-export const noOrgan: OrganState = { phase: 'none', names: [], entrustments: [], units: [], adopted: [] };
+export const noOrgan: OrganState = {
+  phase: 'none',
+  ...{ names: [], entrustments: [], units: [], adopted: [], duties: [] },
+};
 
 /** Fold of an organ's stream. */
 export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): OrganState {
@@ -55,15 +70,20 @@ export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): Org
       return { ...state, entrustments: [...state.entrustments, event.data] };
     case 'EntrustmentEnded': {
       const { entrusting, from } = event.data;
-      const entrustments = state.entrustments.map((each) =>
-        each.entrusting === entrusting && each.ended === undefined ? { ...each, ended: from } : each,
-      );
+      const entrustments = endedFrom(state.entrustments, (each) => each.entrusting === entrusting, from);
       return { ...state, entrustments };
     }
     case 'UnitRegistered':
       return { ...state, units: [...state.units, event.data] };
     case 'RulePackAdopted':
       return { ...state, adopted: [...state.adopted, event.data] };
+    case 'DutyAssigned':
+      return { ...state, duties: [...state.duties, event.data] };
+    case 'DutyEnded': {
+      const { assignment, from } = event.data;
+      const duties = endedFrom(state.duties, (each) => each.assignment === assignment, from);
+      return { ...state, duties };
+    }
   }
 }
 

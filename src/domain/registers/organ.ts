@@ -1,3 +1,4 @@
+import { DutyAssigned, DutyEnded } from '../../events/duty.events';
 import {
   EntrustmentEnded,
   EntrustmentRecorded,
@@ -14,15 +15,18 @@ import { penaltyLaw } from '../statute';
 import { procedure, type Procedure } from '../procedure';
 import {
   AdoptRulePack,
+  AssignDuty,
   ConfirmOrgan,
+  EndDuty,
   EndEntrustment,
   EndOrgan,
   RecordEntrustment,
   RegisterUnit,
   RenameOrgan,
 } from './organ-commands';
+import { assignedDuty, fitForDuty, holdsPost, newAssignment, type DutyFacts } from './organ-duties';
 import { evolveOrgan, noOrgan, type OrganState } from './organ-state';
-import { registerRows, registerRule, rightWayRound, type RegisterFacts } from './register';
+import { registerRows, registerRule, rightWayRound } from './register';
 
 /** Something that keeps packs from being put into force: a key that is not set, a norm of too low a rank … */
 export interface PackFlaw {
@@ -31,12 +35,20 @@ export interface PackFlaw {
 }
 
 /** What organ commands are decided on. `completeness`: of the packs to adopt, as resolved for this organ. */
-export interface OrganFacts extends RegisterFacts {
+export interface OrganFacts extends DutyFacts {
   readonly completeness?: { readonly packs: readonly string[]; readonly flaws: readonly PackFlaw[] };
 }
 
 export type OrganCommand =
-  ConfirmOrgan | RenameOrgan | EndOrgan | RecordEntrustment | EndEntrustment | RegisterUnit | AdoptRulePack;
+  | ConfirmOrgan
+  | RenameOrgan
+  | EndOrgan
+  | RecordEntrustment
+  | EndEntrustment
+  | RegisterUnit
+  | AdoptRulePack
+  | AssignDuty
+  | EndDuty;
 
 const entrustable = registerRule<RecordEntrustment, OrganState, OrganFacts>(
   'R-01',
@@ -152,6 +164,16 @@ const rows = [
     rules: [complete],
     emits: ['RulePackAdopted'],
     record: (c) => [RulePackAdopted(plain(c))],
+  }),
+  row('G8', AssignDuty, '职权分解到岗到人', 'Assign a duty', {
+    rules: [newAssignment, holdsPost, fitForDuty, rightWayRound()],
+    emits: ['DutyAssigned'],
+    record: (c) => [DutyAssigned(plain(c))],
+  }),
+  row('G9', EndDuty, '解除岗位职责', 'End a duty', {
+    rules: [assignedDuty],
+    emits: ['DutyEnded'],
+    record: (c) => [DutyEnded(plain(c))],
   }),
 ];
 

@@ -43,6 +43,14 @@ export function lastBegun<T extends { readonly from: CivilDate }>(
     );
 }
 
+/** Spans that match and have not ended yet end on the day; it is the first on which they no longer hold. */
+export const endedFrom = <T extends Validity>(
+  spans: readonly T[],
+  matches: (span: T) => boolean,
+  from: CivilDate,
+): readonly T[] =>
+  spans.map((each) => (matches(each) && each.ended === undefined ? { ...each, ended: from } : each));
+
 /** A register rule: the order of a register, not a statute, unless a basis is given. */
 export function registerRule<C, S, F = RegisterFacts>(
   code: string,
@@ -74,7 +82,7 @@ type RowParts<C extends object, S, F, E extends DomainEvent> = Pick<
   Step<C, S, F, E>,
   'rules' | 'emits' | 'record'
 > &
-  Partial<Pick<Step<C, S, F, E>, 'from' | 'to' | 'who'>>;
+  Partial<Pick<Step<C, S, F, E>, 'from' | 'to' | 'who' | 'basis'>>;
 
 /** Rows of one register: what they share is said once. */
 export const registerRows =

@@ -1,8 +1,9 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { statute, penaltyLaw } from '../../statute';
 import { itemAt } from '../../registers/item';
-import { certificateAt, reaches, tierAt, type OfficerState } from '../../registers/officer-state';
+import { certificateAt, type OfficerState } from '../../registers/officer-state';
 import { organStanding } from '../../registers/organ-state';
+import { reaches, tierAt } from '../../registers/posting-state';
 import type { Entry } from '../../registers/register';
 import type { ConflictDeclaration } from '../command-parts';
 import type { CaseFacts } from '../facts';
@@ -32,6 +33,9 @@ const statusWords = {
   none: ['无行政执法证', 'has no enforcement certificate'],
   'not-yet': ['行政执法证尚未生效', 'has a certificate that is not valid yet'],
   suspended: ['行政执法证被暂扣', 'has a suspended certificate'],
+  held: ['行政执法证在监督检查中被暂扣', 'has a certificate that is held during supervision'],
+  'check-failed': ['行政执法证未通过年审', 'has a certificate that failed its annual check'],
+  cancelled: ['行政执法证已注销', 'has a cancelled certificate'],
   revoked: ['行政执法证被吊销', 'has a revoked certificate'],
   expired: ['行政执法证已过期', 'has an expired certificate'],
 } as const;
