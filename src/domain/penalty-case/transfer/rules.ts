@@ -1,5 +1,6 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
-import { certificateAt, tierAt } from '../../registers/officer-state';
+import { certificateAt } from '../../registers/officer-state';
+import { tierAt } from '../../registers/posting-state';
 import { penaltyLaw, statute } from '../../statute';
 import type { CaseFacts } from '../facts';
 import { commandRule } from '../guards/rule';
