@@ -18,7 +18,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { isCivilDate } from '../kernel/time';
+import { isCivilDate, isInstant } from '../kernel/time';
 
 /**
  * The kinds of members that commands have, each with its bounds. They are built from class-validator's own decorators,
@@ -116,6 +116,19 @@ export const Day = (): PropertyDecorator =>
       validator: {
         validate: (value) => typeof value === 'string' && isCivilDate(value),
         defaultMessage: () => '$property must be a day that exists, YYYY-MM-DD',
+      },
+    }),
+  );
+
+/** ISO instant with offset: `2024-06-10T09:00:00+08:00`. */
+export const Instant = (): PropertyDecorator =>
+  all(
+    IsString(),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value) => typeof value === 'string' && isInstant(value),
+        defaultMessage: () => '$property must be an instant with offset, like 2024-05-20T10:20:00+08:00',
       },
     }),
   );

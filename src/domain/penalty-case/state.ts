@@ -16,6 +16,7 @@ import type { ReviewEvent } from '../../events/review.events';
 import type { ServiceEvent } from '../../events/service.events';
 import type { TransferEvent } from '../../events/transfer.events';
 import type { CivilDate } from '../../kernel/time';
+import type { DecisionOnFile, Discussed } from './decision/state';
 import { noExecution, type Execution } from './execution/state';
 import { noFiling, type Filing } from './filing/state';
 import { noHearing, type Hearing } from './hearing/state';
@@ -27,22 +28,25 @@ import { noService, type Service } from './service/state';
 import { noTransfer, type Transfer } from './transfer/state';
 
 /** Everything that may stand on the stream of a case; corrections are applied before the fold. */
-export type CaseStreamEvent =
-  | CaseEvent
-  | PaymentEvent
-  | DisclosureEvent
-  | ImportedEvent
-  | FilingEvent
-  | InvestigationEvent
-  | ReviewEvent
-  | NoticeEvent
-  | HearingEvent
-  | DecisionEvent
-  | ServiceEvent
-  | ExecutionEvent
-  | TransferEvent
-  | RemedyEvent
-  | RecordEvent;
+export type CaseStreamEvent = EventsOfStages[keyof EventsOfStages];
+
+interface EventsOfStages {
+  readonly simple: CaseEvent;
+  readonly payment: PaymentEvent;
+  readonly disclosure: DisclosureEvent;
+  readonly imported: ImportedEvent;
+  readonly filing: FilingEvent;
+  readonly investigation: InvestigationEvent;
+  readonly review: ReviewEvent;
+  readonly notice: NoticeEvent;
+  readonly hearing: HearingEvent;
+  readonly decision: DecisionEvent;
+  readonly service: ServiceEvent;
+  readonly execution: ExecutionEvent;
+  readonly transfer: TransferEvent;
+  readonly remedy: RemedyEvent;
+  readonly record: RecordEvent;
+}
 
 export const phases = [
   'none',
@@ -96,7 +100,7 @@ export interface CaseState {
   readonly notice: Notice;
   readonly hearing: Hearing;
   /** 集体讨论 of the proposal as it stands (处罚法 57(2)). */
-  readonly discussed?: CivilDate;
+  readonly discussed?: Discussed;
   readonly decision?: DecisionOnFile;
   readonly service: Service;
   /** Day on which the decision reached the party, on the spot or by service. */
@@ -130,14 +134,6 @@ export interface Informed {
   readonly stale: boolean;
   /** Evidence not drawn from the defence has come in since (处罚法 45). */
   readonly newEvidence: boolean;
-}
-
-export interface DecisionOnFile {
-  readonly number: string;
-  readonly date: CivilDate;
-  readonly proposal: Proposal;
-  readonly lateFee: boolean;
-  readonly contact: string;
 }
 
 /** How far the fine is performed. */

@@ -1,4 +1,38 @@
 import type { DecisionEvent } from '../../../events/decision.events';
+import type { DecisionMade } from '../../../events/decision.events';
+import type { EventOf } from '../../../events/define-event';
+import type { Recorded } from '../../../kernel/event';
+import { present } from '../../fields';
 import type { Folds } from '../stage';
+import type { CaseState } from '../state';
+import { nothingImposed, type DecisionOnFile } from './state';
 
-export const decisionFolds: Folds<DecisionEvent> = {};
+type Made = Recorded<EventOf<typeof DecisionMade>>;
+
+function decided({ data, meta }: Made): DecisionOnFile {
+  const { type, penalty, decidedBy } = data;
+  const head = { type, date: meta.legal.d, decidedBy, lateFee: false };
+  if (penalty === undefined) return { ...head, proposal: nothingImposed };
+  const { proposal, terms, gains, propertyFen, correction } = penalty;
+  const orders = { terms, confiscatedFen: gains.confiscatedFen, propertyFen };
+  return { ...head, proposal, orders: { ...orders, ...present({ correctBy: correction.by }) } };
+}
+
+export const decisionFolds: Folds<DecisionEvent> = {
+  CollectivelyDiscussed: (state, { data, meta }) => {
+    const { subject, resolution, proposal, terms, minutes } = data;
+    if (subject !== 'proposal') return state;
+    const { discussed: _discussed, ...rest } = state;
+    return resolution === 'adopted' && proposal !== undefined
+      ? { ...rest, discussed: { on: meta.legal.d, proposal, terms, minutes } }
+      : rest;
+  },
+  DecisionMade: (state, event) => ({ ...state, phase: 'decided', decision: decided(event) }),
+  DecisionDocumentIssued: (state, { data: { document, payment }, meta }) => {
+    const { decision } = state;
+    if (decision === undefined) return state;
+    const { number } = document;
+    const issued = { number, lateFee: payment?.lateFee ?? false, issued: meta.legal.d };
+    return { ...state, decision: { ...decision, ...issued } };
+  },
+};

@@ -1,9 +1,10 @@
-import { itemStillListed, penaltyHasBasis } from '../guards/authority';
+import { itemStillListed } from '../guards/authority';
+import { penaltyHasBasis } from '../guards/basis';
+import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/before-decision';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
 import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from '../guards/identity';
 import type { CaseRule } from '../guards/rule';
-import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/sequence';
 import { withinLimitation } from '../guards/time';
 import type { DecideOnSpot } from '../simple/commands';
 

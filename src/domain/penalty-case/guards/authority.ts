@@ -1,14 +1,11 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { divisionContains } from '../../../kernel/identifiers';
 import type { CivilDate } from '../../../kernel/time';
-import { kindsWithoutBasis } from '../../../law/basis';
 import { parameterKeys, type ParameterKey } from '../../../law/parameter-keys';
-import { isPenaltyKind, penaltyKinds } from '../../../law/penalty-kinds';
 import { itemAt, type ItemVersion } from '../../registers/item';
 import { entrustmentAt } from '../../registers/organ-state';
 import { covers } from '../../registers/register';
 import { penaltyLaw, statute } from '../../statute';
-import type { PenaltyProposal } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
 import { commandRule, fileRule, type CaseFileRule } from './rule';
@@ -66,7 +63,8 @@ function rightPlace(version: ItemVersion, place: string, { organ }: CaseFacts): 
       ];
 }
 
-const basisHead = {
+/** How G-BASIS is named, at the opening and at the decision. */
+export const basisHead = {
   group: 'authority',
   code: 'R-03',
   name: 'G-BASIS',
@@ -79,39 +77,6 @@ export const basisInForce = fileRule(basisHead, (_state, facts) => {
   if (version === undefined || normsAt(version, facts.date).length > 0) return kept;
   return breach('没有已公布且有效的依据', 'no norm that is published and in force', 'item');
 });
-
-/**
- * G-BASIS at the decision: norms in force at the violation may create each kind of penalty, the item allows it, and
- * no norm changed in between (处罚法 37: then old and new are compared, which a decision on the spot cannot do).
- */
-export const penaltyHasBasis = commandRule<{ readonly proposal: PenaltyProposal }>(
-  basisHead,
-  ({ proposal }, state, facts) => {
-    const version = itemOf(facts);
-    if (version === undefined) return breach('没有可适用的执法事项', 'there is no item to apply', 'item');
-    const norms = normsAt(version, violationDay(state, facts));
-    const lacking = kindsWithoutBasis(norms, proposal.kinds.filter(isPenaltyKind));
-    const ended = norms.filter((norm) => !covers(norm, facts.date));
-    return [
-      ...lacking.map(({ kind, zh, en }) => ({
-        zh: `${penaltyKinds[kind].zh}：${zh}`,
-        en: `${penaltyKinds[kind].en}: ${en}`,
-        field: 'proposal.kinds',
-      })),
-      ...proposal.kinds
-        .filter((kind) => !version.penalties.includes(kind))
-        .map((kind) => ({
-          zh: `该事项未规定${penaltyKinds[kind].zh}`,
-          en: `the item does not provide for ${penaltyKinds[kind].en}`,
-          field: 'proposal.kinds',
-        })),
-      ...ended.map(({ norm, article }) => ({
-        zh: `《${norm}》${article}在行为后已修改或者废止，须比较新旧规定`,
-        en: `${norm} ${article} changed after the act; old and new have to be compared`,
-      })),
-    ];
-  },
-);
 
 /** Norms of the item that were published and in force on a day. */
 export const normsAt = (version: ItemVersion, date: CivilDate): ItemVersion['basis'] =>

@@ -1,6 +1,6 @@
 import type { EvidenceItem } from '../../../events/case-schemas';
 import { breach, kept, type Breach } from '../../../kernel/guard';
-import { rangeFor } from '../../registers/item';
+import { itemAt, rangeFor } from '../../registers/item';
 import { penaltyLaw } from '../../statute';
 import type {
   AssertedFact,
@@ -11,7 +11,7 @@ import type {
 } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
-import { itemOf } from './authority';
+import { itemApplied, type AppliesNorms } from './applied';
 import { commandRule, fileRule } from './rule';
 
 /** What a decision may rest on: evidence, and the person and act of the party. */
@@ -74,7 +74,7 @@ export interface DecidesOnPerson {
 }
 
 /** G-PARTY: penalties and fines that the party's person or act excludes; duties to go lower; gains stated. */
-export const partyMayBePenalised = commandRule<DecidesOnPerson>(
+export const partyMayBePenalised = commandRule<DecidesOnPerson & AppliesNorms>(
   {
     group: 'content',
     code: 'R-38',
@@ -137,18 +137,19 @@ function mustBeLower(
 
 /** 29: of several norms breached, the one with the higher fine applies. */
 function higherNorm(
-  { proposal }: DecidesOnPerson,
+  command: DecidesOnPerson & AppliesNorms,
   { opening }: CaseState,
   facts: CaseFacts,
 ): readonly Breach[] {
-  const version = itemOf(facts);
-  if (opening === undefined || version === undefined || !proposal.kinds.includes('fine')) return kept;
-  const own = rangeFor(version, opening.party.kind)?.maxFen ?? 0;
-  return facts.otherItems
-    .filter(({ state, ...entry }) => {
-      const other = itemOf({ ...facts, item: { ...entry, state } });
-      return other !== undefined && (rangeFor(other, opening.party.kind)?.maxFen ?? 0) > own;
-    })
+  if (opening === undefined || !command.proposal.kinds.includes('fine')) return kept;
+  const highest = (entry: CaseFacts['item']): number => {
+    const version = entry && itemAt(entry.state, facts.date);
+    return (version && rangeFor(version, opening.party.kind)?.maxFen) ?? 0;
+  };
+  const applied = itemApplied(command, facts);
+  const own = highest(applied);
+  return [...(facts.item === undefined ? [] : [facts.item]), ...facts.otherItems]
+    .filter((entry) => entry.s !== applied?.s && highest(entry) > own)
     .flatMap(({ s }) =>
       breach(
         `${s} 规定的罚款数额更高，应当适用`,

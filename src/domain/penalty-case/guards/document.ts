@@ -53,7 +53,8 @@ function templateProblems(facts: CaseFacts): readonly Breach[] {
   ];
 }
 
-function correctionProblems({ kind, by, reason }: CorrectionOrder, date: string): readonly Breach[] {
+/** 28: an order to correct by a date names it, and its absence has a reason. */
+export function correctionProblems({ kind, by, reason }: CorrectionOrder, date: string): readonly Breach[] {
   if (kind === 'by-date' && (by === undefined || by < date)) {
     return breach('限期改正应当写明期限', 'an order to correct by a date needs that date', 'correction.by');
   }

@@ -1,18 +1,15 @@
-import type { Proposal } from '../../../events/case-schemas';
 import { breach, kept } from '../../../kernel/guard';
 import { rangeFor } from '../../registers/item';
 import { penaltyLaw } from '../../statute';
 import type { PenaltyProposal } from '../command-parts';
-import { itemOf } from './authority';
+import type { ServedNotice } from '../notice/state';
+import type { CaseState } from '../state';
+import { versionApplied, type AppliesNorms } from './applied';
+import { heavier, imposedBy, type DecidesPenalty, type Imposed } from './imposed';
 import { groundsToGoLower, type DecidesOnPerson } from './content';
 import { commandRule } from './rule';
 
 /** How much: not more than was told, within the range, and one fine for one act. */
-
-/** Whether one penalty is heavier than another, in kind or amount; only a warning is always less than what was told. */
-export const heavier = (penalty: PenaltyProposal, told: Proposal): boolean =>
-  penalty.fineFen > told.fineFen ||
-  penalty.kinds.some((kind) => kind !== 'warning' && !told.kinds.includes(kind));
 
 const heavierHead = { group: 'content', code: 'R-23', basis: [penaltyLaw(45)] } as const;
 const heavierBreach = breach(
@@ -21,12 +18,14 @@ const heavierBreach = breach(
   'proposal',
 );
 
-/** 45: what is decided is not heavier than what was told. */
-export const notHeavierThanTold = commandRule<{ readonly proposal: PenaltyProposal }>(
+/** 45: what is decided is not heavier than what was told, last, with windows of its own. */
+export const notHeavierThanTold = commandRule<DecidesPenalty>(
   { ...heavierHead, name: 'G-HEAVIER' },
-  ({ proposal }, { informed, notice }) => {
-    const told = notice.served?.proposal ?? informed?.proposal;
-    return told !== undefined && heavier(proposal, told) ? heavierBreach : kept;
+  (command, { informed, notice: { served } }) => {
+    // What is told on the spot names no amount of a confiscation; such a penalty cannot be decided there.
+    if (served !== undefined) return heavier(imposedBy(command), served) ? heavierBreach : kept;
+    const { proposal } = command;
+    return informed !== undefined && heavier({ proposal }, informed) ? heavierBreach : kept;
   },
 );
 
@@ -34,23 +33,39 @@ export const notHeavierThanTold = commandRule<{ readonly proposal: PenaltyPropos
 export const notRaisedForDefence = commandRule<{ readonly proposal: PenaltyProposal }>(
   { ...heavierHead, name: 'G-HEAVIER.retold' },
   ({ proposal }, { informed }) =>
-    informed !== undefined && !informed.newEvidence && heavier(proposal, informed.proposal)
-      ? heavierBreach
-      : kept,
+    informed !== undefined && !informed.newEvidence && heavier({ proposal }, informed) ? heavierBreach : kept,
 );
+
+/** 45: a second notice is heavier than the first only on facts or evidence that the defence did not bring. */
+export const notRaisedInNewNotice = commandRule<Imposed>(
+  { ...heavierHead, name: 'G-HEAVIER.renoticed' },
+  (command, state) => {
+    const { served } = state.notice;
+    return served !== undefined && heavier(command, served) && !newSince(served, state)
+      ? heavierBreach
+      : kept;
+  },
+);
+
+/** Evidence not drawn from the defence has come in since a notice. */
+const newSince = (told: ServedNotice, { findings }: CaseState): boolean =>
+  (findings?.evidence ?? []).some(
+    ({ id, status, fromDefence }) => !fromDefence && status !== 'excluded' && !told.evidence.includes(id),
+  );
 
 const fineHead = { group: 'content', code: 'R-24' } as const;
 
 /** The fine lies within the statutory range; below it only with a ground of 减轻. */
-export const withinRange = commandRule<DecidesOnPerson>(
+export const withinRange = commandRule<DecidesOnPerson & AppliesNorms>(
   { ...fineHead, name: 'G-RANGE', basis: [4, 30, 31, 32].map((article) => penaltyLaw(article)) },
-  ({ proposal, circumstances }, state, facts) => {
+  (command, state, facts) => {
+    const { proposal, circumstances } = command;
     const fined = proposal.kinds.includes('fine');
     if (fined !== proposal.fineFen > 0) {
       return breach('罚款种类与数额不一致', 'kind and amount of the fine do not agree', 'proposal.fineFen');
     }
     if (!fined) return kept;
-    const version = itemOf(facts);
+    const version = versionApplied(command, state, facts);
     const range = state.opening && version && rangeFor(version, state.opening.party.kind);
     if (range === undefined)
       return breach('没有对该类当事人的罚款幅度', 'no range of fine for this party', 'proposal.fineFen');

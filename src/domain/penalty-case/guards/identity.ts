@@ -7,6 +7,7 @@ import { reaches, tierAt } from '../../registers/posting-state';
 import type { Entry } from '../../registers/register';
 import type { ConflictDeclaration } from '../command-parts';
 import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
 import { commandRule, fileRule } from './rule';
 
 /** Who acts: organ, officers, recusal, separation of duties, rank of the approver. */
@@ -90,16 +91,20 @@ export const notRecused = fileRule(recusal, (state, { acting }) =>
     .flatMap(({ s }) => breach(`${s} 已被决定回避`, `${s} has been recused`, 'officers')),
 );
 
+/** Why somebody may not take part in what decides the case: recused, or a request to recuse him is undecided. */
+export function unsettled(officer: string, { recusals }: CaseState, field: string): readonly Breach[] {
+  const status = recusals[officer];
+  if (status === 'granted') return breach(`${officer} 已被决定回避`, `${officer} has been recused`, field);
+  return status === 'open'
+    ? breach(`对 ${officer} 的回避申请尚未决定`, `the request to recuse ${officer} is undecided`, field)
+    : kept;
+}
+
 /** G-RECUSE at the decision: refused as well while a request is undecided. */
 export const recusalSettled = fileRule(recusal, (state, { acting, approver }) =>
-  [...acting, ...(approver === undefined ? [] : [approver])].flatMap(({ s }) => {
-    const status = state.recusals[s];
-    if (status === 'granted') return breach(`${s} 已被决定回避`, `${s} has been recused`, 'officers');
-    if (status === 'open') {
-      return breach(`对 ${s} 的回避申请尚未决定`, `the request to recuse ${s} is undecided`, 'officers');
-    }
-    return kept;
-  }),
+  [...acting, ...(approver === undefined ? [] : [approver])].flatMap(({ s }) =>
+    unsettled(s, state, 'officers'),
+  ),
 );
 
 /** 43(1): who declares an interest in the case withdraws. */
@@ -129,17 +134,18 @@ export const dutiesSeparated = fileRule(
     name: 'G-SEP',
     basis: [penaltyLaw(64, undefined, 4), statute('penalty', 57)],
   },
-  (state, facts) =>
-    deciders(facts)
-      .filter(({ s }) => state.officers.includes(s))
-      .flatMap(({ s }) =>
-        breach(
-          `${s} 是本案调查人员，不得作出决定`,
-          `${s} investigated the case and may not decide it`,
-          'approver',
-        ),
-      ),
+  (state, facts) => deciders(facts).flatMap(({ s }) => otherDuty(s, state)),
 );
+
+function otherDuty(officer: string, { officers, review, hearing }: CaseState): readonly Breach[] {
+  const not = (zh: string, en: string) =>
+    breach(`${officer} ${zh}，不得作出决定`, `${officer} ${en} and may not decide it`, 'approver');
+  return [
+    ...(officers.includes(officer) ? not('是本案调查人员', 'investigated the case') : kept),
+    ...(review.reviewers.includes(officer) ? not('是本案法制审核人员', 'reviewed the case') : kept),
+    ...(hearing.chairs.includes(officer) ? not('是本案听证主持人', 'chaired the hearing of the case') : kept),
+  ];
+}
 
 /** G-TIER: the decision is taken by a 行政机关负责人. */
 export const tierReached = fileRule(

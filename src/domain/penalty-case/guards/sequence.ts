@@ -1,13 +1,13 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
-import type { ActFacts } from '../../../law/act-predicate';
-import { isPenaltyKind, penaltyKinds } from '../../../law/penalty-kinds';
+import { penaltyKinds } from '../../../law/penalty-kinds';
+import type { Plain } from '../../fields';
 import { penaltyLaw } from '../../statute';
-import type { PenaltyProposal, StatementReview, Told, UnlawfulGains } from '../command-parts';
+import type { PenaltyProposal, StatementReview, Told } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
 import { commandRule, fileRule } from './rule';
 
-/** What must have happened before: credential, telling and hearing, notice, review, discussion; the right procedure. */
+/** What must have happened before: credential, telling and hearing; the right procedure. */
 
 /** G-SHOW: each acting officer has shown the credential in the same contact. */
 export const credentialShown = commandRule<{
@@ -39,19 +39,28 @@ const toldWords: Readonly<Record<keyof Told, readonly [string, string]>> = {
   rights: ['依法享有的权利', 'the rights'],
 };
 
+const untold = (told: Plain<Told>): readonly Breach[] =>
+  (Object.keys(toldWords) as (keyof Told)[])
+    .filter((part) => !told[part])
+    .map((part) => ({
+      zh: `未告知当事人${toldWords[part][0]}`,
+      en: `the party was not told ${toldWords[part][1]}`,
+      field: `told.${part}`,
+    }));
+
+/** 44 in the prior notice: everything is told. */
+export const noticeTellsAll = commandRule<{ readonly told: Told }>(
+  { ...noticeHead, name: 'G-TELL.notice' },
+  ({ told }) => untold(told),
+);
+
 /** 44, 45 at the telling: everything is told, and a statement is re-checked at once. */
 export const toldAndReviewed = commandRule<{
   readonly told: Told;
   readonly answer: 'none' | 'waived' | 'statement';
   readonly review?: StatementReview;
 }>({ ...noticeHead, name: 'G-TELL' }, ({ told, answer, review }) => [
-  ...(Object.keys(toldWords) as (keyof Told)[])
-    .filter((part) => !told[part])
-    .map((part) => ({
-      zh: `未告知当事人${toldWords[part][0]}`,
-      en: `the party was not told ${toldWords[part][1]}`,
-      field: `told.${part}`,
-    })),
+  ...untold(told),
   ...(answer === 'statement' && review === undefined
     ? breach('对当事人的陈述、申辩未进行复核', 'the statement of the party was not re-checked', 'review')
     : kept),
@@ -70,92 +79,8 @@ export const heard = fileRule({ ...noticeHead, name: 'G-HEARD' }, ({ informed })
     : kept;
 });
 
-/** G-NOTICE of the general procedure: prior notice served, window closed, every statement re-checked. */
-export const priorNotice = fileRule({ ...noticeHead, name: 'G-NOTICE' }, ({ notice }, { date }) => {
-  const { served, statements, waived } = notice;
-  if (served === undefined) return breach('未送达行政处罚事先告知书', 'no prior notice has been served');
-  const used = waived || statements.length > 0;
-  const open = !used && (served.statementBy === undefined || date <= served.statementBy);
-  return [
-    ...(open ? breach('陈述申辩期限未满', 'the time for a statement is not over') : kept),
-    ...(statements.every(({ reviewed }) => reviewed)
-      ? kept
-      : breach('陈述申辩未复核', 'a statement has not been re-checked')),
-  ];
-});
-
-/** Anything that decides a penalty. */
-export interface DecidesPenalty {
-  readonly proposal: PenaltyProposal;
-  readonly gains: UnlawfulGains;
-}
-
-/** The act as lists of the rule packs see it. The self-employed count as citizens: the lower threshold protects. */
-export function actFacts({ proposal, gains }: DecidesPenalty, state: CaseState): ActFacts {
-  const organisation = state.opening?.party.kind === 'organisation';
-  return {
-    act: 'penalty',
-    party: organisation ? 'organisation' : 'citizen',
-    kinds: proposal.kinds.filter(isPenaltyKind),
-    fineFen: proposal.fineFen,
-    confiscationFen: gains.confiscatedFen,
-    flags: state.investigation.flags,
-  };
-}
-
-/** G-REVIEW: what the list names needs a passing review that is not stale. */
-export const legalReview = commandRule<DecidesPenalty>(
-  { group: 'sequence', code: 'R-14', name: 'G-REVIEW', basis: [penaltyLaw(58)] },
-  (command, state, { rules, fileHash }) => {
-    const { opinion } = state.review;
-    const passed = opinion?.outcome === 'passed' && opinion.fileHash === fileHash;
-    if (rules.find('review.list') === undefined || passed) return kept;
-    const [line] = rules.naming('review.list', actFacts(command, state));
-    return line === undefined
-      ? kept
-      : breach(`${line.zh}，未经法制审核或者审核未通过`, `${line.en}: no legal review has passed it`);
-  },
-);
-
-/** G-HEAR: where 63 applies, the right was told, and its window or the hearing is closed. */
-export const hearingOffered = commandRule<DecidesPenalty>(
-  {
-    group: 'sequence',
-    code: 'R-16',
-    name: 'G-HEAR',
-    basis: [63, 64, 65].map((article) => penaltyLaw(article)),
-  },
-  (command, state, facts) =>
-    state.hearing.closed !== undefined || !hearingApplies(command, state, facts)
-      ? kept
-      : breach('应当告知听证权利，听证程序未完成', 'a hearing has to be offered, and that is not done'),
-);
-
-function hearingApplies(command: DecidesPenalty, state: CaseState, { rules }: CaseFacts): boolean {
-  const act = actFacts(command, state);
-  const fine = rules.find(act.party === 'citizen' ? 'hearing.fine.citizen' : 'hearing.fine.org');
-  const confiscation = rules.find('hearing.confiscate');
-  return (
-    (fine !== undefined && act.fineFen >= fine.value.fen) ||
-    (confiscation !== undefined && act.confiscationFen >= confiscation.value[act.party]) ||
-    (rules.find('hearing.kinds') !== undefined && rules.naming('hearing.kinds', act).length > 0)
-  );
-}
-
-/** G-COLLECT: complex and major penalties are discussed by the chiefs together. */
-export const discussedTogether = commandRule<DecidesPenalty>(
-  { group: 'sequence', code: 'R-17', name: 'G-COLLECT', basis: [penaltyLaw(57, 2)] },
-  (command, state, { rules }) => {
-    if (rules.find('collective.list') === undefined || state.discussed !== undefined) return kept;
-    const [line] = rules.naming('collective.list', actFacts(command, state));
-    return line === undefined
-      ? kept
-      : breach(`${line.zh}，未经负责人集体讨论`, `${line.en}: the chiefs have not discussed it`);
-  },
-);
-
 /** 51: a warning or a small fine, on facts that are certain. */
-export const fitForTheSpot = commandRule<DecidesPenalty>(
+export const fitForTheSpot = commandRule<{ readonly proposal: PenaltyProposal }>(
   { group: 'sequence', code: 'R-21', name: 'G-ONSPOT', basis: [penaltyLaw(51)] },
   ({ proposal }, state, { rules }) => [
     ...tooHighForTheSpot(proposal, state, rules),

@@ -9,7 +9,7 @@ import { DecideOnSpot, Deliver, FileWithOrgan } from './commands';
 import { beforeDecision } from './encounter-steps';
 import type { CaseFacts } from '../facts';
 import { generalDecisionRules } from '../decision/rules';
-import { penaltyHasBasis } from '../guards/authority';
+import { penaltyHasBasis } from '../guards/basis';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { decisionDocument, refusalNoted } from '../guards/document';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';

@@ -63,6 +63,8 @@ export const simpleFolds: Folds<
     ...state,
     phase: 'decided',
     decision: {
+      type: 'penalty',
+      issued: meta.legal.d,
       number: data.document.number,
       date: meta.legal.d,
       proposal: data.proposal,
