@@ -8,10 +8,10 @@ import { ledgerFile } from '../../src/engines/sqlite/ledger-file';
 import { openSqliteLedger, type SqliteEventStore } from '../../src/engines/sqlite/sqlite-event-store';
 import { StreamHeads } from '../../src/engines/sqlite/stream-heads';
 import type { GroupCommitted } from '../../src/engines/sqlite/writer-line';
-import { START, type FeedMessage } from '../../src/ports/event-store';
+import { START, type Appended, type FeedMessage } from '../../src/ports/event-store';
 import { genesis, LOG_ID, temporaryFolder } from '../contract/engines';
 import { checkedLedger } from '../support/ledger-check';
-import { chain, linkOf, record } from '../support/records';
+import { chain, eventId, linkOf, record } from '../support/records';
 import { repoRoot } from '../support/repo-root';
 
 const STREAM = 'case-x7Kp';
@@ -62,6 +62,45 @@ afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   for (const store of opened.splice(0)) await store.close();
   rmSync(folder, { recursive: true });
+});
+
+describe('appends of one turn of the event loop', () => {
+  const appendAll = (store: SqliteEventStore, count: number): Promise<unknown>[] =>
+    Array.from({ length: count }, (_, i) =>
+      store.append(`case-${i}`, 'no-stream', chain(`case-${i}`, 1)).catch((error: unknown) => code(error)),
+    );
+
+  it.each([1, 15, 16, 17, 64, 100])('share one commit when there are %d', async (count) => {
+    const groups: GroupCommitted[] = [];
+    const store = await open('write', (group) => groups.push(group));
+    const answers = await Promise.all(appendAll(store, count));
+    expect(groups.map(({ appends, records }) => [appends, records])).toEqual([[count, count]]);
+    const positions = answers.map((answer) => Number((answer as Appended).position));
+    expect(positions).toEqual(Array.from({ length: count }, (_, i) => i + 1));
+    await store.append('case-0', { revision: 0n }, chain('case-0', 2).slice(1));
+    expect(groups).toHaveLength(2);
+  });
+
+  it('succeed or fail each alone, also where a later part of the turn tells of a stream of an earlier one', async () => {
+    const store = await open('write');
+    const first = appendAll(store, 20);
+    const second = chain('case-0', 3);
+    const follows = store.append('case-0', { revision: 0n }, second.slice(1, 2));
+    const late = store.append('case-0', { revision: 0n }, [
+      record('case-0', 1, second[0]?.entry, { id: eventId('x') }),
+    ]);
+    await expect(late).rejects.toMatchObject({ code: 'wrong-expected-revision' });
+    await Promise.all([...first, follows]);
+    expect(await store.streamHead('case-0')).toBe(1n);
+  });
+
+  it('are answered when the ledger is closed in that turn', async () => {
+    const store = await open('write');
+    const answers = appendAll(store, 20);
+    await store.close();
+    for (const answer of await Promise.all(answers)) expect(answer).toMatchObject({ outcome: 'appended' });
+    expect((await checkedLedger(folder)).records).toHaveLength(20);
+  });
 });
 
 describe('the head of a stream', () => {

@@ -10,6 +10,8 @@ export interface AppendsMessage {
   /** For each append: stream, expected, count; for each record: id, length, ciphertexts; for each: subject, length. */
   readonly shape: readonly (string | number)[];
   readonly bytes: Uint8Array;
+  /** More of the same turn follows at once: its group waits for it. */
+  readonly more: boolean;
 }
 
 /** What the writer answers to a group of appends, in the order in which they were sent. */
@@ -47,11 +49,11 @@ export class AppendsPacker {
   }
 
   /** What was added since the last time. Its buffer is its own and can be transferred. */
-  take(): AppendsMessage {
+  take(more: boolean): AppendsMessage {
     const bytes = Buffer.allocUnsafeSlow(this.#bytes);
     let at = 0;
     for (const part of this.#parts) at += part.copy(bytes, at);
-    const message = { kind: 'appends', shape: this.#shape, bytes } as const;
+    const message = { kind: 'appends', shape: this.#shape, bytes, more } as const;
     this.#shape = [];
     this.#parts = [];
     this.#bytes = 0;

@@ -1,6 +1,5 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import { HenjiError } from '../../kernel/errors';
-import type { AppendRequest } from './append-request';
 import { packResults, unpackAppends, type AppendsMessage, type ResultsMessage } from './append-wire';
 import { openForWriting } from './database';
 import { reasonOf } from './ledger-errors';
@@ -22,12 +21,17 @@ export type FromWriter =
 const GROUP_APPENDS = 2_048;
 
 /**
- * Adaptive group commit: a group is whatever arrived while the last one was being synced. Idle, an append waits for
- * nobody; busy, one sync serves many.
+ * Adaptive group commit: a group is whatever arrived while the last one was being synced, and all of the turn of the
+ * event loop that is being sent. Its rows are checked and inserted as they come, while the sender makes the others.
+ * Idle, an append waits for nobody; busy, one sync serves many.
  */
 class WriterThread {
   readonly #port: MessagePort;
   readonly #writer: LedgerWriter;
+  /** Appends of the group that is open, when it was begun, and whether more of it was announced. */
+  #appends = 0;
+  #started: number | undefined;
+  #more = false;
 
   constructor(port: MessagePort, file: string) {
     this.#port = port;
@@ -36,30 +40,33 @@ class WriterThread {
   }
 
   #take(first: ToWriter): void {
-    let requests: AppendRequest[] = [];
     for (let message: ToWriter | undefined = first; message !== undefined; message = this.#next()) {
       if (message.kind === 'close') {
-        this.#commit(requests);
+        this.#commit();
         this.#close();
         return;
       }
-      requests.push(...unpackAppends(message));
-      if (requests.length < GROUP_APPENDS) continue;
-      this.#commit(requests);
-      requests = [];
+      const requests = unpackAppends(message);
+      this.#started ??= performance.now();
+      this.#writer.add(requests);
+      this.#appends += requests.length;
+      this.#more = message.more;
+      if (this.#appends >= GROUP_APPENDS) this.#commit();
     }
-    this.#commit(requests);
+    // The rest of a turn is on its way: it shares the sync.
+    if (!this.#more) this.#commit();
   }
 
   #next(): ToWriter | undefined {
     return receiveMessageOnPort(this.#port)?.message as ToWriter | undefined;
   }
 
-  #commit(requests: readonly AppendRequest[]): void {
-    if (requests.length === 0) return;
-    const start = performance.now();
-    const results = this.#writer.appendGroup(requests);
-    const message = packResults(results, performance.now() - start);
+  #commit(): void {
+    if (this.#appends === 0) return;
+    const results = this.#writer.commit();
+    const message = packResults(results, performance.now() - (this.#started ?? 0));
+    this.#appends = 0;
+    this.#started = undefined;
     this.#port.postMessage(message, [message.numbers.buffer as ArrayBuffer]);
   }
 

@@ -22,6 +22,11 @@ export class LedgerWriter {
   #tree: MerkleTree | undefined;
   #streams = 0;
   #newestId: Buffer | undefined;
+  /** What was taken since the last commit, and why it cannot be committed. */
+  #group: Taken[] = [];
+  #failed: AppendRefused | undefined;
+  /** Leaves before the group. */
+  #sizeBefore = 0;
 
   /** @throws LedgerInconsistent, TreeStateMismatch when the ledger contradicts itself */
   constructor(db: Database) {
@@ -32,27 +37,38 @@ export class LedgerWriter {
     this.#load();
   }
 
-  /** Results in the order of the requests. When it returns, what it calls appended is on the disk. */
-  appendGroup(requests: readonly AppendRequest[]): readonly AppendResult[] {
-    const checked = requests.map(checkBatch);
+  /**
+   * Take batches into the group, whose transaction stays open until {@link commit}. What was taken before is seen by
+   * what comes after it.
+   */
+  add(requests: readonly AppendRequest[]): void {
+    for (const request of requests) {
+      const batch = checkBatch(request);
+      const isFit = Array.isArray(batch);
+      this.#group.push({ isFit, result: isFit ? this.#take(request, batch) : batch });
+    }
+  }
+
+  /**
+   * End the group. When it returns, what it calls appended is on the disk.
+   *
+   * @returns results in the order of the requests since the last commit
+   */
+  commit(): readonly AppendResult[] {
     let step: 'before' | 'commit' = 'before';
     try {
-      const tree = this.#tree ?? this.#load();
-      this.#rows.begin.run();
-      const before = tree.size;
-      const results = requests.map((request, i) => {
-        const batch = checked[i] as CheckedRecord[] | AppendRefused;
-        return Array.isArray(batch) ? this.#append(tree, request, batch) : batch;
-      });
-      if (tree.size > before) this.#ledgerTree.save(tree);
-      step = 'commit';
-      this.#rows.commit.run();
-      return results;
+      if (this.#db.inTransaction) {
+        if (this.#tree !== undefined && this.#tree.size > this.#sizeBefore) this.#ledgerTree.save(this.#tree);
+        step = 'commit';
+        this.#rows.commit.run();
+      }
     } catch (error) {
-      this.#abandon();
-      const failed = failure(error, step);
-      return checked.map((batch) => (Array.isArray(batch) ? failed : batch));
+      this.#fail(error, step);
     }
+    const [group, failed] = [this.#group, this.#failed];
+    this.#group = [];
+    this.#failed = undefined;
+    return group.map(({ result, isFit }) => (isFit && failed !== undefined ? failed : result));
   }
 
   /** Copies the WAL back into the ledger file and lets go of it. */
@@ -64,6 +80,27 @@ export class LedgerWriter {
     this.#streams = this.#rows.lastStream.get() ?? 0;
     this.#tree = this.#ledgerTree.load();
     return this.#tree;
+  }
+
+  /** One failure is the failure of the whole group: nothing of it will be committed. */
+  #take(request: AppendRequest, batch: readonly CheckedRecord[]): AppendResult {
+    if (this.#failed !== undefined) return this.#failed;
+    try {
+      const tree = this.#tree ?? this.#load();
+      if (!this.#db.inTransaction) {
+        this.#rows.begin.run();
+        this.#sizeBefore = tree.size;
+      }
+      return this.#append(tree, request, batch);
+    } catch (error) {
+      return this.#fail(error, 'before');
+    }
+  }
+
+  #fail(error: unknown, step: 'before' | 'commit'): AppendRefused {
+    this.#abandon();
+    this.#failed = failure(error, step);
+    return this.#failed;
   }
 
   #abandon(): void {
@@ -145,6 +182,12 @@ export class LedgerWriter {
     if (allThere && row !== undefined) return { code: 'already-appended', first, last, row };
     return { code: 'wrong-expected-revision', actual: head?.revision ?? -1 };
   }
+}
+
+/** What came of a batch of the group; one that is unfit in itself is refused whatever becomes of the group. */
+interface Taken {
+  readonly result: AppendResult;
+  readonly isFit: boolean;
 }
 
 interface Place {

@@ -13,18 +13,20 @@ export interface GroupCommitted {
   readonly milliseconds: number;
 }
 
-/** Send so many at once rather than all at the end of the turn, so that the thread works while the rest is made. */
+/** Send so many at once rather than all at the end of the turn, so that the thread checks and inserts them meanwhile. */
 const SEND_APPENDS = 16;
 
 /**
- * The caller's end of the writer's thread. Appends of one turn of the event loop go over in one message; the writer
- * answers in the order in which it was asked.
+ * The caller's end of the writer's thread. Appends of one turn of the event loop are one group, that of more than a few
+ * goes over in parts; the writer answers in the order in which it was asked.
  */
 export class WriterLine {
   readonly #worker: Worker;
   readonly #packer = new AppendsPacker();
   readonly #waiting: ((result: AppendResult) => void)[] = [];
   #scheduled = false;
+  /** The writer was told that more follows. */
+  #isOpen = false;
   #closing: Promise<void> | undefined;
   #stopped: string | undefined;
 
@@ -58,8 +60,8 @@ export class WriterLine {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#packer.add(request);
-      if (this.#packer.appends >= SEND_APPENDS) this.#send();
-      else this.#schedule();
+      this.#schedule();
+      if (this.#packer.appends >= SEND_APPENDS) this.#send(true);
     });
   }
 
@@ -71,7 +73,7 @@ export class WriterLine {
         return;
       }
       this.#worker.once('exit', () => resolve());
-      this.#send();
+      this.#send(false);
       this.#post({ kind: 'close' });
     });
     return this.#closing;
@@ -88,13 +90,17 @@ export class WriterLine {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => this.#send());
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#send(false);
+    });
   }
 
-  #send(): void {
-    this.#scheduled = false;
-    if (this.#packer.appends === 0) return;
-    const message = this.#packer.take();
+  /** @param more whether the turn goes on; its last message ends the group, even where nothing is left to be sent */
+  #send(more: boolean): void {
+    if (this.#packer.appends === 0 && !this.#isOpen) return;
+    this.#isOpen = more;
+    const message = this.#packer.take(more);
     this.#post(message, [message.bytes.buffer as ArrayBuffer]);
   }
 
