@@ -1,12 +1,14 @@
-import { v7 } from 'uuid';
-import { SystemEntropy } from '../src/app/entropy';
+import { randomUUID } from 'node:crypto';
+import { RecordedClock, systemClock } from '../src/app/clock';
+import { EventIds, SystemEntropy } from '../src/app/entropy';
 import type { EntryV1 } from '../src/kernel/entry';
 import type { NewRecord } from '../src/ports/event-store';
 import { hashToBase64url } from '../src/seal/hash';
 import { sealEntry } from '../src/seal/entry-codec';
 
 const entropy = new SystemEntropy();
-const newId = (): string => v7({ msecs: Date.now(), random: entropy.bytes(16) });
+const ids = new EventIds(entropy);
+const clock = new RecordedClock(systemClock, 0);
 
 /** Where a stream of the bench ends. */
 export interface End {
@@ -23,7 +25,7 @@ export const newStream = (): End => ({
 
 /** The next record of a stream, sealed as the recorder does it, and the end that it makes. */
 export function nextRecord(end: End, command: string): { record: NewRecord; end: End } {
-  const entry = entryAfter(end, newId(), command);
+  const entry = entryAfter(end, newEventId(), command);
   const sealed = sealEntry(entry);
   return {
     record: { id: entry.id, entry: sealed.bytes, payload: [] },
@@ -33,7 +35,7 @@ export function nextRecord(end: End, command: string): { record: NewRecord; end:
 
 /** An entry as an officer's act makes it: about 900 bytes. */
 function entryAfter({ stream, revision, leaf }: End, id: string, command: string): EntryV1 {
-  const at = new Date().toISOString();
+  const at = clock.stamp();
   return {
     v: 1,
     r: entropy.bytes(16).toString('base64url'),
@@ -66,5 +68,8 @@ function entryAfter({ stream, revision, leaf }: End, id: string, command: string
   };
 }
 
-/** A command id. */
-export const newCommand = (): string => newId();
+/** An event id as the recorder makes them: each greater than the one before. */
+export const newEventId = (): string => ids.next(Date.now());
+
+/** A command id, which its sender draws. */
+export const newCommand = (): string => randomUUID();

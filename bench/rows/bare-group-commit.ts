@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
-import { v7 } from 'uuid';
 import { SystemEntropy } from '../../src/app/entropy';
 import { openForWriting } from '../../src/engines/sqlite/database';
 import { idBytes } from '../../src/engines/sqlite/event-id';
 import { ledgerFile, prepareLedger } from '../../src/engines/sqlite/ledger-file';
+import { newEventId } from '../entries';
 import { timed, type Timed } from '../rounds';
 
 const entropy = new SystemEntropy();
-const newId = (): string => v7({ msecs: Date.now(), random: entropy.bytes(16) });
 
 /** A row that is ready to be bound. */
 export interface BareRow {
@@ -65,7 +64,7 @@ export class BareGroupCommit {
 
   row(stream: number, revision: number): BareRow {
     return {
-      id: idBytes(newId()),
+      id: idBytes(newEventId()),
       stream,
       revision,
       entry: entropy.bytes(this.entryBytes),
