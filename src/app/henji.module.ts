@@ -9,6 +9,7 @@ import { accountabilityAnswers } from './bus/accountability-queries';
 import { caseAnswers } from './bus/case-queries';
 import { disclosureAnswers } from './bus/disclosure-queries';
 import { READING, type Reading } from './bus/queries';
+import { lawAnswers } from './bus/law-queries';
 import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
@@ -46,6 +47,7 @@ export class HenjiModule {
         ...requestHandlers,
         ...caseAnswers,
         ...disclosureAnswers,
+        ...lawAnswers,
         ...registerAnswers,
         ...supervisionAnswers,
         ...accountabilityAnswers,

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { deadlineCommand } from './deadline';
 import { doctorCommand } from './doctor';
 import { importCommand } from './import';
 import { rebuildCommand } from './rebuild';
+import { rulesCommand } from './rules';
 import { serveCommand } from './serve';
 import { statsCommand } from './stats';
 import { exit, report } from './terminal';
@@ -24,6 +26,8 @@ function program(): Command {
     statsCommand(),
     verifyCommand(),
     traceCommand(),
+    deadlineCommand(),
+    rulesCommand(),
     rebuildCommand(),
     doctorCommand(),
   ]) {

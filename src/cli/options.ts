@@ -12,6 +12,9 @@ export const dataOption = (): Option =>
 
 export const jsonOption = (): Option => new Option('--json', 'one line of JSON for machines · 输出 JSON');
 
+export const territoryOption = (): Option =>
+  new Option('--territory <code>', 'division code of the seat, GB/T 2260 · 行政区划代码');
+
 /** A civil date of the command line. */
 export function civilDate(text: string): string {
   if (!isCivilDate(text)) throw new InvalidArgumentError('expected YYYY-MM-DD · 应为 YYYY-MM-DD');

@@ -79,7 +79,10 @@ const unreachableCodes = new Set([
   'ledger-missing',
   'key-vault-unsafe',
 ]);
-const wrongUseCodes = new Set(['bad-settings', 'bad-arguments']);
+const wrongUseCodes = new Set([
+  ...['bad-settings', 'bad-arguments', 'bad-question', 'bad-territory', 'bad-period', 'bad-interval'],
+  ...['unknown-parameter', 'unknown-organ', 'not-a-period', 'no-such-case'],
+]);
 
 /** Print an error for people or machines and tell the exit code that belongs to it. */
 export function report(error: unknown, json: boolean): number {

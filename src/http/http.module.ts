@@ -15,6 +15,7 @@ import { AccountabilityController } from './queries/accountability.controller';
 import { QueryDoor } from './queries/asking';
 import { CasesController } from './queries/cases.controller';
 import { DisclosureController } from './queries/disclosure.controller';
+import { LawController } from './queries/law.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
 import { SupervisionController } from './queries/supervision.controller';
@@ -29,6 +30,7 @@ export const controllers: readonly Type[] = [
   SignInController,
   AccountsController,
   PublicController,
+  LawController,
   CasesController,
   FilesController,
   DisclosureController,

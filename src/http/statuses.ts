@@ -23,6 +23,11 @@ export const statusOf: Readonly<Record<string, number>> = {
   'bad-interval': 400,
   'counts-backwards': 400,
   'unknown-parameter': 400,
+  'bad-question': 400,
+  'bad-territory': 400,
+  'not-a-period': 400,
+  'no-such-case': 400,
+  'line-not-json': 400,
   'account-name-unfit': 400,
   'password-unfit': 400,
   'body-too-large': 413,
@@ -43,6 +48,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'no-such-route': 404,
   'not-found': 404,
   'unknown-account': 404,
+  'unknown-organ': 404,
 
   // What is there already, or is not so any more.
   'request-timeout': 408,
@@ -88,7 +94,6 @@ export const statusOf: Readonly<Record<string, number>> = {
   'bad-calendar-file': 500,
   'bad-import-file': 500,
   'other-file-imported': 500,
-  'no-such-case': 500,
   'not-canonical': 500,
   'malformed-entry': 500,
   'payload-unreadable': 500,

@@ -115,6 +115,9 @@ const kinds = {
 } as const;
 
 class TerritoryCalendar implements Calendar {
+  /** Days of loaded years that were asked before: counting asks the same ones again and again. */
+  readonly #working = new Map<number, boolean>();
+
   constructor(
     readonly version: string,
     readonly territory: string,
@@ -138,7 +141,11 @@ class TerritoryCalendar implements Calendar {
   }
 
   isWorkingDay(day: number): boolean {
-    return this.dayKind(day).working;
+    const known = this.#working.get(day);
+    if (known !== undefined) return known;
+    const { working } = this.dayKind(day);
+    this.#working.set(day, working);
+    return working;
   }
 
   isProvisional(day: number): boolean {

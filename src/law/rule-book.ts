@@ -3,7 +3,7 @@ import { SHANGHAI } from '../kernel/zone';
 import { linesNaming, type ActFacts, type ActPredicate } from './act-predicate';
 import type { ParameterKey, ValueOf } from './parameter-keys';
 import { extendedBy, type Period } from './period';
-import { find, resolve, type Resolution } from './resolve';
+import { find, follow, resolve, type Resolution, type ResolutionStep } from './resolve';
 import { covers, packLabel, type RulePack, type RuleScope } from './rule-pack';
 
 /**
@@ -19,6 +19,11 @@ export class RuleBook {
     readonly scope: RuleScope,
   ) {
     this.#packs = packs.filter((pack) => covers(pack, scope));
+  }
+
+  /** The packs that speak for the scope. */
+  get packs(): readonly RulePack[] {
+    return this.#packs;
   }
 
   /** Labels of the packs that speak for the scope, for the record. */
@@ -40,6 +45,11 @@ export class RuleBook {
   find<K extends ParameterKey>(key: K): Resolution<ValueOf<K>> | undefined {
     if (!this.#answers.has(key)) this.#answers.set(key, find(this.#packs, this.scope, key));
     return this.#answers.get(key) as Resolution<ValueOf<K>> | undefined;
+  }
+
+  /** Every pack's word on a key, whether or not it ends in a value. */
+  trail(key: ParameterKey): readonly ResolutionStep[] {
+    return follow(this.#packs, this.scope, key).trail;
   }
 
   /** The value of a key. @throws HenjiError `parameter-not-set` */

@@ -13,15 +13,26 @@ export interface Ran {
 }
 
 /** Start `henji …` as a process of its own, from the compiled files. */
-export function startHenji(...args: readonly string[]): { child: ChildProcess; ran: Promise<Ran> } {
+export const startHenji = (...args: readonly string[]): { child: ChildProcess; ran: Promise<Ran> } =>
+  start(undefined, args);
+
+/** Run `henji …` to its end with something on its standard input. */
+export const feedHenji = (input: string | Buffer, ...args: readonly string[]): Promise<Ran> =>
+  start(input, args).ran;
+
+function start(
+  input: string | Buffer | undefined,
+  args: readonly string[],
+): { child: ChildProcess; ran: Promise<Ran> } {
   const child = spawn(process.execPath, [join(repoRoot, 'dist/src/cli/main.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+  child.stdin?.end(input);
   const ran = new Promise<Ran>((resolve, reject) => {
     let out = '';
     let err = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.once('error', reject);
     child.once('close', (code, signal) => {
       resolve({ code, signal, out, err, json: lastJson(out) });

@@ -174,6 +174,41 @@ const disclosure: Readonly<Record<string, Schema>> = {
   ),
 };
 
+const words = { zh: text, en: text };
+const step = object({
+  ...{ pack: text, outcome: text, value: text, basis: list(text), confidence: text, ...words },
+});
+const rulesOfLaw: Readonly<Record<string, Schema>> = {
+  Rule: object({
+    ...{
+      key: text,
+      ...words,
+      need: text,
+      changedBy: orNull(text),
+      onlyToLengthen: flag,
+      value: orNull(text),
+    },
+    ...{ pack: orNull(text), confidence: orNull(text), demonstration: flag, note: orNull(object(words)) },
+    ...{ validFrom: orNull(day), validUntil: orNull(day), trail: list(step) },
+  }),
+  Rules: object({
+    ...{ territory: text, organ: orNull(text), on: day, packs: list(text), complete: flag },
+    ...{
+      defects: list(object({ code: text, key: text, 'pack?': text, ...words })),
+      items: list(ref('Rule')),
+    },
+  }),
+  PeriodAnswer: object({
+    ...{ from: text, due: text, kind: text, lastDay: text, excluded: whole, provisional: flag },
+    ...{ period: object({ amount: whole, kind: text, roll: text }), territory: text, zone: text },
+    ...{
+      calendar: orNull(text),
+      reasons: list(object(words)),
+      rule: { allOf: [ref('Rule')], nullable: true },
+    },
+  }),
+};
+
 const supervision: Readonly<Record<string, Schema>> = {
   Stats: object({
     ...{ events: whole, cases: whole, byType: byName(whole), casesByType: byName(whole), paid: text },
@@ -238,6 +273,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...common,
   ...cases,
   ...disclosure,
+  ...rulesOfLaw,
   ...registers,
   ...supervision,
   ...accountability,

@@ -53,6 +53,60 @@ export const Moment = (): PropertyDecorator =>
     }),
   );
 
+/** The blank in `2024-05-20T10:20:00 08:00` was a `+` before it was taken for an escaped blank. */
+const withPlus = (text: string): string => text.replace(/ (?=\d{2}:\d{2}(?:$|\.\.))/gu, '+');
+const isDayOrMoment = (text: string): boolean => isCivilDate(text) || isInstant(text);
+
+/** A day or an instant with offset. */
+export const DayOrMoment = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? withPlus(value) : value)),
+    ValidateBy({
+      name: 'isDayOrInstant',
+      validator: {
+        validate: (value) => typeof value === 'string' && isDayOrMoment(value),
+        defaultMessage: () => '$property must be a day that exists, or an instant with offset',
+      },
+    }),
+  );
+
+/** Stretches of time, `FROM..TO` or `FROM..`, repeated or separated by commas. */
+export const Spans = (max: number): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
+        typeof part === 'string' ? withPlus(part).split(',') : [part],
+      ),
+    ),
+    IsArray(),
+    ArrayMaxSize(max),
+    ValidateBy(
+      {
+        name: 'isSpan',
+        validator: {
+          validate: (value) => typeof value === 'string' && isSpan(value),
+          defaultMessage: () =>
+            '$property must be FROM..TO, days or instants; without TO it is still running',
+        },
+      },
+      { each: true },
+    ),
+  );
+
+function isSpan(text: string): boolean {
+  const [from = '', to, more] = text.split('..');
+  return more === undefined && to !== undefined && isDayOrMoment(from) && (to === '' || isDayOrMoment(to));
+}
+
+const digits = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value;
+
+/** A whole number from 0. */
+export const Whole = (max: number): PropertyDecorator =>
+  all(IsOptional(), Transform(digits), IsInt(), Min(0), Max(max));
+
 /** Handle of a stream or a register entry. */
 export const Handle = (): PropertyDecorator =>
   all(IsOptional(), IsString(), Matches(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u));
@@ -98,15 +152,7 @@ export const Cursor = (): PropertyDecorator => all(IsOptional(), IsString(), Len
 
 /** Entries of a page. */
 export const Limit = (): PropertyDecorator =>
-  all(
-    IsOptional(),
-    Transform(({ value }: { value: unknown }) =>
-      typeof value === 'string' && /^\d{1,9}$/u.test(value) ? Number(value) : value,
-    ),
-    IsInt(),
-    Min(1),
-    Max(PAGE.most),
-  );
+  all(IsOptional(), Transform(digits), IsInt(), Min(1), Max(PAGE.most));
 
 /** A subject of a case: `party`, `witness-1`. */
 export const Subject = (): PropertyDecorator =>
