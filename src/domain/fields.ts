@@ -103,6 +103,16 @@ export const SomeOf = (values: readonly string[], min: number, max: number): Pro
 /** Text for people, of so many characters at most; not empty, and not blank. */
 export const Text = (max: number): PropertyDecorator => all(IsString(), Length(1, max), Matches(/\S/u));
 
+/** Texts for people, each once. */
+export const Texts = (max: number, min: number, most: number): PropertyDecorator =>
+  all(
+    ...list(min, most),
+    ArrayUnique(),
+    IsString({ each: true }),
+    Length(1, max, { each: true }),
+    Matches(/\S/u, { each: true }),
+  );
+
 /** Six digits of GB/T 2260. */
 export const Division = (): PropertyDecorator => all(IsString(), Matches(/^[1-9]\d{5}$/u));
 
@@ -141,6 +151,10 @@ export const Whole = (min: number, max: number): PropertyDecorator => all(IsInt(
 
 /** SHA-256 in lower-case hexadecimal. */
 export const Sha256 = (): PropertyDecorator => all(IsString(), Matches(/^[0-9a-f]{64}$/u));
+
+/** Such hashes, each once. */
+export const Sha256s = (min: number, max: number): PropertyDecorator =>
+  all(...list(min, max), ArrayUnique(), IsString({ each: true }), Matches(/^[0-9a-f]{64}$/u, { each: true }));
 
 /** Yes or no; a text is neither. */
 export const Flag = (): PropertyDecorator => IsBoolean();

@@ -7,6 +7,7 @@ import { RuleBook } from '../../src/law/rule-book';
 import { aChief, anItem, anOfficer, anOrgan, monday, tampered } from './demo-facts';
 import * as h from './histories';
 import { lawfulService, specialService } from './stages/service';
+import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
 
 /** For every rule of every row one act that breaks this rule and no other of the same code. */
@@ -20,6 +21,7 @@ export interface Example {
 /** A lawful act for every command. */
 export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulTransfer,
+  ...lawfulRemedy,
   OpenOnSite: () => ({ history: [], given: h.open() }),
   ShowCredential: () => ({ history: h.anOpenedCase(), given: h.show() }),
   RecordFacts: () => ({ history: h.aShownCase(), given: h.record() }),
@@ -96,6 +98,7 @@ const identity = {
 /** What breaks a rule under one command, on top of its lawful act. Keys: command and rule. */
 const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...brokenTransfer,
+  ...brokenRemedy,
   'OpenOnSite R-02 G-ITEM': () => ({ given: h.open({ place: '990202' }) }),
   'OpenOnSite R-03 G-BASIS': () => ({
     facts: { item: anItem({ basis: [{ ...ordinance, until: '2023-12-31' }] }) },

@@ -65,6 +65,6 @@ export class CorrectDisclosure {
 /** S9 撤回公示信息 */
 export class WithdrawDisclosure {
   @Code() channel!: string;
-  @OneOf(['expiry', 'privacy', 'repair']) reason!: 'expiry' | 'privacy' | 'repair';
+  @OneOf(['reversal', 'expiry', 'privacy', 'repair']) reason!: 'reversal' | 'expiry' | 'privacy' | 'repair';
   @Optional() @Text(1000) publicReason?: string;
 }

@@ -1,7 +1,13 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { unitAt } from '../../registers/organ-state';
 import { penaltyLaw, statute } from '../../statute';
-import type { DecideNotToPublish, IdentityBasis, PublishDecision, SecrecyReview } from './commands';
+import type {
+  DecideNotToPublish,
+  IdentityBasis,
+  PublishDecision,
+  SecrecyReview,
+  WithdrawDisclosure,
+} from './commands';
 import { channels, fields as knownFields } from './fields';
 import type { CaseState } from '../state';
 import { commandRule } from '../guards/rule';
@@ -139,6 +145,22 @@ export const publishedThere = channelState(
   (status) => status === 'published',
   '该渠道未公示',
   'it is not published on this channel',
+);
+
+/** 48(2): what is withdrawn because of a reversal was reversed, and the public is told why. */
+export const reversalSaid = commandRule<WithdrawDisclosure>(
+  { group: 'sequence', code: 'R-11', name: 'G-WITHDRAW', basis: [penaltyLaw(48, 2)] },
+  ({ reason, publicReason }, { remedy }) => {
+    if (reason !== 'reversal') return kept;
+    return [
+      ...(remedy.reversal === undefined
+        ? breach('决定未被纠正', 'the decision was not reversed', 'reason')
+        : kept),
+      ...(publicReason === undefined
+        ? breach('撤回应当公开说明理由', 'the public has to be told why', 'publicReason')
+        : kept),
+    ];
+  },
 );
 
 /** "Not published because the pack does not ask for it" holds only where the pack says so. */

@@ -25,6 +25,7 @@ import {
   openFieldsOnly,
   packSaysNot,
   publishedThere,
+  reversalSaid,
   secrecyReviewed,
   showsPerson,
 } from './guards';
@@ -123,10 +124,12 @@ export const disclosureSteps: readonly CaseStep[] = [
     basis: [penaltyLaw(48, 2), statute('personal-information', 47)],
     who,
     from: served,
-    rules: [publishedThere],
+    rules: [publishedThere, reversalSaid],
+    closes: ['withdraw.penalty'],
+    alerts: ['W-35'],
     emits: ['DisclosureWithdrawn'],
     record: (c, _state, _facts, reliance) => [
-      DisclosureWithdrawn({ ...plain(c), opens: [], closes: [], reliance }),
+      DisclosureWithdrawn({ ...plain(c), opens: [], closes: ['withdraw.penalty'], reliance }),
     ],
   }),
 ];

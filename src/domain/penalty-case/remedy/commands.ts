@@ -1,3 +1,165 @@
-/** P24–P27b: appeals, reversal, reopening. */
+import type { CivilDate } from '../../../kernel/time';
+import { PenaltyProposal } from '../command-parts';
+import {
+  Code,
+  Day,
+  Fen,
+  Flag,
+  Handle,
+  OneOf,
+  Optional,
+  Part,
+  Parts,
+  Persons,
+  Sha256s,
+  SomeOf,
+  Text,
+  Texts,
+} from '../../fields';
 
-export type RemedyCommand = never;
+/** Commands of P24–P27b. `appeal` names the reconsideration or the suit within the case. */
+
+class OnAppeal {
+  @Code() appeal!: string;
+}
+
+/** 申请人通过作出决定的机关提交 (复议法 32). */
+export class ReceiveReconsideration extends OnAppeal {}
+
+export class ForwardReconsideration extends OnAppeal {
+  @Text(200) to!: string;
+}
+
+/** The organ learns that reconsideration was applied for. */
+export class RecordReconsideration extends OnAppeal {
+  @Text(200) body!: string;
+}
+
+/** The copy that starts the time for answer and evidence (复议法 48, 54). */
+export class RecordReviewCopy extends OnAppeal {
+  @OneOf(['ordinary', 'simple']) procedure!: 'ordinary' | 'simple';
+}
+
+export class RecordReviewProcedureChange extends OnAppeal {}
+
+export class RecordReconsiderationDecision extends OnAppeal {
+  @OneOf(['upheld', 'changed', 'revoked', 'unlawful', 'void', 'ordered', 'rejected', 'mediated'])
+  outcome!: 'upheld' | 'changed' | 'revoked' | 'unlawful' | 'void' | 'ordered' | 'rejected' | 'mediated';
+  @Day() servedOn!: CivilDate;
+}
+
+export class RecordLawsuit extends OnAppeal {
+  @Text(200) court!: string;
+}
+
+/** The copy that starts the 15 days of 行诉法 67. */
+export class RecordComplaintCopy extends OnAppeal {}
+
+export class RecordJudgment extends OnAppeal {
+  @OneOf(['first', 'second']) instance!: 'first' | 'second';
+  @OneOf(['dismissed', 'changed', 'revoked', 'unlawful', 'void', 'ordered', 'mediated'])
+  outcome!: 'dismissed' | 'changed' | 'revoked' | 'unlawful' | 'void' | 'ordered' | 'mediated';
+  @Day() servedOn!: CivilDate;
+}
+
+export class RecordAppealWithdrawal extends OnAppeal {}
+
+/** 提交答复、证据、依据 (复议法 48, 54; 行诉法 67). */
+export class SubmitEvidence extends OnAppeal {
+  @SomeOf(['open', 'closed'], 1, 2) volumes!: ('open' | 'closed')[];
+  @Sha256s(0, 10) packages!: string[];
+}
+
+/** The norm on which execution is stayed. */
+export class StayBasis {
+  @Text(200) norm!: string;
+  @Text(60) article!: string;
+  @OneOf(['law', 'administrative-regulation', 'local-regulation', 'rule', 'normative-document'])
+  rank!: 'law' | 'administrative-regulation' | 'local-regulation' | 'rule' | 'normative-document';
+}
+
+export class StayExecution {
+  @OneOf(['organ', 'reconsideration', 'court']) by!: 'organ' | 'reconsideration' | 'court';
+  @Part(() => StayBasis) basis!: StayBasis;
+}
+
+export class LiftStay {
+  /** Of the decision or ruling that ends it. */
+  @Optional() @Text(128) reference?: string;
+}
+
+/** Something that the reversal orders, with the day that it names; without one it is due when the reversal takes effect. */
+export class OrderedDuty {
+  @OneOf(['redo', 'perform', 'compensate']) kind!: 'redo' | 'perform' | 'compensate';
+  @Optional() @Day() due?: CivilDate;
+}
+
+class Reversing {
+  @OneOf(['revoked', 'changed', 'unlawful', 'void', 'redo', 'mediated'])
+  kind!: 'revoked' | 'changed' | 'unlawful' | 'void' | 'redo' | 'mediated';
+  @Day() effectiveAt!: CivilDate;
+  @Flag() partly!: boolean;
+  /** The penalty that stands afterwards: where it was changed, mediated, or set aside in part. */
+  @Optional() @Part(() => PenaltyProposal) proposal?: PenaltyProposal;
+  /** What the judgment or decision orders to be returned although the act stands (确认违法; 行诉法 76, 复议法 72). */
+  @Optional() @Fen() orderedRefundFen?: number;
+  @Parts(() => OrderedDuty, 0, 10) duties!: OrderedDuty[];
+  /** For the public (处罚法 48(2)); names nobody. */
+  @Text(1000) reason!: string;
+}
+
+/** 纠正 by the competent body. */
+export class ReverseDecision extends Reversing {
+  @OneOf(['reconsideration', 'court', 'superior', 'supervision'])
+  by!: 'reconsideration' | 'court' | 'superior' | 'supervision';
+}
+
+/** 自行纠正 (处罚法 75(2)). */
+export class CorrectDecision extends Reversing {
+  @Handle() approver!: string;
+}
+
+export class ConcludeInquiry {
+  @OneOf(['no-fault', 'fault', 'referred']) outcome!: 'no-fault' | 'fault' | 'referred';
+  @Persons(1, 10) by!: string[];
+}
+
+export class PayRefund {
+  @Fen() amountFen!: number;
+  @Text(128) receipt!: string;
+}
+
+export class PerformJudgment {
+  @OneOf(['redo', 'perform', 'compensate']) duty!: 'redo' | 'perform' | 'compensate';
+}
+
+export class CorrectReceivers {
+  @Texts(200, 1, 50) receivers!: string[];
+}
+
+export class ReopenCase {
+  @OneOf(['redo', 'new-act']) ground!: 'redo' | 'new-act';
+  @Handle() approver!: string;
+}
+
+export type RemedyCommand =
+  | ReceiveReconsideration
+  | ForwardReconsideration
+  | RecordReconsideration
+  | RecordReviewCopy
+  | RecordReviewProcedureChange
+  | RecordReconsiderationDecision
+  | RecordLawsuit
+  | RecordComplaintCopy
+  | RecordJudgment
+  | RecordAppealWithdrawal
+  | SubmitEvidence
+  | StayExecution
+  | LiftStay
+  | ReverseDecision
+  | CorrectDecision
+  | ConcludeInquiry
+  | PayRefund
+  | PerformJudgment
+  | CorrectReceivers
+  | ReopenCase;

@@ -1,4 +1,143 @@
+import type { Proposal } from '../../../events/case-schemas';
 import type { RemedyEvent } from '../../../events/remedy.events';
+import { addDays, type CivilDate } from '../../../kernel/time';
 import type { Folds } from '../stage';
+import type { CaseState } from '../state';
+import type { Appeal, Remedy, Reversal } from './state';
 
-export const remedyFolds: Folds<RemedyEvent> = {};
+const remedy = (state: CaseState, change: Partial<Remedy>): CaseState => ({
+  ...state,
+  remedy: { ...state.remedy, ...change },
+});
+
+const noAppeal = (kind: Appeal['kind'], begun: CivilDate): Appeal => ({
+  ...{ kind, begun, answered: false, ended: false },
+});
+
+/** From the first day on which something is pending to the day on which nothing is any more. */
+function pendingFrom(state: CaseState, date: CivilDate): CaseState {
+  const { pending } = state.remedy;
+  return pending.some(({ to }) => to === undefined)
+    ? state
+    : remedy(state, { pending: [...pending, { from: date }] });
+}
+
+function pendingUntil(state: CaseState, date: CivilDate): CaseState {
+  if (Object.values(state.remedy.appeals).some(({ ended }) => !ended)) return state;
+  const pending = state.remedy.pending.map((each) => (each.to === undefined ? { ...each, to: date } : each));
+  return remedy(state, { pending });
+}
+
+function appealed(
+  state: CaseState,
+  id: string,
+  kind: Appeal['kind'],
+  date: CivilDate,
+  change: Partial<Appeal>,
+) {
+  const known = state.remedy.appeals[id] ?? noAppeal(kind, date);
+  return remedy(state, { appeals: { ...state.remedy.appeals, [id]: { ...known, ...change } } });
+}
+
+const begun = (state: CaseState, id: string, kind: Appeal['kind'], date: CivilDate): CaseState =>
+  pendingFrom(appealed(state, id, kind, date, {}), date);
+
+const decided = (
+  state: CaseState,
+  id: string,
+  kind: Appeal['kind'],
+  date: CivilDate,
+  change: Partial<Appeal>,
+): CaseState => pendingUntil(appealed(state, id, kind, date, { ...change, ended: true }), date);
+
+interface ReversalData extends Omit<Reversal, 'by' | 'refundedFen'> {
+  readonly proposal?: Proposal;
+  readonly duties: readonly { readonly kind: 'refund' | 'redo' | 'perform' | 'compensate' }[];
+}
+
+/** What stands afterwards: nothing, another penalty, or the decision as it was. */
+function reversed(state: CaseState, data: ReversalData, by: Reversal['by']): CaseState {
+  const { kind, effectiveAt, refundFen, duties } = data;
+  const others = duties.flatMap((each) => (each.kind === 'refund' ? [] : [each.kind]));
+  const after = remedy(state, {
+    reversal: { kind, by, effectiveAt, refundFen, refundedFen: 0 },
+    duties: [...new Set([...state.remedy.duties, ...others])],
+  });
+  const gone = ['revoked', 'void', 'redo'].includes(kind);
+  if (state.decision === undefined || (!gone && data.proposal === undefined)) return after;
+  const proposal = data.proposal ?? { ...state.decision.proposal, fineFen: 0 };
+  return { ...after, decision: { ...state.decision, proposal } };
+}
+
+export const remedyFolds: Folds<RemedyEvent> = {
+  ReconsiderationReceived: (state, { data, meta }) =>
+    begun(state, data.appeal, 'reconsideration', meta.legal.d),
+  ReconsiderationForwarded: (state) => state,
+  ReconsiderationApplied: (state, { data, meta }) =>
+    begun(state, data.appeal, 'reconsideration', meta.legal.d),
+  ReviewCopyReceived: (state, { data, meta }) =>
+    appealed(
+      begun(state, data.appeal, 'reconsideration', meta.legal.d),
+      data.appeal,
+      'reconsideration',
+      meta.legal.d,
+      {
+        copy: { on: meta.legal.d, procedure: data.procedure },
+      },
+    ),
+  ReviewProcedureChanged: (state, { data, meta }) => {
+    const copy = state.remedy.appeals[data.appeal]?.copy;
+    const change = copy === undefined ? {} : { copy: { ...copy, procedure: 'ordinary' as const } };
+    return appealed(state, data.appeal, 'reconsideration', meta.legal.d, change);
+  },
+  ReconsiderationDecided: (state, { data: { appeal, outcome, servedOn } }) =>
+    decided(state, appeal, 'reconsideration', servedOn, { outcome, servedOn }),
+  LawsuitFiled: (state, { data, meta }) => begun(state, data.appeal, 'suit', meta.legal.d),
+  ComplaintCopyReceived: (state, { data, meta }) =>
+    appealed(begun(state, data.appeal, 'suit', meta.legal.d), data.appeal, 'suit', meta.legal.d, {
+      copy: { on: meta.legal.d, procedure: 'ordinary' },
+    }),
+  /** A suit goes on until the time for an appeal is over, or the second instance has spoken (行诉法 85). */
+  LawsuitJudged: (state, { data: { appeal, outcome, servedOn, instance, opens } }) => {
+    const last = opens.find(({ key }) => key === 'appeal.judgment')?.due;
+    const until = last === undefined ? servedOn : addDays(last, 1);
+    return decided(state, appeal, 'suit', until, { outcome, servedOn, instance });
+  },
+  AppealWithdrawn: (state, { data, meta }) => {
+    const kind = state.remedy.appeals[data.appeal]?.kind ?? 'reconsideration';
+    return decided(state, data.appeal, kind, meta.legal.d, { outcome: 'withdrawn' });
+  },
+  EvidenceSubmitted: (state, { data, meta }) => {
+    const kind = state.remedy.appeals[data.appeal]?.kind ?? 'reconsideration';
+    return appealed(state, data.appeal, kind, meta.legal.d, { answered: true });
+  },
+  ExecutionStayed: (state, { meta }) => remedy(state, { stayed: meta.legal.d }),
+  StayLifted: (state) => {
+    const { stayed: _over, ...rest } = state.remedy;
+    return { ...state, remedy: rest };
+  },
+  DecisionReversed: (state, { data }) => reversed(state, data, data.by),
+  SelfCorrected: (state, { data }) => remedy(reversed(state, data, 'self'), { inquiry: true }),
+  InquiryConcluded: (state) => remedy(state, { inquiry: false }),
+  RefundPaid: (state, { data: { amountFen } }) => {
+    const { reversal } = state.remedy;
+    if (reversal === undefined) return state;
+    return remedy(state, { reversal: { ...reversal, refundedFen: reversal.refundedFen + amountFen } });
+  },
+  JudgmentPerformed: (state, { data }) =>
+    remedy(state, { duties: state.remedy.duties.filter((each) => each !== data.duty) }),
+  ReceiversCorrected: (state) => state,
+  /** Earlier reviews, notices and hearings are stale; facts and evidence stay (P27b). */
+  CaseReopened: (state) => {
+    const { decision: _set, served: _served, payBy: _due, discussed: _discussed, ...rest } = state;
+    return {
+      ...rest,
+      phase: 'investigating',
+      procedure: 'general',
+      review: {},
+      notice: { statements: [], waived: false },
+      hearing: {},
+      service: { attempts: [] },
+    };
+  },
+};

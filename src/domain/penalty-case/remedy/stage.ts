@@ -1,4 +1,29 @@
 import type { Stage } from '../stage';
+import { remedySteps } from './steps';
 
-/** P24–P27b: appeals, reversal, reopening. */
-export const remedyStage: Stage = { steps: [], watches: {} };
+/** P24–P27b: appeals, reversal, self-correction, reopening. */
+export const remedyStage: Stage = {
+  steps: remedySteps,
+  watches: {
+    'case.decide': { zh: '办案期限', en: 'time to decide the case', alert: 'W-05', row: 'V12' },
+    'appeal.forward': { zh: '转送复议申请', en: 'forwarding of an application', alert: 'W-40', row: 'V30' },
+    'appeal.answer': {
+      zh: '复议答复举证',
+      en: 'answer and evidence in reconsideration',
+      alert: 'W-19',
+      row: 'V30',
+    },
+    'court.answer': { zh: '应诉举证', en: 'answer and evidence in court', alert: 'W-19', row: 'V30' },
+    'withdraw.penalty': {
+      zh: '撤回公示',
+      en: 'withdrawal of a reversed decision',
+      alert: 'W-35',
+      row: 'V17',
+    },
+    'remedy.refund': { zh: '退还款项', en: 'refund', alert: 'W-43', row: 'V30' },
+    'remedy.duty': { zh: '履行裁判或者决定', en: 'performance of a judgment', alert: 'W-43', row: 'V30' },
+    'correct.receivers': { zh: '更正告知接收方', en: 'correction to receivers' },
+    'lawsuit.after.review': { zh: '复议后起诉', en: 'suit after reconsideration' },
+    'appeal.judgment': { zh: '上诉', en: 'appeal against a judgment' },
+  },
+};

@@ -1,11 +1,40 @@
 import type { CivilDate } from '../../../kernel/time';
 
+/** A reconsideration or a suit, as far as later steps ask. */
+export interface Appeal {
+  readonly kind: 'reconsideration' | 'suit';
+  readonly begun: CivilDate;
+  /** The copy that the evidence answers, and when it came. */
+  readonly copy?: { readonly on: CivilDate; readonly procedure: 'ordinary' | 'simple' };
+  readonly answered: boolean;
+  readonly outcome?: string;
+  /** Service of the decision or judgment on both sides. */
+  readonly servedOn?: CivilDate;
+  readonly instance?: 'first' | 'second';
+  readonly ended: boolean;
+}
+
+/** What became of the decision (P25, P26). */
+export interface Reversal {
+  readonly kind: 'revoked' | 'changed' | 'unlawful' | 'void' | 'redo' | 'mediated';
+  readonly by: 'reconsideration' | 'court' | 'superior' | 'supervision' | 'self';
+  readonly effectiveAt: CivilDate;
+  readonly refundFen: number;
+  readonly refundedFen: number;
+}
+
 /** Reconsideration, litigation, and what became of the decision in them (P24–P26). */
 export interface Remedy {
+  readonly appeals: Readonly<Record<string, Appeal>>;
   /** 停止执行 without an end (复议法 42, 行诉法 56, 处罚法 73). */
   readonly stayed?: CivilDate;
   /** The late fee of a fine does not run during review and litigation (处罚法 73): days `[from, to)`. */
   readonly pending: readonly { readonly from: CivilDate; readonly to?: CivilDate }[];
+  readonly reversal?: Reversal;
+  /** Duties of a reversal or judgment that are still to be done, besides the refund. */
+  readonly duties: readonly ('redo' | 'perform' | 'compensate')[];
+  /** A self-correction waits for the outcome of its inquiry (A235). */
+  readonly inquiry: boolean;
 }
 
-export const noRemedy: Remedy = { pending: [] };
+export const noRemedy: Remedy = { appeals: {}, pending: [], duties: [], inquiry: false };

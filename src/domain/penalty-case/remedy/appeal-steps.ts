@@ -1,0 +1,239 @@
+import * as e from '../../../events/remedy.events';
+import type { Reliance } from '../../../events/case-schemas';
+import { statute } from '../../statute';
+import { caseStep, type CaseStep } from '../case-step';
+import { opening } from '../clocks';
+import * as c from './commands';
+import { mayBeJudged, ofKind, pendingAppeal, volumesHandedOver, waitsForAnswer, wasSimple } from './rules';
+
+/** There must be a decision, whatever became of it since. */
+export const after = ['decided', 'delivered', 'closed', 'archived'];
+
+const legal = ['officer', 'legal-reviewer', 'approver'] as const;
+const review = (article: number, paragraph?: number): string =>
+  statute('reconsideration', article, paragraph);
+const suit = (article: number): string => statute('litigation', article);
+
+const bare = (appeal: string, reliance: Reliance, closes: readonly string[] = []) => ({
+  ...{ appeal, opens: [], closes: [...closes], reliance },
+});
+
+/** P24: reconsideration and litigation, with the clocks of the answer (W-19, W-40). */
+export const appealSteps: readonly CaseStep[] = [
+  caseStep<c.ReceiveReconsideration>({
+    no: 'P24',
+    command: c.ReceiveReconsideration,
+    zh: '收到经本机关提交的复议申请',
+    en: 'Receive an application for reconsideration',
+    basis: [review(32)],
+    who: legal,
+    from: after,
+    rules: [ofKind('reconsideration')],
+    parameters: ['appeal.forward'],
+    opens: ['appeal.forward'],
+    alerts: ['W-40'],
+    emits: ['ReconsiderationReceived'],
+    record: ({ appeal }, _state, facts, reliance) => [
+      e.ReconsiderationReceived({
+        ...bare(appeal, reliance),
+        opens: [opening(facts, 'appeal.forward', facts.date)],
+      }),
+    ],
+  }),
+  caseStep<c.ForwardReconsideration>({
+    no: 'P24',
+    command: c.ForwardReconsideration,
+    zh: '转送复议申请',
+    en: 'Forward the application',
+    basis: [review(32)],
+    who: legal,
+    from: after,
+    rules: [pendingAppeal],
+    closes: ['appeal.forward'],
+    alerts: ['W-40'],
+    emits: ['ReconsiderationForwarded'],
+    record: ({ appeal, to }, _state, _facts, reliance) => [
+      e.ReconsiderationForwarded({ ...bare(appeal, reliance, ['appeal.forward']), to }),
+    ],
+  }),
+  caseStep<c.RecordReconsideration>({
+    no: 'P24',
+    command: c.RecordReconsideration,
+    zh: '登记行政复议申请',
+    en: 'Record that reconsideration was applied for',
+    basis: [review(20)],
+    who: legal,
+    from: after,
+    rules: [ofKind('reconsideration')],
+    emits: ['ReconsiderationApplied'],
+    record: ({ appeal, body }, _state, _facts, reliance) => [
+      e.ReconsiderationApplied({ ...bare(appeal, reliance), body }),
+    ],
+  }),
+  caseStep<c.RecordReviewCopy>({
+    no: 'P24',
+    command: c.RecordReviewCopy,
+    zh: '收到复议申请书副本',
+    en: 'Record the copy of the application',
+    basis: [review(48), review(54)],
+    who: legal,
+    from: after,
+    rules: [ofKind('reconsideration')],
+    parameters: ['appeal.answer'],
+    opens: ['appeal.answer'],
+    alerts: ['W-19'],
+    emits: ['ReviewCopyReceived'],
+    record: ({ appeal, procedure }, _state, facts, reliance) => [
+      e.ReviewCopyReceived({
+        ...bare(appeal, reliance),
+        procedure,
+        opens: [
+          opening(facts, 'appeal.answer', facts.date, { caseName: procedure, as: `appeal.answer/${appeal}` }),
+        ],
+      }),
+    ],
+  }),
+  caseStep<c.RecordReviewProcedureChange>({
+    no: 'P24',
+    command: c.RecordReviewProcedureChange,
+    zh: '复议转为普通程序',
+    en: 'Record the change to the ordinary procedure',
+    basis: [review(55)],
+    who: legal,
+    from: after,
+    rules: [pendingAppeal, wasSimple],
+    parameters: ['appeal.answer'],
+    opens: ['appeal.answer'],
+    closes: ['appeal.answer'],
+    alerts: ['W-19'],
+    emits: ['ReviewProcedureChanged'],
+    record: ({ appeal }, state, facts, reliance) => {
+      const key = `appeal.answer/${appeal}`;
+      const { copy, answered } = state.remedy.appeals[appeal] ?? {};
+      const clock = opening(facts, 'appeal.answer', copy?.on ?? facts.date, {
+        caseName: 'ordinary',
+        as: key,
+      });
+      return [
+        e.ReviewProcedureChanged({
+          ...bare(appeal, reliance, [key]),
+          opens: answered === true ? [] : [clock],
+        }),
+      ];
+    },
+  }),
+  caseStep<c.RecordReconsiderationDecision>({
+    no: 'P24',
+    command: c.RecordReconsiderationDecision,
+    zh: '登记复议决定',
+    en: 'Record the decision on the reconsideration',
+    basis: [review(61), review(75)],
+    who: legal,
+    from: after,
+    rules: [ofKind('reconsideration'), pendingAppeal],
+    parameters: ['lawsuit.after.review'],
+    opens: ['lawsuit.after.review'],
+    closes: ['appeal.answer'],
+    emits: ['ReconsiderationDecided'],
+    record: ({ appeal, outcome, servedOn }, _state, facts, reliance) => [
+      e.ReconsiderationDecided({
+        ...bare(appeal, reliance, [`appeal.answer/${appeal}`]),
+        ...{ outcome, servedOn },
+        opens: [opening(facts, 'lawsuit.after.review', servedOn)],
+      }),
+    ],
+  }),
+  caseStep<c.RecordLawsuit>({
+    no: 'P24',
+    command: c.RecordLawsuit,
+    zh: '登记行政诉讼',
+    en: 'Record the suit',
+    basis: [suit(45), suit(46)],
+    who: legal,
+    from: after,
+    rules: [ofKind('suit')],
+    closes: ['lawsuit.after.review'],
+    emits: ['LawsuitFiled'],
+    record: ({ appeal, court }, _state, _facts, reliance) => [
+      e.LawsuitFiled({ ...bare(appeal, reliance, ['lawsuit.after.review']), court }),
+    ],
+  }),
+  caseStep<c.RecordComplaintCopy>({
+    no: 'P24',
+    command: c.RecordComplaintCopy,
+    zh: '收到起诉状副本',
+    en: 'Record the copy of the complaint',
+    basis: [suit(67)],
+    who: legal,
+    from: after,
+    rules: [ofKind('suit')],
+    parameters: ['court.answer'],
+    opens: ['court.answer'],
+    closes: ['lawsuit.after.review'],
+    alerts: ['W-19'],
+    emits: ['ComplaintCopyReceived'],
+    record: ({ appeal }, _state, facts, reliance) => [
+      e.ComplaintCopyReceived({
+        ...bare(appeal, reliance, ['lawsuit.after.review']),
+        opens: [opening(facts, 'court.answer', facts.date, `court.answer/${appeal}`)],
+      }),
+    ],
+  }),
+  caseStep<c.RecordJudgment>({
+    no: 'P24',
+    command: c.RecordJudgment,
+    zh: '登记裁判',
+    en: 'Record the judgment',
+    basis: [suit(69), suit(85)],
+    who: legal,
+    from: after,
+    rules: [mayBeJudged],
+    parameters: ['appeal.judgment'],
+    opens: ['appeal.judgment'],
+    closes: ['court.answer', 'appeal.judgment'],
+    emits: ['LawsuitJudged'],
+    record: ({ appeal, instance, outcome, servedOn }, _state, facts, reliance) => [
+      e.LawsuitJudged({
+        ...bare(appeal, reliance, [`court.answer/${appeal}`, 'appeal.judgment']),
+        ...{ instance, outcome, servedOn },
+        opens: instance === 'first' ? [opening(facts, 'appeal.judgment', servedOn)] : [],
+      }),
+    ],
+  }),
+  caseStep<c.RecordAppealWithdrawal>({
+    no: 'P24',
+    command: c.RecordAppealWithdrawal,
+    zh: '登记撤回申请或者起诉',
+    en: 'Record the withdrawal of an application or suit',
+    basis: [review(74), suit(62)],
+    who: legal,
+    from: after,
+    rules: [pendingAppeal],
+    closes: ['appeal.answer', 'court.answer', 'appeal.forward'],
+    emits: ['AppealWithdrawn'],
+    record: ({ appeal }, _state, _facts, reliance) => [
+      e.AppealWithdrawn(
+        bare(appeal, reliance, [`appeal.answer/${appeal}`, `court.answer/${appeal}`, 'appeal.forward']),
+      ),
+    ],
+  }),
+  caseStep<c.SubmitEvidence>({
+    no: 'P24',
+    command: c.SubmitEvidence,
+    zh: '提交答复与证据依据',
+    en: 'Submit answer and evidence',
+    basis: [review(48), review(54), suit(67)],
+    who: legal,
+    from: after,
+    rules: [waitsForAnswer, volumesHandedOver],
+    closes: ['appeal.answer', 'court.answer'],
+    alerts: ['W-19'],
+    emits: ['EvidenceSubmitted'],
+    record: ({ appeal, volumes, packages }, _state, _facts, reliance) => [
+      e.EvidenceSubmitted({
+        ...bare(appeal, reliance, [`appeal.answer/${appeal}`, `court.answer/${appeal}`]),
+        ...{ volumes: [...volumes], packages: [...packages] },
+      }),
+    ],
+  }),
+];

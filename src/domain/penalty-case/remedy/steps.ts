@@ -1,0 +1,212 @@
+import * as e from '../../../events/remedy.events';
+import type { Clock } from '../../../events/schemas';
+import { daysBetween, type CivilDate } from '../../../kernel/time';
+import { plain, present } from '../../fields';
+import { penaltyLaw, statute } from '../../statute';
+import { caseStep, type CaseStep } from '../case-step';
+import { opening } from '../clocks';
+import type { CaseFacts } from '../facts';
+import { tierReached } from '../guards/identity';
+import type { CaseState } from '../state';
+import { appealSteps, after } from './appeal-steps';
+import * as c from './commands';
+import {
+  dutyOpen,
+  effectiveRightly,
+  inquiryOpen,
+  isStayed,
+  mayBeReopened,
+  notStayedYet,
+  notWorse,
+  refundOf,
+  refundOwed,
+  saysWhatStands,
+  standsYet,
+} from './rules';
+
+const legal = ['officer', 'legal-reviewer', 'approver'] as const;
+const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
+
+/** A clock that an order sets by its own day; no parameter does. */
+const ordered = (key: string, opened: CivilDate, due: CivilDate): Clock => ({
+  ...{ key, opened, due, kind: 'cd', amount: Math.max(0, daysBetween(opened, due)), pack: 'order' },
+});
+
+/** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
+function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, facts: CaseFacts) {
+  const { kind, effectiveAt, partly, proposal, duties, reason } = command;
+  const refundFen = refundOf(command, state);
+  const owed = duties.map(({ kind: duty, due }) => ({ kind: duty, due: due ?? effectiveAt }));
+  const published = Object.values(state.disclosures).includes('published');
+  return {
+    ...{ kind, effectiveAt, partly, refundFen, reason },
+    ...present({ proposal: proposal && plain(proposal) }),
+    duties: [...(refundFen > 0 ? [{ kind: 'refund' as const, due: effectiveAt }] : []), ...owed],
+    opens: [
+      ...(published ? [opening(facts, 'withdraw.penalty', effectiveAt)] : []),
+      ...(refundFen > 0 ? [ordered('remedy.refund', effectiveAt, effectiveAt)] : []),
+      ...owed.map((each) => ordered(`remedy.duty/${each.kind}`, effectiveAt, each.due)),
+      opening(facts, 'correct.receivers', effectiveAt),
+    ],
+    // What was to be paid or published of the decision as it was has no clock any more.
+    closes: ['fine.pay', 'publish.penalty.own_site', 'appeal.forward'],
+  };
+}
+
+const reversalSteps: readonly CaseStep[] = [
+  caseStep<c.ReverseDecision>({
+    no: 'P25',
+    command: c.ReverseDecision,
+    zh: '登记决定被纠正',
+    en: 'Record the reversal of the decision',
+    basis: [statute('reconsideration', 64), statute('litigation', 70), penaltyLaw(48, 2)],
+    who: legal,
+    from: after,
+    rules: [standsYet, effectiveRightly, saysWhatStands, notWorse],
+    parameters: ['withdraw.penalty', 'correct.receivers', 'appeal.judgment'],
+    opens: redone,
+    closes: ['fine.pay', 'publish.penalty.own_site', 'appeal.forward'],
+    alerts: ['W-35', 'W-43'],
+    emits: ['DecisionReversed'],
+    record: (command, state, facts, reliance) => [
+      e.DecisionReversed({ by: command.by, ...reversalOf(command, state, facts), reliance }),
+    ],
+  }),
+  caseStep<c.CorrectDecision>({
+    no: 'P26',
+    command: c.CorrectDecision,
+    zh: '自行纠正',
+    en: 'Correct the decision by the organ itself',
+    basis: [penaltyLaw(75, 2)],
+    who: ['approver'],
+    from: after,
+    rules: [tierReached, standsYet, saysWhatStands, notWorse],
+    parameters: ['withdraw.penalty', 'correct.receivers'],
+    opens: redone,
+    closes: ['fine.pay', 'publish.penalty.own_site', 'appeal.forward'],
+    alerts: ['W-35', 'W-43', 'W-40'],
+    emits: ['SelfCorrected'],
+    record: (command, state, facts, reliance) => [
+      e.SelfCorrected({ decidedBy: command.approver, ...reversalOf(command, state, facts), reliance }),
+    ],
+  }),
+  caseStep<c.ConcludeInquiry>({
+    no: 'P26',
+    command: c.ConcludeInquiry,
+    zh: '自行纠正调查结论',
+    en: 'Conclude the inquiry after a self-correction',
+    basis: [penaltyLaw(75, 2)],
+    who: ['supervisor', 'discipline', 'approver'],
+    from: after,
+    rules: [inquiryOpen],
+    emits: ['InquiryConcluded'],
+    record: ({ outcome, by }, _state, _facts, reliance) => [
+      e.InquiryConcluded({ outcome, by: [...by], opens: [], closes: [], reliance }),
+    ],
+  }),
+  caseStep<c.PayRefund>({
+    no: 'P25',
+    command: c.PayRefund,
+    zh: '退还款项',
+    en: 'Pay the refund',
+    basis: [statute('reconsideration', 72), statute('litigation', 76)],
+    who: ['finance'],
+    from: after,
+    rules: [refundOwed],
+    closes: ['remedy.refund'],
+    alerts: ['W-43'],
+    emits: ['RefundPaid'],
+    record: ({ amountFen, receipt }, { remedy: { reversal } }, _facts, reliance) => {
+      const left = (reversal?.refundFen ?? 0) - (reversal?.refundedFen ?? 0) - amountFen;
+      return [
+        e.RefundPaid({ amountFen, receipt, opens: [], closes: left > 0 ? [] : ['remedy.refund'], reliance }),
+      ];
+    },
+  }),
+  caseStep<c.PerformJudgment>({
+    no: 'P25',
+    command: c.PerformJudgment,
+    zh: '履行裁判或者决定',
+    en: 'Perform the judgment or decision',
+    basis: [statute('reconsideration', 77), statute('litigation', 94)],
+    who: legal,
+    from: [...after, 'investigating'],
+    rules: [dutyOpen],
+    closes: ['remedy.duty'],
+    alerts: ['W-43'],
+    emits: ['JudgmentPerformed'],
+    record: ({ duty }, _state, _facts, reliance) => [
+      e.JudgmentPerformed({ duty, opens: [], closes: [`remedy.duty/${duty}`], reliance }),
+    ],
+  }),
+  caseStep<c.CorrectReceivers>({
+    no: 'P25',
+    command: c.CorrectReceivers,
+    zh: '更正告知接收方',
+    en: 'Correct the receivers of the decision',
+    basis: [penaltyLaw(48, 2)],
+    who: ['publisher', 'officer'],
+    from: after,
+    rules: [],
+    closes: ['correct.receivers'],
+    emits: ['ReceiversCorrected'],
+    record: ({ receivers }, _state, _facts, reliance) => [
+      e.ReceiversCorrected({ receivers: [...receivers], opens: [], closes: ['correct.receivers'], reliance }),
+    ],
+  }),
+  caseStep<c.ReopenCase>({
+    no: 'P27b',
+    command: c.ReopenCase,
+    zh: '重新办理',
+    en: 'Reopen the case',
+    basis: [statute('reconsideration', 64), statute('litigation', 70)],
+    who: ['approver'],
+    from: after,
+    to: 'investigating',
+    rules: [tierReached, mayBeReopened],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
+    closes: ['case.close', 'archive'],
+    alerts: ['W-05'],
+    emits: ['CaseReopened'],
+    record: ({ ground, approver }, state, facts, reliance) => [
+      e.CaseReopened({
+        ...{ ground, decidedBy: approver },
+        opens: [opening(facts, 'case.decide', state.remedy.reversal?.effectiveAt ?? facts.date)],
+        closes: ['case.close', 'archive'],
+        reliance,
+      }),
+    ],
+  }),
+  caseStep<c.StayExecution>({
+    no: 'P24',
+    command: c.StayExecution,
+    zh: '停止执行',
+    en: 'Stay the execution',
+    basis: [statute('reconsideration', 42), statute('litigation', 56), penaltyLaw(73)],
+    who: legal,
+    from: after,
+    rules: [notStayedYet],
+    emits: ['ExecutionStayed'],
+    record: ({ by, basis }, _state, _facts, reliance) => [
+      e.ExecutionStayed({ by, basis: plain(basis), opens: [], closes: [], reliance }),
+    ],
+  }),
+  caseStep<c.LiftStay>({
+    no: 'P24',
+    command: c.LiftStay,
+    zh: '恢复执行',
+    en: 'Lift the stay',
+    basis: [statute('reconsideration', 42), statute('litigation', 56)],
+    who: legal,
+    from: after,
+    rules: [isStayed],
+    emits: ['StayLifted'],
+    record: (command, _state, _facts, reliance) => [
+      e.StayLifted({ ...plain(command), opens: [], closes: [], reliance }),
+    ],
+  }),
+];
+
+/** P24–P27b whole. */
+export const remedySteps: readonly CaseStep[] = [...appealSteps, ...reversalSteps];

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import { penaltyCase } from '../../src/domain/penalty-case/decider';
+import { noCase, owedFine, type CaseState } from '../../src/domain/penalty-case/state';
+import { demoFacts } from '../support/demo-facts';
+import { given } from '../support/given';
+import * as h from '../support/histories';
+import * as r from '../support/stages/remedy';
+
+/** P24–P27b: clocks of the answer, the day a reversal counts from, what goes back to the party. */
+
+const stateOf = (history: h.History): CaseState => history.reduce(penaltyCase.evolve, noCase);
+const due = (history: h.History, key: string) => stateOf(history).clocks[key]?.due;
+const on = (date: string) => ({ date });
+
+describe('the time for answer and evidence', () => {
+  it('is 10 working days, 5 in the simple procedure, and 10 from the same start when that is left', () => {
+    expect(due(h.play(h.aDeliveredCase(), [r.copy({ procedure: 'ordinary' })]), 'appeal.answer/a1')).toBe(
+      '2024-06-03',
+    );
+    const simple = r.anAnsweringCase();
+    expect(due(simple, 'appeal.answer/a1')).toBe('2024-05-27');
+    expect(due(h.play(simple, [r.changeProcedure(), on('2024-05-24')]), 'appeal.answer/a1')).toBe(
+      '2024-06-03',
+    );
+  });
+
+  it('is 15 days in court, and rolls over a holiday: received 2024-09-01, due 2024-09-18', () => {
+    const sued = h.play(r.aSuedCase(), [r.complaint(), on('2024-09-01')]);
+    expect(due(sued, 'court.answer/s1')).toBe('2024-09-18');
+  });
+
+  it('ends with the evidence, and not before', () => {
+    const open = (history: h.History) =>
+      Object.keys(stateOf(history).clocks).filter((k) => /answer/u.test(k));
+    expect(open(r.anAnsweringCase())).toEqual(['appeal.answer/a1']);
+    expect(open(h.play(r.anAnsweringCase(), [r.submit()]))).toEqual([]);
+  });
+});
+
+describe('the day a reversal counts from', () => {
+  const judged = h.play(r.aSuedCase(h.aPaidCase()), [r.judge({ servedOn: '2024-08-27' }), on('2024-08-27')]);
+  const byCourt = (effectiveAt: string) => r.reverse({ by: 'court', effectiveAt });
+
+  it('is after the time for an appeal: served 2024-08-27, effective 2024-09-12', () => {
+    const facts = demoFacts(on('2024-09-12'));
+    given(penaltyCase, judged).when(byCourt('2024-09-11'), facts).refused('R-13');
+    given(penaltyCase, judged).when(byCourt('2024-09-12'), facts).accepted('DecisionReversed');
+  });
+
+  it('is the service of the judgment of second instance', () => {
+    const second = h.play(judged, [
+      r.judge({ instance: 'second', servedOn: '2024-10-15' }),
+      on('2024-10-15'),
+    ]);
+    const facts = demoFacts(on('2024-10-16'));
+    given(penaltyCase, second).when(byCourt('2024-09-12'), facts).refused('R-13');
+    given(penaltyCase, second).when(byCourt('2024-10-15'), facts).accepted('DecisionReversed');
+  });
+
+  it('is the service of a decision on the reconsideration', () => {
+    const decided = h.play(r.anAppliedCase(h.aPaidCase()), [
+      r.reviewed({ outcome: 'revoked', servedOn: '2024-06-20' }),
+      on('2024-06-20'),
+    ]);
+    const facts = demoFacts(on('2024-06-21'));
+    const by = (effectiveAt: string) => r.reverse({ by: 'reconsideration', effectiveAt });
+    given(penaltyCase, decided).when(by('2024-06-21'), facts).refused('R-13');
+    given(penaltyCase, decided).when(by('2024-06-20'), facts).accepted('DecisionReversed');
+  });
+});
+
+describe('a reversal', () => {
+  it('opens the withdrawal of what is published for 3 working days: 2024-09-12 to 2024-09-18', () => {
+    const published = h.play(h.aPublishedCase(), [h.pay()], [h.file()]);
+    const reversed = h.play(published, [r.reverse({ effectiveAt: '2024-09-12' }), on('2024-09-12')]);
+    expect(due(reversed, 'withdraw.penalty')).toBe('2024-09-18');
+    const withdrawn = h.play(reversed, [
+      h.withdraw({ reason: 'reversal', publicReason: '法院已撤销' }),
+      on('2024-09-13'),
+    ]);
+    expect(due(withdrawn, 'withdraw.penalty')).toBeUndefined();
+    expect(due(r.aReversedCase(), 'withdraw.penalty')).toBeUndefined();
+  });
+
+  const lighter = { kinds: ['fine'], fineFen: 6000, tier: 'normal' };
+  const refunds: readonly [string, object, number, number][] = [
+    ['that sets aside: all', {}, 10_000, -10_000],
+    ['that declares void: all', { kind: 'void' }, 10_000, -10_000],
+    ['that changes: the difference', { kind: 'changed', proposal: lighter }, 4000, -4000],
+    ['that sets aside in part: the difference', { partly: true, proposal: lighter }, 4000, -4000],
+    ['that declares unlawful: nothing by itself', { kind: 'unlawful' }, 0, 0],
+    ['that declares unlawful: what is ordered', { kind: 'unlawful', orderedRefundFen: 500 }, 500, 0],
+  ];
+  it.each(refunds)('%s is returned, due the day it counts from', (_name, changes, refundFen, owed) => {
+    const state = stateOf(r.aReversedCase(changes));
+    expect(state.remedy.reversal).toMatchObject({ refundFen, refundedFen: 0 });
+    expect(state.clocks['remedy.refund']?.due).toBe(refundFen > 0 ? '2024-05-20' : undefined);
+    expect(owedFine(state)).toBe(owed);
+  });
+
+  it('is paid back in parts, and the clock runs until nothing is left', () => {
+    const half = h.play(r.aReversedCase(), [r.refund({ amountFen: 4000 })]);
+    expect(due(half, 'remedy.refund')).toBe('2024-05-20');
+    given(penaltyCase, half)
+      .when(r.refund({ amountFen: 6001 }), demoFacts())
+      .refused('R-00');
+    expect(due(h.play(half, [r.refund({ amountFen: 6000 })]), 'remedy.refund')).toBeUndefined();
+  });
+
+  it('after which the case is reopened leaves facts and evidence, and nothing that was decided on them', () => {
+    const reopened = h.play(r.aReversedCase(), [r.reopen(), { approver: h.chief }]);
+    const { phase, procedure, decision, served, findings, review } = stateOf(reopened);
+    expect({ phase, procedure, decision, served, review }).toEqual({
+      ...{ phase: 'investigating', procedure: 'general', decision: undefined, served: undefined, review: {} },
+    });
+    expect(findings?.facts).toHaveLength(1);
+    expect(due(reopened, 'case.decide')).toBe('2024-08-18');
+  });
+});
+
+describe('what is pending', () => {
+  it('runs from the first application to the end of the last appeal, and never twice at once', () => {
+    const applied = h.play(h.aDeliveredCase(), [r.apply(), on('2024-06-17')]);
+    const upheld = h.play(applied, [r.reviewed({ servedOn: '2024-07-15' }), on('2024-07-15')]);
+    const sued = h.play(upheld, [r.sue(), on('2024-07-22')], [r.complaint(), on('2024-07-25')]);
+    const judged = h.play(sued, [r.judge({ servedOn: '2024-08-27' }), on('2024-08-27')]);
+    expect(stateOf(applied).remedy.pending).toEqual([{ from: '2024-06-17' }]);
+    expect(stateOf(judged).remedy.pending).toEqual([
+      { from: '2024-06-17', to: '2024-07-15' },
+      { from: '2024-07-22', to: '2024-09-12' },
+    ]);
+  });
+});
