@@ -111,7 +111,8 @@ describe('a reversal', () => {
     const reopened = h.play(r.aReversedCase(), [r.reopen(), { approver: h.chief }]);
     const { phase, procedure, decision, served, findings, review } = stateOf(reopened);
     expect({ phase, procedure, decision, served, review }).toEqual({
-      ...{ phase: 'investigating', procedure: 'general', decision: undefined, served: undefined, review: {} },
+      ...{ phase: 'investigating', procedure: 'general', decision: undefined, served: undefined },
+      review: { reviewers: [] },
     });
     expect(findings?.facts).toHaveLength(1);
     expect(due(reopened, 'case.decide')).toBe('2024-08-18');

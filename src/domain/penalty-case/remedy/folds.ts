@@ -1,6 +1,10 @@
 import type { Proposal } from '../../../events/case-schemas';
 import type { RemedyEvent } from '../../../events/remedy.events';
 import { addDays, type CivilDate } from '../../../kernel/time';
+import { noHearing } from '../hearing/state';
+import { noNotice } from '../notice/state';
+import { noReview } from '../review/state';
+import { noService } from '../service/state';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 import type { Appeal, Remedy, Reversal } from './state';
@@ -134,10 +138,11 @@ export const remedyFolds: Folds<RemedyEvent> = {
       ...rest,
       phase: 'investigating',
       procedure: 'general',
-      review: {},
-      notice: { statements: [], waived: false },
-      hearing: {},
-      service: { attempts: [] },
+      // Who once reviewed still does not decide.
+      review: { ...noReview, reviewers: state.review.reviewers },
+      notice: noNotice,
+      hearing: noHearing,
+      service: noService,
     };
   },
 };

@@ -5,7 +5,7 @@ import { periodIn } from '../../../law/rule-book';
 import { penaltyLaw, statute } from '../../statute';
 import type { PenaltyProposal } from '../command-parts';
 import type { CaseFacts } from '../facts';
-import { heavier } from '../guards/fine';
+import { heavier } from '../guards/imposed';
 import { commandRule, fileRule } from '../guards/rule';
 import type { CaseState } from '../state';
 import type { PayRefund, PerformJudgment, RecordJudgment, ReverseDecision, SubmitEvidence } from './commands';
@@ -204,7 +204,7 @@ export const notWorse = commandRule<Reversing>(
     basis: [statute('reconsideration', 63, 2), statute('litigation', 77, 2)],
   },
   ({ proposal }, { decision }) =>
-    proposal !== undefined && decision !== undefined && heavier(proposal, decision.proposal)
+    proposal !== undefined && decision !== undefined && heavier({ proposal }, decision)
       ? breach('变更不得加重处罚', 'a change may not make the penalty heavier', 'proposal')
       : kept,
 );
