@@ -5,6 +5,8 @@ import { tryParseMajorUnits, type Fen } from './money';
 const digits = '零一二三四五六七八九';
 const formal = '〇两壹贰叁肆伍陆柒捌玖拾佰仟萬';
 const simple = '零二一二三四五六七八九十百千万';
+const simpler = '一二三四五六七八九十百千';
+const capital = '壹贰叁肆伍陆柒捌玖拾佰仟';
 const numeral = '[零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万萬亿]';
 const arabic = '(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?';
 const amountShape = new RegExp(
@@ -37,6 +39,21 @@ export function formatChineseInteger(value: number): string {
     if (group > 0) text += `${gap ? '零' : ''}${groupText(group)}${'亿万'.charAt(index)}`;
   }
   return text.replace(/^一十/u, '十');
+}
+
+/**
+ * An amount in the capital figures that documents carry beside the Arabic ones: 5000 → 伍拾元整, 123405 →
+ * 壹仟贰佰叁拾肆元零伍分. Below 10,000,000,000,000 fen.
+ */
+export function formatChineseAmount(fen: Fen): string {
+  const [yuan, jiao, rest] = [Math.floor(fen / 100), Math.floor(fen / 10) % 10, fen % 10];
+  const whole = yuan === 0 && fen > 0 ? '' : `${formatChineseInteger(yuan).replace(/^十/u, '一十')}元`;
+  const gap = whole !== '' && jiao === 0 && rest > 0 ? '零' : '';
+  const small = `${jiao > 0 ? `${digits.charAt(jiao)}角` : ''}${gap}${rest > 0 ? `${digits.charAt(rest)}分` : ''}`;
+  return `${whole}${small}${rest === 0 ? '整' : ''}`.replace(
+    /[一二三四五六七八九十百千]/gu,
+    (char) => capital[simpler.indexOf(char)] ?? char,
+  );
 }
 
 /** The amount that a text says, in fen: `四百元`, `人民币伍佰元整`, `一百八十元五角`, `1,200 元`, `1.5万元`. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import {
   amountsAfter,
   daysAfter,
+  formatChineseAmount,
   formatChineseInteger,
   parseChineseAmount,
   parseChineseDays,
@@ -156,5 +157,32 @@ describeWithShared('amounts of published decisions', [penalties], () => {
     const days = terms.flatMap(({ value }) => (value === undefined ? [] : [value]));
     expect(Math.min(...days)).toBe(3);
     expect(Math.max(...days)).toBe(20);
+  });
+});
+
+describe('amounts in capital figures', () => {
+  it.each([
+    [0, '零元整'],
+    [5_000, '伍拾元整'],
+    [1_000, '壹拾元整'],
+    [10_000, '壹佰元整'],
+    [123_405, '壹仟贰佰叁拾肆元零伍分'],
+    [123_450, '壹仟贰佰叁拾肆元伍角整'],
+    [123_456, '壹仟贰佰叁拾肆元伍角陆分'],
+    [50, '伍角整'],
+    [5, '伍分'],
+    [100_500_000, '壹佰万伍仟元整'],
+    [10_000_000_000, '壹亿元整'],
+  ])('%d fen are %s', (fen, text) => {
+    expect(formatChineseAmount(fen)).toBe(text);
+  });
+
+  it('are read as the amount that they were written from', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 9_999_999_999 }), (yuan) => {
+        expect(parseChineseAmount(formatChineseAmount(yuan * 100))).toBe(yuan * 100);
+        expect(parseChineseAmount(`人民币${formatChineseAmount(yuan * 100 + 37)}`)).toBe(yuan * 100 + 37);
+      }),
+    );
   });
 });
