@@ -28,14 +28,20 @@ const rings = {
     npm: ['pinyin-pro'],
     node: [],
   },
+  // Documents are made from events alone: a renderer knows neither deciders nor stores.
+  'src/documents/': {
+    inside: ['src/kernel/', lawTexts, 'src/events/', 'src/ports/document-model.ts'],
+    npm: [],
+    node: [],
+  },
   'migrations/': { inside: [], npm: ['kysely'], node: [] },
   'src/engines/': {
     inside: ['src/kernel/', 'src/ports/', 'src/seal/', 'migrations/'],
-    npm: ['better-sqlite3', 'kysely'],
+    npm: ['better-sqlite3', 'kysely', 'pdfmake', '@embedpdf/fonts-sc'],
     node: 'any',
   },
   'src/app/': {
-    inside: [...innerRings, 'projections/', 'src/engines/', 'migrations/', config],
+    inside: [...innerRings, 'src/documents/', 'projections/', 'src/engines/', 'migrations/', config],
     npm: 'any but drivers',
     node: 'any',
   },

@@ -1,0 +1,145 @@
+import type { CaseEvent } from '../events/case.events';
+import type { ActorRef } from '../kernel/entry';
+import type { Recorded } from '../kernel/event';
+import type { Block, FormCell, FormRow, SignatureLine } from '../ports/document-model';
+import type { DocumentContext } from './document-kind';
+import {
+  dateText,
+  ERASED,
+  evidenceKindText,
+  partyKindText,
+  personalText,
+  personalTextIfAny,
+} from './wording';
+
+/** Parts that many documents share. */
+
+/** The last event of a type before or at the one that the document is made from. */
+export function lastOf<T extends CaseEvent['type']>(
+  events: readonly Recorded[],
+  type: T,
+): Extract<Recorded<CaseEvent>, { type: T }> | undefined {
+  return events.findLast((event) => event.type === type) as
+    Extract<Recorded<CaseEvent>, { type: T }> | undefined;
+}
+
+/** The event that says who the party is. */
+export const identityIn = (events: readonly Recorded[]): Recorded | undefined =>
+  events.findLast(({ personal }) => typeof personal?.['party']?.['name'] === 'string');
+
+/** Name of the party. */
+export const partyName = (events: readonly Recorded[]): string => personalText(identityIn(events), 'name');
+
+const identityLabels = [
+  ['idNumber', '证件号码'],
+  ['address', '住所（住址）'],
+  ['phone', '联系电话'],
+  ['legalRepresentative', '法定代表人'],
+] as const;
+
+/** Who the party is, as far as the file says. */
+export function partyForm(events: readonly Recorded[]): Block {
+  const identity = identityIn(events);
+  const kind = events.flatMap(({ data }) => partyKindIn(data)).at(-1);
+  const known = identityLabels.flatMap(([member, label]): FormCell[] => {
+    const value = personalTextIfAny(identity, member);
+    return value === undefined ? [] : [{ label, value }];
+  });
+  const cells = [
+    { label: '当事人', value: partyName(events) },
+    ...(kind === undefined ? [] : [{ label: '当事人类型', value: partyKindText(kind) }]),
+    ...known,
+  ];
+  return { kind: 'form', rows: formRows(cells) };
+}
+
+type PartyKind = Parameters<typeof partyKindText>[0];
+
+function partyKindIn(data: object): readonly PartyKind[] {
+  const { party, partyKind } = data as { party?: { kind?: PartyKind }; partyKind?: PartyKind };
+  const kind = party?.kind ?? partyKind;
+  return kind === undefined ? [] : [kind];
+}
+
+/** Short cells two to a line, long ones and addresses alone. */
+export function formRows(cells: readonly FormCell[]): readonly FormRow[] {
+  const rows: FormRow[] = [];
+  let waiting: FormCell | undefined;
+  for (const cell of cells) {
+    if (cell.value.length > SHORT) {
+      if (waiting !== undefined) rows.push([waiting]);
+      waiting = undefined;
+      rows.push([cell]);
+    } else if (waiting === undefined) waiting = cell;
+    else {
+      rows.push([waiting, cell]);
+      waiting = undefined;
+    }
+  }
+  return waiting === undefined ? rows : [...rows, [waiting]];
+}
+
+/** Characters that fit in a cell of half a line. */
+const SHORT = 11;
+
+/** The officers who acted in an event, with the certificates relied on. */
+export const officersText = ({ event, names }: DocumentContext, role = 'officer'): string =>
+  actorsIn(event, role)
+    .map(({ u, cert }) => names.officer(u, cert))
+    .join('、');
+
+const actorsIn = ({ meta }: Recorded, role: string): readonly ActorRef[] =>
+  meta.actors.filter((actor) => actor.role === role);
+
+/** Lines for each of the officers named, who have signed. */
+export const officerSignatures = (
+  { names, event }: DocumentContext,
+  officers: readonly string[],
+  label = '执法人员',
+): readonly SignatureLine[] =>
+  officers.map((officer) => ({
+    label,
+    signed: names.officer(officer, event.meta.actors.find(({ u }) => u === officer)?.cert),
+    date: dateText(event.meta.legal.d),
+  }));
+
+/** Facts as found, each with the evidence that carries it, and the list of the evidence. */
+export function factsAndEvidence(events: readonly Recorded[]): readonly Block[] {
+  const recorded = lastOf(events, 'FactsRecorded');
+  if (recorded === undefined) return [];
+  const texts = recorded.personal?.['party'] as { facts?: Told[]; evidence?: Described[] } | undefined;
+  const textOf = (id: string): string => texts?.facts?.find((each) => each.id === id)?.text ?? ERASED;
+  const saidOf = (id: string): string =>
+    texts?.evidence?.find((each) => each.id === id)?.description ?? ERASED;
+  const { facts, evidence } = recorded.data;
+  const number = (id: string): number => evidence.findIndex((each) => each.id === id) + 1;
+  return [
+    ...facts.map(({ id, evidence: carrying }, i): Block => {
+      const shown = carrying.map((each) => `证据${number(each)}`).join('、');
+      return { kind: 'text', text: `${i + 1}．${textOf(id)}${shown === '' ? '' : `（${shown}）`}` };
+    }),
+    {
+      kind: 'table',
+      head: ['序号', '证据种类', '内容', '收集日期', '审查情况'],
+      widths: [1, 3, 5, 3, 2],
+      rows: evidence.map((each, i) => [
+        String(i + 1),
+        evidenceKindText(each.kind),
+        saidOf(each.id),
+        dateText(each.collected),
+        standing[each.status],
+      ]),
+    },
+  ];
+}
+
+interface Told {
+  readonly id: string;
+  readonly text: string;
+}
+interface Described {
+  readonly id: string;
+  readonly description: string;
+}
+
+const standing = { unverified: '未查实', verified: '查证属实', excluded: '已排除' } as const;
