@@ -14,6 +14,7 @@ import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
 import type { Clock } from './clock';
+import { CaseDocuments } from './documents/case-documents';
 import { CaseFiles } from './files/case-files';
 import type { Readers } from './readers';
 
@@ -24,6 +25,7 @@ export interface DoorParts {
   readonly readers: Readers;
   readonly clock: Clock;
   readonly files: CaseFiles;
+  readonly documents: CaseDocuments;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface DoorParts {
  */
 @Module({})
 export class HenjiModule {
-  static of({ commanding, identity, readers, clock, files }: DoorParts): DynamicModule {
+  static of({ commanding, identity, readers, clock, files, documents }: DoorParts): DynamicModule {
     const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
       module: HenjiModule,
@@ -44,6 +46,7 @@ export class HenjiModule {
         { provide: Principals, useValue: identity.principals },
         { provide: Tokens, useValue: identity.tokens },
         { provide: CaseFiles, useValue: files },
+        { provide: CaseDocuments, useValue: documents },
         ...requestHandlers,
         ...caseAnswers,
         ...disclosureAnswers,
@@ -52,7 +55,7 @@ export class HenjiModule {
         ...supervisionAnswers,
         ...accountabilityAnswers,
       ],
-      exports: [CqrsModule, COMMANDING, AccountService, Principals, Tokens, CaseFiles],
+      exports: [CqrsModule, COMMANDING, AccountService, Principals, Tokens, CaseFiles, CaseDocuments],
     };
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../projections/status';
+import { PdfPrinter } from '../engines/pdf/pdf-printer';
 import { openFileBlobStore } from '../engines/files/file-blob-store';
 import { openFileKeyVault } from '../engines/files/file-key-vault';
 import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
@@ -13,6 +14,7 @@ import { newId, SystemEntropy, type Entropy } from './entropy';
 import { anyHandling, type AnyHandling, type Commanding } from './bus/requests';
 import type { Category } from './bus/command-catalogue';
 import { openIdentity, type IdentityParts } from './accounts/open-identity';
+import { CaseDocuments } from './documents/case-documents';
 import { CaseFiles } from './files/case-files';
 import { penaltyCaseHandling } from './handling/penalty-case';
 import {
@@ -53,6 +55,7 @@ export interface Henji {
   readonly projections: ProjectionRuntime;
   readonly readers: Readers;
   readonly files: CaseFiles;
+  readonly documents: CaseDocuments;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
   close(): Promise<void>;
 }
@@ -77,6 +80,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const vault = openFileKeyVault(secretsFolder(dataFolder), (count) => entropy.bytes(count));
   const keys = await openSqliteSubjectKeys(dataFolder, vault, (count) => entropy.bytes(count));
   const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'write');
+  const printer = new PdfPrinter();
   const projections = await ProjectionRuntime.start(dataFolder, alarm);
   committed = () => {
     projections.committed();
@@ -103,11 +107,13 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },
     files: new CaseFiles(blobs, keys, entropy),
+    documents: new CaseDocuments({ store, keys }, printer),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
       await projections.close();
       await identity.close();
       await readers.close();
+      await printer.close();
       await blobs.close();
       await store.close();
       await keys.close();

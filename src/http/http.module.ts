@@ -5,6 +5,7 @@ import { AccessGuard } from './access.guard';
 import { AccountsController } from './accounts.controller';
 import { commandControllers } from './commands/command-controllers';
 import { CommandDoor } from './commands/command-door';
+import { DocumentsController } from './files/documents.controller';
 import { FilesController } from './files/files.controller';
 import { IdentityGuard } from './identity.guard';
 import { LIMITS, type Limits } from './limits';
@@ -33,6 +34,7 @@ export const controllers: readonly Type[] = [
   LawController,
   CasesController,
   FilesController,
+  DocumentsController,
   DisclosureController,
   ...registerControllers,
   SupervisionController,

@@ -75,7 +75,8 @@ function addressOf(path: string, stream: string): string {
     .replace(':account', 'account-x')
     .replace(':actor', door.officer('officer-1'))
     .replace(':code', 'R-21')
-    .replace(':blob', 'a'.repeat(64));
+    .replace(':blob', 'a'.repeat(64))
+    .replace(':document', 'on-spot-decision-4');
 }
 
 const ask = async (

@@ -95,6 +95,18 @@ const common: Readonly<Record<string, Schema>> = {
 };
 
 const cases: Readonly<Record<string, Schema>> = {
+  DocumentPage: pageOf(
+    object({
+      ...{ id: text, kind: text, zh: text, en: text, number: orNull(text), revision: whole, legalDate: day },
+      versions: list(object({ version: whole, event: text, recordedAt: moment })),
+    }),
+  ),
+  DocumentModel: object({
+    ...{ organ: text, title: text, 'number?': text, blocks: list({ type: 'object' }) },
+    imprint: object({
+      ...{ id: text, version: whole, 'template?': text, event: text, leaf: text, recordedAt: moment },
+    }),
+  }),
   KeptFile: object({ blob: text, sha256: text, bytes: whole, type: text }),
   Case: object(caseMembers),
   CasePage: pageOf(ref('Case')),
