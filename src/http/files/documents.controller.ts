@@ -24,7 +24,7 @@ export class DocumentsController {
   @Get()
   @About('case')
   @Answers('DocumentPage', '案件文书目录', 'The documents of a case')
-  async list(@Req() request: GuardedRequest): Promise<Page<DocumentView>> {
+  async documentsOf(@Req() request: GuardedRequest): Promise<Page<DocumentView>> {
     return itemsOf(await this.documents.list(parametersOf(request).stream));
   }
 
@@ -32,7 +32,7 @@ export class DocumentsController {
   @About('case')
   @TakesQuery(VersionQuery)
   @Answers('DocumentModel', '文书内容', 'What a document says')
-  model(@Req() request: GuardedRequest) {
+  documentModel(@Req() request: GuardedRequest) {
     const { stream, document, version } = parametersOf(request);
     return this.documents.model(stream, document, version);
   }
@@ -45,7 +45,7 @@ export class DocumentsController {
     '文书（PDF）；同一记录每次生成的字节相同',
     'A document as PDF, the same bytes each time',
   )
-  async pdf(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
+  async documentPdf(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { stream, document, version } = parametersOf(request);
     const pdf = await this.documents.pdf(stream, document, version);
     void reply
