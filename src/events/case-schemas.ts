@@ -73,9 +73,20 @@ export const violation = z.strictObject({
 /** Clocks that an event opens, and the keys of those that it closes. */
 export const clocks = { opens: z.array(clock), closes: z.array(text(60)) };
 
+/**
+ * A finding that follows from an act at once, where no clock could tell: the alert, what it is about (an item of
+ * evidence, a contact …), and why. The act is lawful and recorded; somebody has to look at it.
+ */
+export const finding = z.strictObject({
+  code: z.string().regex(/^W-\d{2}$/u),
+  about: text(60),
+  reasons: z.array(code).min(1),
+});
+
 export type Cited = z.infer<typeof citation>;
 export type Reliance = z.infer<typeof reliance>;
 export type PartyFacts = z.infer<typeof party>;
 export type Proposal = z.infer<typeof proposal>;
 export type EvidenceItem = z.infer<typeof evidenceItem>;
 export type ViolationFacts = z.infer<typeof violation>;
+export type Finding = z.infer<typeof finding>;

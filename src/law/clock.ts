@@ -1,9 +1,9 @@
-import { HenjiError } from '../kernel/errors';
+import { hasCode, HenjiError } from '../kernel/errors';
 import type { CivilDate, DateOrInstant, LegalTime } from '../kernel/time';
 import type { Calendar } from './calendar';
 import { deadline } from './deadline';
 import type { Interval } from './interval';
-import type { PeriodKind } from './period';
+import { extendedBy, type Period, type PeriodKind } from './period';
 import type { PeriodChoice, PeriodKey, RuleBook } from './rule-book';
 
 /**
@@ -16,8 +16,8 @@ export interface OpenedClock {
   /** Absent while it cannot be computed. */
   readonly due?: DateOrInstant;
   /**
-   * Why there is no due date: the code of the calendar error and the year, `calendar-year-not-loaded:2027`. The clock
-   * is computed by an event once that calendar is loaded.
+   * Why there is no due date: the code of the calendar error and the year, `calendar-year-not-loaded:2027`, until an
+   * event computes it once that calendar is loaded; or `suspension-still-running`, until an event ends the suspension.
    */
   readonly uncomputable?: string;
   readonly kind: Exclude<PeriodKind, 'wd-before' | 'cd-before'>;
@@ -37,19 +37,21 @@ export interface ClockQuestion extends PeriodChoice {
   readonly rules: RuleBook;
   readonly calendar: Calendar;
   readonly intervals?: readonly Interval[];
+  /** What was added to the period under another key, such as `case.extend`. */
+  readonly added?: readonly Period[];
 }
 
 /**
- * Open the clock of a key. A period that runs into a year without a calendar opens as uncomputable; it never keeps a
- * lawful act from being recorded.
+ * Open the clock of a key. A period that runs into a year without a calendar, or into a suspension that still runs,
+ * opens as uncomputable; it never keeps a lawful act from being recorded.
  *
  * @throws HenjiError `parameter-not-set`, `no-such-case`, and `counts-backwards` for a key that counts back from an
  *   event: such a key bounds a command and opens no clock
  */
 export function openClock(question: ClockQuestion): OpenedClock {
-  const { key, opened, rules, calendar, intervals = [] } = question;
+  const { key, opened, rules, calendar, intervals = [], added = [] } = question;
   const { pack } = rules.resolve(key);
-  const period = rules.period(key, question);
+  const period = extendedBy(rules.period(key, question), ...added);
   if (period.kind === 'wd-before' || period.kind === 'cd-before') throw countsBackwards(key);
   const from: DateOrInstant = period.kind === 'h' ? opened.at : opened.d;
   const head = { key, opened: from, kind: period.kind, amount: period.amount, pack };
@@ -62,13 +64,13 @@ export function openClock(question: ClockQuestion): OpenedClock {
       ...(answer.provisional ? { provisional: true as const } : {}),
     };
   } catch (error) {
-    return { ...head, uncomputable: missingCalendar(error), calendar: calendar.version };
+    return { ...head, uncomputable: whyNoDue(error), calendar: calendar.version };
   }
 }
 
 /** The last day on which something that a key wants before an event is still in time: `hearing.notice` before a hearing. */
 export function latestBefore(
-  question: Omit<ClockQuestion, 'opened' | 'intervals'> & { readonly event: CivilDate },
+  question: Omit<ClockQuestion, 'opened' | 'intervals' | 'added'> & { readonly event: CivilDate },
 ): { readonly due: CivilDate; readonly pack: string; readonly calendar?: string } {
   const { key, rules, calendar, event } = question;
   const answer = deadline({ from: event, period: rules.period(key, question), calendar, zone: rules.zone });
@@ -76,7 +78,8 @@ export function latestBefore(
   return { due: answer.due, pack, ...(answer.calendar === undefined ? {} : { calendar: answer.calendar }) };
 }
 
-function missingCalendar(error: unknown): string {
+function whyNoDue(error: unknown): string {
+  if (hasCode(error, 'suspension-still-running')) return 'suspension-still-running';
   if (error instanceof HenjiError && error.code.startsWith('calendar-')) {
     return `${error.code}:${String(error.details?.['year'])}`;
   }

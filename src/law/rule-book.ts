@@ -68,7 +68,7 @@ export class RuleBook {
   }
 
   /** The lines of a list that name the act. @throws HenjiError `parameter-not-set` */
-  naming(key: 'review.list' | 'collective.list' | 'hearing.kinds', facts: ActFacts): readonly ActPredicate[] {
+  naming(key: ActListKey, facts: ActFacts): readonly ActPredicate[] {
     return linesNaming(this.value(key).any, facts);
   }
 }
@@ -76,6 +76,11 @@ export class RuleBook {
 /** Keys whose value is one period or a set of them. */
 export type PeriodKey = {
   [K in ParameterKey]: ValueOf<K>['type'] extends 'period' | 'periods' ? K : never;
+}[ParameterKey];
+
+/** Keys whose value is a list of acts. */
+export type ActListKey = {
+  [K in ParameterKey]: ValueOf<K>['type'] extends 'acts' ? K : never;
 }[ParameterKey];
 
 /** Which of the periods of a key is meant. */

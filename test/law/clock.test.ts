@@ -4,6 +4,7 @@ import { chinaCalendars } from '../../src/law/calendar';
 import { latestBefore, openClock } from '../../src/law/clock';
 import { cn2021 } from '../../src/law/packs/cn-2021';
 import { demonstrationPack, demonstrationTerritory } from '../../src/law/packs/demonstration';
+import { period } from '../../src/law/period';
 import { RuleBook } from '../../src/law/rule-book';
 
 const territory = demonstrationTerritory;
@@ -98,11 +99,25 @@ describe('opening a clock', () => {
     });
   });
 
+  it('has no due date while a suspension runs that begins in time', () => {
+    const opened = legalDay('2024-05-20');
+    const running = (from: string) => [{ from, to: null }];
+    expect(
+      openClock({ key: 'service', opened, rules, calendar, intervals: running('2024-05-21') }),
+    ).toMatchObject({ uncomputable: 'suspension-still-running', amount: 7 });
+    expect(
+      openClock({ key: 'service', opened, rules, calendar, intervals: running('2024-05-30') }),
+    ).toMatchObject({ due: '2024-05-29' });
+  });
+
+  it('is one longer period from the first day where another key adds to it', () => {
+    const added = [period(30, 'cd'), period(10, 'cd')];
+    expect(
+      openClock({ key: 'case.decide', opened: legalDay('2024-05-20'), rules, calendar, added }),
+    ).toMatchObject({ due: '2024-09-27', amount: 130 });
+  });
+
   it('hides no other error', () => {
-    const running = [{ from: '2024-05-21', to: null }];
-    expect(() =>
-      openClock({ key: 'service', opened: legalDay('2024-05-20'), rules, calendar, intervals: running }),
-    ).toThrow('suspension-still-running');
     expect(() =>
       openClock({ key: 'hearing.notice', opened: legalDay('2024-05-20'), rules, calendar }),
     ).toThrow('counts-backwards');

@@ -9,6 +9,8 @@ import * as h from './histories';
 import { lawfulService, specialService } from './stages/service';
 import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
+import { lawfulFiling, specialFiling } from './stages/filing';
+import { lawfulInvestigation, specialInvestigation } from './stages/investigation';
 
 /** For every rule of every row one act that breaks this rule and no other of the same code. */
 
@@ -22,6 +24,8 @@ export interface Example {
 export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulTransfer,
   ...lawfulRemedy,
+  ...lawfulFiling,
+  ...lawfulInvestigation,
   OpenOnSite: () => ({ history: [], given: h.open() }),
   ShowCredential: () => ({ history: h.anOpenedCase(), given: h.show() }),
   RecordFacts: () => ({ history: h.aShownCase(), given: h.record() }),
@@ -99,6 +103,8 @@ const identity = {
 const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...brokenTransfer,
   ...brokenRemedy,
+  ...specialFiling,
+  ...specialInvestigation,
   'OpenOnSite R-02 G-ITEM': () => ({ given: h.open({ place: '990202' }) }),
   'OpenOnSite R-03 G-BASIS': () => ({
     facts: { item: anItem({ basis: [{ ...ordinance, until: '2023-12-31' }] }) },

@@ -14,6 +14,7 @@ import { clocksOfCases, type ClockRow } from '../../../projections/supervision/c
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { caseActions, penaltyCase } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
+import { organOf } from '../../domain/penalty-case/state';
 import type { Action } from '../../domain/procedure';
 import type { Role } from '../../events/account.events';
 import { legalDay } from '../../kernel/time';
@@ -112,7 +113,7 @@ async function actionsOf(
 ): Promise<{ readonly phase: string; readonly items: readonly ActionView[] }> {
   const { commanding } = reading;
   const { state } = await commanding.path.load(penaltyCase, stream);
-  if (state.phase === 'none' || !inScope(scope, state.opening?.organ)) throw new AnswerNotFound(stream);
+  if (state.phase === 'none' || !inScope(scope, organOf(state))) throw new AnswerNotFound(stream);
   const asked = {
     commandId: '',
     occurred: legalDay(reading.today()),

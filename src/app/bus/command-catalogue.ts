@@ -1,6 +1,7 @@
 import type { Role } from '../../events/account.events';
 import type { AnyStep } from '../../domain/procedure';
 import { penaltyCase } from '../../domain/penalty-case/decider';
+import { organOf } from '../../domain/penalty-case/state';
 import { account } from '../../domain/registers/account';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
@@ -87,7 +88,7 @@ function kind<S>(
 export const commandCatalogue: readonly CommandedKind[] = [
   kind(penaltyCase, {
     ...{ plural: 'cases', zh: '案件', en: 'Cases', opened: true },
-    organOf: (state) => state.opening?.organ,
+    organOf,
   }),
   kind(organ, {
     plural: 'organs',

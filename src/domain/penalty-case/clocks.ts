@@ -2,6 +2,7 @@ import type { Clock } from '../../events/schemas';
 import { epochOf, legalDay, type CivilDate, type Instant, type LegalTime } from '../../kernel/time';
 import { openClock } from '../../law/clock';
 import type { Interval } from '../../law/interval';
+import type { Period } from '../../law/period';
 import type { PeriodChoice, PeriodKey, RuleBook } from '../../law/rule-book';
 import type { CaseFacts } from './facts';
 import type { CaseState } from './state';
@@ -12,6 +13,8 @@ export interface ClockVariant extends PeriodChoice {
   readonly as?: string;
   /** Days that do not count. */
   readonly intervals?: readonly Interval[];
+  /** What was added to the period under another key, such as `case.extend`. */
+  readonly added?: readonly Period[];
 }
 
 /** A clock of a parameter, running from a day, or from an instant where the period counts hours. */
@@ -25,6 +28,12 @@ export function opening(
   const { as = key, ...choice } = typeof variant === 'string' ? { as: variant } : variant;
   const opened = typeof from === 'string' ? legalDay(from) : from;
   return { ...openClock({ key, opened, rules, calendar, ...choice }), key: as };
+}
+
+/** How many extensions a parameter has. */
+export function extensionsOf(rules: RuleBook, key: PeriodKey): number {
+  const value = rules.find(key)?.value;
+  return value?.type === 'period' ? value.extensions.length : 0;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { CaseFacts } from './facts';
 import type * as payment from './payment/commands';
 import type * as recusal from './recusal/commands';
 import type * as simple from './simple/commands';
-import { noCase, type CaseState } from './state';
+import { noCase, organOf, type CaseState } from './state';
 import { allSteps, caseTable } from './table';
 import type { DecisionCommand } from './decision/commands';
 import type { ExecutionCommand } from './execution/commands';
@@ -24,42 +24,31 @@ import type { ServiceCommand } from './service/commands';
 import type { TransferCommand } from './transfer/commands';
 
 /** Every command on a penalty case. */
-export type PenaltyCaseCommand =
-  | simple.OpenOnSite
-  | simple.ShowCredential
-  | simple.RecordFacts
-  | simple.InformAndHear
-  | simple.ConvertToGeneral
-  | simple.DecideOnSpot
-  | simple.Deliver
-  | simple.FileWithOrgan
-  | closing.CloseCase
-  | closing.ArchiveCase
-  | recusal.RequestRecusal
-  | recusal.DecideRecusal
-  | payment.CollectOnSpot
-  | payment.RecordLanding
-  | payment.HandInCollected
-  | payment.BankCollected
-  | payment.ReceivePayment
-  | payment.AccrueLateFee
-  | disclosure.PublishDecision
-  | disclosure.DecideNotToPublish
-  | disclosure.CorrectDisclosure
-  | disclosure.WithdrawDisclosure
-  | CorrectRecord
-  | CorrectPersonalData
-  | FilingCommand
-  | InvestigationCommand
-  | ReviewCommand
-  | NoticeCommand
-  | HearingCommand
-  | DecisionCommand
-  | ServiceCommand
-  | ExecutionCommand
-  | TransferCommand
-  | RemedyCommand
-  | RecordCommand;
+export type PenaltyCaseCommand = CommandsOfStages[keyof CommandsOfStages];
+
+interface CommandsOfStages {
+  readonly encounter: simple.OpenOnSite | simple.ShowCredential | simple.RecordFacts | simple.InformAndHear;
+  readonly spot: simple.ConvertToGeneral | simple.DecideOnSpot | simple.Deliver | simple.FileWithOrgan;
+  readonly closing: closing.CloseCase | closing.ArchiveCase;
+  readonly recusal: recusal.RequestRecusal | recusal.DecideRecusal;
+  readonly cash:
+    payment.CollectOnSpot | payment.RecordLanding | payment.HandInCollected | payment.BankCollected;
+  readonly bank: payment.ReceivePayment | payment.AccrueLateFee;
+  readonly publication: disclosure.PublishDecision | disclosure.DecideNotToPublish;
+  readonly published: disclosure.CorrectDisclosure | disclosure.WithdrawDisclosure;
+  readonly corrections: CorrectRecord | CorrectPersonalData;
+  readonly filing: FilingCommand;
+  readonly investigation: InvestigationCommand;
+  readonly review: ReviewCommand;
+  readonly notice: NoticeCommand;
+  readonly hearing: HearingCommand;
+  readonly decision: DecisionCommand;
+  readonly service: ServiceCommand;
+  readonly execution: ExecutionCommand;
+  readonly transfer: TransferCommand;
+  readonly remedy: RemedyCommand;
+  readonly record: RecordCommand;
+}
 
 /** One case, one stream, one decider: `case-…`. */
 export const penaltyCase: Procedure<PenaltyCaseCommand, CaseState, CaseRecord, CaseFacts> = procedure({
@@ -103,9 +92,9 @@ export function streamsNeeded(command: object, state: CaseState): StreamsNeeded 
   const given = command as Partial<
     simple.OpenOnSite & simple.DecideOnSpot & recusal.DecideRecusal & CorrectRecord
   >;
-  const { opening, officers } = state;
+  const { opening, officers, investigation } = state;
   const optional = {
-    organ: opening?.organ ?? given.organ,
+    organ: organOf(state) ?? given.organ,
     approver: given.approver,
     item: opening?.item ?? given.item,
     template: given.template,
@@ -114,7 +103,8 @@ export function streamsNeeded(command: object, state: CaseState): StreamsNeeded 
   const named = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return {
     ...named,
-    acting: given.officers ?? officers,
+    // Officers who have left the case are not asked any more whether they may act.
+    acting: given.officers ?? (investigation.assigned.length > 0 ? investigation.assigned : officers),
     people: personsIn(command),
     otherItems: given.circumstances?.others ?? [],
   };

@@ -181,6 +181,10 @@ export const noCase: CaseState = {
   clocks: {},
 };
 
+/** The organ whose case it is: from the first clue on, before anything was opened. */
+export const organOf = ({ opening, filing }: CaseState): string | undefined =>
+  opening?.organ ?? filing.clue?.organ;
+
 /** What is still owed of the fine itself. */
 export const owedFine = (state: CaseState): number =>
   (state.decision?.proposal.fineFen ?? 0) - state.money.collectedFen - state.money.paidFineFen;

@@ -14,6 +14,7 @@ export const penaltyKeys = {
   'clue.verify': period('线索核查', 'verification of a clue'),
   'clue.officers.min': set('count', '核查线索的最少人数', 'least number of officers who verify a clue'),
   'filing.time': required('period', '立案期限', 'time to file a case'),
+  'filing.time.start': optional('choices', '立案期限起算点', 'start of that time'),
   'notfiled.tell': optional('period', '不予立案告知举报人', 'telling the reporter that no case is filed'),
   'case.decide': period('办案期限', 'time to decide a case', 'rule'),
   'case.decide.warn': set('ratio', '办案期限提醒点', 'share of the time at which a reminder comes'),
@@ -27,6 +28,8 @@ export const penaltyKeys = {
     'rule',
   ),
   'interval.case.suspended': optional('interval', '中止期间不计入办案期限', 'suspension not counted', 'rule'),
+  'suspend.kinds': optional('choices', '可以中止调查的情形', 'grounds on which a case is suspended'),
+  'av.list': optional('acts', '应当全程音像记录的行为', 'acts that need a full audio-visual record'),
   'preserve.evidence': duty('先行登记保存处理', 'disposal of preserved evidence', 'law'),
   'preserve.release': optional(
     'flag',

@@ -104,10 +104,27 @@ const otherChoices: readonly Parameter[] = [
   choice('complaint.answer', wd(15)),
 ];
 
+/** Grounds on which an investigation is suspended, as the market supervision procedure has them. */
+const suspensions: Readonly<Record<string, string>> = {
+  'other-decision': '须以其他裁判或者决定为依据',
+  'question-of-law': '法律适用送请解释或者确认',
+  'force-majeure': '不可抗力',
+  'party-missing': '当事人下落不明',
+};
+
+/** Inspections that are recorded as a whole. */
+const recordedInspections: readonly ActPredicate[] = [
+  { act: 'inspection', flags: ['liberty'], zh: '涉及人身自由', en: 'touching liberty' },
+  { act: 'inspection', flags: ['life-health'], zh: '涉及生命健康', en: 'touching life or health' },
+  { act: 'inspection', flags: ['major-property'], zh: '涉及重大财产权益', en: 'touching much property' },
+];
+
 /** Duties that exist only where a pack sets them: without these nothing of them could be shown. */
 const localDuties: readonly Parameter[] = [
   choice('notfiled.tell', wd(5)),
   choice('evidence.interview.plus', flag(false)),
+  choice('suspend.kinds', { type: 'choices', cases: suspensions }),
+  choice('av.list', { type: 'acts', any: recordedInspections }),
   choice('review.no.penalty', flag(false)),
   choice('discipline.handover', wd(10)),
   choice('supervision.correct', cd(30)),

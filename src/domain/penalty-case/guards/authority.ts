@@ -1,3 +1,4 @@
+import type { Cited } from '../../../events/case-schemas';
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { divisionContains } from '../../../kernel/identifiers';
 import type { CivilDate } from '../../../kernel/time';
@@ -29,9 +30,13 @@ function listed(place: string, facts: CaseFacts): readonly Breach[] {
   return [...ownItem(version, facts), ...rightPlace(version, place, facts)];
 }
 
-/** G-ITEM at the opening: the item is on the organ's list and in force; place and territory match. */
-export const itemListed = commandRule<{ readonly place: string }>(itemHead, ({ place }, _state, facts) =>
-  listed(place, facts),
+/**
+ * G-ITEM at the opening and at the filing: the item is on the organ's list and in force; place and territory match. A
+ * case that was opened before keeps its place.
+ */
+export const itemListed = commandRule<{ readonly place?: string }>(
+  itemHead,
+  ({ place }, { opening }, facts) => listed(place ?? opening?.place ?? '', facts),
 );
 
 /** G-ITEM later: as at the opening, for the place on file. */
@@ -81,6 +86,13 @@ export const basisInForce = fileRule(basisHead, (_state, facts) => {
 /** Norms of the item that were published and in force on a day. */
 export const normsAt = (version: ItemVersion, date: CivilDate): ItemVersion['basis'] =>
   version.basis.filter((norm) => norm.published <= date && covers(norm, date));
+
+/** The norms of the item in force on a day, as an event cites them. */
+export function citedOn(facts: CaseFacts, date: CivilDate): Cited[] {
+  const version = itemOf(facts);
+  const norms = version === undefined ? [] : normsAt(version, date);
+  return norms.map(({ norm, article, rank }) => ({ norm, article, rank }));
+}
 
 /** The day whose law applies: the end of the violation, or the act where nothing is recorded yet. */
 export const violationDay = ({ findings }: CaseState, { date }: CaseFacts): CivilDate =>

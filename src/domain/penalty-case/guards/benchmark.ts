@@ -61,7 +61,7 @@ function follows({ kinds, fineFen }: PenaltyProposal, tier: BenchmarkTier, { ope
 }
 
 /** Leaving the tier is approved by a 行政机关负责人. */
-export const deviationApproved = commandRule<DecidesByBenchmark>(
+export const deviationApproved = commandRule<Pick<DecidesByBenchmark, 'benchmark'>>(
   { group: 'authority', code: 'R-08', name: 'G-BENCHMARK.approved', basis: [penaltyLaw(34), penaltyLaw(57)] },
   ({ benchmark: use }, _state, { organ, people, date }) => {
     const deviation = use?.deviation;

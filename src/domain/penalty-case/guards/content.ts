@@ -27,8 +27,11 @@ const barred = ({ status, monitoring }: Pick<EvidenceItem, 'status' | 'monitorin
   status === 'excluded' ||
   (monitoring !== undefined && !(monitoring.deviceReviewed && monitoring.contentReviewed));
 
+/** What asserts facts, and the evidence that it names for each. */
+type Asserted = readonly { readonly id: string; readonly evidence: readonly string[] }[];
+
 function carried(
-  facts: readonly { readonly id: string; readonly evidence: readonly string[] }[],
+  facts: Asserted,
   items: readonly EvidenceItem[],
   suffices: (item: EvidenceItem) => boolean,
 ): readonly Breach[] {
@@ -60,11 +63,49 @@ export const factsHaveEvidence = commandRule<{
 );
 
 /** G-EVID at the decision: each fact has evidence that was verified. */
-export const factsVerified = fileRule({ ...evidenceHead, name: 'G-EVID' }, ({ findings }) =>
-  findings === undefined
+export const factsVerified = fileRule({ ...evidenceHead, name: 'G-EVID' }, ({ findings }, facts) =>
+  findings === undefined || findings.facts.length === 0
     ? breach('未认定违法事实', 'no facts are on record')
-    : carried(findings.facts, findings.evidence, ({ status }) => status === 'verified'),
+    : verified(findings.facts, findings.evidence, facts),
 );
+
+/** G-EVID at the end of the investigation: as at the decision, for the facts that are asserted now. */
+export const assertedFactsVerified = commandRule<{ readonly facts: readonly AssertedFact[] }>(
+  { ...evidenceHead, name: 'G-EVID.concluded' },
+  ({ facts: asserted }, { findings }, facts) => verified(asserted, findings?.evidence ?? [], facts),
+);
+
+const verified = (
+  asserted: Asserted,
+  items: readonly EvidenceItem[],
+  facts: CaseFacts,
+): readonly Breach[] => [
+  ...carried(asserted, items, ({ status }) => status === 'verified'),
+  ...uncorroborated(asserted, items, facts),
+];
+
+const spoken: readonly string[] = ['party-statement', 'witness-testimony'];
+
+/** Where a pack says so, what was said in an interview carries no fact by itself (A176). */
+function uncorroborated(
+  asserted: Asserted,
+  items: readonly EvidenceItem[],
+  { rules }: CaseFacts,
+): readonly Breach[] {
+  if (rules.find('evidence.interview.plus')?.value.flag !== true) return kept;
+  return asserted
+    .filter(({ evidence }) => {
+      const cited = items.filter((item) => evidence.includes(item.id) && item.status === 'verified');
+      return cited.length > 0 && cited.every(({ kind }) => spoken.includes(kind));
+    })
+    .flatMap(({ id }) =>
+      breach(
+        `事实 ${id} 仅有言词证据，须有其他证据印证`,
+        `fact ${id} rests on interviews alone; another item has to corroborate it`,
+        'facts',
+      ),
+    );
+}
 
 /** What decides a penalty with its circumstances. */
 export interface DecidesOnPerson {

@@ -1,7 +1,7 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { statute, penaltyLaw } from '../../statute';
 import { itemAt } from '../../registers/item';
-import { certificateAt, type OfficerState } from '../../registers/officer-state';
+import { certificateAt, noOfficer, type OfficerState } from '../../registers/officer-state';
 import { organStanding } from '../../registers/organ-state';
 import { reaches, tierAt } from '../../registers/posting-state';
 import type { Entry } from '../../registers/register';
@@ -67,19 +67,54 @@ export const certified = fileRule(
 /** G-TWO: at least two distinct qualified officers, unless a 法律 lets one act alone. */
 export const twoOfficers = fileRule(
   { group: 'identity', code: 'R-05', name: 'G-TWO', basis: [penaltyLaw(42)] },
-  (_state, facts) => {
-    const { item, date, rules, acting } = facts;
-    const alone = item !== undefined && itemAt(item.state, date)?.singleOfficer?.rank === 'law';
-    const least = alone ? 1 : (rules.find('officers.min')?.value.count ?? 2);
-    const able = new Set(acting.filter((each) => unqualified(each, facts).length === 0).map(({ s }) => s));
-    return able.size >= least
-      ? kept
-      : breach(
-          `执法人员不得少于${least}人，具备资格的现有${able.size}人`,
-          `at least ${least} qualified officers must act; there are ${able.size}`,
-          'officers',
-        );
-  },
+  (_state, facts) => enough(facts.acting, facts, 'officers'),
+);
+
+function enough(
+  people: readonly Entry<OfficerState>[],
+  facts: CaseFacts,
+  field: 'officers' | 'investigators',
+): readonly Breach[] {
+  const { item, date, rules } = facts;
+  const alone = item !== undefined && itemAt(item.state, date)?.singleOfficer?.rank === 'law';
+  const least = alone ? 1 : (rules.find('officers.min')?.value.count ?? 2);
+  const able = new Set(people.filter((each) => unqualified(each, facts).length === 0).map(({ s }) => s));
+  return able.size >= least
+    ? kept
+    : breach(
+        `执法人员不得少于${least}人，具备资格的现有${able.size}人`,
+        `at least ${least} qualified officers must act; there are ${able.size}`,
+        field,
+      );
+}
+
+/** Somebody whom a command names, as the register has him; unknown ones at −1. */
+const entryOf = (officer: string, { people }: CaseFacts): Entry<OfficerState> =>
+  people.get(officer) ?? { s: officer, n: -1, state: noOfficer };
+
+/** What names those who are to investigate. */
+interface NamesInvestigators {
+  readonly investigators: readonly string[];
+}
+
+/** G-CERT for those who are named to investigate. */
+export const investigatorsCertified = commandRule<NamesInvestigators>(
+  { group: 'identity', code: 'R-04', name: 'G-CERT.named', basis: [penaltyLaw(42), penaltyLaw(76)] },
+  ({ investigators }, _state, facts) =>
+    investigators.flatMap((officer) =>
+      unqualified(entryOf(officer, facts), facts).map((each) => ({ ...each, field: 'investigators' })),
+    ),
+);
+
+/** G-TWO for those who are named to investigate. */
+export const twoInvestigators = commandRule<NamesInvestigators>(
+  { group: 'identity', code: 'R-05', name: 'G-TWO.named', basis: [penaltyLaw(42)] },
+  ({ investigators }, _state, facts) =>
+    enough(
+      investigators.map((officer) => entryOf(officer, facts)),
+      facts,
+      'investigators',
+    ),
 );
 
 const recusal = { group: 'identity', code: 'R-06', name: 'G-RECUSE', basis: [penaltyLaw(43)] } as const;
@@ -159,4 +194,31 @@ export const tierReached = fileRule(
       ? kept
       : breach('应当由行政机关负责人作出决定', 'a chief of the organ has to decide', 'approver');
   },
+);
+
+/** G-SEP for an approval within the case: who verifies or investigates does not approve (处罚法 57). */
+export const approverSeparated = commandRule<{
+  readonly approver: string;
+  readonly investigators?: readonly string[];
+}>(
+  { group: 'identity', code: 'R-07', name: 'G-SEP.approver', basis: [statute('penalty', 57)] },
+  ({ approver, investigators = [] }, { officers }) =>
+    officers.includes(approver) || investigators.includes(approver)
+      ? breach(
+          `${approver} 参与核查或者调查，不得审批`,
+          `${approver} verifies or investigates and may not approve`,
+          'approver',
+        )
+      : kept,
+);
+
+/** G-TIER for an approval that the law gives to a 行政机关负责人 (处罚法 56, 60). */
+export const chiefApproves = commandRule<{ readonly approver: string }>(
+  { group: 'authority', code: 'R-08', name: 'G-TIER.chief', basis: [penaltyLaw(56), penaltyLaw(57)] },
+  (_command, _state, { organ, approver, date }) =>
+    organ !== undefined &&
+    approver !== undefined &&
+    reaches(tierAt(approver.state, organ.s, date), 'deputy-chief')
+      ? kept
+      : breach('应当经行政机关负责人批准', 'a chief of the organ has to approve', 'approver'),
 );

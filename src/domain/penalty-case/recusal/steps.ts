@@ -6,7 +6,11 @@ import { DecideRecusal, RequestRecusal } from './commands';
 import { tierReached } from '../guards/identity';
 import { commandRule } from '../guards/rule';
 
-const open = ['opened', 'shown', 'recorded', 'informed', 'converted'] as const;
+/** Until the decision, in either procedure. */
+const open = [
+  ...['opened', 'shown', 'recorded', 'informed', 'converted', 'clue', 'verified'],
+  ...['filed', 'investigating', 'concluded', 'noticed', 'suspended'],
+] as const;
 const basis = [penaltyLaw(43)];
 
 /** Recusal is asked of somebody who acts in the case, and once at a time. */

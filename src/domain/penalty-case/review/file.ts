@@ -34,6 +34,8 @@ export const reviewedFile = (state: CaseState): object =>
     findings: state.findings,
     flags: [...state.investigation.flags].sort(),
     proposal: state.investigation.concluded?.proposal,
+    benchmark: state.investigation.concluded?.benchmark,
+    defects: state.investigation.defects,
     told: toldOtherwise(state),
     statements: state.notice.statements.filter(({ newFacts }) => newFacts).map(({ id }) => id),
     hearing: state.hearing.closed,

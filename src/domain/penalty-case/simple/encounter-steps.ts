@@ -5,13 +5,12 @@ import {
   InformedAndHeard,
   OnSiteCaseOpened,
 } from '../../../events/case.events';
-import type { Cited, Reliance } from '../../../events/case-schemas';
+import type { Reliance } from '../../../events/case-schemas';
 import { plain, present } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { ConvertToGeneral, InformAndHear, OpenOnSite, RecordFacts, ShowCredential } from './commands';
-import type { CaseFacts } from '../facts';
-import { basisInForce, itemListed, itemOf, normsAt } from '../guards/authority';
+import { basisInForce, citedOn, itemListed } from '../guards/authority';
 import { factsHaveEvidence } from '../guards/content';
 import { notRaisedForDefence } from '../guards/fine';
 import { certified, noDeclaredConflict, notRecused, organInForce, twoOfficers } from '../guards/identity';
@@ -42,7 +41,7 @@ export const encounterSteps: readonly CaseStep[] = [
       const { place, placeText, party: _party, ...rest } = c;
       const minor = kind !== 'organisation' && ageBand !== 'adult';
       const party = { token: facts.partyToken ?? '', kind, ageBand, capacity, minor };
-      const basis = normsOf(facts);
+      const basis = citedOn(facts, facts.date);
       return [
         OnSiteCaseOpened(
           { ...plain(rest), place, party, basis, reliance },
@@ -114,13 +113,6 @@ export const encounterSteps: readonly CaseStep[] = [
     ],
   }),
 ];
-
-/** The norms of the item on the day of the opening. */
-function normsOf(facts: CaseFacts): Cited[] {
-  const version = itemOf(facts);
-  const norms = version === undefined ? [] : normsAt(version, facts.date);
-  return norms.map(({ norm, article, rank }) => ({ norm, article, rank }));
-}
 
 /** What lies in the record for good carries ids and codes; what it says in words can be erased. */
 function recordFacts(c: RecordFacts, reliance: Reliance): CaseRecord {

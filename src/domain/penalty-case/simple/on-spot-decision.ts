@@ -1,5 +1,5 @@
 import { OnSpotDecisionIssued } from '../../../events/case.events';
-import type { Cited, Reliance } from '../../../events/case-schemas';
+import type { Reliance } from '../../../events/case-schemas';
 import { formatChineseInteger } from '../../../kernel/chinese-numerals';
 import { yearOf } from '../../../kernel/time';
 import { plain, present } from '../../fields';
@@ -9,7 +9,7 @@ import type { CaseRecord } from '../case-step';
 import { opening } from '../clocks';
 import type { DecideOnSpot } from './commands';
 import type { CaseFacts } from '../facts';
-import { itemOf, normsAt, violationDay } from '../guards/authority';
+import { citedOn, itemOf, violationDay } from '../guards/authority';
 import { groundsToGoLower } from '../guards/content';
 import { templateOf } from '../guards/document';
 import type { CaseState } from '../state';
@@ -61,7 +61,7 @@ export function recordDecision(
           proposal: plain(proposal),
           range: { minFen, maxFen },
         },
-        basis: citedNorms(state, facts),
+        basis: citedOn(facts, violationDay(state, facts)),
         grounds: [...groundsToGoLower(circumstances, state)],
         correction: { kind: correction.kind, ...present({ by: correction.by }) },
         gains: withoutReason(gains),
@@ -75,13 +75,6 @@ export function recordDecision(
       { party: { act: command.act, reasons: command.reasons } },
     ),
   ];
-}
-
-/** The norms of the item that were in force at the violation. */
-function citedNorms(state: CaseState, facts: CaseFacts): Cited[] {
-  const version = itemOf(facts);
-  const norms = version === undefined ? [] : normsAt(version, violationDay(state, facts));
-  return norms.map(({ norm, article, rank }) => ({ norm, article, rank }));
 }
 
 const withoutReason = ({ kind, amountFen, restitutionFen, confiscatedFen }: DecideOnSpot['gains']) => ({

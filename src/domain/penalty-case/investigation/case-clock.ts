@@ -1,0 +1,47 @@
+import type { Clock } from '../../../events/schemas';
+import { opening } from '../clocks';
+import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
+import type { ExcludedTime } from './state';
+
+/** The time to decide a case (处罚法 60), as it stands after something that moves it. */
+
+const key = 'case.decide';
+
+/** What moves the time to decide, on top of what has moved it before. */
+export interface ClockChange {
+  /** All stretches that do not count. */
+  readonly excluded?: readonly ExcludedTime[];
+  readonly extensions?: number;
+}
+
+/**
+ * The clock anew, from the filing, with every stretch that does not count and every extension in it. It has no due date
+ * while a stretch runs that begins before the last day.
+ */
+export function decideClock(state: CaseState, facts: CaseFacts, change: ClockChange = {}): Clock {
+  const { excluded = state.investigation.excluded, extensions = state.investigation.extensions } = change;
+  const intervals = excluded.map(({ from, to }) => ({ from, to: to ?? null }));
+  const added = (facts.rules.find('case.extend')?.value.periods ?? []).slice(0, extensions);
+  return opening(facts, key, state.filing.filed?.on ?? facts.date, { intervals, added });
+}
+
+/** The stretches with one that begins today. */
+export const beginning = (
+  { investigation }: CaseState,
+  { date }: CaseFacts,
+  why: string,
+): readonly ExcludedTime[] => [...investigation.excluded, { why, from: date }];
+
+/** The stretches with one that ends today. */
+export const ending = (
+  { investigation }: CaseState,
+  { date }: CaseFacts,
+  why: string,
+): readonly ExcludedTime[] =>
+  investigation.excluded.map((each) =>
+    each.why === why && each.to === undefined ? { ...each, to: date } : each,
+  );
+
+/** The last day as it stands now; absent while it cannot be told. */
+export const decideBy = ({ clocks }: CaseState): string | undefined => clocks[key]?.due;
