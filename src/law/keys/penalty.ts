@@ -14,7 +14,7 @@ export const penaltyKeys = {
   'clue.verify': period('线索核查', 'verification of a clue'),
   'clue.officers.min': set('count', '核查线索的最少人数', 'least number of officers who verify a clue'),
   'filing.time': required('period', '立案期限', 'time to file a case'),
-  'filing.time.start': optional('choices', '立案期限起算点', 'start of that time'),
+  'filing.time.start': set('choices', '立案期限起算点', 'start of that time'),
   'notfiled.tell': optional('period', '不予立案告知举报人', 'telling the reporter that no case is filed'),
   'case.decide': period('办案期限', 'time to decide a case', 'rule'),
   'case.decide.warn': set('ratio', '办案期限提醒点', 'share of the time at which a reminder comes'),

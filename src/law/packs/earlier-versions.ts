@@ -14,7 +14,10 @@ const before = (pack: RulePack, version: string, added: (key: ParameterKey) => b
   parameters: pack.parameters.filter(({ key }) => !added(key)),
 });
 
-const inNational2 = new Set<ParameterKey>(['clue.officers.min', 'service.officers.min', 'major.filing.acts']);
+const inNational2 = new Set<ParameterKey>([
+  ...(['clue.officers.min', 'service.officers.min', 'major.filing.acts'] as const),
+  'filing.time.start',
+]);
 
 /** As released with Henji 0.1. */
 export const cn2021v1: RulePack = before(cn2021, '1', (key) => inNational2.has(key));

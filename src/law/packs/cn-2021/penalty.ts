@@ -56,6 +56,10 @@ export const penaltyParameters: readonly Parameter[] = [
     zh: '现场核查仍适用执法人员最少人数',
     en: 'on site the least number of officers holds',
   }),
+  set('filing.time.start', { type: 'choices', cases: { from: 'verified' } }, 'D', [], {
+    zh: '规则包可以改为自线索登记起算（clue）',
+    en: 'a pack may let it run from the clue instead',
+  }),
   set('case.decide', cd(90), 'L', law(60)),
   set('case.decide.warn', ratio(80, 100), 'D', []),
   set('case.extend', noExtension, 'L', law(60), {
