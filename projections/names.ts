@@ -5,6 +5,8 @@ import {
   OrganConfirmed,
   OrganRenamed,
 } from '../src/events/register.events';
+import { GuardDisablingRequested } from '../src/events/guard.events';
+import { AdviserRegistered } from '../src/events/qualification.events';
 import { defineTable } from '../src/ports/read-model-table';
 import { personSearchText } from './pinyin';
 import { textOf } from './personal';
@@ -73,12 +75,28 @@ const officer = follow<NameDoc>({
       doc,
       changes: [named('officer', event.meta.stream, textOf(event, 'officer', 'name'), event.data.organ)],
     })),
+    on(AdviserRegistered, (event, doc) => ({
+      doc,
+      changes: [named('officer', event.meta.stream, textOf(event, 'officer', 'name'), event.data.organ)],
+    })),
   ],
 });
 
-/** The categories whose streams name something. */
-export const followNames: Readonly<Record<'organ' | 'item' | 'officer', StreamHandling>> = {
+/** The guards of an organ have no name; they are listed under the organ. */
+const guards = follow<NameDoc>({
+  initial: unnamed,
+  on: [
+    on(GuardDisablingRequested, ({ data, meta }, doc) => ({
+      doc,
+      changes: [named('guards', meta.stream, null, data.organ)],
+    })),
+  ],
+});
+
+/** The categories whose streams stand in lists by name or organ. */
+export const followNames: Readonly<Record<'organ' | 'item' | 'officer' | 'guards', StreamHandling>> = {
   organ,
   item,
   officer,
+  guards,
 };

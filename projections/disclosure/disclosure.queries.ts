@@ -103,11 +103,17 @@ export async function findCertificates(
   return { ...found, rows: found.rows.map((row) => standing(row, today)) };
 }
 
+/** Ends that nothing undoes, the gravest first. */
+const ends = ['revoked', 'cancelled', 'invalid'] as const;
+
 function standing(row: ReadRowOf<typeof certificates>, today: CivilDate): CertificateRow {
   const { changes, ...shown } = row;
-  const last = (changes as readonly CertificateChange[]).findLast(({ from }) => from <= today);
-  const held = last?.status ?? 'valid';
-  if (held === 'revoked') return { ...shown, status: held };
+  const begun = (changes as readonly CertificateChange[]).filter(
+    ({ from, until }) => from <= today && (until === undefined || today <= until),
+  );
+  const end = ends.find((each) => begun.some(({ status }) => status === each));
+  if (end !== undefined) return { ...shown, status: end };
+  const held = begun.at(-1)?.status ?? 'valid';
   if (row.valid_until < today) return { ...shown, status: 'expired' };
   return { ...shown, status: row.valid_from > today ? 'not-yet-valid' : held };
 }

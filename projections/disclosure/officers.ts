@@ -7,16 +7,26 @@ import {
   CertificateSuspended,
   OfficerRegistered,
 } from '../../src/events/register.events';
+import {
+  AnnualCheckRecorded,
+  CertificateCancelled,
+  CertificateHeld,
+  CertificateReturned,
+} from '../../src/events/qualification.events';
 import { dispatcher, when } from '../dispatch';
 import { textOf } from '../personal';
 import { personSearchText } from '../pinyin';
 import { changesOf, follow, type Change, type Step, type StreamHandling } from '../projection';
 import { tables } from './tables';
 
-/** What was done to a certificate. */
+/**
+ * What was done to a certificate, as far as the public is told: `invalid` where an annual check was failed, without
+ * saying so, and `suspended` also where it is held during supervision, up to the last day of that.
+ */
 export interface CertificateChange {
-  readonly status: 'valid' | 'suspended' | 'revoked';
+  readonly status: 'valid' | 'suspended' | 'invalid' | 'cancelled' | 'revoked';
   readonly from: CivilDate;
+  readonly until?: CivilDate;
 }
 
 interface Certificate {
@@ -52,6 +62,14 @@ const factOf = dispatcher<Fact | undefined>(undefined, [
   when(CertificateSuspended, changed('suspended')),
   when(CertificateResumed, changed('valid')),
   when(CertificateRevoked, changed('revoked')),
+  when(CertificateReturned, changed('valid')),
+  when(CertificateCancelled, changed('cancelled')),
+  when(CertificateHeld, ({ data: { number, from, until } }) => ({
+    is: 'changed',
+    number,
+    change: { status: 'suspended', from, until },
+  })),
+  when(AnnualCheckRecorded, (event) => (event.data.passed ? undefined : changed('invalid')(event))),
 ]);
 
 const { put, remove } = changesOf(tables);

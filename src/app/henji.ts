@@ -19,6 +19,7 @@ import { CaseFiles } from './files/case-files';
 import { penaltyCaseHandling } from './handling/penalty-case';
 import {
   accountHandling,
+  guardsHandling,
   itemHandling,
   officerHandling,
   organHandling,
@@ -101,6 +102,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     officer: anyHandling(officerHandling(path)),
     item: anyHandling(itemHandling),
     template: anyHandling(templateHandling),
+    guards: anyHandling(guardsHandling(path)),
     account: anyHandling(accountHandling),
   };
   return {

@@ -4,6 +4,7 @@ import type { DomainEvent, Recorded } from '../kernel/event';
 import { broken, type BrokenRule, type Guard } from '../kernel/guard';
 import type { Role } from '../events/account.events';
 import type { Plain } from './fields';
+import { lawAmong } from './statute';
 
 /**
  * A procedure is a table. This file is all that interprets it: what may be decided, what stands in the way, what is
@@ -125,13 +126,37 @@ export function violations<S extends StepState, F, E extends DomainEvent>(
   return [...place, ...inOrder([...rules, ...others], command, state, facts)];
 }
 
+/** Code of what keeps the record in order and rests on no catalogue of violations. */
+export const ORDER = 'R-00';
+
+/** A rule set aside for the act, and the event of the register that says so. */
+export interface SetAside {
+  readonly rule: string;
+  readonly s: string;
+  readonly n: number;
+}
+
+/**
+ * What sets a rule aside for an act, where its facts name something ({@link SetAside}). Whatever a register says, a rule
+ * that rests on a 法律 stays, and so does the order of the record itself.
+ */
+export function asideBy(
+  rule: { readonly code: string; readonly name: string; readonly basis: readonly string[] },
+  facts: unknown,
+): SetAside | undefined {
+  const { setAside = [] } = facts as { readonly setAside?: readonly SetAside[] };
+  const found = setAside.find((each) => each.rule === ruleName(rule));
+  return found !== undefined && rule.code !== ORDER && lawAmong(rule.basis) === undefined ? found : undefined;
+}
+
 function inOrder<S, F>(
   rules: readonly Rule<object, S, F>[],
   command: object,
   state: S,
   facts: F,
 ): readonly BrokenRule[] {
-  const grouped = reportOrder.flatMap((group) => rules.filter((rule) => rule.group === group));
+  const inForce = rules.filter((rule) => asideBy(rule, facts) === undefined);
+  const grouped = reportOrder.flatMap((group) => inForce.filter((rule) => rule.group === group));
   return broken(grouped, command, state, facts);
 }
 
@@ -168,7 +193,9 @@ export function actions<S extends StepState, F, E extends DomainEvent>(
       ...{ no, command: step.command.name, zh, en, who },
       possible: place.length + found.length === 0,
       broken: [...place, ...found],
-      open: rules.filter(({ asks }) => asks === 'command').map(ruleName),
+      open: rules
+        .filter((rule) => rule.asks === 'command' && asideBy(rule, facts) === undefined)
+        .map(ruleName),
     };
   });
 }

@@ -3,6 +3,7 @@ import { filingEvents } from './filing.events';
 import { investigationEvents } from './investigation.events';
 import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
+import { guardEvents } from './guard.events';
 import { hearingEvents } from './hearing.events';
 import { decisionEvents } from './decision.events';
 import { serviceEvents } from './service.events';
@@ -52,6 +53,7 @@ const declared = [
   ...postingEvents,
   ...dutyEvents,
   ...benchmarkEvents,
+  ...guardEvents,
   ...reservationEvents,
   ...accountEvents,
 ];

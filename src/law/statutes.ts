@@ -217,3 +217,9 @@ export const norms = {
 
 /** Key of a norm in {@link norms}. */
 export type NormId = keyof typeof norms;
+
+/** The norm whose full title a citation begins with; nothing where none of ours does. */
+export const normTitled = (citation: string): Norm | undefined =>
+  Object.values<Norm>(norms)
+    .filter(({ zh }) => citation === zh || citation.startsWith(`${zh} `))
+    .at(0);

@@ -2,6 +2,7 @@ import { commandCatalogue, type CommandedKind, type CommandRoute } from '../../s
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { reference, type ReferenceRow } from '../../src/domain/procedure';
 import { account } from '../../src/domain/registers/account';
+import { guards } from '../../src/domain/registers/guards';
 import { item } from '../../src/domain/registers/item';
 import { officer } from '../../src/domain/registers/officer';
 import { organ } from '../../src/domain/registers/organ';
@@ -18,6 +19,7 @@ const rowsOf: ReadonlyMap<string, readonly ReferenceRow[]> = new Map([
   [officer.category, reference(officer.steps)],
   [item.category, reference(item.steps)],
   [template.category, reference(template.steps)],
+  [guards.category, reference(guards.steps)],
   [account.category, reference(account.steps)],
 ]);
 

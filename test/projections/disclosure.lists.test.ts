@@ -9,6 +9,12 @@ import {
 } from '../../projections/disclosure/disclosure.queries';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import {
+  AnnualCheckRecorded,
+  CertificateCancelled,
+  CertificateHeld,
+  CertificateReturned,
+} from '../../src/events/qualification.events';
+import {
   CertificateIssued,
   CertificateResumed,
   CertificateRevoked,
@@ -214,6 +220,34 @@ describe.each(modelEngines)('the public register of officers on $name', (engine)
     expect(await on('2024-03-01')).toBe('valid');
     expect(await on('2024-04-01')).toBe('revoked');
     expect(await on('2027-01-01')).toBe('revoked');
+  });
+
+  it('says that it is held, invalid or cancelled, and not why', async () => {
+    const on = async (told: readonly Told[], day: string) =>
+      (await found([...events, ...told], { number: '3' }, day))[0]?.status;
+    const held = officer(
+      'officer-c',
+      CertificateHeld({
+        ...{ number: '3', from: '2024-02-01', until: '2024-02-10', ground: 'refused-inspection' },
+        ...{ supervisors: ['officer-s', 'officer-t'] },
+        basis: { norm: '河南省行政执法条例', article: '第四十二条', rank: 'local-regulation' },
+      }),
+    );
+    const returned = officer(
+      'officer-c',
+      CertificateReturned({ number: '3', from: '2024-02-05', ground: 'mended' }),
+    );
+    const check = (passed: boolean) =>
+      officer('officer-c', AnnualCheckRecorded({ number: '3', year: 2023, passed, from: '2024-03-01' }));
+    const cancelled = officer(
+      'officer-c',
+      CertificateCancelled({ number: '3', from: '2024-04-01', ground: 'annual-check' }),
+    );
+    expect([await on([held], '2024-02-10'), await on([held], '2024-02-11')]).toEqual(['suspended', 'valid']);
+    expect(await on([held, returned], '2024-02-05')).toBe('valid');
+    expect(await on([check(true)], '2024-03-01')).toBe('valid');
+    expect(await on([check(false), returned], '2024-03-01')).toBe('invalid');
+    expect(await on([check(false), cancelled], '2024-04-01')).toBe('cancelled');
   });
 
   it('is read a page at a time', async () => {

@@ -3,6 +3,8 @@ import type { AnyStep } from '../../domain/procedure';
 import { penaltyCase } from '../../domain/penalty-case/decider';
 import { organOf } from '../../domain/penalty-case/state';
 import { account } from '../../domain/registers/account';
+import { guards, guardsStreamOf, organOfGuards } from '../../domain/registers/guards';
+import type { RequestGuardDisabling } from '../../domain/registers/guards-commands';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import { organ } from '../../domain/registers/organ';
@@ -12,7 +14,7 @@ import { kebabCase } from './names';
 export type { Role } from '../../events/account.events';
 
 /** Kinds of streams that people command; numbers and reservations follow from commands and have no door. */
-export type Category = 'case' | 'organ' | 'officer' | 'item' | 'template' | 'account';
+export type Category = 'case' | 'organ' | 'officer' | 'item' | 'template' | 'guards' | 'account';
 
 /** A command as doors show it: said once in the table of its decider, derived from there. */
 export interface CommandRoute {
@@ -27,6 +29,8 @@ export interface CommandRoute {
   readonly zh: string;
   readonly en: string;
   readonly roles: readonly Role[];
+  /** The stream that a command opens, where it follows from what the command says. */
+  readonly streamOf?: (command: object) => string;
   /** Opens a stream. */
   readonly opens: boolean;
   /** Goes to a stream that is there. */
@@ -55,6 +59,7 @@ interface Tabled<S> {
 function kind<S>(
   decider: Tabled<S>,
   parts: Pick<CommandedKind, 'plural' | 'zh' | 'en'> & {
+    readonly streamOf?: (command: never) => string;
     /** Whether a row that starts from nothing opens a stream. */
     readonly opened: boolean;
     readonly organOf: (state: S, stream: string) => string | undefined;
@@ -76,6 +81,9 @@ function kind<S>(
       zh,
       en,
       roles,
+      ...(opens && parts.streamOf !== undefined
+        ? { streamOf: parts.streamOf as (command: object) => string }
+        : {}),
       opens,
       continues,
     };
@@ -108,6 +116,11 @@ export const commandCatalogue: readonly CommandedKind[] = [
   kind(template, {
     ...{ plural: 'templates', zh: '文书模板', en: 'Document templates', opened: true },
     organOf: (state) => state.versions.at(-1)?.organ,
+  }),
+  kind(guards, {
+    ...{ plural: 'guards', zh: '规则停用', en: 'Disabled guards', opened: true },
+    organOf: (_, stream) => organOfGuards(stream),
+    streamOf: ({ organ: of }: RequestGuardDisabling) => guardsStreamOf(of),
   }),
   kind(account, {
     ...{ plural: 'accounts', zh: '账号角色', en: 'Roles of accounts', opened: false },

@@ -7,7 +7,7 @@ import { commandCatalogue, type Category } from './command-catalogue';
 import { AnswerNotFound, answering, organsOf, Question, type Asking, type Reading } from './queries';
 
 /** Registers that can be read: what stands in them is public by the rules of the register. */
-export type Register = Extract<Category, 'organ' | 'officer' | 'item' | 'template'>;
+export type Register = Extract<Category, 'organ' | 'officer' | 'item' | 'template' | 'guards'>;
 
 /** A list of the entries of one register. Templates have no names and are found by their handles alone. */
 export interface RegisterListAsking extends Asking {

@@ -20,6 +20,7 @@ export class OrganRequest extends Request {}
 export class OfficerRequest extends Request {}
 export class ItemRequest extends Request {}
 export class TemplateRequest extends Request {}
+export class GuardsRequest extends Request {}
 export class AccountRequest extends Request {}
 
 /** The envelope of each kind of stream. */
@@ -31,6 +32,7 @@ export const requestOf: Readonly<
   officer: OfficerRequest,
   item: ItemRequest,
   template: TemplateRequest,
+  guards: GuardsRequest,
   account: AccountRequest,
 };
 

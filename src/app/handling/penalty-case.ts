@@ -3,6 +3,8 @@ import type { StreamsNeeded } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
 import { reviewedFile } from '../../domain/penalty-case/review/file';
 import type { CaseState } from '../../domain/penalty-case/state';
+import type { SetAside } from '../../domain/procedure';
+import { guards, guardsStreamOf, setAsideAt } from '../../domain/registers/guards';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import { organ } from '../../domain/registers/organ';
@@ -76,12 +78,13 @@ export class CaseGathering {
     const needed = streamsNeeded(command, state);
     const registers = await this.#registers(needed);
     const { rules, calendar } = lawFor(registers.organ, date);
+    const setAside = await this.#setAside(needed, date);
     const fileHash = hashToHex(sha256(canonicalBytes(reviewedFile(state))));
     const partyToken = partyTokenOf(command, this.parts.vault);
     const target = await correctionTarget(this.parts, stream, needed.target);
     const base = {
       ...{ stream, date, at: meta.occurred, by: meta.actors[0]?.u ?? '' },
-      ...{ ...registers, fileHash, rules, calendar },
+      ...{ ...registers, fileHash, rules, calendar, setAside },
       ...(partyToken === undefined ? {} : { partyToken }),
       ...(target === undefined ? {} : { target }),
     };
@@ -96,6 +99,12 @@ export class CaseGathering {
         date,
       ),
     };
+  }
+
+  /** The rules that the organ has set aside on that day for the item of the case. */
+  async #setAside({ organ: of, item: about }: StreamsNeeded, date: CivilDate): Promise<readonly SetAside[]> {
+    if (of === undefined) return [];
+    return setAsideAt(await this.#load(guards, guardsStreamOf(of)), date, about);
   }
 
   async #registers(needed: StreamsNeeded) {

@@ -1,5 +1,9 @@
 import { personsIn } from '../../domain/fields';
 import { account } from '../../domain/registers/account';
+import { penaltyCase } from '../../domain/penalty-case/decider';
+import { ruleName } from '../../domain/procedure';
+import { guards, organOfGuards } from '../../domain/registers/guards';
+import { RequestGuardDisabling } from '../../domain/registers/guards-commands';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import { AdoptRulePack } from '../../domain/registers/organ-commands';
@@ -29,16 +33,19 @@ export const peopleIn = async (
   path: Pick<CommandPath, 'load'>,
   command: object,
 ): Promise<ReadonlyMap<string, Entry<OfficerState>>> => {
-  const entries = await Promise.all(
-    personsIn(command)
-      .filter((handle) => handle.startsWith(`${officer.category}-`))
-      .map(async (s): Promise<Entry<OfficerState>> => {
-        const { state, revision } = await path.load(officer, s);
-        return { s, n: revision, state };
-      }),
-  );
-  return new Map(entries.map((each) => [each.s, each]));
+  const entries = await Promise.all(personsIn(command).map((handle) => officerEntry(path, handle)));
+  return new Map(entries.flatMap((each) => (each === undefined ? [] : [[each.s, each]])));
 };
+
+/** A person of the officers' register; nothing for a handle of another kind. */
+async function officerEntry(
+  path: Pick<CommandPath, 'load'>,
+  s: string,
+): Promise<Entry<OfficerState> | undefined> {
+  if (!s.startsWith(`${officer.category}-`)) return undefined;
+  const { state, revision } = await path.load(officer, s);
+  return { s, n: revision, state };
+}
 
 /** Officers: commands on one person may name others, whose entries are read for them. */
 export const officerHandling = (path: Pick<CommandPath, 'load'>) =>
@@ -53,6 +60,34 @@ export const officerHandling = (path: Pick<CommandPath, 'load'>) =>
 
 export const itemHandling = handling({ decider: item, gather: plainly });
 export const templateHandling = handling({ decider: template, gather: plainly });
+
+/** Guards of an organ: the sender stands in the officers' register, and the rule in the table of cases. */
+export const guardsHandling = (path: Pick<CommandPath, 'load'>) =>
+  handling({
+    decider: guards,
+    gather: async (command, _state, meta, stream) => {
+      const facts = { ...registerFacts(meta), organ: organOfGuards(stream) };
+      const sender = await officerEntry(path, facts.by);
+      const basis = command instanceof RequestGuardDisabling ? basisOfRule(command.rule) : undefined;
+      return {
+        facts: {
+          ...facts,
+          ...(sender === undefined ? {} : { sender }),
+          ...(basis === undefined ? {} : { basis }),
+        },
+        rulePacks: [],
+        calendars: [],
+      };
+    },
+  });
+
+/** Every article that a rule of that name rests on, in whichever step; nothing where no step has such a rule. */
+function basisOfRule(name: string): readonly string[] | undefined {
+  const rules = penaltyCase.steps
+    .flatMap((step) => [...step.rules, ...(step.instead?.rules ?? [])])
+    .filter((rule) => ruleName(rule) === name);
+  return rules.length === 0 ? undefined : rules.flatMap(({ basis }) => basis);
+}
 
 export const accountHandling = handling({
   decider: account,

@@ -3,7 +3,7 @@ import type { EventCorrected } from '../../events/ledger.events';
 import type { EventOf } from '../../events/define-event';
 import type { ParameterKey } from '../../law/parameter-keys';
 import { valueText } from '../../law/parameter-value';
-import { ruleName, step, type AnyStep, type Step } from '../procedure';
+import { asideBy, ruleName, step, type AnyStep, type Step } from '../procedure';
 import type { CaseFacts } from './facts';
 import { parametersSet } from './guards/authority';
 import type { CaseState, CaseStreamEvent } from './state';
@@ -29,14 +29,20 @@ type Row<C extends object> = Omit<Step<C, CaseState, CaseFacts, CaseRecord>, 're
 export function caseStep<C extends object>(row: Row<C>): CaseStep {
   const { parameters = [], record } = row;
   const rules = parameters.length === 0 ? row.rules : [...row.rules, parametersSet(parameters)];
-  const names = rules.map(ruleName);
   return step<C, CaseState, CaseFacts, CaseRecord>({
     ...row,
     rules,
-    record: (command, state, facts) =>
-      record(command, state, facts, { rules: names, ...restsOn(parameters, facts) }),
+    record: (command, state, facts) => {
+      const aside = rules.flatMap((rule) => asideBy(rule, facts) ?? []);
+      const applied = rules.filter((rule) => asideBy(rule, facts) === undefined).map(ruleName);
+      const { parameters: used, entries } = restsOn(parameters, facts);
+      const reliance = { rules: applied, parameters: used, entries: [...entries, ...aside.map(entryOf)] };
+      return record(command, state, facts, reliance);
+    },
   });
 }
+
+const entryOf = ({ s, n }: { readonly s: string; readonly n: number }) => ({ s, n });
 
 function restsOn(
   keys: readonly ParameterKey[],
@@ -61,6 +67,6 @@ function restsOn(
   ];
   return {
     parameters,
-    entries: relied.flatMap((each) => (each === undefined || each.n < 0 ? [] : [{ s: each.s, n: each.n }])),
+    entries: relied.flatMap((each) => (each === undefined || each.n < 0 ? [] : [entryOf(each)])),
   };
 }

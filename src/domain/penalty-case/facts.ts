@@ -1,6 +1,7 @@
 import type { CivilDate, LegalTime } from '../../kernel/time';
 import type { Calendar } from '../../law/calendar';
 import type { RuleBook } from '../../law/rule-book';
+import type { SetAside } from '../procedure';
 import type { ItemState } from '../registers/item';
 import type { OfficerState } from '../registers/officer-state';
 import type { OrganState } from '../registers/organ-state';
@@ -44,6 +45,8 @@ export interface CaseFacts {
   readonly target?: CorrectionTarget;
   /** The rule packs in force for the organ on that day, and the calendar of its seat. */
   readonly rules: RuleBook;
+  /** Rules that are set aside in the organ on that day, for the item of the case. */
+  readonly setAside?: readonly SetAside[];
   readonly calendar: Calendar;
 }
 

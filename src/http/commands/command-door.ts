@@ -40,7 +40,8 @@ export class CommandDoor {
       request.headers['idempotency-key'] as string | undefined,
     );
     const organ = target.stream === undefined ? organToOpenIn(input.command, request.scope) : target.organ;
-    const stream = target.stream ?? streamFor(route.category, input.commandId);
+    const stream =
+      target.stream ?? route.streamOf?.(input.command) ?? streamFor(route.category, input.commandId);
     const meta = {
       commandId: input.commandId,
       correlationId: request.id,
@@ -61,7 +62,7 @@ function organToOpenIn(command: object, scope: Scope): string | undefined {
 }
 
 /** Members of commands that name people who act in them. */
-const actingMembers = ['officers', 'approver'] as const;
+const actingMembers = ['officers', 'approver', 'supervisors'] as const;
 
 /**
  * Who acts. Whoever stands in the officers' register acts under that entry, everybody else under his account. The sender is always
