@@ -19,14 +19,15 @@ export interface HostParts {
   readonly page?: number;
   /** While catching up, rows become visible after so many events: more is faster. Default 20,000. */
   readonly commitEvery?: number;
-  /** Streams whose progress each projection keeps in memory. Default 10,000. */
+  /** Streams whose progress each projection keeps in memory. Default 1,000. */
   readonly cached?: number;
   readonly onAlarm?: (alarm: Alarm) => void;
 }
 
 export const PAGE = 1_000;
 export const COMMIT_EVERY = 20_000;
-export const CACHED = 10_000;
+/** Some pages' worth: who comes back later is read again, and what is dropped soon costs the collector least. */
+export const CACHED = 1_000;
 /** Between two attempts of a read model that cannot be written, in milliseconds. */
 const RETRY_AFTER = 500;
 /** A page at the end of the log is followed by a rest of so many times what it took, in milliseconds at most. */

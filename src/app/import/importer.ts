@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { ActorRef } from '../../kernel/entry';
 import { HenjiError } from '../../kernel/errors';
 import { legalInstant } from '../../kernel/time';
@@ -11,6 +10,7 @@ import { importedStreamFor } from '../handles';
 import type { RecordReader } from '../record-reader';
 import type { Recorder, Recording, RecordingMeta, StreamEnd } from '../recorder';
 import { fingerprint, rowsOf, type FileFingerprint } from './csv-file';
+import { SeenRows } from './seen-rows';
 import { unreadable, type ImportSource, type ReadRow } from './source';
 
 /** What the importer writes with. */
@@ -230,19 +230,5 @@ class CaseAppender {
       )
       .finally(() => this.#flying.delete(flying));
     this.#flying.add(flying);
-  }
-}
-
-/** Rows seen so far by case and key, with a digest of what they said: about 60 bytes a row. */
-class SeenRows {
-  readonly #digests = new Map<string, string>();
-
-  /** Whether the row is new, says the same as an earlier one, or contradicts it. */
-  add(row: GoodRow): 'new' | 'same' | 'other' {
-    const key = `${row.caseId}\u0000${row.key}`;
-    const digest = hash('sha1', row.content, 'binary').slice(0, 8);
-    const before = this.#digests.get(key);
-    if (before === undefined) this.#digests.set(key, digest);
-    return before === undefined ? 'new' : before === digest ? 'same' : 'other';
   }
 }

@@ -6,7 +6,9 @@ import { FileFromLaterBuild, FileUnreadable, isSqliteError, reasonOf } from './l
 export const DURABILITY = 'WAL, synchronous=FULL';
 
 const BUSY_MS = 5_000;
-const CACHE_KIB = 64 * 1024;
+/** Pages that a connection keeps for itself. The rest lies in the cache of the system, where all connections find it. */
+const WRITER_CACHE_KIB = 32 * 1024;
+const READER_CACHE_KIB = 8 * 1024;
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024;
 /** 16 MiB of WAL: copying it back takes some 10 ms, which is the longest that a commit waits for a checkpoint. */
 const CHECKPOINT_PAGES = 4_000;
@@ -20,7 +22,7 @@ export function openForWriting(file: string): Database.Database {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
-    db.pragma(`cache_size = -${CACHE_KIB}`);
+    db.pragma(`cache_size = -${WRITER_CACHE_KIB}`);
     db.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`);
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     db.pragma('trusted_schema = OFF');
@@ -40,7 +42,7 @@ export function openForReading(file: string, migrations: Migrations): Database.D
   return reading(file, () => {
     const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
     try {
-      db.pragma(`cache_size = -${CACHE_KIB / 2}`);
+      db.pragma(`cache_size = -${READER_CACHE_KIB}`);
       refuseUnknown(db, migrations);
     } catch (error) {
       db.close();
