@@ -23,11 +23,14 @@ export interface FileFingerprint {
   readonly prefixSha256?: string;
 }
 
+/** Larger chunks are hardly faster, and those that have been read wait for the collector. */
+const CHUNK_BYTES = 1 << 16;
+
 /** Uncompressed bytes of a file; `.gz` is decompressed on the way. */
 function open(file: PathLike): Readable {
-  const raw = createReadStream(file, { highWaterMark: 1 << 18 });
+  const raw = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   if (!String(file).endsWith('.gz')) return raw;
-  const plain = createGunzip({ chunkSize: 1 << 18 });
+  const plain = createGunzip({ chunkSize: CHUNK_BYTES });
   raw.on('error', (error) => plain.destroy(error));
   return raw.pipe(plain);
 }

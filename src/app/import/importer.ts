@@ -66,7 +66,7 @@ export class OtherFileImported extends HenjiError {
 }
 
 /** Cases on their way to the disk: the more, the fewer times a page is written; a case is a few kilobytes. */
-const IN_FLIGHT = 2_048;
+const IN_FLIGHT = 1_024;
 
 /**
  * Takes over history as it was. Cases become streams under handles that follow from their source ids, one append for

@@ -23,6 +23,9 @@ const ASK_AGAIN_MS = 40;
 /** How many times in a row a projection may be found failing before the wait for it is given up: about ten seconds. */
 const PATIENCE = 250;
 
+/** Memory for new objects in the thread: what is made of some pages. Node would take twice as much. */
+const YOUNG_MB = 24;
+
 /** The projections of this process, in their thread. */
 export class ProjectionRuntime {
   readonly #waiting = new Map<number, Waiting>();
@@ -52,7 +55,10 @@ export class ProjectionRuntime {
 
   /** Start the thread; settles when it follows the ledger. */
   static async start(dataFolder: string, onAlarm: (alarm: Alarm) => void): Promise<ProjectionRuntime> {
-    const thread = new Worker(join(__dirname, 'projections-thread.js'), { workerData: dataFolder });
+    const thread = new Worker(join(__dirname, 'projections-thread.js'), {
+      workerData: dataFolder,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     await new Promise<void>((resolve, reject) => {
       thread.once('message', () => {
         resolve();

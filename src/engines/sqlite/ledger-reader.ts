@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Head, StoredRecord, StreamPage, SubjectCiphertext } from '../../ports/event-store';
 import { reading } from './database';
-import { idText } from './event-id';
+import { idOfHex } from './event-id';
 import { positionOf } from './ledger-position';
 
 /** The largest number of a row, and of a revision. */
@@ -10,7 +10,7 @@ export const MAX_ROW = 2n ** 63n - 1n;
 /** One record as it lies in the tables, with its indexed columns. */
 export interface RawEvent {
   readonly position: bigint;
-  readonly id: Buffer;
+  readonly id: string;
   readonly stream: string;
   readonly revision: bigint;
   readonly entry: Buffer;
@@ -18,11 +18,12 @@ export interface RawEvent {
   readonly payloads: readonly SubjectCiphertext[];
 }
 
-type EventRow = [position: bigint, id: Buffer, stream: string, revision: bigint, entry: Buffer];
+/** An id comes as hexadecimal digits: a buffer for each would cost more to make, and much more to collect. */
+type EventRow = [position: bigint, id: string, stream: string, revision: bigint, entry: Buffer];
 type StreamRow = [
   position: bigint,
   revision: bigint,
-  id: Buffer,
+  id: string,
   entry: Buffer,
   subject: string | null,
   ciphertext: Buffer | null,
@@ -88,7 +89,7 @@ function streamRecords(stream: string, rows: readonly StreamRow[]): StoredRecord
   for (const [row, revision, id, entry, subject, ciphertext] of rows) {
     let record = records.at(-1);
     if (record?.revision !== revision) {
-      record = { position: positionOf(row), id: idText(id), stream, revision, entry, payload: [] };
+      record = { position: positionOf(row), id: idOfHex(id), stream, revision, entry, payload: [] };
       records.push(record);
     }
     if (subject !== null && ciphertext !== null) record.payload.push({ subject, ciphertext });
@@ -100,7 +101,7 @@ const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /** A raw row as the port shows it. */
 export function storedRecord({ position, id, stream, revision, entry, payloads }: RawEvent): StoredRecord {
-  return { position: positionOf(position), id: idText(id), stream, revision, entry, payload: payloads };
+  return { position: positionOf(position), id, stream, revision, entry, payload: payloads };
 }
 
 /** Both lists are in log order, so one walk brings them together. */
@@ -111,7 +112,7 @@ function withPayloads(rows: readonly EventRow[], payloads: readonly PayloadRow[]
     for (let row = payloads[next]; row !== undefined && row[0] <= position; row = payloads[++next]) {
       if (row[0] === position) own.push({ subject: row[1], ciphertext: row[2] });
     }
-    return { position, id, stream, revision, entry, payloads: own };
+    return { position, id: idOfHex(id), stream, revision, entry, payloads: own };
   });
 }
 
@@ -119,7 +120,7 @@ function statements(db: Database) {
   return {
     range: db
       .prepare<[bigint, bigint, number], EventRow>(
-        `SELECT position, id, name, revision, entry FROM events JOIN streams ON no = stream
+        `SELECT position, lower(hex(id)), name, revision, entry FROM events JOIN streams ON no = stream
          WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`,
       )
       .raw(),
@@ -131,7 +132,7 @@ function statements(db: Database) {
       .raw(),
     stream: db
       .prepare<[string, bigint, bigint], StreamRow>(
-        `SELECT position, revision, id, entry, subject, ciphertext
+        `SELECT position, revision, lower(hex(id)), entry, subject, ciphertext
          FROM events LEFT JOIN payloads USING (position)
          WHERE stream = (SELECT no FROM streams WHERE name = ?) AND revision BETWEEN ? AND ?
          ORDER BY revision, subject`,

@@ -16,6 +16,9 @@ export interface GroupCommitted {
 /** Send so many at once rather than all at the end of the turn, so that the thread checks and inserts them meanwhile. */
 const SEND_APPENDS = 16;
 
+/** Memory for new objects in the thread: what it makes of a group dies with it. Node would take three times as much. */
+const YOUNG_MB = 12;
+
 /**
  * The caller's end of the writer's thread. Appends of one turn of the event loop are one group, that of more than a few
  * goes over in parts; the writer answers in the order in which it was asked.
@@ -39,7 +42,10 @@ export class WriterLine {
 
   /** Start the writer on `file`, which nobody else writes. @throws the error with which it could not be opened */
   static async start(file: string, onGroup: (group: GroupCommitted) => void): Promise<WriterLine> {
-    const worker = new Worker(join(__dirname, 'ledger-writer-thread.js'), { workerData: file });
+    const worker = new Worker(join(__dirname, 'ledger-writer-thread.js'), {
+      workerData: file,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const line = new WriterLine(worker, onGroup);
     await new Promise<void>((resolve, reject) => {
       worker.once('error', reject);
