@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clocks, code, division, reliance } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
-import { civilDate, fen, text } from './schemas';
+import { civilDate, fen, handle, text } from './schemas';
 
 /** How a fine is performed: on the spot (处罚法 68–71), at the bank (67), with its late fee (72). */
 
@@ -73,6 +73,31 @@ export const LateFeeAccrued = defineEvent('LateFeeAccrued', 1, {
   }),
 });
 
+/** An application of the party and who approved it (处罚法 66(2)). */
+const approved = { applied: civilDate, reference: text(64), approver: handle };
+
+export const DeferralApproved = defineEvent('DeferralApproved', 1, {
+  zh: '批准延期缴纳罚款',
+  en: 'Deferral approved',
+  data: z.strictObject({ ...approved, until: civilDate, ...clocks, reliance }),
+  personal: { party: z.strictObject({ hardship: text(2000) }) },
+});
+
+export const InstalmentSet = defineEvent('InstalmentSet', 1, {
+  zh: '批准分期缴纳罚款',
+  en: 'Instalments set',
+  data: z.strictObject({
+    ...approved,
+    instalments: z
+      .array(z.strictObject({ due: civilDate, amountFen: fen }))
+      .min(2)
+      .max(60),
+    ...clocks,
+    reliance,
+  }),
+  personal: { party: z.strictObject({ hardship: text(2000) }) },
+});
+
 export const paymentEvents = [
   FineCollectedOnSpot,
   LandingRecorded,
@@ -80,6 +105,8 @@ export const paymentEvents = [
   CollectedFineBanked,
   PaymentReceived,
   LateFeeAccrued,
+  DeferralApproved,
+  InstalmentSet,
 ] as unknown as readonly EventDefinition[];
 
 export type PaymentEvent =
@@ -88,4 +115,6 @@ export type PaymentEvent =
   | EventOf<typeof CollectedFineHandedIn>
   | EventOf<typeof CollectedFineBanked>
   | EventOf<typeof PaymentReceived>
-  | EventOf<typeof LateFeeAccrued>;
+  | EventOf<typeof LateFeeAccrued>
+  | EventOf<typeof DeferralApproved>
+  | EventOf<typeof InstalmentSet>;

@@ -7,9 +7,9 @@ import { lawful, violating, type Example } from '../support/violating-examples';
 
 type Row = (typeof penaltyCase.steps)[number];
 
-const codesOf = (row: Row, { history, given: act, facts }: Example): readonly string[] => {
-  const { state } = given(penaltyCase, history);
-  return violations(row, act, state, demoFacts(facts)).map(({ code }) => code);
+const codesOf = (row: Row, { history, given: act, facts, state }: Example): readonly string[] => {
+  const { state: onFile } = given(penaltyCase, history);
+  return violations(row, act, state?.(onFile) ?? onFile, demoFacts(facts)).map(({ code }) => code);
 };
 
 const rows = penaltyCase.steps.map((row) => ({ row, name: row.command.name }));

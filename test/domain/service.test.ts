@@ -5,7 +5,7 @@ import { anOrgan, demoFacts, monday, rulesOn } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import {
-  aDecidedGeneralCase,
+  anUnservedCase,
   announce,
   aServedGeneralCase,
   attempt,
@@ -28,7 +28,7 @@ const given2 = (history: h.History, act: Parameters<typeof penaltyCase.decide>[0
   return { data: event?.data as ServedData, personal: event?.personal?.['party'] };
 };
 const refused = (act: Parameters<typeof penaltyCase.decide>[0], ...codes: string[]) =>
-  given(penaltyCase, aDecidedGeneralCase())
+  given(penaltyCase, anUnservedCase())
     .when(act, demoFacts({ date: '2024-05-21' }))
     .refused(...codes);
 
@@ -49,7 +49,7 @@ describe('service of the decision (处罚法 61)', () => {
   it.each(['on-the-spot', 'direct', 'left', 'entrusted', 'forwarded', 'mail', 'electronic'] as const)(
     '%s is accepted with its proof, closes the seven days, and lets the periods run',
     (mode) => {
-      const { data } = given2(aDecidedGeneralCase(), serve(proofs[mode]), '2024-05-22');
+      const { data } = given2(anUnservedCase(), serve(proofs[mode]), '2024-05-22');
       expect(data.service).toMatchObject({ mode, servedOn: monday, servers: ['officer-li', 'officer-wang'] });
       expect(data.closes).toEqual(['service']);
       const due = Object.fromEntries(data.opens.map(({ key, ...clock }) => [key, clock.due]));
@@ -63,7 +63,7 @@ describe('service of the decision (处罚法 61)', () => {
   );
 
   it('by announcement takes effect on day 30, and what runs from it begins on day 31', () => {
-    const { data } = given2(aDecidedGeneralCase(), announce());
+    const { data } = given2(anUnservedCase(), announce());
     expect(data.service).toMatchObject({ on: '2024-05-20', servedOn: '2024-06-19' });
     const due = Object.fromEntries(data.opens.map(({ key, ...clock }) => [key, clock.due]));
     expect(due).toMatchObject({ 'fine.pay': '2024-07-04', 'publish.penalty.own_site': '2024-06-21' });
@@ -71,7 +71,7 @@ describe('service of the decision (处罚法 61)', () => {
   });
 
   it('keeps what it says of the party apart, where it can be erased', () => {
-    const { data, personal } = given2(aDecidedGeneralCase(), serve(proofs.electronic));
+    const { data, personal } = given2(anUnservedCase(), serve(proofs.electronic));
     expect(personal).toEqual({ system: 'a@example.invalid' });
     expect(JSON.stringify(data)).not.toContain('example');
   });
@@ -84,15 +84,13 @@ describe('service of the decision (处罚法 61)', () => {
 
   it('ends the case where nothing is to be paid', () => {
     const proposal = { kinds: ['warning'], fineFen: 0, tier: 'normal' } as const;
-    const history = aDecidedGeneralCase().map((event) =>
-      event.type === 'OnSpotDecisionIssued' ? { ...event, data: { ...event.data, proposal } } : event,
-    ) as h.History;
+    const history = anUnservedCase({ proposal });
     const keys = given2(history, serve()).data.opens.map(({ key }) => key);
     expect(keys).toEqual(['publish.penalty.own_site', 'case.close']);
   });
 
   it('leaves the end of the remedies open while no calendar reaches so far', () => {
-    const late = aDecidedGeneralCase();
+    const late = anUnservedCase();
     const { data } = given2(late, serve({ ...proofs.direct, on: '2026-09-01' }), '2026-09-01');
     expect(data.remedyExpiry).toBeUndefined();
     expect(data.opens).toContainEqual(
@@ -103,8 +101,8 @@ describe('service of the decision (处罚法 61)', () => {
 
 describe('W-09: the seven days', () => {
   it('are kept by a first attempt at the decision, and by no other', () => {
-    expect(given2(aDecidedGeneralCase(), attempt()).data.closes).toEqual(['service']);
-    expect(given2(aDecidedGeneralCase(), attempt({ document: 'urge' })).data.closes).toEqual([]);
+    expect(given2(anUnservedCase(), attempt()).data.closes).toEqual(['service']);
+    expect(given2(anUnservedCase(), attempt({ document: 'urge' })).data.closes).toEqual([]);
   });
 });
 
@@ -113,10 +111,10 @@ describe('W-30: sound and picture', () => {
     const { recording: _left, ...left } = proofs.left;
     const { recording: _announced, ...announced } = proofs.announcement;
     const finding = [{ code: 'W-30', of: 'decision' }];
-    expect(given2(aDecidedGeneralCase(), serve(left)).data.findings).toEqual(finding);
-    expect(given2(aDecidedGeneralCase(), announce(announced)).data.findings).toEqual(finding);
-    expect(given2(aDecidedGeneralCase(), serve(proofs.left)).data.findings).toEqual([]);
-    expect(given2(aDecidedGeneralCase(), serve()).data.findings).toEqual([]);
+    expect(given2(anUnservedCase(), serve(left)).data.findings).toEqual(finding);
+    expect(given2(anUnservedCase(), announce(announced)).data.findings).toEqual(finding);
+    expect(given2(anUnservedCase(), serve(proofs.left)).data.findings).toEqual([]);
+    expect(given2(anUnservedCase(), serve()).data.findings).toEqual([]);
   });
 });
 
@@ -134,7 +132,7 @@ describe('R-25', () => {
 
   it('lets nobody sign for the party who may not', () => {
     refused(serve({ ...proofs.direct, receiver: 'mail-person' }), 'R-25');
-    given2(aDecidedGeneralCase(), serve({ ...proofs.direct, receiver: 'adult-family' }));
+    given2(anUnservedCase(), serve({ ...proofs.direct, receiver: 'adult-family' }));
   });
 
   it('wants signed consent and the online way to a remedy', () => {
@@ -146,7 +144,7 @@ describe('R-25', () => {
     const failed = { ...proofs.announcement, ground: 'other-ways-failed' };
     refused(announce(failed), 'R-25');
     refused(announce({ ...proofs.announcement, ground: undefined }), 'R-25');
-    const once = h.play(aDecidedGeneralCase(), [attempt()]);
+    const once = h.play(anUnservedCase(), [attempt()]);
     given(penaltyCase, once).when(announce(failed), demoFacts()).refused('R-25');
     const other = h.play(once, [attempt({ mode: 'mail', document: 'prior-notice' })]);
     given(penaltyCase, other).when(announce(failed), demoFacts()).refused('R-25');
@@ -163,13 +161,13 @@ describe('who serves', () => {
   it('two with their credentials in person and 留置, one otherwise', () => {
     const one = { officers: ['officer-li'] };
     refused(serve({ ...proofs.left, shownBy: ['officer-li'] }, one), 'R-05');
-    given2(aDecidedGeneralCase(), serve(proofs.mail, one));
+    given2(anUnservedCase(), serve(proofs.mail, one));
     refused(serve({ ...proofs.left, shownBy: undefined }), 'R-09');
   });
 });
 
 describe('an announcement under way', () => {
-  const announced = () => h.play(aDecidedGeneralCase(), [announce()]);
+  const announced = () => h.play(anUnservedCase(), [announce()]);
 
   it('is overtaken by a service that reaches the party, and then the earlier day counts', () => {
     const history = h.play(announced(), [

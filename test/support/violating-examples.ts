@@ -1,11 +1,14 @@
 import type { PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
+import type { CaseState } from '../../src/domain/penalty-case/state';
 import { item } from '../../src/domain/registers/item';
 import { noOrgan } from '../../src/domain/registers/organ-state';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { RuleBook } from '../../src/law/rule-book';
 import { aChief, anItem, anOfficer, anOrgan, monday, tampered } from './demo-facts';
 import * as h from './histories';
+import { brokenCourt, lawfulCourt } from './stages/court';
+import { brokenPerformance, lawfulPerformance } from './stages/performance';
 import { lawfulService, specialService } from './stages/service';
 import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
@@ -18,6 +21,8 @@ export interface Example {
   readonly history: h.History;
   readonly given: PenaltyCaseCommand;
   readonly facts?: Partial<CaseFacts>;
+  /** What the file says besides, where another stage would have to say it. */
+  readonly state?: (state: CaseState) => CaseState;
 }
 
 /** A lawful act for every command. */
@@ -61,6 +66,8 @@ export const lawful: Readonly<Record<string, () => Example>> = {
     return { history, given: h.correctPerson(), facts: { target: h.targetOf(history, 0) } };
   },
   ...lawfulService,
+  ...lawfulPerformance,
+  ...lawfulCourt,
 };
 
 const li = anOfficer('officer-li');
@@ -220,6 +227,8 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
     given: h.correctPerson({ members: [{ member: 'gender', now: 'm' }] }),
   }),
   ...specialService,
+  ...brokenPerformance,
+  ...brokenCourt,
 };
 
 const ordinance = {

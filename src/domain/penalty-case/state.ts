@@ -189,9 +189,13 @@ export const organOf = ({ opening, filing }: CaseState): string | undefined =>
 export const owedFine = (state: CaseState): number =>
   (state.decision?.proposal.fineFen ?? 0) - state.money.collectedFen - state.money.paidFineFen;
 
-/** Delivered, and nothing is left to pay: what was decided has been performed. */
+/** Delivered, and nothing is left to pay or to execute: what was decided has been performed, or its execution ended. */
 export const executed = (state: CaseState): boolean =>
-  state.served !== undefined && (state.money.settled || settledWithoutBank(state));
+  state.served !== undefined &&
+  (state.money.settled ||
+    settledWithoutBank(state) ||
+    state.execution.done !== undefined ||
+    state.execution.ended !== undefined);
 
 /** No fine, or all of it collected on the spot: nothing for the bank. */
 export const settledWithoutBank = ({ decision, money }: CaseState): boolean =>

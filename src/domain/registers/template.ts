@@ -29,8 +29,21 @@ export const onSpotFields = [
   'number',
 ] as const;
 
+/** What the documents of an execution must say (强制法 35, 37, 51(一)). */
+export const executionFields = {
+  urge: ['perform-by', 'perform-how', 'amount-and-payment', 'statement-right'],
+  'execution-decision': ['party', 'reason-and-basis', 'manner-and-time', 'remedies', 'organ-seal-date'],
+  'substitute-decision': [
+    ...['party', 'reason-and-basis', 'manner-and-time', 'object'],
+    ...['cost-budget', 'performer'],
+  ],
+} as const;
+
 /** Fields that documents of a type must have; a type that is not named here has none yet. */
-const mandatoryFields: Readonly<Record<string, readonly string[]>> = { 'on-spot-decision': onSpotFields };
+const mandatoryFields: Readonly<Record<string, readonly string[]>> = {
+  'on-spot-decision': onSpotFields,
+  ...executionFields,
+};
 
 /** Mandatory fields of a type of document that a template leaves out. */
 export const missingFields = (docType: string, fields: readonly string[]): readonly string[] =>

@@ -3,11 +3,11 @@ import {
   AttemptService,
   ServeDecision,
 } from '../../../src/domain/penalty-case/service/commands';
-import { OnSpotDecisionIssued } from '../../../src/events/case.events';
 import { anOfficer, monday } from '../demo-facts';
-import { command, recorded } from '../given';
+import { command } from '../given';
 import * as h from '../histories';
 import type { Example } from '../violating-examples';
+import { aConvertedCase, and, issued, penalised } from './decided';
 
 /** Services by every way, and what breaks the rules that every service is under. */
 
@@ -45,50 +45,51 @@ export const serve = (service: object = proofs.direct, changes: object = {}) =>
 export const announce = (service: object = proofs.announcement, changes: object = {}) =>
   command(AnnounceDecision, { officers, service, ...changes });
 
-/** A decision of the general procedure that is not served yet. */
-export function aDecidedGeneralCase(): h.History {
-  const converted = h.play(h.anInformedCase(), [h.convert()]);
-  const decision = h.aDecidedCase().at(-1);
-  if (decision?.type !== 'OnSpotDecisionIssued') throw new Error('no decision');
-  return [...converted, recorded(OnSpotDecisionIssued(decision.data), converted.length, monday)];
-}
+/** A decision of the general procedure, issued on {@link monday} and not served yet; `changes` are to its penalty. */
+export const anUnservedCase = (changes: object = {}): h.History =>
+  and(aConvertedCase(), [penalised(changes), monday], [issued(), monday]);
 
 /** Served in person on {@link monday}: a fine of 100 yuan, to be paid until 2024-06-04. */
-export const aServedGeneralCase = (): h.History => h.play(aDecidedGeneralCase(), [serve()]);
+export const aServedGeneralCase = (): h.History => h.play(anUnservedCase(), [serve()]);
 
 /** What breaks each rule of service under a command that carries `officers` and `service`. */
 export const breakingService = (
   name: string,
   make: (service: object, changes?: object) => Example['given'],
+  on = monday,
 ): Readonly<Record<string, () => Partial<Example>>> => ({
   [`${name} R-04 G-CERT.service`]: () => ({
     facts: { acting: [anOfficer('officer-li'), anOfficer('officer-helper', [], 'auxiliary')] },
   }),
   [`${name} R-05 G-TWO.service`]: () => ({
-    given: make({ ...proofs.direct, shownBy: ['officer-li'] }, { officers: ['officer-li'] }),
+    given: make({ ...proofs.direct, on, shownBy: ['officer-li'] }, { officers: ['officer-li'] }),
     facts: { acting: [anOfficer('officer-li')] },
   }),
-  [`${name} R-09 G-SHOW.service`]: () => ({ given: make({ ...proofs.direct, shownBy: ['officer-li'] }) }),
-  [`${name} R-25 G-SERVE`]: () => ({ given: make({ ...proofs.direct, receipt: undefined }) }),
-  [`${name} R-25 G-SERVE.electronic`]: () => ({ given: make({ ...proofs.electronic, consent: undefined }) }),
+  [`${name} R-09 G-SHOW.service`]: () => ({ given: make({ ...proofs.direct, on, shownBy: ['officer-li'] }) }),
+  [`${name} R-25 G-SERVE`]: () => ({ given: make({ ...proofs.direct, on, receipt: undefined }) }),
+  [`${name} R-25 G-SERVE.electronic`]: () => ({
+    given: make({ ...proofs.electronic, on, consent: undefined }),
+  }),
   [`${name} R-25 G-SERVE.announcement`]: () => ({
-    given: make({ ...proofs.announcement, ground: 'other-ways-failed' }),
+    given: make({ ...proofs.announcement, on, ground: 'other-ways-failed' }),
   }),
   [`${name} R-25 G-SERVE.date`]: () => ({ given: make({ ...proofs.direct, on: '2031-01-01' }) }),
 });
 
 export const lawfulService: Readonly<Record<string, () => Example>> = {
-  AttemptService: () => ({ history: aDecidedGeneralCase(), given: attempt() }),
-  ServeDecision: () => ({ history: aDecidedGeneralCase(), given: serve() }),
-  AnnounceDecision: () => ({ history: aDecidedGeneralCase(), given: announce() }),
+  AttemptService: () => ({ history: anUnservedCase(), given: attempt() }),
+  ServeDecision: () => ({ history: anUnservedCase(), given: serve() }),
+  AnnounceDecision: () => ({ history: anUnservedCase(), given: announce() }),
 };
 
 export const specialService: Readonly<Record<string, () => Partial<Example>>> = {
   'AttemptService R-00 G-STEP.attempt': () => ({ given: attempt({ on: '2031-01-01' }) }),
   ...breakingService('ServeDecision', serve),
+  'ServeDecision R-25 G-SERVE.document': () => ({ history: and(aConvertedCase(), [penalised(), monday]) }),
   'ServeDecision R-00 G-STEP.served': () => ({ history: aServedGeneralCase() }),
   'ServeDecision R-00 G-STEP.mode': () => ({ given: serve(proofs.announcement) }),
   ...breakingService('AnnounceDecision', announce),
+  'AnnounceDecision R-25 G-SERVE.document': () => ({ history: and(aConvertedCase(), [penalised(), monday]) }),
   'AnnounceDecision R-04 G-CERT.service': () => ({
     given: announce(proofs.direct),
     facts: { acting: [anOfficer('officer-li'), anOfficer('officer-helper', [], 'auxiliary')] },

@@ -4,7 +4,6 @@ import type { EventOf } from '../../../events/define-event';
 import type { Recorded } from '../../../kernel/event';
 import { present } from '../../fields';
 import type { Folds } from '../stage';
-import type { CaseState } from '../state';
 import { nothingImposed, type DecisionOnFile } from './state';
 
 type Made = Recorded<EventOf<typeof DecisionMade>>;
@@ -28,11 +27,12 @@ export const decisionFolds: Folds<DecisionEvent> = {
       : rest;
   },
   DecisionMade: (state, event) => ({ ...state, phase: 'decided', decision: decided(event) }),
-  DecisionDocumentIssued: (state, { data: { document, payment }, meta }) => {
+  DecisionDocumentIssued: (state, { data: { document, payment, remedies }, meta }) => {
     const { decision } = state;
     if (decision === undefined) return state;
     const { number } = document;
-    const issued = { number, lateFee: payment?.lateFee ?? false, issued: meta.legal.d };
+    const { reviewFirst } = remedies;
+    const issued = { number, reviewFirst, lateFee: payment?.lateFee ?? false, issued: meta.legal.d };
     return { ...state, decision: { ...decision, ...issued } };
   },
 };

@@ -28,6 +28,8 @@ export interface DecisionOnFile {
   };
   /** The document says that a late fee will be added. */
   readonly lateFee: boolean;
+  /** The document says that reconsideration comes before a suit (复议法 23). */
+  readonly reviewFirst?: boolean;
   /** The contact of a decision on the spot. */
   readonly contact?: string;
   /** Day on which the document was made; a decision on the spot is issued at once. */

@@ -9,15 +9,21 @@ import type { CaseState } from '../state';
 
 type End = ReturnType<typeof remedyEnd>;
 
-/** After a decision on the spot reconsideration comes first (复议法 23(一)); its document says so, and the periods. */
+/** Reconsideration comes first after a decision on the spot (复议法 23(一)), and where the document says so. */
 export function remedyEndOf(
   state: CaseState,
   { rules, calendar }: Pick<CaseFacts, 'rules' | 'calendar'>,
 ): End {
-  const { served, procedure, service } = state;
+  const { served, procedure, service, decision } = state;
   if (service.remedyExpiry !== undefined) return { due: service.remedyExpiry };
   if (served === undefined) return { uncomputable: 'not-served' };
-  return remedyEnd({ served, told: true, reviewFirst: procedure === 'simple', rules, calendar });
+  return remedyEnd({
+    served,
+    told: true,
+    reviewFirst: procedure === 'simple' || decision?.reviewFirst === true,
+    rules,
+    calendar,
+  });
 }
 
 /**

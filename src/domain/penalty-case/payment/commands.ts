@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../../kernel/time';
-import { Code, Day, Division, Fen, Flag, OneOf, Optional, Text } from '../../fields';
+import { Code, Day, Division, Fen, Flag, Handle, OneOf, Optional, Parts, Text } from '../../fields';
 
-/** Commands about performing a fine: S7 and S7b (处罚法 67–72). */
+/** Commands about performing a fine: S7, S7b, P18, P18b and P19 (处罚法 66–72). */
 
 /** S7 当场收缴 */
 export class CollectOnSpot {
@@ -54,3 +54,32 @@ export class AccrueLateFee {
   /** The written notice to the party. */
   @Code() notice!: string;
 }
+
+/** P18 延期缴纳 */
+export class ApproveDeferral {
+  /** Day of the party's application. */
+  @Day() applied!: CivilDate;
+  /** Number of the approval form. */
+  @Text(64) reference!: string;
+  @Text(2000) hardship!: string;
+  @Handle() approver!: string;
+  /** Last day to pay. */
+  @Day() until!: CivilDate;
+}
+
+/** One instalment with its last day. */
+export class InstalmentPart {
+  @Day() due!: CivilDate;
+  @Fen() amountFen!: number;
+}
+
+/** P18 分期缴纳 */
+export class SetInstalments {
+  @Day() applied!: CivilDate;
+  @Text(64) reference!: string;
+  @Text(2000) hardship!: string;
+  @Handle() approver!: string;
+  @Parts(() => InstalmentPart, 2, 60) instalments!: InstalmentPart[];
+}
+
+export type TermsCommand = ApproveDeferral | SetInstalments;

@@ -1,7 +1,13 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw, statute } from '../../statute';
 import { lateFeeFen } from './late-fee';
-import type { AccrueLateFee, CollectOnSpot, ReceivePayment } from './commands';
+import type {
+  AccrueLateFee,
+  ApproveDeferral,
+  CollectOnSpot,
+  ReceivePayment,
+  SetInstalments,
+} from './commands';
 import { executed, owedFine, type CaseState } from '../state';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
@@ -10,10 +16,17 @@ import { commandRule, fileRule } from '../guards/rule';
 
 const collect = { group: 'content', code: 'R-22', name: 'G-CASH' } as const;
 
-/** 68, 69: only under one of three conditions. */
+/** 68, 69: only under one of three conditions; in the general procedure only the last of them. */
 export const collectionAllowed = commandRule<CollectOnSpot>(
   { ...collect, name: 'G-CASH.condition', basis: [penaltyLaw(68), penaltyLaw(69)] },
-  ({ condition, circumstances, requested }, { decision }, { rules }) => {
+  ({ condition, circumstances, requested }, { decision, procedure }, { rules }) => {
+    if (procedure === 'general' && condition !== 'remote-at-request') {
+      return breach(
+        '普通程序的罚款，仅在边远、水上、交通不便地区经当事人提出可以当场收缴',
+        'after the general procedure only in remote places, on water, or where travel is hard, at request',
+        'condition',
+      );
+    }
     if (condition === 'up-to-100-yuan') {
       const limit = rules.find('onspot.collect')?.value.fen ?? 0;
       return (decision?.proposal.fineFen ?? 0) <= limit
@@ -164,3 +177,47 @@ export const settledBy = (
 ): boolean =>
   owedFine(state) - fineFen <= 0 &&
   state.money.paidLateFeeFen + feeFen >= lateFeeFen(state, facts, facts.date);
+
+const hardshipHead = { group: 'content', code: 'R-03', basis: [penaltyLaw(66, 2)] } as const;
+
+/** 66(2): something is owed, the party asked, and the organ answers before the last day; later only 强制法 42 helps. */
+export const deferralInTime = commandRule<ApproveDeferral | SetInstalments>(
+  { ...hardshipHead, name: 'G-DEFER' },
+  ({ applied }, state, { date }) => [
+    ...(owedFine(state) > 0 ? kept : breach('没有应缴的罚款', 'nothing is owed of the fine')),
+    ...(applied <= date ? kept : breach('申请日期尚未到来', 'the application lies in the future', 'applied')),
+    ...(state.payBy !== undefined && date <= state.payBy
+      ? kept
+      : breach(
+          '缴纳期限已满，不得再批准延期、分期',
+          'the time to pay is over; no deferral or instalment can be approved any more',
+        )),
+  ],
+);
+
+/** A deferral ends later than the time to pay. */
+export const deferredFurther = commandRule<ApproveDeferral>(
+  { ...hardshipHead, name: 'G-DEFER.until' },
+  ({ until }, { payBy }) =>
+    payBy !== undefined && until <= payBy
+      ? breach('延期届满日不晚于原缴纳期限', 'the deferral ends no later than the time to pay', 'until')
+      : kept,
+);
+
+/** Instalments follow each other in time and make up what is owed. */
+export const instalmentsWhole = commandRule<SetInstalments>(
+  { ...hardshipHead, name: 'G-DEFER.parts' },
+  ({ instalments }, state, { date }) => {
+    const sum = instalments.reduce((total, { amountFen }) => total + amountFen, 0);
+    const ordered = instalments.every(
+      ({ due, amountFen }, i) => amountFen > 0 && due > (instalments[i - 1]?.due ?? date),
+    );
+    return sum === owedFine(state) && ordered
+      ? kept
+      : breach(
+          '各期应当按日期先后，合计等于应缴罚款',
+          'instalments come one after another and make up what is owed',
+          'instalments',
+        );
+  },
+);

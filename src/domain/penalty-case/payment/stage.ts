@@ -1,9 +1,10 @@
 import type { Stage } from '../stage';
 import { paymentSteps } from './steps';
+import { termsSteps } from './terms-steps';
 
 /** S7, S7b, P18, P19: how a fine is performed (处罚法 66–72). */
 export const paymentStage: Stage = {
-  steps: paymentSteps,
+  steps: [...paymentSteps, ...termsSteps],
   watches: {
     'fine.pay': { zh: '缴纳罚款', en: 'payment of the fine', alert: 'W-15' },
     'money.to.organ': {

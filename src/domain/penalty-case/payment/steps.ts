@@ -12,6 +12,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
 import type { CaseFacts } from '../facts';
+import { owedFine, type CaseState } from '../state';
 import { certified } from '../guards/identity';
 import {
   accruesForward,
@@ -50,9 +51,9 @@ export const paymentSteps: readonly CaseStep[] = [
     who: ['officer'],
     from: afterDecision,
     rules: [certified, collectionAllowed, officialReceipt, wholeFine],
-    parameters: ['onspot.collect', 'money.to.organ', 'money.to.organ.start', 'onspot.archive'],
-    opens: ['money.to.organ', 'onspot.close', 'onspot.archive'],
-    closes: ['fine.pay'],
+    parameters: ['onspot.collect', 'money.to.organ', 'money.to.organ.start', 'onspot.archive', 'case.close'],
+    opens: ['money.to.organ', 'onspot.close', 'onspot.archive', 'case.close'],
+    closes: ['fine.pay', 'court.apply'],
     alerts: ['W-20'],
     emits: ['FineCollectedOnSpot'],
     record: ({ circumstances, receipt = '', ...c }, state, facts, reliance) => [
@@ -65,7 +66,7 @@ export const paymentSteps: readonly CaseStep[] = [
             ...cashClocks(c.onWater, facts),
             ...(state.served === undefined ? [] : endClocks(state, facts)),
           ],
-          closes: ['fine.pay'],
+          closes: whenPerformed(state),
           reliance,
         },
         { party: present({ circumstances }) },
@@ -142,16 +143,16 @@ export const paymentSteps: readonly CaseStep[] = [
     who: ['finance'],
     from: ['delivered'],
     rules: [paymentOwed, lateFeeStated, lateFeeWithinCap],
-    parameters: ['latefee.rate', 'latefee.cap', 'onspot.archive'],
-    opens: ['onspot.close', 'onspot.archive'],
-    closes: ['fine.pay'],
+    parameters: ['latefee.rate', 'latefee.cap', 'onspot.archive', 'case.close'],
+    opens: ['onspot.close', 'onspot.archive', 'case.close'],
+    closes: ['fine.pay', 'court.apply'],
     alerts: ['W-15'],
     emits: ['PaymentReceived'],
     record: (c, state, facts, reliance) => {
       const complete = settledBy(c, state, facts);
       const clocks = complete
-        ? { opens: endClocks(state, facts), closes: ['fine.pay'] }
-        : { opens: [], closes: [] };
+        ? { opens: endClocks(state, facts), closes: whenPerformed(state) }
+        : { opens: [], closes: instalmentsPaid(c, state) };
       return [PaymentReceived({ ...plain(c), complete, ...clocks, reliance })];
     },
   }),
@@ -174,6 +175,25 @@ export const paymentSteps: readonly CaseStep[] = [
     },
   }),
 ];
+
+const isInstalment = (key: string): boolean => key.startsWith('fine.pay/');
+
+/** Nothing is left to pay, and nothing to apply to the court for (W-15, W-18). */
+const whenPerformed = ({ clocks }: CaseState): string[] => [
+  'fine.pay',
+  ...Object.keys(clocks).filter((key) => isInstalment(key) || key === 'court.apply'),
+];
+
+/** The clocks of instalments that the payments cover by now. */
+function instalmentsPaid({ fineFen }: ReceivePayment, state: CaseState): string[] {
+  const left = Math.max(0, owedFine(state) - fineFen);
+  const parts = state.execution.instalments ?? [];
+  return parts.flatMap((_part, i) => {
+    const after = parts.slice(i + 1).reduce((sum, { amountFen }) => sum + amountFen, 0);
+    const key = `fine.pay/${i + 1}`;
+    return left <= after && key in state.clocks ? [key] : [];
+  });
+}
 
 /** 71: two days from the collection, or from the landing where the packs say so. */
 function cashClocks(water: boolean, facts: CaseFacts): Clock[] {

@@ -44,7 +44,16 @@ const attemptedBefore = commandRule<AttemptService>(
     on > date ? breach('尝试送达的日期尚未到来', 'the attempt lies in the future', 'on') : kept,
 );
 
-const decidedOn = ({ decision }: CaseState): CivilDate | undefined => decision?.date;
+/** no service without a document. */
+const documentIssued = fileRule(
+  { group: 'sequence', code: 'R-25', name: 'G-SERVE.document', basis: [penaltyLaw(59), penaltyLaw(61)] },
+  ({ decision }) =>
+    decision?.number === undefined
+      ? breach('尚未制作决定书，不得送达', 'there is no document to serve')
+      : kept,
+);
+
+const issuedOn = ({ decision }: CaseState): CivilDate | undefined => decision?.issued ?? decision?.date;
 
 /** P17 for any document: what was tried in vain. The first attempt in time keeps W-09 away. */
 export const attemptSteps: readonly CaseStep[] = [
@@ -96,7 +105,7 @@ export const serviceSteps: readonly CaseStep[] = [
     zh: '送达决定书',
     en: 'Serve the decision',
     basis,
-    rules: [notServedYet, byAnnouncement(false), ...serviceRules('decision', decidedOn)],
+    rules: [notServedYet, byAnnouncement(false), documentIssued, ...serviceRules('decision', issuedOn)],
     alerts: ['W-09', 'W-15', 'W-10', 'W-18', 'W-30'],
     emits: ['Served'],
     record: (c, state, facts, reliance) => [
@@ -109,7 +118,7 @@ export const serviceSteps: readonly CaseStep[] = [
     zh: '公告送达决定书',
     en: 'Serve the decision by announcement',
     basis: [penaltyLaw(61), statute('civil-procedure', 95)],
-    rules: [notServedYet, byAnnouncement(true), ...serviceRules('decision', decidedOn)],
+    rules: [notServedYet, byAnnouncement(true), documentIssued, ...serviceRules('decision', issuedOn)],
     alerts: ['W-09', 'W-15', 'W-10', 'W-18', 'W-30'],
     emits: ['ServedByPublication'],
     record: (c, state, facts, reliance) => [
@@ -140,7 +149,7 @@ function clocksFrom(state: CaseState, facts: CaseFacts, served: CivilDate): Cloc
   const owed = owedFine(state) > 0;
   return [
     ...(owed ? [opening(facts, 'fine.pay', served), courtClock(state, facts)] : []),
-    ...publicationClock(state, facts, served),
+    ...(state.decision?.type === 'penalty' ? publicationClock(state, facts, served) : []),
     ...(settledWithoutBank(state) ? endClocks(state, facts, served) : []),
   ];
 }
