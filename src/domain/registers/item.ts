@@ -28,6 +28,7 @@ import { FineRange } from './fine-range';
 import { Citation } from './organ-commands';
 import {
   covers,
+  earliest,
   lastBegun,
   registerRows,
   registerRule,
@@ -105,7 +106,7 @@ function evolve(state: ItemState, event: Recorded<ItemEvent>): ItemState {
     case 'ItemAmended':
       return { ...state, phase: 'published', versions: [...state.versions, event.data] };
     case 'ItemRetired':
-      return { ...state, retired: event.data.from };
+      return { ...state, retired: earliest(state.retired, event.data.from) };
     case 'BenchmarkPublished':
     case 'BenchmarkRetired':
       return evolveBenchmarks(state, event);

@@ -3,7 +3,7 @@ import type { Duty } from '../../events/duty.events';
 import type { OrganEvent } from '../../events/register.events';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
-import { covers, endedFrom, lastBegun, type Validity } from './register';
+import { covers, earliest, endedFrom, lastBegun, type Validity } from './register';
 
 /** A unit of the organ, with the norm that lets it act in its own name where there is one. */
 export interface Unit extends Validity {
@@ -64,7 +64,8 @@ export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): Org
       return { ...state, names: [...state.names, event.data] };
     case 'OrganEnded': {
       const { organ } = state;
-      return organ === undefined ? state : { ...state, organ: { ...organ, ended: event.data.from } };
+      if (organ === undefined) return state;
+      return { ...state, organ: { ...organ, ended: earliest(organ.ended, event.data.from) } };
     }
     case 'EntrustmentRecorded':
       return { ...state, entrustments: [...state.entrustments, event.data] };

@@ -5,7 +5,7 @@ import type {
 } from '../../events/qualification.events';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
-import { covers, endedFrom, lastBegun, type Validity } from './register';
+import { covers, earliest, endedFrom, lastBegun, type Validity } from './register';
 
 export type ExamSubject = (typeof examSubjects)[number];
 export type DutyCertificateKind = (typeof dutyCertificateKinds)[number];
@@ -104,8 +104,6 @@ const withExam = (state: Qualifications, exam: Exam): Qualifications => ({
   ...state,
   exams: [...state.exams, exam],
 });
-
-const earliest = (a: CivilDate | undefined, b: CivilDate): CivilDate => (a === undefined || b < a ? b : a);
 
 /** The result that counts on a day: the last one by then; nothing where no exam was sat nor waived. */
 export const examAt = (

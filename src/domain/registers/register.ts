@@ -43,6 +43,10 @@ export function lastBegun<T extends { readonly from: CivilDate }>(
     );
 }
 
+/** The earlier of two days: an end that was recorded is not put off by another one. */
+export const earliest = (known: CivilDate | undefined, day: CivilDate): CivilDate =>
+  known === undefined || day < known ? day : known;
+
 /** Spans that match and have not ended yet end on the day; it is the first on which they no longer hold. */
 export const endedFrom = <T extends Validity>(
   spans: readonly T[],
