@@ -30,6 +30,10 @@ export function opening(
   return { ...openClock({ key, opened, rules, calendar, ...choice }), key: as };
 }
 
+/** Those of the clocks that are open: what an event closes. */
+export const stillOpen = ({ clocks }: Pick<CaseState, 'clocks'>, ...keys: readonly string[]): string[] =>
+  keys.filter((key) => Object.hasOwn(clocks, key));
+
 /** How many extensions a parameter has. */
 export function extensionsOf(rules: RuleBook, key: PeriodKey): number {
   const value = rules.find(key)?.value;

@@ -264,6 +264,8 @@ export const aBenchmarkedItem = (): Entry<ItemState> =>
   ]);
 
 const zhao = anOfficer('officer-zhao');
+/** A third officer, for those who are named. */
+export const zhaoToo = people(zhao);
 const li = anOfficer('officer-li');
 
 /** What breaks, in the same way, the rules that most commands of a contact share. */

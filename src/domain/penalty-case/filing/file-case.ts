@@ -4,7 +4,7 @@ import { yearOf } from '../../../kernel/time';
 import { plain, present } from '../../fields';
 import type { Reservation } from '../../procedure';
 import type { CaseRecord } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import type { PartyStatement } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import { citedOn } from '../guards/authority';
@@ -45,7 +45,7 @@ export function recordFiling(
         document: documentOf(facts),
         ...{ approvalForm, approver, investigators: [...investigators] },
         opens: [opening(facts, 'case.decide', facts.date)],
-        closes: state.clocks['filing.time'] === undefined ? [] : ['filing.time'],
+        closes: stillOpen(state, 'filing.time'),
         reliance,
       },
       { party: { ...identityOf(party), ...present({ place: placeText }) } },

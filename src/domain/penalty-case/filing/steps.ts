@@ -9,7 +9,7 @@ import type { Clock } from '../../../events/schemas';
 import { plain, present } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { basisInForce, itemListed } from '../guards/authority';
 import {
@@ -104,13 +104,13 @@ export const filingSteps: readonly CaseStep[] = [
     closes: ['clue.verify'],
     alerts: ['W-02', 'W-03'],
     emits: ['ClueVerified'],
-    record: ({ findings, ...c }, { clocks }, facts, reliance) => [
+    record: ({ findings, ...c }, state, facts, reliance) => [
       ClueVerified(
         {
           ...plain(c),
           // Where the time to file runs from the clue it goes on.
-          opens: c.passed && clocks['filing.time'] === undefined ? [filingTime(facts)] : [],
-          closes: ['clue.verify'],
+          opens: c.passed && stillOpen(state, 'filing.time').length === 0 ? [filingTime(facts)] : [],
+          closes: stillOpen(state, 'clue.verify'),
           reliance,
         },
         { party: { findings } },
@@ -160,12 +160,12 @@ export const filingSteps: readonly CaseStep[] = [
     closes: ['filing.time'],
     alerts: ['W-03'],
     emits: ['NotFiled'],
-    record: ({ reason, ...c }, { filing }, facts, reliance) => [
+    record: ({ reason, ...c }, state, facts, reliance) => [
       NotFiled(
         {
           ...plain(c),
-          opens: isSealedSource(filing.clue?.source ?? '') ? tellingTime(facts) : [],
-          closes: ['filing.time'],
+          opens: isSealedSource(state.filing.clue?.source ?? '') ? tellingTime(facts) : [],
+          closes: stillOpen(state, 'filing.time'),
           reliance,
         },
         { party: { reason } },
@@ -183,8 +183,8 @@ export const filingSteps: readonly CaseStep[] = [
     rules: [reporterToTell],
     closes: ['notfiled.tell'],
     emits: ['ReporterTold'],
-    record: (c, _state, _facts, reliance) => [
-      ReporterTold({ ...plain(c), opens: [], closes: ['notfiled.tell'], reliance }),
+    record: (c, state, _facts, reliance) => [
+      ReporterTold({ ...plain(c), opens: [], closes: stillOpen(state, 'notfiled.tell'), reliance }),
     ],
   }),
 ];

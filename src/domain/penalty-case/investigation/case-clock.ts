@@ -16,14 +16,15 @@ export interface ClockChange {
 }
 
 /**
- * The clock anew, from the filing, with every stretch that does not count and every extension in it. It has no due date
- * while a stretch runs that begins before the last day.
+ * The clock anew, from the day from which it ran before (the filing, or what reopened the case), with every stretch that
+ * does not count and every extension in it. It has no due date while a stretch runs that begins before the last day.
  */
 export function decideClock(state: CaseState, facts: CaseFacts, change: ClockChange = {}): Clock {
   const { excluded = state.investigation.excluded, extensions = state.investigation.extensions } = change;
   const intervals = excluded.map(({ from, to }) => ({ from, to: to ?? null }));
   const added = (facts.rules.find('case.extend')?.value.periods ?? []).slice(0, extensions);
-  return opening(facts, key, state.filing.filed?.on ?? facts.date, { intervals, added });
+  const from = state.clocks[key]?.opened ?? state.filing.filed?.on ?? facts.date;
+  return opening(facts, key, from, { intervals, added });
 }
 
 /** The stretches with one that begins today. */
