@@ -6,6 +6,7 @@ import { changesOf, follow, on, type Change, type Projection, type Step } from '
 import { changesOfClocks, keyOfClock } from './case-clocks';
 import { countsOfJoining, countsOfRereading } from './case-counts';
 import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
+import { lagOf, lagRaised, revisionOfLate } from './case-lags';
 import { changesOfMilestones } from './case-milestones';
 import { NO_ORGAN, tables } from './tables';
 
@@ -16,7 +17,7 @@ function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const [, , more] = entry;
   const before = doc.entries.length === 0 ? { ...headOf(event), entries: [] } : doc;
   const after = { ...before, entries: [...before.entries, entry] };
-  const changes = countsOfJoining(before, entry, knownOn(event));
+  const changes = [...countsOfJoining(before, entry, knownOn(event)), ...lagOf(event)];
   const plain = more?.opens === undefined && more?.closes === undefined && more?.reached === undefined;
   if (plain) return { doc: after, changes };
   return { doc: after, changes: [...changes, ...derived(before, after, event.meta.stream)] };
@@ -80,8 +81,10 @@ const alert = follow<null>({
         severity: data.severity,
         row: data.row ?? null,
       };
+      const late = revisionOfLate(data.clock);
       const raised = { ...about, clock_key: keyOfClock(data.clock), pending: 0, raised: 1 };
-      return { doc, changes: [put('alerts', row), add('dues', raised)] };
+      const done = late === undefined ? add('dues', raised) : lagRaised(data.stream, late);
+      return { doc, changes: [put('alerts', row), done] };
     }),
   ],
 });
@@ -89,7 +92,7 @@ const alert = follow<null>({
 /** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
 export const supervision: Projection = {
   name: 'supervision',
-  version: 1,
+  version: 2,
   tables,
   streams: {
     case: follow<CaseDoc>({

@@ -123,6 +123,17 @@ export const dues = defineTable({
   adds: ['pending', 'raised'],
 });
 
+/**
+ * Events of cases that were recorded later than they happened, by how many whole hours and more, from one hour on.
+ * `raised` is 1 once the alert on it is recorded. Case streams write the one and alert streams the other.
+ */
+export const lags = defineTable({
+  columns: { case: 'ref', revision: 'int', hours: 'int', raised: 'int' },
+  key: ['case', 'revision'],
+  indexes: [['raised', 'hours', 'case', 'revision']],
+  adds: ['hours', 'raised'],
+});
+
 /** Alerts that were raised. */
 export const alerts = defineTable({
   columns: {
@@ -142,4 +153,4 @@ export const alerts = defineTable({
 });
 
 /** Everything that supervision shows. */
-export const tables = { counts, payments, refusals, milestones, clocks, dues, alerts, names };
+export const tables = { counts, payments, refusals, milestones, clocks, dues, lags, alerts, names };

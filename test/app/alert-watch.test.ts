@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProjectionHost } from '../../projections/host';
-import { alertsRaised } from '../../projections/supervision/clock.queries';
-import { supervision } from '../../projections/supervision/supervision.projection';
-import { AlertWatch, type AlertWatchParts } from '../../src/app/alerts/alert-watch';
-import { RecordedClock } from '../../src/app/clock';
-import { SystemEntropy } from '../../src/app/entropy';
-import { openRecord } from '../../src/app/projections/opener';
-import { StoreFeed } from '../../src/app/projections/store-feed';
-import { Recorder } from '../../src/app/recorder';
-import { openFileKeyVault } from '../../src/engines/files/file-key-vault';
-import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
-import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
-import { openSqliteSubjectKeys } from '../../src/engines/sqlite/sqlite-subject-keys';
+import { describe, expect, it } from '@jest/globals';
+import type { AlertWatchParts } from '../../src/app/alerts/alert-watch';
 import { CollectedFineBanked, LandingRecorded } from '../../src/events/payment.events';
 import type { Clock } from '../../src/events/schemas';
-import type { DomainEvent, Recorded } from '../../src/kernel/event';
-import { legalDay } from '../../src/kernel/time';
-import type { EventStore } from '../../src/ports/event-store';
-import { LOG_ID } from '../contract/engines';
+import type { DomainEvent } from '../../src/kernel/event';
 import { FailingBefore, LosingReplies } from '../support/faulty-event-store';
-import { tempFolder } from '../support/temp-folder';
+import { WatchedWorld } from '../support/watched-world';
 
 const reliance = { rules: [], parameters: [], entries: [] };
 const period = (key: string, due: string): Clock => ({
@@ -31,109 +16,11 @@ const opening = (...opens: readonly Clock[]): DomainEvent =>
 const closing = (...closes: readonly string[]): DomainEvent =>
   CollectedFineBanked({ amountFen: 1, reference: 'B-1', opens: [], closes: [...closes], reliance });
 
-const entropy = new SystemEntropy();
-const random = (count: number): Buffer => entropy.bytes(count);
-const folder = tempFolder();
-const vault = openFileKeyVault(`${folder}/secrets`, random);
-let keys: Awaited<ReturnType<typeof openSqliteSubjectKeys>>;
-
-beforeAll(async () => {
-  keys = await openSqliteSubjectKeys(folder, vault, random);
-});
-afterAll(() => keys.close());
-
-/** A ledger in memory with supervision over it, on a calendar that the test turns. */
-class World {
-  now = Date.parse('2024-05-20T10:00:00+08:00');
-  readonly #clock = { now: () => this.now };
-  readonly store = new MemoryEventStore(LOG_ID);
-  readonly #models = new MemoryReadModels();
-  readonly rows = this.#models.reader(supervision);
-  asked: string[] = [];
-
-  static async open(): Promise<World> {
-    const world = new World();
-    await world.follow();
-    return world;
-  }
-
-  recorder(store: EventStore = this.store): Recorder {
-    const clock = this.#clock;
-    return new Recorder({ store, keys, vault, recordedClock: new RecordedClock(clock, 0), clock, entropy });
-  }
-
-  /** An event of a case, on the day of the clock. */
-  async tell(stream: string, event: DomainEvent): Promise<Recorded> {
-    const end = await this.recorder().endOf(stream);
-    await this.recorder().record(stream, end, [event], {
-      commandId: `c-${stream}-${end.revision}`,
-      digest: '',
-      correlationId: 'c',
-      occurred: legalDay(this.today),
-      actors: [{ u: 'officer-li', role: 'officer' }],
-      organ: { u: 'organ-a' },
-      rulePacks: [],
-      calendars: [],
-    });
-    return (await this.eventsOf(stream)).at(-1) as Recorded;
-  }
-
-  get today(): string {
-    return new Date(this.now + 8 * 3_600_000).toISOString().slice(0, 10);
-  }
-
-  turnTo(date: string): void {
-    this.now = Date.parse(`${date}T10:00:00+08:00`);
-  }
-
-  /** Bring the rows up to the end of the ledger. */
-  async follow(): Promise<void> {
-    const host = await ProjectionHost.open([supervision], {
-      feed: new StoreFeed(this.store),
-      models: this.#models,
-      decode: (record) => openRecord(record, () => undefined),
-      now: () => this.now,
-      pause: () => Promise.resolve(),
-      onAlarm: (alarm) => {
-        throw new Error(alarm.en);
-      },
-    });
-    await host.catchUp();
-    await host.close();
-  }
-
-  watch(parts: Partial<AlertWatchParts> = {}): AlertWatch {
-    const asking = (name: string): void => void this.asked.push(name);
-    const reader: AlertWatchParts['reader'] = {
-      checkpoint: () => (asking('checkpoint'), this.rows.checkpoint()),
-      query: (select) => (asking('query'), this.rows.query(select)),
-      snapshot: (selects) => (asking('snapshot'), this.rows.snapshot(selects)),
-    };
-    const { store } = this;
-    return new AlertWatch({ reader, store, recorder: this.recorder(), clock: this.#clock, ...parts });
-  }
-
-  /** Codes and cases of the alerts in the ledger, in the order in which they were recorded. */
-  async alerts(): Promise<readonly string[]> {
-    const records = await this.store.readAll('', 10_000);
-    return records.map(({ stream }) => stream).filter((stream) => stream.startsWith('alert-'));
-  }
-
-  async eventsOf(stream: string): Promise<readonly Recorded[]> {
-    const { records } = await this.store.readStream(stream, 0n, 100);
-    return records.map((record) => openRecord(record, () => undefined));
-  }
-
-  raisedRows() {
-    return alertsRaised(this.rows, { limit: 100 });
-  }
-}
-
 const file = 'onspot.file';
 
 describe('the watch over due dates', () => {
   it('raises an alert on the day after the last day in time, with all that is known of it', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     const opened = await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     world.turnTo('2024-05-22');
@@ -170,7 +57,7 @@ describe('the watch over due dates', () => {
   });
 
   it('raises nothing for what was done in time, and for what was done too late all the same', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.tell('case-b', opening(period(file, '2024-05-22')));
     world.turnTo('2024-05-22');
@@ -183,7 +70,7 @@ describe('the watch over due dates', () => {
   });
 
   it('knows the code of each clock, and those that only remind', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     const dues = [
       ...['fine.pay', 'money.to.organ', 'money.to.bank', file, 'publish.penalty.own_site'],
       ...['onspot.close', 'onspot.archive', 'notpublished.review', 'something.else'],
@@ -208,7 +95,7 @@ describe('the watch over due dates', () => {
   });
 
   it('raises each once, with two watches at once and after restarts', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     for (let i = 0; i < 150; i++) await world.tell(`case-${i}`, opening(period(file, '2024-05-22')));
     await world.follow();
     world.turnTo('2024-05-23');
@@ -224,7 +111,7 @@ describe('the watch over due dates', () => {
   });
 
   it('raises a clock that the case opened again, and missed again, once more', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period('money.to.organ', '2024-05-22')));
     world.turnTo('2024-05-24');
     await world.tell('case-a', opening(period('money.to.organ', '2024-05-26')));
@@ -238,7 +125,7 @@ describe('the watch over due dates', () => {
   });
 
   it('does not raise again what a correction of the due date would make due again', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     world.turnTo('2024-05-23');
@@ -254,7 +141,7 @@ describe('the watch over due dates', () => {
   });
 
   it('looks at the clock itself before it raises: the rows may have moved since', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     world.turnTo('2024-05-23');
@@ -274,7 +161,7 @@ describe('the watch over due dates', () => {
   });
 
   it('waits for the rows to hold what the ledger holds: what is done in time may not look undone', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     await world.tell('case-a', closing(file));
@@ -297,7 +184,7 @@ describe('the watch over due dates', () => {
 
 describe('while nothing is due', () => {
   it('the watch only looks whether the rows have moved', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     const watch = world.watch();
@@ -317,7 +204,7 @@ describe('while nothing is due', () => {
   });
 
   it('a clock that opens overdue is still seen', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     const watch = world.watch();
     await watch.sweep();
     world.turnTo('2024-06-01');
@@ -329,7 +216,7 @@ describe('while nothing is due', () => {
 
 describe('a failing ledger', () => {
   it('ends a sweep, and the next one raises what is left', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     for (const name of ['case-a', 'case-b', 'case-c']) {
       await world.tell(name, opening(period(file, '2024-05-22')));
     }
@@ -343,7 +230,7 @@ describe('a failing ledger', () => {
   });
 
   it('whose reply is lost has raised the alert once', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     world.turnTo('2024-05-23');
@@ -354,7 +241,7 @@ describe('a failing ledger', () => {
   });
 
   it('is reported, and the running watch goes on until it is told to stop', async () => {
-    const world = await World.open();
+    const world = await WatchedWorld.open();
     await world.tell('case-a', opening(period(file, '2024-05-22')));
     await world.follow();
     world.turnTo('2024-05-23');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordedLate } from '../../src/domain/penalty-case/clocks';
+import { lastRecordingInTime } from '../../src/domain/penalty-case/clocks';
 import { clockWatches } from '../../src/domain/penalty-case/table';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
@@ -7,6 +7,7 @@ import { alerts } from '../../src/law/violations';
 import { RuleBook } from '../../src/law/rule-book';
 import { cn2021 } from '../../src/law/packs/cn-2021';
 import { demonstrationPack, demonstrationTerritory } from '../../src/law/packs/demonstration';
+import type { LegalTime } from '../../src/kernel/time';
 import type { RulePack } from '../../src/law/rule-pack';
 import { demoFacts, rulesOn } from '../support/demo-facts';
 import { given } from '../support/given';
@@ -170,20 +171,24 @@ describe('W-23 and W-24: closing and archiving', () => {
 describe('W-25 late recording', () => {
   const rules = rulesOn('2024-05-20');
   const moment = { at: '2024-05-20T10:00:00+08:00', p: 'instant', d: '2024-05-20' } as const;
-  it('is more than 48 hours after the fact, in the demonstration pack', () => {
-    expect(recordedLate(moment, '2024-05-22T02:00:00.000Z', rules)).toBe(false);
-    expect(recordedLate(moment, '2024-05-22T02:00:00.001Z', rules)).toBe(true);
+  const last = (fact: LegalTime, book = rules): string | undefined => {
+    const at = lastRecordingInTime(fact, book);
+    return at === undefined ? undefined : new Date(at).toISOString();
+  };
+
+  it('begins 48 hours after the fact, in the demonstration pack', () => {
+    expect(last(moment)).toBe('2024-05-22T02:00:00.000Z');
   });
 
   it('counts a fact known by its day from the end of that day', () => {
-    const day = { at: '2024-05-20T00:00:00+08:00', p: 'day', d: '2024-05-20' } as const;
-    expect(recordedLate(day, '2024-05-22T16:00:00.000Z', rules)).toBe(false);
-    expect(recordedLate(day, '2024-05-22T16:00:00.001Z', rules)).toBe(true);
+    expect(last({ at: '2024-05-20T00:00:00+08:00', p: 'day', d: '2024-05-20' })).toBe(
+      '2024-05-22T16:00:00.000Z',
+    );
   });
 
   it('does not exist where no pack sets the tolerance', () => {
     const bare = new RuleBook([cn2021], { territory: '110000', on: '2024-05-20' });
-    expect(recordedLate(moment, '2030-01-01T00:00:00.000Z', bare)).toBe(false);
+    expect(last(moment, bare)).toBeUndefined();
   });
 });
 

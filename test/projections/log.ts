@@ -18,7 +18,7 @@ export const positionOf = (index: number): Position => String(index + 1).padStar
 
 /** Recorded time of the n-th record of a log: one a minute. */
 export const recordedAtOf = (index: number): string =>
-  `2026-01-01T${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}:00.000Z`;
+  new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString();
 
 /** A log in memory, which shows its records as a feed does. */
 export class TestLog implements EventFeed {

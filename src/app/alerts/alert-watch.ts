@@ -5,22 +5,25 @@ import {
   recordedAmong,
   type MissedDue,
 } from '../../../projections/supervision/due.queries';
-import { AlertRaised } from '../../events/ledger.events';
-import { hasCode } from '../../kernel/errors';
-import { civilDateOf, instantInZone, legalInstant, type CivilDate } from '../../kernel/time';
+import { civilDateOf, instantInZone, type CivilDate } from '../../kernel/time';
+import type { RuleBook } from '../../law/rule-book';
 import type { Alert } from '../../law/violations/row';
 import type { EventStore, Position } from '../../ports/event-store';
 import type { ReadModelReader } from '../../ports/read-model';
 import type { Clock } from '../clock';
 import type { Recorder } from '../recorder';
 import { alertOfClock } from './alert-codes';
+import { LateRecords } from './late-records';
+import { alertStream, recordAlert, type AlertAbout } from './record-alert';
 
 /** What the watch works with. */
 export interface AlertWatchParts {
   /** Rows of the projection `supervision`. */
   readonly reader: Pick<ReadModelReader, 'checkpoint' | 'query' | 'snapshot'>;
-  readonly store: Pick<EventStore, 'head'>;
+  readonly store: Pick<EventStore, 'head' | 'readStream'>;
   readonly recorder: Pick<Recorder, 'record'>;
+  /** The rules of an organ, as it had adopted them on a day. */
+  readonly rulesOf: (organ: string, on: CivilDate) => Promise<RuleBook>;
   readonly clock: Clock;
   /** Told of a sweep that failed while the watch runs; the next one tries again. */
   readonly onFailure?: (error: unknown) => void;
@@ -41,13 +44,9 @@ const PAGE = 64;
 
 const keys = [...alertOfClock.keys()];
 
-/** Stream of an alert: one for each code, case and clock, so that it is raised once whoever raises it. */
-export const alertStream = (code: string, due: Pick<MissedDue, 'case' | 'clock'>): string =>
-  `alert-${code}-${due.case}-${due.clock.replaceAll('/', '.')}`;
-
 /**
  * Raises an alert for every clock whose last day has passed without what it waits for; also where that was done since,
- * but too late. It remembers nothing that matters: what is to be raised follows from the rows, and what was raised is
+ * but too late; and for every event that was recorded too late. It remembers nothing that matters: what is to be raised follows from the rows, and what was raised is
  * refused by the store, so any number of watches and restarts raise each alert once.
  */
 export class AlertWatch {
@@ -55,7 +54,11 @@ export class AlertWatch {
   /** The rows must contain the record at this position before the next sweep. */
   #awaited: Position | undefined;
 
-  constructor(private readonly parts: AlertWatchParts) {}
+  readonly #late: LateRecords;
+
+  constructor(private readonly parts: AlertWatchParts) {
+    this.#late = new LateRecords(parts);
+  }
 
   /** Sweep, pause, and sweep again until the signal aborts. `pause` settles when it does, too; a failure ends nothing. */
   async run(pause: (signal: AbortSignal) => Promise<unknown>, signal: AbortSignal): Promise<void> {
@@ -70,14 +73,14 @@ export class AlertWatch {
   }
 
   /**
-   * Raise what has been missed up to yesterday in Shanghai.
+   * Raise what has been missed up to yesterday in Shanghai, and what was recorded late.
    *
    * @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown; the next sweep raises what is left
    */
   async sweep(): Promise<Sweep> {
     const { reader, store, clock } = this.parts;
-    const now = instantInZone(clock.now());
-    const today = civilDateOf(now);
+    const now = clock.now();
+    const today = civilDateOf(instantInZone(now));
     const { position } = await reader.checkpoint();
     if (this.#isQuiet(position, today)) return { outcome: 'quiet', raised: 0 };
     // Not the head of now, which the rows of a busy ledger never reach, but one that they will. It has the alerts of
@@ -85,7 +88,7 @@ export class AlertWatch {
     this.#awaited ??= (await store.head()).position;
     if (position < this.#awaited) return { outcome: 'behind', raised: 0 };
     const first = await missedBefore(reader, keys, today, PAGE);
-    const raised = await this.#raiseAll(first.dues, now, today);
+    const raised = (await this.#raiseAll(first.dues, now, today)) + (await this.#late.raise(now));
     this.#awaited = undefined;
     this.#last = { position: first.position, nextDue: first.nextDue };
     return { outcome: 'swept', raised };
@@ -96,10 +99,10 @@ export class AlertWatch {
     return this.#last.nextDue === undefined || today <= this.#last.nextDue;
   }
 
-  async #raiseAll(first: readonly MissedDue[], now: string, today: CivilDate): Promise<number> {
+  async #raiseAll(first: readonly MissedDue[], now: number, today: CivilDate): Promise<number> {
     let [page, raised] = [first, 0];
     while (page.length > 0) {
-      raised += await this.#raisePage(page, now, today);
+      raised += await this.#raisePage(page, now);
       const more = lastOfFull(page).map((seen) => missedAfter(this.parts.reader, seen, today, PAGE));
       page = (await Promise.all(more)).flat();
     }
@@ -107,7 +110,7 @@ export class AlertWatch {
   }
 
   /** @returns how many alerts are new */
-  async #raisePage(page: readonly MissedDue[], now: string, today: CivilDate): Promise<number> {
+  async #raisePage(page: readonly MissedDue[], now: number): Promise<number> {
     const { reader } = this.parts;
     const dues = page.flatMap((due) => {
       const alert = alertOfClock.get(due.key);
@@ -124,7 +127,7 @@ export class AlertWatch {
     const appending = dues.flatMap(({ due, alert, stream }) => {
       const clock = clocks.get(`${due.case} ${due.clock}`);
       if (recorded.has(stream) || clock === undefined || !isMissed(due, clock)) return [];
-      return [this.#raise(stream, alert, { due: due.dueOn, clock }, now, today)];
+      return [recordAlert(this.parts.recorder, aboutClock(alert, due.dueOn, clock), now)];
     });
     // All are waited for, so that none is still under way when the first failure is told.
     const settled = await Promise.allSettled(appending);
@@ -133,43 +136,14 @@ export class AlertWatch {
       return outcome.value;
     }).length;
   }
-
-  async #raise(
-    stream: string,
-    { code, severity, row }: Alert,
-    { due, clock }: { readonly due: CivilDate; readonly clock: ClockRow },
-    now: string,
-    today: CivilDate,
-  ): Promise<boolean> {
-    const event = AlertRaised({
-      code,
-      stream: clock.case,
-      clock: clock.clock,
-      due,
-      detected: today,
-      severity,
-      row,
-    });
-    const meta = {
-      commandId: stream,
-      digest: '',
-      correlationId: stream,
-      causationId: clock.openedBy,
-      occurred: legalInstant(now),
-      actors: [{ u: 'alert-watch', role: 'system' }],
-      ...(clock.organ === null ? {} : { organ: { u: clock.organ } }),
-      rulePacks: [clock.pack],
-      calendars: clock.calendar === null ? [] : [clock.calendar],
-    };
-    try {
-      await this.parts.recorder.record(stream, { revision: -1 }, [event], meta);
-      return true;
-    } catch (error) {
-      if (hasCode(error, 'wrong-expected-revision')) return false;
-      throw error;
-    }
-  }
 }
+
+/** The alert on a clock that was missed. */
+const aboutClock = (alert: Alert, due: CivilDate, clock: ClockRow): AlertAbout => ({
+  ...{ alert, case: clock.case, clock: clock.clock, due, because: clock.openedBy, packs: [clock.pack] },
+  ...(clock.organ === null ? {} : { organ: clock.organ }),
+  calendars: clock.calendar === null ? [] : [clock.calendar],
+});
 
 /** The rows may have moved since the due was read: whether the clock still says that it was missed. */
 const isMissed = ({ dueOn }: MissedDue, clock: ClockRow): boolean =>

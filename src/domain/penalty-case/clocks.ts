@@ -1,5 +1,5 @@
 import type { Clock } from '../../events/schemas';
-import { epochOf, legalDay, type CivilDate, type Instant, type LegalTime } from '../../kernel/time';
+import { epochOf, legalDay, type CivilDate, type LegalTime } from '../../kernel/time';
 import { openClock } from '../../law/clock';
 import type { Interval } from '../../law/interval';
 import type { Period } from '../../law/period';
@@ -57,12 +57,13 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /**
- * W-25: whether a fact was recorded later than `late.record.hours` after it happened. A fact known only by its day is
- * taken to have happened at the end of that day.
+ * The last moment, in epoch milliseconds, at which the record of a fact is in time (W-25): `late.record.hours` after it
+ * happened. A fact known only by its day is taken to have happened at the end of that day. `undefined` where no pack
+ * sets the tolerance in hours: then nothing is late.
  */
-export function recordedLate(occurred: LegalTime, recordedAt: Instant, rules: RuleBook): boolean {
+export function lastRecordingInTime(occurred: LegalTime, rules: RuleBook): number | undefined {
   const tolerance = rules.find('late.record.hours')?.value.period;
-  if (tolerance?.kind !== 'h') return false;
+  if (tolerance?.kind !== 'h') return undefined;
   const happened = epochOf(occurred.at) + (occurred.p === 'day' ? day : 0);
-  return epochOf(recordedAt) - happened > tolerance.amount * hour;
+  return happened + tolerance.amount * hour;
 }
