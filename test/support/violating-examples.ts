@@ -9,6 +9,7 @@ import { aChief, anItem, anOfficer, anOrgan, monday, tampered } from './demo-fac
 import * as h from './histories';
 import { brokenCourt, lawfulCourt } from './stages/court';
 import { brokenPerformance, lawfulPerformance } from './stages/performance';
+import { lawfulDecision, specialDecision } from './stages/deciding';
 import { lawfulService, specialService } from './stages/service';
 import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
@@ -68,6 +69,7 @@ export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulService,
   ...lawfulPerformance,
   ...lawfulCourt,
+  ...lawfulDecision,
 };
 
 const li = anOfficer('officer-li');
@@ -108,6 +110,7 @@ const identity = {
 
 /** What breaks a rule under one command, on top of its lawful act. Keys: command and rule. */
 const special: Readonly<Record<string, () => Partial<Example>>> = {
+  ...specialDecision,
   ...brokenTransfer,
   ...brokenRemedy,
   ...specialFiling,

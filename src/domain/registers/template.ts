@@ -39,10 +39,36 @@ export const executionFields = {
   ],
 } as const;
 
+/** What the document of every decision of the general procedure must say (处罚法 59, 28). */
+const generalFields = [
+  ...['party', 'party-address', 'facts', 'evidence', 'basis', 'correction'],
+  ...['remedies', 'organ-name', 'date', 'seal', 'number'],
+] as const;
+
+/** What a decision of penalty must say besides; one with a fine says how to pay, too (罚缴分离办法 7). */
+export const penaltyDecisionFields = [...generalFields, 'penalty-kind', 'performance'] as const;
+
+/** What a decision of no penalty must say: its ground, and what goes along with it (处罚法 33). */
+export const noPenaltyDecisionFields = [...generalFields, 'reasons'] as const;
+
+/** What a paper must say that ends a case without a decision under 57. */
+export const terminationFields = [
+  'party',
+  'reasons',
+  'basis',
+  'organ-name',
+  'date',
+  'seal',
+  'number',
+] as const;
+
 /** Fields that documents of a type must have; a type that is not named here has none yet. */
 const mandatoryFields: Readonly<Record<string, readonly string[]>> = {
   'on-spot-decision': onSpotFields,
   ...executionFields,
+  'penalty-decision': penaltyDecisionFields,
+  'no-penalty-decision': noPenaltyDecisionFields,
+  'termination-decision': terminationFields,
 };
 
 /** Mandatory fields of a type of document that a template leaves out. */

@@ -62,7 +62,7 @@ function organToOpenIn(command: object, scope: Scope): string | undefined {
 }
 
 /** Members of commands that name people who act in them. */
-const actingMembers = ['officers', 'approver', 'supervisors'] as const;
+const actingMembers = ['officers', 'approver', 'supervisors', 'reviewer', 'presiding'] as const;
 
 /**
  * Who acts. Whoever stands in the officers' register acts under that entry, everybody else under his account. The sender is always

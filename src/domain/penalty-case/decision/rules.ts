@@ -1,12 +1,22 @@
+import { breach, kept, type Breach } from '../../../kernel/guard';
+import { benchmarkAt, type BenchmarkTier } from '../../registers/benchmark';
+import { rangeFor } from '../../registers/item';
+import { penaltyLaw } from '../../statute';
+import type { Plain } from '../../fields';
+import { itemApplied } from '../guards/applied';
 import { itemStillListed } from '../guards/authority';
 import { penaltyHasBasis } from '../guards/basis';
 import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/before-decision';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
+import { correctionProblems } from '../guards/document';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
+import { notOnHold } from '../guards/hold';
 import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from '../guards/identity';
-import type { CaseRule } from '../guards/rule';
+import { commandRule, type CaseRule } from '../guards/rule';
 import { withinLimitation } from '../guards/time';
 import type { DecideOnSpot } from '../simple/commands';
+import type { CaseState } from '../state';
+import type { DecidePenalty } from './commands';
 
 /**
  * What a decision of penalty in the general procedure must meet (P15). A decision on the spot that the simple procedure
@@ -22,6 +32,7 @@ export const generalDecisionRules: readonly CaseRule<
   recusalSettled,
   dutiesSeparated,
   tierReached,
+  notOnHold,
   withinLimitation,
   partyMayBePenalised,
   legalReview,
@@ -32,4 +43,86 @@ export const generalDecisionRules: readonly CaseRule<
   withinRange,
   notHeavierThanTold,
   oneFineOnly,
+];
+
+/** 34: the penalty follows the tier of the benchmark that it names, or says why it leaves it. */
+const followsBenchmark = commandRule<DecidePenalty>(
+  { group: 'content', code: 'R-24', name: 'G-BENCHMARK', basis: [penaltyLaw(34), penaltyLaw(5, 2)] },
+  (command, state, facts) => {
+    const entry = itemApplied(command, facts);
+    const benchmark = entry && benchmarkAt(entry.state, facts.date);
+    if (benchmark === undefined) return kept;
+    const tier = benchmark.tiers.find(({ code }) => code === command.benchmark?.tier);
+    if (tier === undefined) {
+      return breach(
+        '应当引用裁量基准的阶次',
+        'the decision has to name the tier of the discretion benchmark',
+        'benchmark.tier',
+      );
+    }
+    return command.benchmark?.deviation === undefined && outside(command, tier, state)
+      ? breach(
+          `处罚超出裁量阶次“${tier.name}”，且未说明理由`,
+          `the penalty leaves the tier ${tier.code} of the benchmark without a reason`,
+          'benchmark.deviation',
+        )
+      : kept;
+  },
+);
+
+/** Whether a penalty leaves a tier, in kind or amount. */
+export function outside(
+  { proposal }: Pick<Plain<DecidePenalty>, 'proposal'>,
+  tier: BenchmarkTier,
+  { opening }: CaseState,
+): boolean {
+  if (proposal.kinds.some((kind) => !tier.kinds.includes(kind))) return true;
+  const range = opening && rangeFor(tier, opening.party.kind);
+  if (proposal.fineFen === 0 || range === undefined) return false;
+  return proposal.fineFen < range.minFen || proposal.fineFen > range.maxFen;
+}
+
+/** What else a decision of penalty says: an order to correct with its date, terms and amounts that fit its kinds. */
+const wholeDecision = commandRule<DecidePenalty>(
+  { group: 'content', code: 'R-11', name: 'G-DOC.decision', basis: [penaltyLaw(28), penaltyLaw(9)] },
+  (command, _state, { date }) => [
+    ...correctionProblems(command.correction, date),
+    ...confiscationProblems(command),
+    ...command.terms
+      .filter(({ kind }) => !command.proposal.kinds.includes(kind))
+      .flatMap(({ kind }) =>
+        breach(`期限与处罚种类不一致：${kind}`, `a term for ${kind}, which is not imposed`, 'terms'),
+      ),
+  ],
+);
+
+function confiscationProblems({ proposal, gains, propertyFen }: Plain<DecidePenalty>): readonly Breach[] {
+  const agree = (imposed: boolean, fen: number, zh: string, en: string, field: string) =>
+    imposed === fen > 0
+      ? kept
+      : breach(`${zh}种类与数额不一致`, `kind and amount of ${en} do not agree`, field);
+  const { kinds } = proposal;
+  return [
+    ...agree(
+      kinds.includes('confiscation-of-gains'),
+      gains.confiscatedFen,
+      '没收违法所得',
+      'the gains',
+      'gains',
+    ),
+    ...agree(
+      kinds.includes('confiscation-of-property'),
+      propertyFen,
+      '没收非法财物',
+      'the property',
+      'propertyFen',
+    ),
+  ];
+}
+
+/** P15, 处罚: all of the general rules, the benchmark, and what the decision itself has to say. */
+export const penaltyRules: readonly CaseRule<Plain<DecidePenalty>>[] = [
+  ...generalDecisionRules,
+  followsBenchmark,
+  wholeDecision,
 ];

@@ -29,6 +29,20 @@ export const notOnHold = fileRule(
   },
 );
 
+/** For an end without a decision: a suspended case may end so, one of which an act is transferred may not. */
+export const notTransferred = fileRule(
+  {
+    group: 'sequence',
+    code: 'R-12',
+    name: 'G-HOLD.transfer',
+    basis: [penaltyLaw(27), statute('crime-transfer', 4)],
+  },
+  ({ opening, transfer }) => {
+    const hold = opening === undefined ? undefined : transfer.holds[opening.actId];
+    return hold === undefined ? kept : breach(words[hold.kind][0], words[hold.kind][1]);
+  },
+);
+
 /** For execution as well: nothing has stayed it (复议法 42, 行诉法 56, 处罚法 73). */
 export const notStayed = fileRule(
   {

@@ -13,6 +13,7 @@ import { penaltyHasBasis } from '../guards/basis';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { decisionDocument, refusalNoted } from '../guards/document';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
+import { notOnHold } from '../guards/hold';
 import { certified, recusalSettled, twoOfficers } from '../guards/identity';
 import { credentialShown, fitForTheSpot, heard, notFiledYet } from '../guards/sequence';
 import { withinLimitation } from '../guards/time';
@@ -36,6 +37,7 @@ export const decisionSteps: readonly CaseStep[] = [
       certified,
       twoOfficers,
       recusalSettled,
+      notOnHold,
       penaltyHasBasis,
       credentialShown,
       heard,

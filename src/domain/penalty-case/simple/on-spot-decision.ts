@@ -1,12 +1,12 @@
 import { OnSpotDecisionIssued } from '../../../events/case.events';
 import type { Reliance } from '../../../events/case-schemas';
-import { formatChineseInteger } from '../../../kernel/chinese-numerals';
 import { yearOf } from '../../../kernel/time';
 import { plain, present } from '../../fields';
 import type { Reservation } from '../../procedure';
 import { rangeFor } from '../../registers/item';
 import type { CaseRecord } from '../case-step';
 import { opening } from '../clocks';
+import { remediesText } from '../decision/document';
 import type { DecideOnSpot } from './commands';
 import type { CaseFacts } from '../facts';
 import { citedOn, itemOf, violationDay } from '../guards/authority';
@@ -66,7 +66,7 @@ export function recordDecision(
         correction: { kind: correction.kind, ...present({ by: correction.by }) },
         gains: withoutReason(gains),
         document: documentOf(command, facts),
-        remedies: { reviewFirst: true, text: remediesText(facts) },
+        remedies: { reviewFirst: true, text: remediesText(facts, true) },
         ...paymentOf(command, facts),
         opens: [opening(facts, 'onspot.file', facts.date)],
         closes: [],
@@ -99,16 +99,4 @@ function paymentOf({ proposal, lateFee }: DecideOnSpot, { organ, rules }: CaseFa
   const days = rules.find('fine.pay')?.value.period.amount;
   if (proposal.fineFen === 0 || bank === undefined || days === undefined) return {};
   return { payment: { bank: bank.name, address: bank.address, days, lateFee } };
-}
-
-/** 处罚法 52 and 复议法 23(一), 32: where and until when, reconsideration first. */
-export function remediesText({ organ, rules }: CaseFacts): string {
-  const apply = rules.find('appeal.apply')?.value.period.amount ?? 0;
-  const suit = rules.find('lawsuit.after.review')?.value.period.amount ?? 0;
-  const { reviewBody = '', court = '' } = organ?.state.organ ?? {};
-  return (
-    `对本决定不服的，应当先申请行政复议：自知道或者应当知道本决定之日起${formatChineseInteger(apply)}日内` +
-    `向${reviewBody}提出，也可以通过作出本决定的行政机关提交；对行政复议决定不服的，` +
-    `可以自收到行政复议决定书之日起${formatChineseInteger(suit)}日内向${court}提起行政诉讼。`
-  );
 }
