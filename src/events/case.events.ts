@@ -180,11 +180,12 @@ export const RecusalDecided = defineEvent('RecusalDecided', 1, {
   personal: { party: z.strictObject({ reasons: text(2000) }) },
 });
 
-export const CaseClosed = defineEvent('CaseClosed', 1, {
+/** Version 2 has the ways in which a case of the general procedure ends; version 1 knew `executed` alone. */
+export const CaseClosed = defineEvent('CaseClosed', 2, {
   zh: '结案',
   en: 'Case closed',
   data: z.strictObject({
-    outcome: z.enum(['executed']),
+    outcome: z.enum(['executed', 'no-penalty', 'terminated', 'transferred', 'criminal', 'reversed']),
     reference: text(128).exactOptional(),
     ...clocks,
     reliance,

@@ -5,6 +5,7 @@ import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
 import { guardEvents } from './guard.events';
 import { hearingEvents } from './hearing.events';
+import { closingEvents } from './closing.events';
 import { decisionEvents } from './decision.events';
 import { serviceEvents } from './service.events';
 import { executionEvents } from './execution.events';
@@ -40,6 +41,7 @@ const declared = [
   ...reviewEvents,
   ...noticeEvents,
   ...hearingEvents,
+  ...closingEvents,
   ...decisionEvents,
   ...serviceEvents,
   ...executionEvents,

@@ -154,7 +154,7 @@ describe('the end of the case', () => {
   it('names all that is missing', () => {
     const broken = refused(h.aDecidedCase(), h.close(), '2024-05-20', 'R-00');
     expect(broken.map(({ en }) => en)).toEqual([
-      'the decision has not been delivered',
+      'the decision has not been served',
       'the decision has not been filed with the organ',
       'the decision has not been performed',
     ]);

@@ -11,6 +11,7 @@ import { brokenCourt, lawfulCourt } from './stages/court';
 import { brokenPerformance, lawfulPerformance } from './stages/performance';
 import { lawfulDecision, specialDecision } from './stages/deciding';
 import { lawfulService, specialService } from './stages/service';
+import { brokenClosing, lawfulClosing } from './stages/closing';
 import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
 import { lawfulFiling, specialFiling } from './stages/filing';
@@ -32,6 +33,7 @@ export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulRemedy,
   ...lawfulFiling,
   ...lawfulInvestigation,
+  ...lawfulClosing,
   OpenOnSite: () => ({ history: [], given: h.open() }),
   ShowCredential: () => ({ history: h.anOpenedCase(), given: h.show() }),
   RecordFacts: () => ({ history: h.aShownCase(), given: h.record() }),
@@ -115,6 +117,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...brokenRemedy,
   ...specialFiling,
   ...specialInvestigation,
+  ...brokenClosing,
   'OpenOnSite R-02 G-ITEM': () => ({ given: h.open({ place: '990202' }) }),
   'OpenOnSite R-03 G-BASIS': () => ({
     facts: { item: anItem({ basis: [{ ...ordinance, until: '2023-12-31' }] }) },

@@ -1,7 +1,7 @@
 import { personsIn } from '../fields';
 import { actions, procedure, type Action, type Procedure, type Reservation } from '../procedure';
 import type { CaseRecord } from './case-step';
-import type * as closing from './closing/commands';
+import type { ClosingCommand } from './closing/commands';
 import type { CorrectPersonalData, CorrectRecord } from './corrections/correct-record';
 import type * as disclosure from './disclosure/commands';
 import { evolveCase } from './evolve';
@@ -29,7 +29,7 @@ export type PenaltyCaseCommand = CommandsOfStages[keyof CommandsOfStages];
 interface CommandsOfStages {
   readonly encounter: simple.OpenOnSite | simple.ShowCredential | simple.RecordFacts | simple.InformAndHear;
   readonly spot: simple.ConvertToGeneral | simple.DecideOnSpot | simple.Deliver | simple.FileWithOrgan;
-  readonly closing: closing.CloseCase | closing.ArchiveCase;
+  readonly closing: ClosingCommand;
   readonly recusal: recusal.RequestRecusal | recusal.DecideRecusal;
   readonly cash:
     payment.CollectOnSpot | payment.RecordLanding | payment.HandInCollected | payment.BankCollected;

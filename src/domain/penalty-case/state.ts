@@ -4,6 +4,7 @@ import type { DisclosureEvent } from '../../events/disclosure.events';
 import type { ImportedEvent } from '../../events/imported.events';
 import type { PaymentEvent } from '../../events/payment.events';
 import type { Clock } from '../../events/schemas';
+import type { ClosingEvent } from '../../events/closing.events';
 import type { DecisionEvent } from '../../events/decision.events';
 import type { ExecutionEvent } from '../../events/execution.events';
 import type { FilingEvent } from '../../events/filing.events';
@@ -16,6 +17,7 @@ import type { ReviewEvent } from '../../events/review.events';
 import type { ServiceEvent } from '../../events/service.events';
 import type { TransferEvent } from '../../events/transfer.events';
 import type { CivilDate } from '../../kernel/time';
+import { noClosing, type Closing } from './closing/state';
 import type { DecisionOnFile, Discussed } from './decision/state';
 import { noExecution, type Execution } from './execution/state';
 import { noFiling, type Filing } from './filing/state';
@@ -40,6 +42,7 @@ interface EventsOfStages {
   readonly review: ReviewEvent;
   readonly notice: NoticeEvent;
   readonly hearing: HearingEvent;
+  readonly closing: ClosingEvent;
   readonly decision: DecisionEvent;
   readonly service: ServiceEvent;
   readonly execution: ExecutionEvent;
@@ -112,6 +115,7 @@ export interface CaseState {
   readonly execution: Execution;
   readonly transfer: Transfer;
   readonly remedy: Remedy;
+  readonly closing: Closing;
   readonly disclosures: Readonly<Record<string, 'published' | 'not-published' | 'withdrawn'>>;
   /** Open clocks by key, as they were computed when they were opened. */
   readonly clocks: Readonly<Record<string, Clock>>;
@@ -166,6 +170,7 @@ export const noCase: CaseState = {
   execution: noExecution,
   transfer: noTransfer,
   remedy: noRemedy,
+  closing: noClosing,
   filed: false,
   money: {
     collectedFen: 0,

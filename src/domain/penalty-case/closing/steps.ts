@@ -1,12 +1,49 @@
 import { CaseArchived, CaseClosed } from '../../../events/case.events';
+import { IdentityChecked, MajorDecisionFiled } from '../../../events/closing.events';
 import { plain } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { ArchiveCase, CloseCase } from './commands';
-import { readyToClose } from '../payment/guards';
+import { opening } from '../clocks';
+import { ArchiveCase, CheckIdentity, CloseCase, FileMajorDecision } from './commands';
+import type { CaseState } from '../state';
+import { dutiesDone, finished, identityChecked, notFiledMajor, outcomeOf } from './rules';
 
-/** S10: the end of the case and of its file. */
+/** Phases in which something has been decided, or is decided elsewhere. */
+const settled = ['decided', 'delivered', 'transferred', 'investigating'];
+const general = ({ procedure }: CaseState): boolean => procedure === 'general';
+
+/** S10, P22, P27, P28: the end of the case and of its file. */
 export const closingSteps: readonly CaseStep[] = [
+  caseStep<FileMajorDecision>({
+    no: 'P22',
+    command: FileMajorDecision,
+    zh: '重大处罚决定备案',
+    en: 'File the major decision',
+    basis: [penaltyLaw(75)],
+    who: ['officer', 'legal-reviewer'],
+    from: ['decided', 'delivered', 'closed'],
+    rules: [notFiledMajor],
+    closes: ['major.filing'],
+    alerts: ['W-11'],
+    emits: ['MajorDecisionFiled'],
+    record: (c, _state, _facts, reliance) => [
+      MajorDecisionFiled({ ...plain(c), opens: [], closes: ['major.filing'], reliance }),
+    ],
+  }),
+  caseStep<CheckIdentity>({
+    no: 'P27',
+    command: CheckIdentity,
+    zh: '核查当事人身份信息',
+    en: 'Check the identity of the party',
+    basis: [penaltyLaw(54)],
+    who: ['officer'],
+    from: ['filed', 'concluded', 'noticed', ...settled],
+    rules: [],
+    emits: ['IdentityChecked'],
+    record: ({ result }, _state, _facts, reliance) => [
+      IdentityChecked({ result, opens: [], closes: [], reliance }),
+    ],
+  }),
   caseStep<CloseCase>({
     no: 'S10',
     command: CloseCase,
@@ -14,14 +51,23 @@ export const closingSteps: readonly CaseStep[] = [
     en: 'Close the case',
     basis: [penaltyLaw(47), penaltyLaw(52)],
     who: ['archivist', 'approver'],
-    from: ['decided', 'delivered'],
+    from: settled,
     to: 'closed',
-    rules: [readyToClose],
-    closes: ['onspot.close'],
-    alerts: ['W-23'],
+    rules: [finished, dutiesDone, identityChecked],
+    parameters: ['archive'],
+    opens: ['archive'],
+    closes: ['onspot.close', 'case.close'],
+    alerts: ['W-23', 'W-24'],
     emits: ['CaseClosed'],
-    record: (c, _state, _facts, reliance) => [
-      CaseClosed({ ...plain(c), outcome: 'executed', opens: [], closes: ['onspot.close'], reliance }),
+    record: (c, state, facts, reliance) => [
+      CaseClosed({
+        ...plain(c),
+        outcome: outcomeOf(state) ?? 'executed',
+        // On the spot one period bounds both, from the performance on.
+        opens: general(state) ? [opening(facts, 'archive', facts.date)] : [],
+        closes: [general(state) ? 'case.close' : 'onspot.close'],
+        reliance,
+      }),
     ],
   }),
   caseStep<ArchiveCase>({
@@ -34,11 +80,16 @@ export const closingSteps: readonly CaseStep[] = [
     from: ['closed'],
     to: 'archived',
     rules: [],
-    closes: ['onspot.archive'],
+    closes: ['onspot.archive', 'archive'],
     alerts: ['W-24'],
     emits: ['CaseArchived'],
-    record: (c, _state, _facts, reliance) => [
-      CaseArchived({ ...plain(c), opens: [], closes: ['onspot.archive'], reliance }),
+    record: (c, state, _facts, reliance) => [
+      CaseArchived({
+        ...plain(c),
+        opens: [],
+        closes: [general(state) ? 'archive' : 'onspot.archive'],
+        reliance,
+      }),
     ],
   }),
 ];

@@ -1,4 +1,4 @@
-import { breach, kept, type Breach } from '../../../kernel/guard';
+import { breach, kept } from '../../../kernel/guard';
 import { penaltyLaw, statute } from '../../statute';
 import { lateFeeFen } from './late-fee';
 import type {
@@ -8,7 +8,7 @@ import type {
   ReceivePayment,
   SetInstalments,
 } from './commands';
-import { executed, owedFine, type CaseState } from '../state';
+import { owedFine, type CaseState } from '../state';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
 
@@ -155,18 +155,6 @@ export const paymentOwed = commandRule<ReceivePayment>(
     fineFen + feeFen > 0 && fineFen <= Math.max(0, owedFine(state))
       ? kept
       : breach('缴款与应缴罚款不符', 'the payment is not what is owed of the fine', 'fineFen'),
-);
-
-/** S10: a case ends when the decision was delivered, filed with the organ, and performed. */
-export const readyToClose = fileRule(
-  { ...order, name: 'G-CLOSE', basis: [penaltyLaw(52), penaltyLaw(66)] },
-  (state): readonly Breach[] => [
-    ...(state.served === undefined ? breach('决定书尚未交付', 'the decision has not been delivered') : kept),
-    ...(state.filed
-      ? kept
-      : breach('尚未报所属行政机关备案', 'the decision has not been filed with the organ')),
-    ...(executed(state) ? kept : breach('决定尚未履行完毕', 'the decision has not been performed')),
-  ],
 );
 
 /** All that a payment leaves open, with the late fee that the law adds by itself. */

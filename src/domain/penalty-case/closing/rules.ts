@@ -1,0 +1,81 @@
+import { breach, kept, type Breach } from '../../../kernel/guard';
+import { penaltyLaw, statute } from '../../statute';
+import { fileRule } from '../guards/rule';
+import { executed, type CaseState } from '../state';
+
+/** When a case may be closed (P27). */
+
+const order = { group: 'sequence', code: 'R-00' } as const;
+
+export type Outcome = 'executed' | 'no-penalty' | 'terminated' | 'transferred' | 'criminal' | 'reversed';
+
+const ended = (state: CaseState, how: 'receiver' | 'final'): boolean =>
+  Object.values(state.transfer.all).some((each) => each.ended === how);
+
+/** How the case has come to its end; absent while something is left to do. */
+export const outcomeOf = (state: CaseState): Outcome | undefined =>
+  state.decision === undefined ? endedElsewhere(state) : endedHere(state);
+
+function endedElsewhere(state: CaseState): Outcome | undefined {
+  if (ended(state, 'receiver')) return 'transferred';
+  const held = Object.keys(state.transfer.holds).length > 0;
+  return !held && ended(state, 'final') ? 'criminal' : undefined;
+}
+
+function endedHere(state: CaseState): Outcome | undefined {
+  const { decision, served, remedy, execution } = state;
+  if (served === undefined) return undefined;
+  if (decision?.type === 'no-penalty') return 'no-penalty';
+  if (decision?.type === 'termination') return 'terminated';
+  if (remedy.reversal?.kind === 'revoked' || remedy.reversal?.kind === 'void') return 'reversed';
+  const done = execution.done !== undefined || executed(state);
+  return done ? 'executed' : undefined;
+}
+
+/** The decision was served and performed, or there is none to perform. */
+export const finished = fileRule(
+  { ...order, name: 'G-CLOSE', basis: [penaltyLaw(52), penaltyLaw(66)] },
+  (state): readonly Breach[] => [
+    ...(state.served === undefined && outcomeOf(state) === undefined
+      ? breach('决定书尚未送达', 'the decision has not been served')
+      : kept),
+    ...(state.procedure === 'simple' && !state.filed
+      ? breach('尚未报所属行政机关备案', 'the decision has not been filed with the organ')
+      : kept),
+    ...(outcomeOf(state) === undefined
+      ? breach('决定尚未履行完毕', 'the decision has not been performed')
+      : kept),
+  ],
+);
+
+/** What a reversal or a judgment demands is done: refund, other duties, the inquiry after a self-correction. */
+export const dutiesDone = fileRule(
+  { ...order, name: 'G-CLOSE.duties', basis: [statute('reconsideration', 77), statute('litigation', 94)] },
+  ({ remedy: { reversal, duties, inquiry } }) => [
+    ...(reversal !== undefined && reversal.refundedFen < reversal.refundFen
+      ? breach('应退款项尚未退还', 'a refund is outstanding')
+      : kept),
+    ...(duties.length > 0 ? breach('裁判或者决定尚未履行', 'a judgment or decision is not performed') : kept),
+    ...(inquiry
+      ? breach('自行纠正的调查尚无结论', 'the inquiry after the self-correction has no outcome')
+      : kept),
+  ],
+);
+
+/** A166: in the general procedure the identity of the party was checked, or it is said that it could not be. */
+export const identityChecked = fileRule(
+  { ...order, name: 'G-CLOSE.identity', basis: [penaltyLaw(54)] },
+  ({ procedure, closing }) =>
+    procedure === 'general' && !closing.identityChecked
+      ? breach('尚未核查当事人身份信息', 'the identity of the party has not been checked')
+      : kept,
+);
+
+/** A major decision is filed once. */
+export const notFiledMajor = fileRule(
+  { ...order, name: 'G-STEP.major', basis: [penaltyLaw(75)] },
+  ({ closing: { majorFiled }, decision }) => [
+    ...(majorFiled ? breach('已经备案', 'it has been filed already') : kept),
+    ...(decision === undefined ? breach('没有可备案的决定', 'there is no decision to file') : kept),
+  ],
+);
