@@ -23,13 +23,12 @@ function endedElsewhere(state: CaseState): Outcome | undefined {
 }
 
 function endedHere(state: CaseState): Outcome | undefined {
-  const { decision, served, remedy, execution } = state;
+  const { decision, served, remedy } = state;
   if (served === undefined) return undefined;
   if (decision?.type === 'no-penalty') return 'no-penalty';
   if (decision?.type === 'termination') return 'terminated';
   if (remedy.reversal?.kind === 'revoked' || remedy.reversal?.kind === 'void') return 'reversed';
-  const done = execution.done !== undefined || executed(state);
-  return done ? 'executed' : undefined;
+  return executed(state) ? 'executed' : undefined;
 }
 
 /** The decision was served and performed, or there is none to perform. */
