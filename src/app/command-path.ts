@@ -144,6 +144,25 @@ export class CommandPath {
     return this.queue.run(stream, () => this.#attempt(handling, stream, command, meta));
   }
 
+  /**
+   * Every rule that `command` would break on `stream` as it is now; none where it would be accepted. Nothing is
+   * recorded, reserved or queued, so another command may come first.
+   *
+   * @throws OccurredInFuture
+   */
+  async examine<C extends object, S, E extends DomainEvent, F>(
+    handling: Handling<C, S, E, F>,
+    stream: string,
+    command: C,
+    meta: CommandMeta,
+  ): Promise<readonly BrokenRule[]> {
+    if (epochOf(meta.occurred.at) > this.clock.now()) throw new OccurredInFuture(meta.occurred.at);
+    const { state } = await this.cache.load(handling.decider, stream);
+    const { facts } = await handling.gather(command, state, meta, stream);
+    const decision = handling.decider.decide(command, state, facts);
+    return decision.outcome === 'refused' ? decision.broken : [];
+  }
+
   /** The stream as it is now, for queries that must not lag and for facts. */
   load<C, S, E extends DomainEvent, F>(
     decider: Decider<C, S, E, F>,

@@ -4,6 +4,7 @@ import { seconds, ThrottlerModule } from '@nestjs/throttler';
 import { AccessGuard } from './access.guard';
 import { AccountsController } from './accounts.controller';
 import { commandControllers } from './commands/command-controllers';
+import { DryRunController } from './commands/dry-run.controller';
 import { CommandDoor } from './commands/command-door';
 import { DocumentsController } from './files/documents.controller';
 import { FilesController } from './files/files.controller';
@@ -39,6 +40,7 @@ export const controllers: readonly Type[] = [
   ...registerControllers,
   SupervisionController,
   AccountabilityController,
+  DryRunController,
   ...commandControllers,
 ];
 

@@ -17,9 +17,12 @@ import type { CaseFacts } from '../../domain/penalty-case/facts';
 import { organOf } from '../../domain/penalty-case/state';
 import type { Action } from '../../domain/procedure';
 import type { Role } from '../../events/account.events';
+import type { BrokenRule } from '../../kernel/guard';
 import { legalDay } from '../../kernel/time';
 import { inScope } from '../accounts/principals';
+import type { CommandMeta } from '../command-path';
 import { actorsIn, caseView, handlesIn, timelineView, type CaseView, type TimelineView } from './case-view';
+import type { CommandRoute } from './command-catalogue';
 import { kebabCase } from './names';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
 
@@ -64,6 +67,29 @@ export class CaseActions extends Question<
   Asking & { readonly stream: string; readonly roles: readonly Role[]; readonly by: string },
   { readonly phase: string; readonly items: readonly ActionView[] }
 > {}
+
+/** What a command would meet, as its sender would send it. */
+export interface DryRunAsking extends Asking {
+  /** A case that is there, or the name that a new one would bear. */
+  readonly stream: string;
+  readonly route: CommandRoute;
+  readonly command: object;
+  readonly meta: CommandMeta;
+  readonly roles: readonly Role[];
+}
+
+/** Every rule that a command would break. */
+export interface DryRunView {
+  readonly command: string;
+  readonly slug: string;
+  /** Phase of the case now; `none` for one that is not there yet. */
+  readonly phase: string;
+  readonly yours: boolean;
+  readonly possible: boolean;
+  readonly broken: readonly BrokenRule[];
+}
+
+export class DryRunCase extends Question<DryRunAsking, DryRunView> {}
 
 async function list(reading: Reading, asking: CaseListAsking): Promise<CasePage> {
   const { scope, filter, clocks, text, limit, cursor } = asking;
@@ -128,10 +154,20 @@ async function actionsOf(
   return { phase: state.phase, items };
 }
 
+async function dryRun({ commanding }: Reading, asking: DryRunAsking): Promise<DryRunView> {
+  const { stream, route, command, meta, roles } = asking;
+  const { state } = await commanding.path.load(penaltyCase, stream);
+  const broken = await commanding.path.examine(commanding.handlings.case, stream, command, meta);
+  const yours = route.roles.some((role) => roles.includes(role));
+  const { name, slug } = route;
+  return { command: name, slug, phase: state.phase, yours, possible: broken.length === 0, broken };
+}
+
 export const caseAnswers = [
   answering(ListCases, [cases], list),
   answering(ReadCase, [cases, supervision], detail),
   answering(ReadTimeline, [cases], timelineOf),
   answering(TraceCase, [], trace),
   answering(CaseActions, [], actionsOf),
+  answering(DryRunCase, [], dryRun),
 ];

@@ -46,7 +46,7 @@ export const anyHandling = <C extends object, S, E extends DomainEvent, F>(
 
 /** The write side as the bus sees it: one path, and how each kind of stream is handled on it. */
 export interface Commanding {
-  readonly path: Pick<CommandPath, 'execute' | 'load'>;
+  readonly path: Pick<CommandPath, 'execute' | 'examine' | 'load'>;
   readonly handlings: Readonly<Record<Category, AnyHandling>>;
 }
 

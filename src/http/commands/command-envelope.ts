@@ -82,12 +82,16 @@ class CommandIdUnfit extends HenjiError {
   }
 }
 
-/** A command as it came in: its id, when its act happened, who acted, and its own members. */
-export interface CommandInput {
-  readonly commandId: string;
+/** An act as it came in: when it happened, who acted, and the members of its command. */
+export interface ActInput<C extends object = object> {
   readonly occurred: LegalTime;
   readonly actors: readonly string[] | undefined;
-  readonly command: object;
+  readonly command: C;
+}
+
+/** A command as it came in: an act under the id that its sender chose. */
+export interface CommandInput<C extends object = object> extends ActInput<C> {
+  readonly commandId: string;
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iu;
@@ -111,7 +115,20 @@ export function readCommand<C extends object>(
   type: new () => C,
   body: unknown,
   header: string | undefined,
-): CommandInput & { readonly command: C } {
+): CommandInput<C> {
+  const { given, ...act } = readAct(type, body);
+  return { ...act, commandId: readCommandId(header, given) };
+}
+
+/**
+ * The same for what is only to be judged: no command id is asked for; one that came is in `given`.
+ *
+ * @throws InputInvalid naming every member of envelope and command that is wrong
+ */
+export function readAct<C extends object>(
+  type: new () => C,
+  body: unknown,
+): ActInput<C> & { readonly given: string | undefined } {
   const { commandId, occurredAt, occurredOn, actors, ...members } = (body ?? {}) as Record<string, unknown>;
   const envelope = flaws(CommandEnvelope, { commandId, occurredAt, occurredOn, actors });
   const command = flaws(type, members);
@@ -120,7 +137,7 @@ export function readCommand<C extends object>(
   if (fields.length > 0) throw new InputInvalid(fields);
   const { instance } = envelope;
   return {
-    commandId: readCommandId(header, instance.commandId),
+    given: instance.commandId,
     occurred: legalTimeOf(instance),
     actors: instance.actors,
     command: command.instance,

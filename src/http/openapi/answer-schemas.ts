@@ -127,6 +127,9 @@ const cases: Readonly<Record<string, Schema>> = {
       gaps: list({ type: 'object' }),
     },
   }),
+  DryRun: object({
+    ...{ command: text, slug: text, phase: text, yours: flag, possible: flag, broken: list(rule) },
+  }),
   CaseActions: object({
     phase: text,
     items: list(
