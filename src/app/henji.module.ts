@@ -10,6 +10,7 @@ import { caseAnswers } from './bus/case-queries';
 import { disclosureAnswers } from './bus/disclosure-queries';
 import { READING, type Reading } from './bus/queries';
 import { lawAnswers } from './bus/law-queries';
+import { dutyAnswers } from './bus/duty-queries';
 import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
@@ -52,6 +53,7 @@ export class HenjiModule {
         ...disclosureAnswers,
         ...lawAnswers,
         ...registerAnswers,
+        ...dutyAnswers,
         ...supervisionAnswers,
         ...accountabilityAnswers,
       ],

@@ -27,6 +27,8 @@ export interface Readers {
   stats(asOf?: string): Promise<Stats>;
   /** The events of a case, oldest first, with the erasable members whose key is at hand. @throws CaseNotFound */
   events(id: string): Promise<readonly Recorded[]>;
+  /** The events of any stream, likewise; none where there is no such stream. */
+  stream(stream: string): Promise<readonly Recorded[]>;
   /** @throws CaseNotFound */
   trace(id: string, options?: TraceOptions): Promise<CaseTrace>;
   close(): Promise<void>;
@@ -50,25 +52,31 @@ export function openReaders(
   return {
     of,
     events,
+    stream: (stream) => streamOf(ledger, stream),
     stats: (asOf) => stats(of(supervision), asOf === undefined ? {} : { asOf }),
     trace: async (id, options = {}) => traceCase(await events(id), options),
     close: () => models.close(),
   };
 }
 
-async function eventsOf(
+async function streamOf(
   { store, keys }: Parameters<typeof openReaders>[1],
-  id: string,
+  stream: string,
 ): Promise<readonly Recorded[]> {
+  const events: Recorded[] = [];
+  for (let next: bigint | undefined = 0n; next !== undefined;) {
+    const page = await store.readStream(stream, next, PAGE);
+    const handles = page.records.flatMap(({ payload }) => payload.map(({ subject }) => subject));
+    const known = await keys.getMany([...new Set(handles)]);
+    for (const record of page.records) events.push(openRecord(record, (handle) => known.get(handle)));
+    next = page.next;
+  }
+  return events;
+}
+
+async function eventsOf(ledger: Parameters<typeof openReaders>[1], id: string): Promise<readonly Recorded[]> {
   for (const stream of streamsOf(id)) {
-    const events: Recorded[] = [];
-    for (let next: bigint | undefined = 0n; next !== undefined;) {
-      const page = await store.readStream(stream, next, PAGE);
-      const handles = page.records.flatMap(({ payload }) => payload.map(({ subject }) => subject));
-      const known = await keys.getMany([...new Set(handles)]);
-      for (const record of page.records) events.push(openRecord(record, (handle) => known.get(handle)));
-      next = page.next;
-    }
+    const events = await streamOf(ledger, stream);
     if (events.length > 0) return events;
   }
   throw new CaseNotFound(id);

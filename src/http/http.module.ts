@@ -17,6 +17,7 @@ import { AccountabilityController } from './queries/accountability.controller';
 import { QueryDoor } from './queries/asking';
 import { CasesController } from './queries/cases.controller';
 import { DisclosureController } from './queries/disclosure.controller';
+import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
@@ -38,6 +39,7 @@ export const controllers: readonly Type[] = [
   DocumentsController,
   DisclosureController,
   ...registerControllers,
+  DutiesController,
   SupervisionController,
   AccountabilityController,
   DryRunController,

@@ -33,6 +33,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^post \/v1\/officers\/:stream\/(hold|return)-certificate$/u, ['supervisor']],
   [/^post \/v1\/guards/u, ['chief']],
   [/^post \/v1\/(organs|officers|items|templates)/u, admin],
+  [/^get \/v1\/organs\/:stream\/duties$/u, [...overseers, ...admin]],
   [/^get \/v1\/(organs|officers|items|templates|guards)/u, people],
   [/^get \/v1\/disclosure\/due$/u, [...press, ...overseers]],
   [/^get \/v1\/cases\/:stream\/trace$/u, overseers],

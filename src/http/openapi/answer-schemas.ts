@@ -141,7 +141,23 @@ const cases: Readonly<Record<string, Schema>> = {
   }),
 };
 
+const leader = object({ officer: text, post: text, how: text });
 const registers: Readonly<Record<string, Schema>> = {
+  OrganDuties: object({
+    ...{ organ: text, on: day },
+    duties: list(
+      object({
+        duty: text,
+        holders: list(
+          object({
+            ...{ officer: text, how: text, post: text, 'unit?': text, 'instead?': text, assignment: text },
+          }),
+        ),
+      }),
+    ),
+    leaders: object({ head: list(leader), inCharge: list(leader), unitHeads: list(leader) }),
+    staffing: object({ officers: whole, reviewers: whole }),
+  }),
   RegisterPage: pageOf(object({ stream: text, name: orNull(text), organ: orNull(text) })),
   RegisterEntry: object({
     ...{ stream: text, revision: whole, name: orNull(text), organ: orNull(text) },

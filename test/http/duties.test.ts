@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Door } from './door';
+
+/** Who held a duty, asked through the door: on a day, for an item, and as it was known at an instant. */
+
+let door: Door;
+beforeAll(async () => {
+  door = await Door.open({ limits: { signInsPerMinute: 1000 } });
+}, 60_000);
+afterAll(() => door.close());
+
+const command = async (path: string, body: object): Promise<{ position: string }> => {
+  const answer = await door.post('admin', path, { occurredOn: '2025-01-01', ...body });
+  expect(answer.statusCode).toBe(200);
+  return answer.json();
+};
+
+it('tells holder and leaders as corrected, and as known before', async () => {
+  const { organ, item } = door.demo;
+  const [first, other] = [door.officer('officer-1'), door.officer('officer-2')];
+  const row = { duty: 'handling', post: 'enforcement-officer', from: '2025-01-01' };
+  await command(`/v1/organs/${organ}/assign-duty`, { ...row, assignment: 'd1', officer: first });
+  const known = new Date().toISOString();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await command(`/v1/organs/${organ}/end-duty`, { assignment: 'd1', from: '2025-02-01' });
+  const handed = { ...row, assignment: 'd2', officer: other, from: '2025-02-01', items: [item] };
+  const { position } = await command(`/v1/organs/${organ}/assign-duty`, handed);
+  const holders = async (query: string) => {
+    const answer = await door.get(
+      'supervisor',
+      `/v1/organs/${organ}/duties?duty=handling&waitFor=${position}&${query}`,
+    );
+    return answer.json<{ duties: { holders: object[] }[]; leaders: object; staffing: object }>();
+  };
+  const now = await holders(`on=2025-03-01&item=${item}`);
+  expect(now).toMatchObject({
+    duties: [{ duty: 'handling', holders: [{ officer: other, how: 'holds', assignment: 'd2' }] }],
+    leaders: { head: [{ officer: door.officer('chief'), how: 'holds' }], inCharge: [], unitHeads: [] },
+    staffing: { officers: 3 },
+  });
+  expect((await holders('on=2025-03-01')).duties[0]?.holders).toEqual([]);
+  expect((await holders(`on=2025-01-31&item=${item}`)).duties[0]?.holders).toMatchObject([
+    { officer: first },
+  ]);
+  const then = await holders(`on=2025-03-01&item=${item}&knownAt=${known}`);
+  expect(then.duties[0]?.holders).toMatchObject([{ officer: first, assignment: 'd1' }]);
+});
+
+it('is for those who oversee, and knows its duties', async () => {
+  const url = `/v1/organs/${door.demo.organ}/duties`;
+  expect((await door.get('officer-1', url)).statusCode).toBe(403);
+  expect((await door.get('supervisor', `${url}?duty=nothing`)).statusCode).toBe(400);
+  expect((await door.get('supervisor', '/v1/organs/organ-none/duties')).statusCode).toBe(404);
+});
