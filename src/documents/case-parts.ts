@@ -1,4 +1,10 @@
 import type { CaseEvent } from '../events/case.events';
+import type { DecisionEvent } from '../events/decision.events';
+import type { HearingEvent } from '../events/hearing.events';
+import type { NoticeEvent } from '../events/notice.events';
+import type { ReviewEvent } from '../events/review.events';
+import type { ServiceEvent } from '../events/service.events';
+import type { TransferEvent } from '../events/transfer.events';
 import type { ActorRef } from '../kernel/entry';
 import type { Recorded } from '../kernel/event';
 import type { Block, FormCell, FormRow, SignatureLine } from '../ports/document-model';
@@ -14,14 +20,25 @@ import {
 
 /** Parts that many documents share. */
 
+type Documented =
+  CaseEvent | ReviewEvent | NoticeEvent | HearingEvent | DecisionEvent | ServiceEvent | TransferEvent;
+
+/** An event on a case by its stored name. */
+export type On<T extends Documented['type']> = Extract<Recorded<Documented>, { type: T }>;
+
 /** The last event of a type before or at the one that the document is made from. */
-export function lastOf<T extends CaseEvent['type']>(
+export const lastOf = <T extends Documented['type']>(
   events: readonly Recorded[],
   type: T,
-): Extract<Recorded<CaseEvent>, { type: T }> | undefined {
-  return events.findLast((event) => event.type === type) as
-    Extract<Recorded<CaseEvent>, { type: T }> | undefined;
-}
+): On<T> | undefined => events.findLast((event) => event.type === type) as On<T> | undefined;
+
+/** A paragraph. */
+export const said = (text: string): Block => ({ kind: 'text', text });
+/** A heading and what stands under it. */
+export const under = (heading: string, ...texts: readonly string[]): readonly Block[] => [
+  { kind: 'heading', text: heading },
+  ...texts.map(said),
+];
 
 /** The event that says who the party is. */
 export const identityIn = (events: readonly Recorded[]): Recorded | undefined =>

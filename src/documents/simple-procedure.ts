@@ -1,7 +1,4 @@
-import type { CaseEvent } from '../events/case.events';
 import type { Recorded } from '../kernel/event';
-import { formatChineseInteger } from '../kernel/chinese-numerals';
-import type { Block } from '../ports/document-model';
 import {
   factsAndEvidence,
   formRows,
@@ -10,13 +7,16 @@ import {
   officersText,
   partyForm,
   partyName,
+  said as text,
+  type On,
 } from './case-parts';
+import { correctionText, gainsText, paymentText } from './decision-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
 import {
   citationsText,
   dateText,
   legalTimeText,
-  moneyText,
+  outcomeText,
   penaltyText,
   personalText,
   personalTextIfAny,
@@ -24,8 +24,6 @@ import {
 } from './wording';
 
 /** Documents of the simple procedure (处罚法 51–53), and the steps that every procedure ends with. */
-
-type On<T extends CaseEvent['type']> = Extract<Recorded<CaseEvent>, { type: T }>;
 
 const onSpotDecision = documentKind<On<'OnSpotDecisionIssued'>>({
   kind: 'on-spot-decision',
@@ -52,7 +50,7 @@ const onSpotDecision = documentKind<On<'OnSpotDecisionIssued'>>({
         text(`理由：${personalText(event, 'reasons')}`),
         ...correctionText(event.data.correction),
         ...gainsText(event.data.gains),
-        ...paymentText(event),
+        ...paymentText(event.data.payment, '；依法当场收缴的除外'),
         text(remedies.text),
         {
           kind: 'signatures',
@@ -71,8 +69,6 @@ const onSpotDecision = documentKind<On<'OnSpotDecisionIssued'>>({
   },
 });
 
-const text = (said: string): Block => ({ kind: 'text', text: said });
-
 const placeOf = ({ event, events }: DocumentContext): string =>
   personalTextIfAny(event, 'place') ??
   personalTextIfAny(lastOf(events, 'OnSiteCaseOpened'), 'place') ??
@@ -85,49 +81,9 @@ function heardText(events: readonly Recorded[]): string {
   const answers = {
     none: '当事人未提出陈述、申辩。',
     waived: '当事人放弃陈述、申辩。',
-    statement: `当事人提出陈述、申辩，经复核${reviews[informed.data.review ?? 'rejected']}。`,
+    statement: `当事人提出陈述、申辩，经复核${outcomeText(informed.data.review ?? 'rejected')}。`,
   } as const;
   return `执法人员已告知拟作出行政处罚的内容及事实、理由、依据和依法享有的权利，${answers[informed.data.answer]}`;
-}
-
-const reviews = { accepted: '予以采纳', partly: '部分采纳', rejected: '不予采纳' } as const;
-
-function correctionText({ kind, by }: On<'OnSpotDecisionIssued'>['data']['correction']): readonly Block[] {
-  const said = {
-    immediate: '责令立即改正违法行为。',
-    'by-date': `责令于${by === undefined ? '规定期限' : dateText(by)}前改正违法行为。`,
-    done: '违法行为已经改正。',
-    'not-applicable': '',
-  }[kind];
-  return said === '' ? [] : [text(said)];
-}
-
-function gainsText({
-  kind,
-  amountFen,
-  restitutionFen,
-  confiscatedFen,
-}: On<'OnSpotDecisionIssued'>['data']['gains']): readonly Block[] {
-  if (kind === 'none') return [];
-  return [
-    text(
-      `违法所得${moneyText(amountFen)}，其中依法退赔${moneyText(restitutionFen)}，没收${moneyText(confiscatedFen)}。`,
-    ),
-  ];
-}
-
-function paymentText({ data: { payment } }: On<'OnSpotDecisionIssued'>): readonly Block[] {
-  if (payment === undefined) return [];
-  const { bank, address, days, lateFee } = payment;
-  const fee = lateFee
-    ? '到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。'
-    : '';
-  return [
-    text(
-      `罚款应当自收到本决定书之日起${formatChineseInteger(days)}日内，到${bank}（地址：${address}）缴纳；` +
-        `依法当场收缴的除外。${fee}`,
-    ),
-  ];
 }
 
 const factsRecord = documentKind<On<'FactsRecorded'>>({
@@ -185,7 +141,7 @@ const hearingOfParty = documentKind<On<'InformedAndHeard'>>({
           ? []
           : [
               { kind: 'heading', text: '复核意见' } as const,
-              text(`经复核，${reviews[review]}。${personalTextIfAny(event, 'reviewReasons') ?? ''}`),
+              text(`经复核，${outcomeText(review)}。${personalTextIfAny(event, 'reviewReasons') ?? ''}`),
             ]),
         {
           kind: 'signatures',

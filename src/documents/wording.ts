@@ -26,9 +26,6 @@ export function momentText(at: Instant): string {
 export const legalTimeText = ({ at, p, d }: LegalTime): string =>
   p === 'day' ? dateText(d) : momentText(at);
 
-/** A date, or a moment. */
-export const whenText = (at: string): string => (at.includes('T') ? momentText(at) : dateText(at));
-
 /** 人民币伍拾元整（¥50.00） */
 export const moneyText = (fen: Fen): string =>
   `人民币${formatChineseAmount(fen)}（¥${formatMajorUnits(fen)}）`;
@@ -50,6 +47,16 @@ const tiers = { normal: '一般', lighter: '从轻', mitigated: '减轻', heavie
 /** 一般, 从轻 … */
 export const tierText = (tier: Proposal['tier']): string => tiers[tier];
 
+const outcomes = { accepted: '予以采纳', partly: '部分采纳', rejected: '不予采纳' } as const;
+/** What became of a statement (处罚法 45). */
+export const outcomeText = (outcome: keyof typeof outcomes): string => outcomes[outcome];
+
+/** 期限：拘留五日。 Nothing for penalties without a term. */
+export const termsText = (terms: readonly { readonly kind: string; readonly days: number }[]): string =>
+  terms.length === 0
+    ? ''
+    : `期限：${terms.map(({ kind, days }) => `${isPenaltyKind(kind) ? penaltyKinds[kind].zh : kind}${days}日`).join('、')}。`;
+
 const partyKinds = {
   citizen: '公民',
   organisation: '法人或者其他组织',
@@ -69,9 +76,6 @@ const evidenceKinds: Readonly<Record<string, string>> = {
   'inspection-record': '勘验笔录、现场笔录',
 };
 export const evidenceKindText = (kind: string): string => evidenceKinds[kind] ?? kind;
-
-/** A yes or no as forms say it. */
-export const yesNo = (value: boolean): string => (value ? '是' : '否');
 
 /** An erasable text of an event; {@link ERASED} where it cannot be read. */
 export function personalText(event: Recorded | undefined, member: string, subject = 'party'): string {
