@@ -1,7 +1,9 @@
 import { closingDocuments } from './closing';
 import { decisionDocuments } from './decision';
 import type { DocumentKind } from './document-kind';
+import { filingDocuments } from './filing';
 import { hearingDocuments } from './hearing';
+import { investigationDocuments } from './investigation';
 import { noticeDocuments } from './notice';
 import { reviewDocuments } from './review';
 import { serviceDocuments } from './service';
@@ -11,6 +13,8 @@ import { transferDocuments } from './transfer';
 /** Every kind of document: what is not here is made from no event. */
 export const documentKinds: readonly DocumentKind[] = [
   ...simpleProcedureDocuments,
+  ...filingDocuments,
+  ...investigationDocuments,
   ...reviewDocuments,
   ...noticeDocuments,
   ...hearingDocuments,

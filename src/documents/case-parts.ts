@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../events/case.events';
 import type { DecisionEvent } from '../events/decision.events';
+import type { FilingEvent } from '../events/filing.events';
 import type { HearingEvent } from '../events/hearing.events';
+import type { InvestigationEvent } from '../events/investigation.events';
 import type { NoticeEvent } from '../events/notice.events';
 import type { ReviewEvent } from '../events/review.events';
 import type { ServiceEvent } from '../events/service.events';
 import type { TransferEvent } from '../events/transfer.events';
-import type { ActorRef } from '../kernel/entry';
 import type { Recorded } from '../kernel/event';
 import type { Block, FormCell, FormRow, SignatureLine } from '../ports/document-model';
 import type { DocumentContext } from './document-kind';
@@ -21,7 +22,15 @@ import {
 /** Parts that many documents share. */
 
 type Documented =
-  CaseEvent | ReviewEvent | NoticeEvent | HearingEvent | DecisionEvent | ServiceEvent | TransferEvent;
+  | CaseEvent
+  | FilingEvent
+  | InvestigationEvent
+  | ReviewEvent
+  | NoticeEvent
+  | HearingEvent
+  | DecisionEvent
+  | ServiceEvent
+  | TransferEvent;
 
 /** An event on a case by its stored name. */
 export type On<T extends Documented['type']> = Extract<Recorded<Documented>, { type: T }>;
@@ -32,13 +41,21 @@ export const lastOf = <T extends Documented['type']>(
   type: T,
 ): On<T> | undefined => events.findLast((event) => event.type === type) as On<T> | undefined;
 
-/** A paragraph. */
-export const said = (text: string): Block => ({ kind: 'text', text });
+/** A paragraph; what somebody wrote may lack its full stop. */
+export const said = (text: string): Block => ({
+  kind: 'text',
+  text: /[\p{L}\p{N}]$/u.test(text) ? `${text}。` : text,
+});
 /** A heading and what stands under it. */
 export const under = (heading: string, ...texts: readonly string[]): readonly Block[] => [
   { kind: 'heading', text: heading },
   ...texts.map(said),
 ];
+
+/** The organ whose case it is: the one that acted last, or the one that took the case up. */
+export const organOf = (events: readonly Recorded[]): string | undefined =>
+  events.findLast(({ meta }) => meta.organ !== undefined)?.meta.organ?.u ??
+  events.flatMap(({ data }) => (data as { readonly organ?: string }).organ ?? []).at(-1);
 
 /** The event that says who the party is. */
 export const identityIn = (events: readonly Recorded[]): Recorded | undefined =>
@@ -99,14 +116,11 @@ export function formRows(cells: readonly FormCell[]): readonly FormRow[] {
 /** Characters that fit in a cell of half a line. */
 const SHORT = 11;
 
-/** The officers who acted in an event, with the certificates relied on. */
-export const officersText = ({ event, names }: DocumentContext, role = 'officer'): string =>
-  actorsIn(event, role)
-    .map(({ u, cert }) => names.officer(u, cert))
+/** Officers with their certificates, as those acted whom an event names. */
+export const officersText = ({ event, names }: DocumentContext, officers: readonly string[]): string =>
+  officers
+    .map((officer) => names.officer(officer, event.meta.actors.find(({ u }) => u === officer)?.cert))
     .join('、');
-
-const actorsIn = ({ meta }: Recorded, role: string): readonly ActorRef[] =>
-  meta.actors.filter((actor) => actor.role === role);
 
 /** Lines for each of the officers named, who have signed. */
 export const officerSignatures = (

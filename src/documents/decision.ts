@@ -1,5 +1,5 @@
 import type { Block } from '../ports/document-model';
-import { lastOf, officerSignatures, partyForm, partyName, said, under, type On } from './case-parts';
+import { lastOf, officerSignatures, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { correctionText, gainsText, paymentText } from './decision-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
 import {
@@ -104,7 +104,7 @@ const ending = ({ event, names, events }: Issued): readonly Block[] => [
   ...under('救济途径', event.data.remedies.text),
   {
     kind: 'seal',
-    organ: names.organ(lastOf(events, 'DecisionMade')?.data.organ ?? event.meta.organ?.u),
+    organ: names.organ(lastOf(events, 'DecisionMade')?.data.organ ?? organOf(events)),
     date: dateText(lastOf(events, 'DecisionMade')?.meta.legal.d ?? event.meta.legal.d),
   },
   { kind: 'note', text: sealText(event.data.seal) },

@@ -1,4 +1,4 @@
-import { officerSignatures, partyForm, partyName, said, under, type On } from './case-parts';
+import { officerSignatures, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { documentKind, type DocumentKind } from './document-kind';
 import { dateText, legalTimeText, momentText, personalText, personalTextIfAny } from './wording';
 
@@ -31,7 +31,7 @@ const hearingNotice = documentKind<On<'HearingNotified'>>({
         ...(shortNotice ? [said('当事人已书面同意缩短通知期限。')] : []),
         {
           kind: 'seal',
-          organ: names.organ(event.meta.organ?.u),
+          organ: names.organ(organOf(events)),
           date: dateText(event.meta.legal.d),
         },
       ],

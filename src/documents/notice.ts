@@ -1,4 +1,4 @@
-import { lastOf, officerSignatures, partyForm, partyName, said, under, type On } from './case-parts';
+import { lastOf, officerSignatures, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { documentKind, type DocumentKind } from './document-kind';
 import {
   citationsText,
@@ -46,15 +46,11 @@ const priorNotice = documentKind<On<'PriorNoticeServed'>>({
             '行政机关将充分听取意见，对提出的事实、理由和证据进行复核；不因陈述、申辩而给予更重的处罚。',
         ),
         ...hearing,
-        { kind: 'seal', organ: organOf(events, names), date: dateText(event.meta.legal.d) },
+        { kind: 'seal', organ: names.organ(organOf(events)), date: dateText(event.meta.legal.d) },
       ],
     };
   },
 });
-
-type Context = Parameters<DocumentKind['body']>[0];
-const organOf = (events: Context['events'], names: Context['names']): string =>
-  names.organ(events.findLast(({ meta }) => meta.organ !== undefined)?.meta.organ?.u);
 
 const statement = documentKind<On<'StatementReceived'>>({
   kind: 'statement-and-defence',

@@ -2,6 +2,7 @@ import { corrections, isCorrection, targetRevision } from '../events/corrections
 import type { Recorded } from '../kernel/event';
 import type { DocumentModel } from '../ports/document-model';
 import { documentKinds } from './all-kinds';
+import { organOf } from './case-parts';
 import type { DocumentBody, DocumentContext, DocumentKind } from './document-kind';
 import type { Names } from './names';
 
@@ -63,10 +64,6 @@ function contextOf(events: readonly Recorded[], revision: number, names: Names):
   if (event === undefined) throw new TypeError(`no event ${revision}`);
   return { event, events, names };
 }
-
-/** The organ in whose name the case is. */
-const organOf = (events: readonly Recorded[]): string | undefined =>
-  events.findLast(({ meta }) => meta.organ !== undefined)?.meta.organ?.u;
 
 /** A version as a document, with the entry that it rests on. @param leaf leaf hash of that entry, hexadecimal */
 export function documentModel(

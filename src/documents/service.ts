@@ -1,4 +1,3 @@
-import type { Recorded } from '../kernel/event';
 import type { FormCell } from '../ports/document-model';
 import { formRows, lastOf, officerSignatures, partyName, type On } from './case-parts';
 import { documentKind, type DocumentKind } from './document-kind';

@@ -40,7 +40,7 @@ const onSpotDecision = documentKind<On<'OnSpotDecisionIssued'>>({
         partyForm(events),
         text(
           `经查，${partyName(events)}于${legalTimeText(event.meta.legal)}在${placeOf(context)}` +
-            `有下列违法行为：${personalText(event, 'act')}。`.replace(/。+$/u, '。'),
+            `有下列违法行为：${personalText(event, 'act')}`,
         ),
         text(
           `${heardText(events)}依据${citationsText(basis)}的规定，` +
@@ -99,7 +99,7 @@ const factsRecord = documentKind<On<'FactsRecorded'>>({
       blocks: [
         partyForm(events),
         text(
-          `时间：${legalTimeText(event.meta.legal)}。地点：${placeOf(context)}。执法人员：${officersText(context)}。`,
+          `时间：${legalTimeText(event.meta.legal)}。地点：${placeOf(context)}。执法人员：${officersText(context, officers)}。`,
         ),
         text('执法人员已向当事人出示执法证件，告知依法享有的权利和义务。'),
         { kind: 'heading', text: '认定的事实' },

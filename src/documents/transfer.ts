@@ -1,5 +1,5 @@
 import type { Block } from '../ports/document-model';
-import { partyForm, said, under, type On } from './case-parts';
+import { organOf, partyForm, said, under, type On } from './case-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
 import { dateText } from './wording';
 
@@ -32,7 +32,7 @@ function letter(context: DocumentContext<Sent>, grounds: string): readonly Block
         blob ?? none ?? '—',
       ]),
     },
-    { kind: 'seal', organ: names.organ(event.meta.organ?.u), date: dateText(event.meta.legal.d) },
+    { kind: 'seal', organ: names.organ(organOf(events)), date: dateText(event.meta.legal.d) },
   ];
 }
 

@@ -1,0 +1,146 @@
+import { describe, expect, it } from '@jest/globals';
+import { documentKinds } from '../../src/documents/all-kinds';
+import { documentModel, documentsOf, versionsOf } from '../../src/documents/render';
+import { DecisionMade } from '../../src/events/decision.events';
+import { StatementReceived, StatementReviewed } from '../../src/events/notice.events';
+import type { Recorded } from '../../src/kernel/event';
+import type { DocumentModel } from '../../src/ports/document-model';
+import { onSpotFile } from '../projections/on-spot-file';
+import { play } from '../support/histories';
+import * as d from '../support/stages/decided';
+import * as i from '../support/stages/investigation';
+import { aServedGeneralCase } from '../support/stages/service';
+import { aCaseSentAway, aSentCase } from '../support/stages/transfer';
+import { someNames } from './registers';
+
+const still = { opens: [], closes: [], reliance: { rules: [], parameters: [], entries: [] } };
+const { reliance } = still;
+
+const heardInWriting = () =>
+  d.and(
+    d.aNoticedCase({ hearingTold: true }),
+    [
+      StatementReceived(
+        { id: 's1', form: 'written', newFacts: false, ...still },
+        { party: { statement: '当天已经收摊' } },
+      ),
+      '2024-05-27',
+    ],
+    [
+      StatementReviewed(
+        { id: 's1', outcome: 'rejected', reliance },
+        { party: { reasons: '与现场照片不符' } },
+      ),
+      '2024-05-28',
+    ],
+    [d.penalised(), d.days.decided],
+    [d.issued(), d.days.issued],
+  );
+
+const terminated = () => {
+  const { data } = d.spared();
+  const { noPenalty: _, ...rest } = data;
+  return DecisionMade(
+    { ...rest, type: 'termination', termination: { ground: 'party-gone', norm: '示范规定' } },
+    { party: { reasons: '当事人已经终止' } },
+  );
+};
+
+const histories: Readonly<Record<string, readonly Recorded[]>> = {
+  onSpot: onSpotFile(),
+  concluded: i.aConcludedCase(),
+  sampled: play(i.aContactedCase(), [i.sample()]),
+  preserved: i.aPreservation(),
+  heardInWriting: heardInWriting(),
+  heard: d.and(d.aHeardCase(), [d.discussed(), '2024-06-07']),
+  spared: d.and(
+    d.aNoticedCase({ hearingTold: false }),
+    [d.spared(), d.days.decided],
+    [d.issued({ type: 'no-penalty' }), d.days.issued],
+  ),
+  terminated: d.and(
+    d.aNoticedCase(),
+    [terminated(), d.days.decided],
+    [d.issued({ type: 'termination' }), d.days.issued],
+  ),
+  served: aServedGeneralCase(),
+  toPolice: aSentCase(),
+  away: aCaseSentAway(),
+};
+
+const modelsOf = (events: readonly Recorded[]): readonly { kind: string; model: DocumentModel }[] =>
+  documentsOf(events).map((document) => ({
+    kind: document.kind.kind,
+    model: documentModel(document, versionsOf(document, events, someNames).at(-1)!, 'ab'.repeat(32)),
+  }));
+const all = Object.entries(histories).flatMap(([name, events]) =>
+  modelsOf(events).map((each) => ({ name, ...each })),
+);
+const saidBy = (name: string, kind: string): string =>
+  JSON.stringify(all.find((each) => each.name === name && each.kind === kind)?.model.blocks);
+
+describe('documents of the general procedure', () => {
+  it('are made for every kind that there is', () => {
+    const made = new Set(all.map(({ kind }) => kind));
+    expect(documentKinds.filter(({ kind }) => !made.has(kind))).toEqual([]);
+  });
+
+  it.each(all)('$name: $kind says what it knows, and nothing that no one said', ({ model }) => {
+    const text = JSON.stringify(model.blocks);
+    expect(text.length).toBeGreaterThan(100);
+    expect(text).not.toMatch(/undefined|null|NaN|\[object|\(\)|（）|。。|：。/u);
+    // Handles and codes are for machines.
+    expect(text).not.toMatch(/(officer|organ|item|template|case)-[a-z]/u);
+  });
+
+  it('tell the party all that articles 44, 45 and 63 ask for', () => {
+    const text = saidBy('heardInWriting', 'prior-notice');
+    for (const words of [
+      '拟对你（单位）作出下列行政处罚',
+      '罚款人民币壹佰元整',
+      '有权进行陈述和申辩',
+      '要求举行听证',
+    ])
+      expect(text).toContain(words);
+    expect(saidBy('spared', 'prior-notice')).not.toContain('要求举行听证');
+  });
+
+  it('say in a decision all that article 59 asks for', () => {
+    const text = saidBy('heardInWriting', 'penalty-decision');
+    for (const words of [
+      ...[
+        '王小明',
+        '在示范路占道经营',
+        '证据：现场笔录',
+        '《示范省市容条例》第二十条',
+        '罚款人民币壹佰元整（¥100.00）',
+      ],
+      ...[
+        '提出了陈述、申辩',
+        '不予采纳',
+        '与现场照片不符',
+        '责令立即改正',
+        '十五日内',
+        '示范银行',
+        '可以申请行政复议',
+      ],
+      ...['示范县综合执法局', '2024年5月31日'],
+    ])
+      expect(text).toContain(words);
+    expect(saidBy('spared', 'no-penalty-decision')).toContain(
+      '初次违法且危害后果轻微并及时改正，决定不予行政处罚',
+    );
+    expect(saidBy('terminated', 'termination-decision')).toContain('决定终止对王小明一案的调查');
+    expect(documentsOf(histories['spared']!).map(({ kind }) => kind.kind)).not.toContain('penalty-decision');
+  });
+
+  it('bind the legal review to the file that was read, and show each vote', () => {
+    expect(saidBy('heard', 'legal-review-opinion')).toMatch(/审核通过.*0{64}/u);
+    expect(saidBy('heard', 'collective-discussion')).toMatch(/赵局长.*同意.*通过/u);
+  });
+
+  it('make two documents of one preservation: the notice and its inventory', () => {
+    expect(saidBy('preserved', 'preservation-notice')).toMatch(/第五十六条.*赵局长.*批准.*七日内/u);
+    expect(saidBy('preserved', 'preservation-inventory')).toContain('一份已交当事人');
+  });
+});
