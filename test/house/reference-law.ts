@@ -4,6 +4,15 @@ import { releasedPacks } from '../../src/law/packs/released-packs';
 import { valueText } from '../../src/law/parameter-value';
 import { packLabel, type Parameter, type RulePack } from '../../src/law/rule-pack';
 import { alerts, basisTexts, refusals } from '../../src/law/violations';
+import {
+  insteadOfAny,
+  leadOfReversal,
+  leads,
+  type Lead,
+  type OtherRow,
+} from '../../src/law/answerability/leads';
+import { answerability } from '../../src/law/answerability/rows';
+import type { Wording } from '../../src/law/answerability/row';
 import { articles, table } from '../support/markdown';
 
 /** Codes of the violation catalogue, and the values of the rule packs. */
@@ -24,6 +33,36 @@ export const alertTable = (): string =>
       ...[each.zh, each.en, articles(basisTexts(each)), each.row],
     ]),
   );
+
+/** Who answers for what, level by level. */
+export const answerabilityTable = (): string =>
+  table(
+    ['row', 'step', 'DIRECT 直接责任', 'SUPERVISORY 主管责任', 'LEADERSHIP 领导责任'],
+    [...answerability.values()].map(({ row, step, direct, supervisory, leadership }) => [
+      row,
+      ...[step, direct, supervisory, leadership].map(bothOf),
+    ]),
+  );
+
+/** Codes that lead to another row than their own; the row of each stands with the code. */
+export const leadTable = (): string =>
+  table(
+    ['code', 'row', 'also, or instead, when'],
+    [
+      ...[...leads.values()].filter(({ others }) => others.length > 0),
+      leadOfReversal,
+      { code: 'any', row: '', others: insteadOfAny },
+    ].map(({ code, row, others }: Omit<Lead, 'row'> & { readonly row: string }) => [
+      code,
+      row,
+      others.map(otherText).join('; '),
+    ]),
+  );
+
+const otherText = ({ rows, when }: OtherRow): string => `${rows.join(', ')} ${bothOf(when)}`.trim();
+
+const bothOf = (wording: Wording | undefined): string =>
+  wording === undefined ? '—' : `${wording.zh} · ${wording.en}`;
 
 /** Every key with what it means, and whether a national value exists. */
 export const keyTable = (): string =>

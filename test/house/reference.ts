@@ -4,7 +4,14 @@ import type { EventDefinition } from '../../src/events/define-event';
 import { statusOf } from '../../src/http/statuses';
 import { codes, page, table } from '../support/markdown';
 import { commandParts } from './reference-commands';
-import { alertTable, keyTable, packParts, refusalTable } from './reference-law';
+import {
+  alertTable,
+  answerabilityTable,
+  keyTable,
+  leadTable,
+  packParts,
+  refusalTable,
+} from './reference-law';
 
 /** Settings with their defaults; that none is missing here is tested against the parser. */
 export const settings: readonly (readonly [name: string, standard: string, zh: string, en: string])[] = [
@@ -27,8 +34,8 @@ const about = `# Reference
 
 Generated from the program by \`npm run reference\`; a test fails when it has drifted. 由程序生成，不手工修改。
 
-[Commands](#commands) · [Events](#events) · [Refusals](#refusals) · [Alerts](#alerts) · [Parameters](#parameters) ·
-[Rule packs](#rule-packs) · [Settings](#settings) · [Errors](#errors)`;
+[Commands](#commands) · [Events](#events) · [Refusals](#refusals) · [Alerts](#alerts) · [Answerability](#answerability) ·
+[Parameters](#parameters) · [Rule packs](#rule-packs) · [Settings](#settings) · [Errors](#errors)`;
 
 const aboutCommands = `Bodies are described at \`/docs\` of a running server. Every body also takes \`occurredAt\` (an instant with offset) or
 \`occurredOn\` (a day), and the command id as \`commandId\` or as the header \`Idempotency-Key\`. Whatever the rules of a row
@@ -42,6 +49,10 @@ a step is out of place or a register entry unfit, with the article of the step. 
 answerability table that a case of it leads to.`;
 
 const aboutAlerts = `These are recorded beside the case and refuse nothing. Severity 1: at once; 2: weekly; 3: quarterly list.`;
+
+const aboutAnswerability = `Who answers for what: a traceback report (\`GET /v1/cases/{stream}/traceback\`) leads from the code of a finding to its row,
+and from the row to the people whom the record shows. Each answers by his part, never all alike; LEADERSHIP alone is no ground
+for a sanction under 行政处罚法 76–83. V40 and V41 name nobody. The row of each code stands with it above.`;
 
 const aboutParameters = `\`default\`: the national pack sets it. \`required\`: nothing is guessed, a territory or organ has to set it. \`optional\`: where
 no pack sets it, the duty does not exist.`;
@@ -62,6 +73,7 @@ export const referencePage = (): string =>
     ...['## Events', aboutEvents, eventTable()],
     ...['## Refusals', aboutRefusals, refusalTable()],
     ...['## Alerts', aboutAlerts, alertTable()],
+    ...['## Answerability', aboutAnswerability, answerabilityTable(), leadTable()],
     ...['## Parameters', aboutParameters, keyTable()],
     ...['## Rule packs', aboutPacks, ...packParts()],
     '## Settings',
