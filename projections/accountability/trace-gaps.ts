@@ -64,7 +64,11 @@ const checks: readonly (readonly [GapCode, Check])[] = [
   ['recorded-late', isLate],
   [
     'due-unknown',
-    ({ data }) => (data as { opens?: readonly Clock[] }).opens?.some(({ due }) => due === undefined) === true,
+    // A suspension that still runs leaves the last day open by law; that is no gap.
+    ({ data }) =>
+      (data as { opens?: readonly Clock[] }).opens?.some(
+        ({ due, uncomputable }) => due === undefined && uncomputable !== 'suspension-still-running',
+      ) === true,
   ],
   ['personal-unreadable', (event) => personalUnreadable(event)],
 ];

@@ -9,6 +9,14 @@ import {
   OnSpotDecisionIssued,
   OnSpotDelivered,
 } from '../../src/events/case.events';
+import { CaseFiled, ClueRegistered, ClueVerified, NotFiled } from '../../src/events/filing.events';
+import {
+  CaseResumed,
+  CaseSuspended,
+  InvestigationConcluded,
+  InvestigationContinued,
+  OfficersAssigned,
+} from '../../src/events/investigation.events';
 import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
 import { FineCollectedOnSpot, LateFeeAccrued, PaymentReceived } from '../../src/events/payment.events';
 import { dispatcher, when } from '../dispatch';
@@ -23,7 +31,7 @@ export interface CaseState {
   readonly procedure: string | null;
   /** The last step taken, in the order of the log; of imported histories the name of the activity. */
   readonly phase: string;
-  /** Number of the decision document, or the case number of the source. */
+  /** Number of the decision document, before it that of the filing; or the case number of the source. */
   readonly number: string | null;
   readonly party: string | null;
   readonly party_kind: string | null;
@@ -73,6 +81,36 @@ export const broughtToCase = dispatcher<Brought<CaseState>>({}, [
     set: { phase: 'informed', kinds: data.proposal.kinds.join(',') },
   })),
   when(ConvertedToGeneral, () => ({ set: { phase: 'converted', procedure: 'general' } })),
+  when(ClueRegistered, ({ data }) => ({
+    set: { organ: data.organ, procedure: 'general', phase: 'clue' },
+  })),
+  when(ClueVerified, () => ({ set: { phase: 'verified' } })),
+  when(NotFiled, () => ({ set: { phase: 'not-filed' } })),
+  when(CaseFiled, (event) => {
+    const name = textOf(event, 'party', 'name');
+    return {
+      set: {
+        organ: event.data.organ,
+        item: event.data.item,
+        procedure: 'general',
+        phase: 'filed',
+        number: event.data.document.number,
+        // A case that was opened on the spot keeps the name that it has.
+        ...(name === null ? {} : { party: name }),
+        party_kind: event.data.party.kind,
+      },
+    };
+  }),
+  when(OfficersAssigned, () => ({ set: { phase: 'assigned' } })),
+  when(CaseSuspended, () => ({ set: { phase: 'suspended' } })),
+  when(CaseResumed, () => ({ set: { phase: 'resumed' } })),
+  when(InvestigationContinued, () => ({ set: { phase: 'investigating' } })),
+  when(InvestigationConcluded, ({ data }) => ({
+    set: {
+      phase: 'concluded',
+      ...(data.proposal === undefined ? {} : { kinds: data.proposal.kinds.join(',') }),
+    },
+  })),
   when(OnSpotDecisionIssued, ({ data, meta }) => ({
     set: {
       phase: 'decided',
@@ -125,6 +163,8 @@ export const searchTextOf = dispatcher<readonly string[]>(
   [],
   [
     when(OnSiteCaseOpened, (event) => texts(event, 'legalRepresentative', 'place')),
+    when(ClueRegistered, (event) => texts(event, 'suspected', 'place')),
+    when(CaseFiled, (event) => [event.data.document.number, ...texts(event, 'legalRepresentative', 'place')]),
     when(OnSpotDecisionIssued, (event) => [event.data.document.number, ...texts(event, 'act')]),
     when(PenaltyDecisionImported, (event) => [
       event.data.documentNumber,

@@ -7,6 +7,7 @@ import {
   OnSpotDecisionIssued,
   OnSpotDelivered,
 } from '../../src/events/case.events';
+import { CaseFiled, ClueRegistered } from '../../src/events/filing.events';
 import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
 import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.events';
 import type { Clock } from '../../src/events/schemas';
@@ -60,6 +61,7 @@ const typeOf = (event: Recorded): string =>
 
 const kindOf = dispatcher<string>('other', [
   when(OnSiteCaseOpened, () => 'simple'),
+  when(ClueRegistered, () => 'general'),
   when(ActivityImported, () => 'imported'),
   when(PenaltyDecisionImported, () => 'imported'),
 ]);
@@ -69,6 +71,7 @@ const organOf = (event: Recorded): string => organNamedBy(event) ?? event.meta.o
 
 const organNamedBy = dispatcher<string | undefined>(undefined, [
   when(OnSiteCaseOpened, ({ data }) => data.organ),
+  when(ClueRegistered, ({ data }) => data.organ),
   when(PenaltyDecisionImported, ({ data }) => data.organName),
 ]);
 
@@ -78,6 +81,7 @@ const money = (paid: number, currency: string): EntryDetail => (paid === 0 ? {} 
 
 const detailOf = dispatcher<EntryDetail>({}, [
   when(OnSiteCaseOpened, () => reached('opened')),
+  when(CaseFiled, () => reached('opened')),
   when(OnSpotDecisionIssued, () => reached('decided')),
   when(OnSpotDelivered, () => reached('delivered')),
   when(FineCollectedOnSpot, ({ data }) => ({
