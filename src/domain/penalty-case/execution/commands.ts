@@ -16,7 +16,7 @@ import {
   SomeOf,
   Text,
 } from '../../fields';
-import { InstalmentPart, type TermsCommand } from '../payment/commands';
+import { InstalmentPart } from '../payment/commands';
 import { ServiceProof } from '../service/proof';
 import type { CourseCommand } from './course-commands';
 
@@ -248,5 +248,4 @@ export type ExecutionCommand =
   | PerformSubstitute
   | PerformAtOnce
   | DisposeConfiscated
-  | CourseCommand
-  | TermsCommand;
+  | CourseCommand;

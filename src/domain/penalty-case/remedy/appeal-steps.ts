@@ -4,6 +4,12 @@ import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
 import * as c from './commands';
+import {
+  courtTimeAfterJudgment,
+  courtTimeAfterReview,
+  courtTimeAfterWithdrawal,
+  courtTimeStops,
+} from './court-time';
 import { mayBeJudged, ofKind, pendingAppeal, volumesHandedOver, waitsForAnswer, wasSimple } from './rules';
 
 /** There must be a decision, whatever became of it since. */
@@ -31,11 +37,12 @@ export const appealSteps: readonly CaseStep[] = [
     rules: [ofKind('reconsideration')],
     parameters: ['appeal.forward'],
     opens: ['appeal.forward'],
-    alerts: ['W-40'],
+    closes: ['court.apply'],
+    alerts: ['W-40', 'W-18'],
     emits: ['ReconsiderationReceived'],
-    record: ({ appeal }, _state, facts, reliance) => [
+    record: ({ appeal }, state, facts, reliance) => [
       e.ReconsiderationReceived({
-        ...bare(appeal, reliance),
+        ...bare(appeal, reliance, courtTimeStops(state)),
         opens: [opening(facts, 'appeal.forward', facts.date)],
       }),
     ],
@@ -65,9 +72,11 @@ export const appealSteps: readonly CaseStep[] = [
     who: legal,
     from: after,
     rules: [ofKind('reconsideration')],
+    closes: ['court.apply'],
+    alerts: ['W-18'],
     emits: ['ReconsiderationApplied'],
-    record: ({ appeal, body }, _state, _facts, reliance) => [
-      e.ReconsiderationApplied({ ...bare(appeal, reliance), body }),
+    record: ({ appeal, body }, state, _facts, reliance) => [
+      e.ReconsiderationApplied({ ...bare(appeal, reliance, courtTimeStops(state)), body }),
     ],
   }),
   caseStep<c.RecordReviewCopy>({
@@ -81,11 +90,12 @@ export const appealSteps: readonly CaseStep[] = [
     rules: [ofKind('reconsideration')],
     parameters: ['appeal.answer'],
     opens: ['appeal.answer'],
-    alerts: ['W-19'],
+    closes: ['court.apply'],
+    alerts: ['W-19', 'W-18'],
     emits: ['ReviewCopyReceived'],
-    record: ({ appeal, procedure }, _state, facts, reliance) => [
+    record: ({ appeal, procedure }, state, facts, reliance) => [
       e.ReviewCopyReceived({
-        ...bare(appeal, reliance),
+        ...bare(appeal, reliance, courtTimeStops(state)),
         procedure,
         opens: [
           opening(facts, 'appeal.answer', facts.date, { caseName: procedure, as: `appeal.answer/${appeal}` }),
@@ -131,17 +141,21 @@ export const appealSteps: readonly CaseStep[] = [
     who: legal,
     from: after,
     rules: [ofKind('reconsideration'), pendingAppeal],
-    parameters: ['lawsuit.after.review'],
-    opens: ['lawsuit.after.review'],
+    parameters: ['lawsuit.after.review', 'court.apply'],
+    opens: ['lawsuit.after.review', 'court.apply'],
     closes: ['appeal.answer'],
+    alerts: ['W-18'],
     emits: ['ReconsiderationDecided'],
-    record: ({ appeal, outcome, servedOn }, _state, facts, reliance) => [
-      e.ReconsiderationDecided({
-        ...bare(appeal, reliance, [`appeal.answer/${appeal}`]),
-        ...{ outcome, servedOn },
-        opens: [opening(facts, 'lawsuit.after.review', servedOn)],
-      }),
-    ],
+    record: ({ appeal, outcome, servedOn }, state, facts, reliance) => {
+      const toSue = opening(facts, 'lawsuit.after.review', servedOn);
+      return [
+        e.ReconsiderationDecided({
+          ...bare(appeal, reliance, [`appeal.answer/${appeal}`]),
+          ...{ outcome, servedOn },
+          opens: [toSue, ...courtTimeAfterReview(state, facts, outcome, toSue.due)],
+        }),
+      ];
+    },
   }),
   caseStep<c.RecordLawsuit>({
     no: 'P24',
@@ -152,10 +166,14 @@ export const appealSteps: readonly CaseStep[] = [
     who: legal,
     from: after,
     rules: [ofKind('suit')],
-    closes: ['lawsuit.after.review'],
+    closes: ['lawsuit.after.review', 'court.apply'],
+    alerts: ['W-18'],
     emits: ['LawsuitFiled'],
-    record: ({ appeal, court }, _state, _facts, reliance) => [
-      e.LawsuitFiled({ ...bare(appeal, reliance, ['lawsuit.after.review']), court }),
+    record: ({ appeal, court }, state, _facts, reliance) => [
+      e.LawsuitFiled({
+        ...bare(appeal, reliance, ['lawsuit.after.review', ...courtTimeStops(state)]),
+        court,
+      }),
     ],
   }),
   caseStep<c.RecordComplaintCopy>({
@@ -169,12 +187,12 @@ export const appealSteps: readonly CaseStep[] = [
     rules: [ofKind('suit')],
     parameters: ['court.answer'],
     opens: ['court.answer'],
-    closes: ['lawsuit.after.review'],
-    alerts: ['W-19'],
+    closes: ['lawsuit.after.review', 'court.apply'],
+    alerts: ['W-19', 'W-18'],
     emits: ['ComplaintCopyReceived'],
-    record: ({ appeal }, _state, facts, reliance) => [
+    record: ({ appeal }, state, facts, reliance) => [
       e.ComplaintCopyReceived({
-        ...bare(appeal, reliance, ['lawsuit.after.review']),
+        ...bare(appeal, reliance, ['lawsuit.after.review', ...courtTimeStops(state)]),
         opens: [opening(facts, 'court.answer', facts.date, `court.answer/${appeal}`)],
       }),
     ],
@@ -188,15 +206,19 @@ export const appealSteps: readonly CaseStep[] = [
     who: legal,
     from: after,
     rules: [mayBeJudged],
-    parameters: ['appeal.judgment'],
-    opens: ['appeal.judgment'],
+    parameters: ['appeal.judgment', 'court.apply.judgment'],
+    opens: ['appeal.judgment', 'court.apply'],
     closes: ['court.answer', 'appeal.judgment'],
+    alerts: ['W-18'],
     emits: ['LawsuitJudged'],
-    record: ({ appeal, instance, outcome, servedOn }, _state, facts, reliance) => [
+    record: ({ appeal, instance, outcome, servedOn }, state, facts, reliance) => [
       e.LawsuitJudged({
         ...bare(appeal, reliance, [`court.answer/${appeal}`, 'appeal.judgment']),
         ...{ instance, outcome, servedOn },
-        opens: instance === 'first' ? [opening(facts, 'appeal.judgment', servedOn)] : [],
+        opens: [
+          ...(instance === 'first' ? [opening(facts, 'appeal.judgment', servedOn)] : []),
+          ...courtTimeAfterJudgment(state, facts, outcome, servedOn),
+        ],
       }),
     ],
   }),
@@ -209,12 +231,16 @@ export const appealSteps: readonly CaseStep[] = [
     who: legal,
     from: after,
     rules: [pendingAppeal],
+    parameters: ['court.apply'],
+    opens: ['court.apply'],
     closes: ['appeal.answer', 'court.answer', 'appeal.forward'],
+    alerts: ['W-18'],
     emits: ['AppealWithdrawn'],
-    record: ({ appeal }, _state, _facts, reliance) => [
-      e.AppealWithdrawn(
-        bare(appeal, reliance, [`appeal.answer/${appeal}`, `court.answer/${appeal}`, 'appeal.forward']),
-      ),
+    record: ({ appeal }, state, facts, reliance) => [
+      e.AppealWithdrawn({
+        ...bare(appeal, reliance, [`appeal.answer/${appeal}`, `court.answer/${appeal}`, 'appeal.forward']),
+        opens: courtTimeAfterWithdrawal(state, facts),
+      }),
     ],
   }),
   caseStep<c.SubmitEvidence>({

@@ -49,7 +49,7 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
       opening(facts, 'correct.receivers', effectiveAt),
     ],
     // What was to be paid or published of the decision as it was has no clock any more.
-    closes: ['fine.pay', 'publish.penalty.own_site', 'appeal.forward'],
+    closes: ['fine.pay', 'court.apply', 'publish.penalty.own_site', 'appeal.forward'],
   };
 }
 
@@ -65,7 +65,7 @@ const reversalSteps: readonly CaseStep[] = [
     rules: [standsYet, effectiveRightly, saysWhatStands, notWorse],
     parameters: ['withdraw.penalty', 'correct.receivers', 'appeal.judgment'],
     opens: redone,
-    closes: ['fine.pay', 'publish.penalty.own_site', 'appeal.forward'],
+    closes: ['fine.pay', 'court.apply', 'publish.penalty.own_site', 'appeal.forward'],
     alerts: ['W-35', 'W-43'],
     emits: ['DecisionReversed'],
     record: (command, state, facts, reliance) => [
@@ -83,7 +83,7 @@ const reversalSteps: readonly CaseStep[] = [
     rules: [tierReached, standsYet, saysWhatStands, notWorse],
     parameters: ['withdraw.penalty', 'correct.receivers'],
     opens: redone,
-    closes: ['fine.pay', 'publish.penalty.own_site', 'appeal.forward'],
+    closes: ['fine.pay', 'court.apply', 'publish.penalty.own_site', 'appeal.forward'],
     alerts: ['W-35', 'W-43', 'W-40'],
     emits: ['SelfCorrected'],
     record: (command, state, facts, reliance) => [
