@@ -59,7 +59,8 @@ export function deadline(question: DeadlineQuestion): Deadline {
   const zone = question.zone ?? SHANGHAI;
   if (kind === 'h') return hoursDeadline(question, zone);
   const from = startDay(question.from, zone);
-  const gaps = dayGaps(question.intervals ?? [], zone);
+  const back = kind === 'wd-before' || kind === 'cd-before';
+  const gaps = dayGaps(question.intervals ?? [], zone, back ? from : Infinity);
   switch (kind) {
     case 'wd':
       return workingDays(question, from, gaps, 1);

@@ -17,9 +17,18 @@ export interface Gap {
   readonly to: number;
 }
 
-/** As day numbers in the zone, in order, overlapping ones united. @throws HenjiError `bad-interval`, `bad-…` */
-export const dayGaps = (intervals: readonly Interval[], zone: string): readonly Gap[] =>
-  intervals.length === 0 ? [] : united(intervals, (end) => dayOf(civilDateAt(end, zone)));
+/**
+ * As day numbers in the zone, in order, overlapping ones united. For counting back from a day only intervals that begin
+ * before it matter: one that begins later and still runs would otherwise reach back through those that it touches.
+ *
+ * @throws HenjiError `bad-interval`, `bad-…`
+ */
+export const dayGaps = (
+  intervals: readonly Interval[],
+  zone: string,
+  before: number = Infinity,
+): readonly Gap[] =>
+  intervals.length === 0 ? [] : united(intervals, (end) => dayOf(civilDateAt(end, zone)), before);
 
 /** As epoch milliseconds, in order, overlapping ones united; a date stands for its first moment. @throws as above */
 export const momentGaps = (intervals: readonly Interval[], zone: string): readonly Gap[] =>
@@ -50,9 +59,14 @@ export const stillRunning = (): HenjiError =>
     wayOut: { zh: '待中止结束并记录恢复之日后再计算', en: 'ask again when its end is recorded' },
   });
 
-function united(intervals: readonly Interval[], place: (end: string) => number): readonly Gap[] {
+function united(
+  intervals: readonly Interval[],
+  place: (end: string) => number,
+  before: number = Infinity,
+): readonly Gap[] {
   const gaps = intervals
     .map(({ from, to }) => ordered({ from: place(from), to: to === null ? Infinity : place(to) }))
+    .filter(({ from }) => from < before)
     .sort((a, b) => a.from - b.from);
   const result: Gap[] = [];
   for (const gap of gaps) {

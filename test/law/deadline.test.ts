@@ -269,6 +269,15 @@ describe('intervals (g)', () => {
     expect(due('2024-05-29', 2, 'wd-before', [stop('2024-05-29', null)])).toBe('2024-05-27');
   });
 
+  it('that begin on the event or later do not reach back, whatever they touch', () => {
+    const touching = [stop('2024-05-28', '2024-05-29'), stop('2024-05-29', null)];
+    expect(due('2024-05-29', 1, 'wd-before', touching)).toBe('2024-05-27');
+    expect(due('2024-05-29', 1, 'cd-before', touching)).toBe('2024-05-27');
+    expect(codeOf(() => due('2024-05-29', 1, 'cd-before', [stop('2024-06-02', '2024-06-01')]))).toBe(
+      'bad-interval',
+    );
+  });
+
   it('need no calendar for the years they jump over', () => {
     expect(due('2024-05-20', 1, 'wd', [stop('2024-05-21', '2024-06-03')])).toBe('2024-06-03');
     expect(codeOf(() => due('2026-12-30', 1, 'wd', [stop('2026-12-31', '2031-01-01')]))).toBe(
