@@ -1,11 +1,10 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
-import { benchmarkAt, type BenchmarkTier } from '../../registers/benchmark';
-import { rangeFor } from '../../registers/item';
 import { penaltyLaw } from '../../statute';
 import type { Plain } from '../../fields';
 import { itemApplied } from '../guards/applied';
 import { itemStillListed } from '../guards/authority';
 import { penaltyHasBasis } from '../guards/basis';
+import { benchmarkBreaches, benchmarkHead } from '../guards/benchmark';
 import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/before-decision';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { correctionProblems } from '../guards/document';
@@ -15,7 +14,6 @@ import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached }
 import { commandRule, type CaseRule } from '../guards/rule';
 import { withinLimitation } from '../guards/time';
 import type { DecideOnSpot } from '../simple/commands';
-import type { CaseState } from '../state';
 import type { DecidePenalty } from './commands';
 
 /**
@@ -46,41 +44,10 @@ export const generalDecisionRules: readonly CaseRule<
 ];
 
 /** 34: the penalty follows the tier of the benchmark that it names, or says why it leaves it. */
-const followsBenchmark = commandRule<DecidePenalty>(
-  { group: 'content', code: 'R-24', name: 'G-BENCHMARK', basis: [penaltyLaw(34), penaltyLaw(5, 2)] },
-  (command, state, facts) => {
-    const entry = itemApplied(command, facts);
-    const benchmark = entry && benchmarkAt(entry.state, facts.date);
-    if (benchmark === undefined) return kept;
-    const tier = benchmark.tiers.find(({ code }) => code === command.benchmark?.tier);
-    if (tier === undefined) {
-      return breach(
-        '应当引用裁量基准的阶次',
-        'the decision has to name the tier of the discretion benchmark',
-        'benchmark.tier',
-      );
-    }
-    return command.benchmark?.deviation === undefined && outside(command, tier, state)
-      ? breach(
-          `处罚超出裁量阶次“${tier.name}”，且未说明理由`,
-          `the penalty leaves the tier ${tier.code} of the benchmark without a reason`,
-          'benchmark.deviation',
-        )
-      : kept;
-  },
-);
-
-/** Whether a penalty leaves a tier, in kind or amount. */
-export function outside(
-  { proposal }: Pick<Plain<DecidePenalty>, 'proposal'>,
-  tier: BenchmarkTier,
-  { opening }: CaseState,
-): boolean {
-  if (proposal.kinds.some((kind) => !tier.kinds.includes(kind))) return true;
-  const range = opening && rangeFor(tier, opening.party.kind);
-  if (proposal.fineFen === 0 || range === undefined) return false;
-  return proposal.fineFen < range.minFen || proposal.fineFen > range.maxFen;
-}
+const followsBenchmark = commandRule<DecidePenalty>(benchmarkHead, (command, state, facts) => {
+  const { proposal, benchmark: use } = command;
+  return benchmarkBreaches({ proposal, use, item: itemApplied(command, facts) }, state, facts.date);
+});
 
 /** What else a decision of penalty says: an order to correct with its date, terms and amounts that fit its kinds. */
 const wholeDecision = commandRule<DecidePenalty>(

@@ -1,12 +1,13 @@
-import { breach, kept } from '../../../kernel/guard';
+import { breach, kept, type Breach } from '../../../kernel/guard';
+import type { CivilDate } from '../../../kernel/time';
 import { benchmarkAt, type BenchmarkTier } from '../../registers/benchmark';
-import { rangeFor } from '../../registers/item';
+import { rangeFor, type ItemState } from '../../registers/item';
 import { reaches, tierAt } from '../../registers/posting-state';
+import type { Entry } from '../../registers/register';
 import { penaltyLaw } from '../../statute';
 import type { BenchmarkUse, PenaltyProposal } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
-import { violationDay } from './authority';
 import { commandRule } from './rule';
 
 /** Discretion benchmarks (裁量基准, 处罚法 34): a penalty follows a tier, or leaves it for a reason that is approved. */
@@ -17,39 +18,59 @@ export interface DecidesByBenchmark {
   readonly benchmark?: BenchmarkUse;
 }
 
-/** The benchmark that binds the case: the one in force on the day whose law applies. */
-const benchmarkOf = (state: CaseState, facts: CaseFacts) =>
-  facts.item === undefined ? undefined : benchmarkAt(facts.item.state, violationDay(state, facts));
-
 /** Whether no benchmark binds the case: that refuses nothing, but supervision is told. */
-export const benchmarkMissing = (state: CaseState, facts: CaseFacts): boolean =>
-  benchmarkOf(state, facts) === undefined;
+export const benchmarkMissing = (_state: CaseState, { item, date }: CaseFacts): boolean =>
+  item === undefined || benchmarkAt(item.state, date) === undefined;
+
+/**
+ * What is wrong with the tier that a penalty names: none is named, the benchmark has no such tier, or the penalty leaves
+ * it and no reason is written down. Nothing where the item has no benchmark on the day. The day is that of the act of the
+ * organ: 处罚法 37 holds 法律、法规 and 规章 to the day of the violation, and a benchmark is none of them.
+ */
+export function benchmarkBreaches(
+  { proposal, use, item }: NamedTier,
+  state: CaseState,
+  date: CivilDate,
+): readonly Breach[] {
+  const benchmark = item === undefined ? undefined : benchmarkAt(item.state, date);
+  if (benchmark === undefined) return kept;
+  const tier = benchmark.tiers.find(({ code }) => code === use?.tier);
+  if (tier === undefined) {
+    return breach(
+      use === undefined ? '未引用裁量基准的阶次' : `裁量基准没有阶次 ${use.tier}`,
+      use === undefined ? 'no tier of the benchmark is named' : `the benchmark has no tier ${use.tier}`,
+      'benchmark.tier',
+    );
+  }
+  return use?.deviation !== undefined || follows(proposal, tier, state)
+    ? kept
+    : breach(
+        `处罚不在阶次“${tier.name}”之内，且未书面说明理由`,
+        `the penalty leaves the tier ${tier.code} and no reason is written down`,
+        'benchmark.deviation',
+      );
+}
+
+/** A penalty, the tier it names with the reason to leave it, and the item whose benchmark that is. */
+export interface NamedTier {
+  readonly proposal: PenaltyProposal;
+  readonly use: { readonly tier: string; readonly deviation?: unknown } | undefined;
+  readonly item: Entry<ItemState> | undefined;
+}
+
+/** How rules on benchmarks are named. */
+export const benchmarkHead = {
+  group: 'content',
+  code: 'R-24',
+  name: 'G-BENCHMARK',
+  basis: [penaltyLaw(34), penaltyLaw(5, 2)],
+} as const;
 
 /** The tier is named, exists, and carries the penalty; what leaves it says why. */
 export const withinBenchmark = commandRule<DecidesByBenchmark>(
-  { group: 'content', code: 'R-24', name: 'G-BENCHMARK', basis: [penaltyLaw(34)] },
-  ({ proposal, benchmark: use }, state, facts) => {
-    const benchmark = benchmarkOf(state, facts);
-    if (benchmark === undefined) return kept;
-    if (use === undefined) {
-      return breach('未引用裁量基准的阶次', 'no tier of the benchmark is named', 'benchmark');
-    }
-    const tier = benchmark.tiers.find(({ code }) => code === use.tier);
-    if (tier === undefined) {
-      return breach(
-        `裁量基准没有阶次 ${use.tier}`,
-        `the benchmark has no tier ${use.tier}`,
-        'benchmark.tier',
-      );
-    }
-    return use.deviation !== undefined || follows(proposal, tier, state)
-      ? kept
-      : breach(
-          `处罚不在阶次“${tier.name}”之内，且未书面说明理由`,
-          `the penalty leaves the tier ${tier.code} and no reason is written down`,
-          'benchmark.deviation',
-        );
-  },
+  benchmarkHead,
+  ({ proposal, benchmark: use }, state, { item, date }) =>
+    benchmarkBreaches({ proposal, use, item }, state, date),
 );
 
 /** Kinds and fine of a penalty lie within a tier. */
