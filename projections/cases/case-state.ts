@@ -9,7 +9,9 @@ import {
   OnSpotDecisionIssued,
   OnSpotDelivered,
 } from '../../src/events/case.events';
+import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.events';
 import { CaseFiled, ClueRegistered, ClueVerified, NotFiled } from '../../src/events/filing.events';
+import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
 import {
   CaseResumed,
   CaseSuspended,
@@ -17,7 +19,10 @@ import {
   InvestigationContinued,
   OfficersAssigned,
 } from '../../src/events/investigation.events';
-import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
+import { PriorNoticeServed } from '../../src/events/notice.events';
+import { CaseReopened, DecisionReversed, SelfCorrected } from '../../src/events/remedy.events';
+import { Served, ServedByPublication } from '../../src/events/service.events';
+import { TransferredToPolice, TransferSent } from '../../src/events/transfer.events';
 import { FineCollectedOnSpot, LateFeeAccrued, PaymentReceived } from '../../src/events/payment.events';
 import { dispatcher, when } from '../dispatch';
 import { textOf } from '../personal';
@@ -85,7 +90,7 @@ export const broughtToCase = dispatcher<Brought<CaseState>>({}, [
     set: { organ: data.organ, procedure: 'general', phase: 'clue' },
   })),
   when(ClueVerified, () => ({ set: { phase: 'verified' } })),
-  when(NotFiled, () => ({ set: { phase: 'not-filed' } })),
+  when(NotFiled, ({ meta }) => ({ set: { phase: 'not-filed', closed_on: meta.legal.d } })),
   when(CaseFiled, (event) => {
     const name = textOf(event, 'party', 'name');
     return {
@@ -129,6 +134,25 @@ export const broughtToCase = dispatcher<Brought<CaseState>>({}, [
   when(LateFeeAccrued, ({ data }) => ({ set: { late_fee: data.totalFen } })),
   when(CaseClosed, ({ meta }) => ({ set: { phase: 'closed', closed_on: meta.legal.d } })),
   when(CaseArchived, () => ({ set: { phase: 'archived' } })),
+  when(PriorNoticeServed, () => ({ set: { phase: 'noticed' } })),
+  when(DecisionMade, ({ data: { penalty }, meta }) => ({
+    set: {
+      phase: 'decided',
+      kinds: penalty?.proposal.kinds.join(',') ?? '',
+      fine: penalty?.proposal.fineFen ?? 0,
+      decided_on: meta.legal.d,
+    },
+  })),
+  when(DecisionDocumentIssued, ({ data }) => ({ set: { number: data.document.number } })),
+  when(Served, () => ({ set: { phase: 'delivered' } })),
+  when(ServedByPublication, () => ({ set: { phase: 'delivered' } })),
+  when(TransferredToPolice, ({ data }) => (data.to === 'police' ? transferred : {})),
+  when(TransferSent, () => transferred),
+  when(DecisionReversed, ({ data }) => reversed(data)),
+  when(SelfCorrected, ({ data }) => reversed(data)),
+  when(CaseReopened, () => ({
+    set: { phase: 'investigating', procedure: 'general', decided_on: null, closed_on: null },
+  })),
   when(ActivityImported, ({ data, meta }) => {
     const paidNow = data.amounts?.['paymentAmount'];
     const step = { phase: data.activity, ...fineOf(data.amounts) };
@@ -149,6 +173,22 @@ export const broughtToCase = dispatcher<Brought<CaseState>>({}, [
   })),
 ]);
 
+const transferred: Brought<CaseState> = { set: { phase: 'transferred' } };
+
+/** What stands afterwards: nothing, another penalty, or, where only the unlawfulness is declared, what was decided. */
+function reversed({
+  kind,
+  proposal,
+}: {
+  readonly kind: string;
+  readonly proposal?: { readonly kinds: readonly string[]; readonly fineFen: number };
+}): Brought<CaseState> {
+  if (proposal !== undefined) {
+    return { set: { phase: 'reversed', kinds: proposal.kinds.join(','), fine: proposal.fineFen } };
+  }
+  return { set: { phase: 'reversed', ...(kind === 'unlawful' ? {} : { fine: 0 }) } };
+}
+
 const paid = (complete: boolean): Brought<CaseState> => (complete ? { set: { phase: 'paid' } } : {});
 
 /** The last amount that the source states is the one that is owed. */
@@ -163,9 +203,11 @@ export const searchTextOf = dispatcher<readonly string[]>(
   [],
   [
     when(OnSiteCaseOpened, (event) => texts(event, 'legalRepresentative', 'place')),
-    when(ClueRegistered, (event) => texts(event, 'suspected', 'place')),
+    when(ClueRegistered, (event) => texts(event, 'suspected', 'facts', 'place')),
     when(CaseFiled, (event) => [event.data.document.number, ...texts(event, 'legalRepresentative', 'place')]),
     when(OnSpotDecisionIssued, (event) => [event.data.document.number, ...texts(event, 'act')]),
+    when(DecisionMade, (event) => texts(event, 'act')),
+    when(DecisionDocumentIssued, (event) => [event.data.document.number]),
     when(PenaltyDecisionImported, (event) => [
       event.data.documentNumber,
       event.data.organName,
@@ -179,8 +221,10 @@ const texts = (event: Recorded, ...members: readonly string[]): string[] =>
   members.map((member) => textOf(event, 'party', member)).filter((text) => text !== null);
 
 /** Officers who acted in the event. */
-export const officersOf = (event: Recorded): readonly string[] =>
-  (event.data as { officers?: readonly string[] }).officers ?? [];
+export function officersOf(event: Recorded): readonly string[] {
+  const { officers, investigators } = event.data as Partial<Record<'officers' | 'investigators', string[]>>;
+  return officers ?? investigators ?? [];
+}
 
 /** The name by which a party is known here, for pinyin. */
 export const nameOf = (event: Recorded): string | null => textOf(event, 'party', 'name');

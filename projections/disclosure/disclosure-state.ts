@@ -51,10 +51,13 @@ function withFact(state: Disclosed, date: CivilDate, fact: Fact): Disclosed {
   switch (fact.is) {
     case 'opened': {
       const { organ, item, party } = fact;
-      return { ...state, organ, item, name: party.name, parties: [...state.parties, party] };
+      // A case that left the simple procedure is filed anew; the name stands where it was first said.
+      return { ...state, organ, item, name: party.name ?? state.name, parties: [...state.parties, party] };
     }
     case 'decided':
       return { ...state, decision: fact.decision, parties: [...state.parties, fact] };
+    case 'issued':
+      return { ...state, decision: numbered(state.decision, fact.number) };
     case 'imported': {
       const shown = { fields: ['kind', 'basis', 'result', 'fine', 'decided-on'], identified: false };
       const { decision, organName } = fact;
@@ -73,11 +76,14 @@ function withFact(state: Disclosed, date: CivilDate, fact: Fact): Disclosed {
   }
 }
 
+const numbered = (decision: Decision | null, number: string): Decision | null =>
+  decision === null ? null : { ...decision, number };
+
 const duty =
   (date: CivilDate, { due = NEVER, uncomputable }: Pick<Clock, 'due' | 'uncomputable'>) =>
   (held: OnChannel): OnChannel => ({ ...held, opened: date, due, uncomputable });
 
-type Act = Exclude<Fact, { is: 'opened' | 'decided' | 'imported' | 'delivered' }>;
+type Act = Exclude<Fact, { is: 'opened' | 'decided' | 'issued' | 'imported' | 'delivered' }>;
 
 function moved(held: OnChannel, date: CivilDate, act: Act): OnChannel {
   const { opened, due, uncomputable } = held;

@@ -6,7 +6,10 @@ import {
   DisclosureWithdrawn,
   NotPublished,
 } from '../../src/events/disclosure.events';
+import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.events';
+import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
+import { Served, ServedByPublication } from '../../src/events/service.events';
 import { followNames } from '../names';
 import { follow, type HandlerRow, type Projection, type Step } from '../projection';
 import { changesBetween } from './disclosure-rows';
@@ -30,6 +33,11 @@ const handled: readonly HandlerRow<CaseDoc>[] = [
   OnSiteCaseOpened,
   OnSpotDecisionIssued,
   OnSpotDelivered,
+  CaseFiled,
+  DecisionMade,
+  DecisionDocumentIssued,
+  Served,
+  ServedByPublication,
   DecisionPublished,
   NotPublished,
   DisclosureCorrected,

@@ -7,8 +7,11 @@ import {
   DisclosureWithdrawn,
   NotPublished,
 } from '../../src/events/disclosure.events';
+import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.events';
+import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import type { Clock } from '../../src/events/schemas';
+import { Served, ServedByPublication } from '../../src/events/service.events';
 import { dispatcher, when } from '../dispatch';
 import { publicName } from '../masking';
 import { textOf } from '../personal';
@@ -24,6 +27,7 @@ export interface Cited {
 export type Fact =
   | { readonly is: 'opened'; readonly organ: string; readonly item: string; readonly party: Party }
   | { readonly is: 'decided'; readonly decision: Decision; readonly kind: string; readonly minor: boolean }
+  | { readonly is: 'issued'; readonly number: string }
   | { readonly is: 'delivered'; readonly clock?: Pick<Clock, 'due' | 'uncomputable'> }
   | { readonly is: 'imported'; readonly decision: Decision; readonly organName: string }
   | { readonly is: 'published'; readonly channel: string; readonly shown: Shown }
@@ -74,14 +78,25 @@ const present = <T extends object>(members: T): { [K in keyof T]?: NonNullable<T
     [K in keyof T]?: NonNullable<T[K]>;
   };
 
+/** Of the name only the form that may be shown. */
+const partyOf = ({ kind, minor }: Omit<Party, 'name'>, name: string | null): Party => ({
+  ...{ kind, minor },
+  name: name === null ? null : publicName({ name, kind, minor }),
+});
+
+/** Served, and the own site waits for it. */
+function delivered(opens: readonly Clock[]): Fact {
+  const clock = opens.find(({ key }) => key === OWN_SITE_CLOCK);
+  if (clock === undefined) return { is: 'delivered' };
+  const { due, uncomputable } = clock;
+  return { is: 'delivered', clock: present({ due, uncomputable }) };
+}
+
 /** The fact of an event; events that say nothing of publication have none. */
 export const factOf = dispatcher<Fact | undefined>(undefined, [
   when(OnSiteCaseOpened, (event) => {
     const { organ, item, party } = event.data;
-    const { kind, minor } = party;
-    const name = textOf(event, 'party', 'name');
-    const shown = name === null ? null : publicName({ name, kind, minor });
-    return { is: 'opened', organ, item, party: { kind, minor, name: shown } };
+    return { is: 'opened', organ, item, party: partyOf(party, textOf(event, 'party', 'name')) };
   }),
   when(OnSpotDecisionIssued, ({ data, meta }) => ({
     is: 'decided',
@@ -96,15 +111,35 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
     kind: data.partyKind,
     minor: data.minor,
   })),
-  when(OnSpotDelivered, ({ data }) => {
-    const clock = data.opens.find(({ key }) => key === OWN_SITE_CLOCK);
-    if (clock === undefined) return { is: 'delivered' };
-    const { due, uncomputable } = clock;
-    return {
-      is: 'delivered',
-      clock: present({ due, uncomputable }),
-    };
+  when(CaseFiled, (event) => {
+    const { organ, item, party } = event.data;
+    return { is: 'opened', organ, item, party: partyOf(party, textOf(event, 'party', 'name')) };
   }),
+  // Of no penalty nothing is published.
+  when(DecisionMade, ({ data, meta }) =>
+    data.penalty === undefined
+      ? undefined
+      : {
+          is: 'decided',
+          decision: {
+            // Known once the document is issued.
+            number: '',
+            basis: citedOf(data.penalty.basis),
+            on: meta.legal.d,
+            kinds: data.penalty.proposal.kinds,
+            fineFen: data.penalty.proposal.fineFen,
+            confiscatedFen: data.penalty.gains.confiscatedFen + data.penalty.propertyFen,
+          },
+          kind: data.partyKind,
+          minor: data.minor,
+        },
+  ),
+  when(DecisionDocumentIssued, ({ data }) =>
+    data.type === 'penalty' ? { is: 'issued', number: data.document.number } : undefined,
+  ),
+  when(OnSpotDelivered, ({ data }) => delivered(data.opens)),
+  when(Served, ({ data }) => delivered(data.opens)),
+  when(ServedByPublication, ({ data }) => delivered(data.opens)),
   when(PenaltyDecisionImported, ({ data }) => ({
     is: 'imported',
     decision: {

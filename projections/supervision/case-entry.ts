@@ -7,10 +7,12 @@ import {
   OnSpotDecisionIssued,
   OnSpotDelivered,
 } from '../../src/events/case.events';
-import { CaseFiled, ClueRegistered } from '../../src/events/filing.events';
+import { DecisionMade } from '../../src/events/decision.events';
+import { CaseFiled, ClueRegistered, NotFiled } from '../../src/events/filing.events';
 import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
 import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.events';
 import type { Clock } from '../../src/events/schemas';
+import { Served, ServedByPublication } from '../../src/events/service.events';
 import { dispatcher, when } from '../dispatch';
 import { NO_ORGAN } from './tables';
 
@@ -62,6 +64,7 @@ const typeOf = (event: Recorded): string =>
 const kindOf = dispatcher<string>('other', [
   when(OnSiteCaseOpened, () => 'simple'),
   when(ClueRegistered, () => 'general'),
+  when(CaseFiled, () => 'general'),
   when(ActivityImported, () => 'imported'),
   when(PenaltyDecisionImported, () => 'imported'),
 ]);
@@ -72,6 +75,7 @@ const organOf = (event: Recorded): string => organNamedBy(event) ?? event.meta.o
 const organNamedBy = dispatcher<string | undefined>(undefined, [
   when(OnSiteCaseOpened, ({ data }) => data.organ),
   when(ClueRegistered, ({ data }) => data.organ),
+  when(CaseFiled, ({ data }) => data.organ),
   when(PenaltyDecisionImported, ({ data }) => data.organName),
 ]);
 
@@ -82,6 +86,10 @@ const money = (paid: number, currency: string): EntryDetail => (paid === 0 ? {} 
 const detailOf = dispatcher<EntryDetail>({}, [
   when(OnSiteCaseOpened, () => reached('opened')),
   when(CaseFiled, () => reached('opened')),
+  when(NotFiled, () => reached('closed')),
+  when(DecisionMade, () => reached('decided')),
+  when(Served, () => reached('delivered')),
+  when(ServedByPublication, () => reached('delivered')),
   when(OnSpotDecisionIssued, () => reached('decided')),
   when(OnSpotDelivered, () => reached('delivered')),
   when(FineCollectedOnSpot, ({ data }) => ({
