@@ -14,8 +14,13 @@ export interface SignIn {
 /** What a walk through the demonstration needs to know. */
 export interface DemonstrationFacts {
   readonly organ: string;
+  /** Item whose fines fit on the spot, and template of that decision. */
   readonly item: string;
   readonly template: string;
+  /** Item for the general procedure. */
+  readonly generalItem: string;
+  /** Template of each type of document. */
+  readonly templates: Readonly<Record<string, string>>;
   readonly signIns: readonly SignIn[];
 }
 
