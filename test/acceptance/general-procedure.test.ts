@@ -33,7 +33,7 @@ describe('P1 to P28 over HTTP', () => {
     await walk.archive();
 
     const shown = await walk.read<Record<string, unknown>>('officer-2');
-    expect(shown).toMatchObject({ phase: 'archived', procedure: 'general', fine: 600_000, paid: 600_000 });
+    expect(shown).toMatchObject({ phase: 'archived', procedure: 'general', paid: 600_000 });
     const { items } = await walk.read<Timeline>('archivist', '/timeline');
     expect(items.map(({ type }) => type)).toEqual([
       ...['ClueRegistered', 'ClueVerified', 'CaseFiled', 'OfficersAssigned', 'CredentialShown'],

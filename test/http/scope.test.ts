@@ -8,7 +8,7 @@ import { Door } from './door';
 
 const people = [
   ...['officer-1', 'officer-2', 'chief', 'reviewer', 'publisher', 'finance', 'archivist'],
-  ...['supervisor', 'discipline', 'admin'],
+  ...['supervisor', 'discipline', 'admin', 'hearing-chair'],
 ] as const;
 type Person = (typeof people)[number];
 
@@ -19,6 +19,14 @@ const admin: readonly Person[] = ['admin'];
 const money: readonly Person[] = ['finance'];
 const files: readonly Person[] = ['archivist'];
 const press: readonly Person[] = ['publisher'];
+const chief: readonly Person[] = ['chief'];
+const chair: readonly Person[] = ['hearing-chair'];
+const lawyers: readonly Person[] = [...officers, 'reviewer'];
+const handlers: readonly Person[] = [...lawyers, ...chief];
+
+/** The last part of an address is one of these. */
+const ending = (slugs: string): RegExp =>
+  new RegExp(`^post .*/(${slugs.trim().replaceAll(/\s+/gu, '|')})$`, 'u');
 
 /**
  * Who may use which route: written out here on purpose, so that a change of a declaration anywhere shows. `everybody`
@@ -39,13 +47,43 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/cases\/:stream\/trace$/u, overseers],
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/(supervision|accountability)\//u, overseers],
-  [/^post .*\/(hand-in-collected|accrue-late-fee)$/u, [...officers, ...money]],
-  [/^post .*\/(bank-collected|receive-payment)$/u, money],
+  [/^post \/v1\/cases\/(:stream\/)?dry-run$/u, caseWorkers],
+  [ending('hand-in-collected accrue-late-fee record-overdue'), [...officers, ...money]],
+  [ending('bank-collected receive-payment pay-refund'), money],
+  [
+    ending('extend-verification file-case do-not-file assign-officers suspend-case resume-case extend-time'),
+    chief,
+  ],
+  [ending('continue-investigation approve-preservation dispose-preserved collective-discuss'), chief],
+  [ending('decide-penalty decide-no-penalty terminate-case correct-decision reopen-case'), chief],
+  [
+    ending('approve-deferral set-instalments make-agreement decide-execution serve-substitute-decision'),
+    chief,
+  ],
+  [ending('halt-execution terminate-execution give-up-execution reverse-execution apply-to-court'), chief],
+  [
+    ending('ask-court-review form-transfer-group decide-transfer release-hold resolve-transfer-dispute'),
+    chief,
+  ],
+  [
+    ending('set-case-flag unset-case-flag escalate-review receive-reconsideration forward-reconsideration'),
+    handlers,
+  ],
+  [ending('record-reconsideration record-review-copy record-review-procedure-change'), handlers],
+  [ending('record-reconsideration-decision record-lawsuit record-complaint-copy record-judgment'), handlers],
+  [ending('record-appeal-withdrawal submit-evidence reverse-decision perform-judgment'), handlers],
+  [ending('stay-execution lift-stay'), handlers],
+  [ending('give-opinion'), ['reviewer']],
+  [ending('notify-hearing suspect-crime file-major-decision'), lawyers],
+  [ending('postpone-hearing terminate-hearing'), [...chair, ...lawyers]],
+  [ending('hold-hearing'), chair],
+  [ending('issue-document resume-execution request-recusal'), [...officers, ...chief]],
+  [ending('conclude-inquiry'), [...overseers, ...chief]],
+  [ending('correct-receivers'), [...press, ...officers]],
   [/^post .*\/(publish-decision|decide-not-to-publish|correct-disclosure|withdraw-disclosure)$/u, press],
-  [/^post .*\/files$/u, [...officers, ...money, ...files, 'chief', 'reviewer']],
+  [/^post .*\/files$/u, [...officers, ...money, ...files, ...chair, 'chief', 'reviewer']],
   [/^post .*\/archive-case$/u, files],
   [/^post .*\/close-case$/u, [...files, 'chief']],
-  [/^post .*\/request-recusal$/u, [...officers, 'chief']],
   [/^post .*\/decide-recusal$/u, ['chief']],
   [/^post .*\/correct-(record|personal-data)$/u, ['chief']],
   [/^post \/v1\/cases/u, officers],
@@ -149,6 +187,7 @@ describe('somebody who has every role in another organ', () => {
     for (const role of [
       'officer',
       'legal-reviewer',
+      'hearing-chair',
       'approver',
       'publisher',
       'archivist',
@@ -209,6 +248,12 @@ describe('somebody who has every role in another organ', () => {
     .routes.filter(({ continues }) => continues);
   it.each(steps.map(({ slug }) => slug))('cannot %s there', async (slug) => {
     const answer = await door.post(undefined, `/v1/cases/${walk.stream}/${slug}`, {}, headers);
+    expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it('cannot judge a command there', async () => {
+    const body = { command: 'close-case', body: { occurredAt: new Date().toISOString() } };
+    const answer = await door.post(undefined, `/v1/cases/${walk.stream}/dry-run`, body, headers);
     expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
   });
 
