@@ -41,7 +41,7 @@ describe('P1 to P28 over HTTP', () => {
       ...['EvidenceVerified', 'EvidenceVerified', 'EvidenceVerified', 'InvestigationConcluded'],
       ...['ReviewSubmitted', 'ReviewPassed', 'PriorNoticeServed', 'StatementReceived', 'StatementReviewed'],
       ...['HearingWaived', 'CollectivelyDiscussed', 'DecisionMade', 'DecisionDocumentIssued'],
-      ...['DecisionServed', 'PaymentReceived', 'DecisionPublished', 'MajorDecisionFiled', 'IdentityChecked'],
+      ...['Served', 'PaymentReceived', 'DecisionPublished', 'MajorDecisionFiled', 'IdentityChecked'],
       ...['CaseClosed', 'CaseArchived'],
     ]);
   });
