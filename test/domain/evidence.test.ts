@@ -149,6 +149,20 @@ describe('P6c preservation', () => {
     expect(stillKept(stateOf(seized).investigation.preserved['p1']!)).toBe(false);
   });
 
+  it('keeps the case from being closed until it is over', () => {
+    const paid = [...h.aPaidCase(), ...s.aPreservation().slice(-2)];
+    given(penaltyCase, paid).when(h.close(), demoFacts()).refused('R-12');
+    const disposed = [...paid, ...s.aDisposedPreservation().slice(-1)];
+    given(penaltyCase, disposed).when(h.close(), demoFacts()).refused('R-12');
+    const seized = h.play(s.aPreservation(), [
+      s.dispose({ ways: [{ thing: 'e7', way: 'confiscation-proposed' }] }),
+      s.byChief(),
+    ]);
+    given(penaltyCase, [...paid, ...seized.slice(-1)])
+      .when(h.close(), demoFacts())
+      .accepted('CaseClosed');
+  });
+
   it('ends by itself only where a norm says so, and not before its last day is over', () => {
     const history = s.aPreservation();
     const act = s.release({ ground: 'expired' });

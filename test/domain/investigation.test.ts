@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseActions, penaltyCase, streamsNeeded } from '../../src/domain/penalty-case/decider';
+import { reopened } from '../../src/domain/penalty-case/investigation/state';
 import { reviewedFile } from '../../src/domain/penalty-case/review/file';
+import { addDays } from '../../src/kernel/time';
 import { demoFacts, rulesOn } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import { aFiledCase, investigators } from '../support/stages/filing';
 import * as s from '../support/stages/investigation';
+import * as r from '../support/stages/remedy';
 
 const stateOf = (history: h.History) => given(penaltyCase, history).state;
 const decideClock = (history: h.History) => stateOf(history).clocks['case.decide'];
@@ -140,6 +143,21 @@ describe('P6h extension', () => {
       [s.extendTime(), onDay('2024-08-28')],
     );
     expect(decideClock(both)).toMatchObject({ due: '2024-09-27' });
+  });
+
+  it('of a case that is reopened starts from its new beginning, and nothing of before is added', () => {
+    const state = stateOf(h.play(s.aConcludedCase(), [s.extendTime(), onDay('2024-08-18')]));
+    const before = {
+      ...state.investigation,
+      excluded: [{ why: 'hearing', from: '2024-06-01', to: '2024-06-05' }],
+    };
+    expect(reopened(before)).toMatchObject({ extensions: 0, excluded: [], assigned: state.officers });
+    expect(reopened(before)).not.toHaveProperty('concluded');
+    const again = h.play(r.aReversedCase(), [r.reopen(), { approver: h.chief }]);
+    const begun = decideClock(again)?.opened ?? '';
+    const suspended = h.play(again, [s.suspend({ stopsClock: true }), onDay(addDays(begun, 10))]);
+    const resumed = h.play(suspended, [s.resume(), onDay(addDays(begun, 20))]);
+    expect(decideClock(resumed)).toMatchObject({ opened: begun, due: addDays(begun, 100) });
   });
 
   it('does not exist where no pack names a norm', () => {

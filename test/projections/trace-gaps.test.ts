@@ -62,6 +62,16 @@ describe('gaps in a record', () => {
     expect(gapsIn(withLimit('96h'), 24)).toEqual({});
   });
 
+  it('name a last day that no calendar could tell, but not one that a suspension leaves open', () => {
+    const without = (uncomputable: string) =>
+      changed(5, (event) => {
+        const clock = { key: 'case.decide', opened: '2024-05-20', kind: 'cd', amount: 90, pack: 'demo@1' };
+        return { ...event, data: { ...event.data, opens: [{ ...clock, uncomputable }] } };
+      });
+    expect(gapsIn(without('calendar-year-not-loaded:2027'))).toEqual({ 'due-unknown': [5] });
+    expect(gapsIn(without('suspension-still-running'))).toEqual({});
+  });
+
   it('name acts whose personal data cannot be read', () => {
     const erased = file.map(({ personal: _personal, ...event }) => event as Recorded);
     expect(gapsIn(erased)).toEqual({ 'personal-unreadable': [0, 2, 3, 4] });

@@ -38,6 +38,7 @@ import { item, PublishItem, type ItemState } from '../../../src/domain/registers
 import type { Entry } from '../../../src/domain/registers/register';
 import { aChief, anOfficer, itemBody, monday, register, rulesOn } from '../demo-facts';
 import { command } from '../given';
+import * as h from '../histories';
 import { play, withRecusal, type History } from '../histories';
 import type { Example } from '../violating-examples';
 import { aFiledCase, investigators, people } from './filing';
@@ -278,6 +279,7 @@ const shared: Readonly<Record<string, (lawful: Example) => Partial<Example>>> = 
 };
 
 const own: Readonly<Record<string, () => Partial<Example>>> = {
+  'CloseCase R-12 G-HOLD.things': () => ({ history: [...h.aPaidCase(), ...aPreservation().slice(-2)] }),
   'AssignOfficers R-04 G-CERT.named': () => ({
     given: assign({ investigators: [...officers, 'officer-helper'] }),
     facts: { people: people(li, anOfficer('officer-wang'), anOfficer('officer-helper', [], 'auxiliary')) },

@@ -1,6 +1,7 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw, statute } from '../../statute';
 import { fileRule } from '../guards/rule';
+import { stillKept } from '../investigation/state';
 import { executed, type CaseState } from '../state';
 
 /** When a case may be closed (P27). */
@@ -59,6 +60,17 @@ export const dutiesDone = fileRule(
       ? breach('自行纠正的调查尚无结论', 'the inquiry after the self-correction has no outcome')
       : kept),
   ],
+);
+
+/** Nothing that was preserved is still kept: neither disposed of nor given back (R-12). */
+export const nothingKept = fileRule(
+  { group: 'sequence', code: 'R-12', name: 'G-HOLD.things', basis: [penaltyLaw(56)] },
+  ({ investigation: { preserved } }) =>
+    Object.entries(preserved)
+      .filter(([, preservation]) => stillKept(preservation))
+      .flatMap(([id]) =>
+        breach(`先行登记保存 ${id} 尚有物品未处理或者未返还`, `things of preservation ${id} are still kept`),
+      ),
 );
 
 /** A166: in the general procedure the identity of the party was checked, or it is said that it could not be. */

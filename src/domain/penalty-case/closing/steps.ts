@@ -6,7 +6,7 @@ import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
 import { ArchiveCase, CheckIdentity, CloseCase, FileMajorDecision } from './commands';
 import type { CaseState } from '../state';
-import { dutiesDone, finished, identityChecked, notFiledMajor, outcomeOf } from './rules';
+import { dutiesDone, finished, identityChecked, nothingKept, notFiledMajor, outcomeOf } from './rules';
 
 /** Phases in which something has been decided, or is decided elsewhere. */
 const settled = ['decided', 'delivered', 'transferred', 'investigating'];
@@ -53,7 +53,7 @@ export const closingSteps: readonly CaseStep[] = [
     who: ['archivist', 'approver'],
     from: settled,
     to: 'closed',
-    rules: [finished, dutiesDone, identityChecked],
+    rules: [finished, dutiesDone, nothingKept, identityChecked],
     parameters: ['archive'],
     opens: ['archive'],
     closes: ['onspot.close', 'case.close'],

@@ -36,6 +36,9 @@ import { undisposed } from './state';
 /** Evidence is secured, and given back, whatever else holds the case up. */
 export const securing = [...underInvestigation, 'suspended', 'transferred'] as const;
 
+/** What is kept is disposed of and given back also when the case has been decided. */
+const whileKept = [...securing, 'decided', 'delivered'] as const;
+
 const basis = [penaltyLaw(56)];
 
 const inWords = (things: readonly ListedThing[]) =>
@@ -115,7 +118,7 @@ export const preservationSteps: readonly CaseStep[] = [
     en: 'Decide on preserved evidence',
     basis,
     who: ['approver'],
-    from: securing,
+    from: whileKept,
     rules: [approverSeparated, disposesOfKept],
     closes: ['preserve.evidence'],
     alerts: ['W-12'],
@@ -141,7 +144,7 @@ export const preservationSteps: readonly CaseStep[] = [
     en: 'Release preserved evidence',
     basis,
     who: ['officer'],
-    from: [...securing, 'decided', 'delivered'],
+    from: whileKept,
     rules: [certified, releasable, endsByItself],
     closes: ['preserve.evidence'],
     alerts: ['W-12'],

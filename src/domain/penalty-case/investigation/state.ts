@@ -81,6 +81,11 @@ export const noInvestigation: Investigation = {
   defects: {},
 };
 
+/** The investigation of a case that is reopened: nothing is concluded, and its new time to decide has no past. */
+export function reopened({ concluded: _concluded, ...rest }: Investigation): Investigation {
+  return { ...rest, excluded: [], extensions: 0 };
+}
+
 /** Things of a preservation on which nothing has been decided, and which were not given back. */
 export const undisposed = ({ held, ways, released }: Preservation): readonly string[] =>
   (held?.things ?? []).filter((thing) => !Object.hasOwn(ways, thing) && !released.includes(thing));

@@ -2,6 +2,7 @@ import type { Proposal } from '../../../events/case-schemas';
 import type { RemedyEvent } from '../../../events/remedy.events';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import { noHearing } from '../hearing/state';
+import { reopened } from '../investigation/state';
 import { noNotice } from '../notice/state';
 import { noReview } from '../review/state';
 import { noService } from '../service/state';
@@ -138,6 +139,7 @@ export const remedyFolds: Folds<RemedyEvent> = {
       ...rest,
       phase: 'investigating',
       procedure: 'general',
+      investigation: reopened(state.investigation),
       // Who once reviewed still does not decide.
       review: { ...noReview, reviewers: state.review.reviewers },
       notice: noNotice,

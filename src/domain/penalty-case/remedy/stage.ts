@@ -5,7 +5,6 @@ import { remedySteps } from './steps';
 export const remedyStage: Stage = {
   steps: remedySteps,
   watches: {
-    'case.decide': { zh: '办案期限', en: 'time to decide the case', alert: 'W-05', row: 'V12' },
     'appeal.forward': { zh: '转送复议申请', en: 'forwarding of an application', alert: 'W-40', row: 'V30' },
     'appeal.answer': {
       zh: '复议答复举证',
