@@ -16,6 +16,7 @@ import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
 import type { Clock } from './clock';
 import { CaseDocuments } from './documents/case-documents';
+import { CasePackages } from './documents/case-packages';
 import { CaseFiles } from './files/case-files';
 import type { Readers } from './readers';
 
@@ -27,6 +28,7 @@ export interface DoorParts {
   readonly clock: Clock;
   readonly files: CaseFiles;
   readonly documents: CaseDocuments;
+  readonly packages: CasePackages;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface DoorParts {
  */
 @Module({})
 export class HenjiModule {
-  static of({ commanding, identity, readers, clock, files, documents }: DoorParts): DynamicModule {
+  static of({ commanding, identity, readers, clock, files, documents, packages }: DoorParts): DynamicModule {
     const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
       module: HenjiModule,
@@ -48,6 +50,7 @@ export class HenjiModule {
         { provide: Tokens, useValue: identity.tokens },
         { provide: CaseFiles, useValue: files },
         { provide: CaseDocuments, useValue: documents },
+        { provide: CasePackages, useValue: packages },
         ...requestHandlers,
         ...caseAnswers,
         ...disclosureAnswers,
@@ -57,7 +60,16 @@ export class HenjiModule {
         ...supervisionAnswers,
         ...accountabilityAnswers,
       ],
-      exports: [CqrsModule, COMMANDING, AccountService, Principals, Tokens, CaseFiles, CaseDocuments],
+      exports: [
+        CqrsModule,
+        COMMANDING,
+        AccountService,
+        Principals,
+        Tokens,
+        CaseFiles,
+        CaseDocuments,
+        CasePackages,
+      ],
     };
   }
 }

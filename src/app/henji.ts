@@ -15,6 +15,7 @@ import { anyHandling, type AnyHandling, type Commanding } from './bus/requests';
 import type { Category } from './bus/command-catalogue';
 import { openIdentity, type IdentityParts } from './accounts/open-identity';
 import { CaseDocuments } from './documents/case-documents';
+import { CasePackages } from './documents/case-packages';
 import { CaseFiles } from './files/case-files';
 import { penaltyCaseHandling } from './handling/penalty-case';
 import {
@@ -57,6 +58,7 @@ export interface Henji {
   readonly readers: Readers;
   readonly files: CaseFiles;
   readonly documents: CaseDocuments;
+  readonly packages: CasePackages;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
   close(): Promise<void>;
 }
@@ -82,6 +84,8 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const keys = await openSqliteSubjectKeys(dataFolder, vault, (count) => entropy.bytes(count));
   const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'write');
   const printer = new PdfPrinter();
+  const files = new CaseFiles(blobs, keys, entropy);
+  const documents = new CaseDocuments({ store, keys }, printer);
   const projections = await ProjectionRuntime.start(dataFolder, alarm);
   committed = () => {
     projections.committed();
@@ -108,8 +112,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },
-    files: new CaseFiles(blobs, keys, entropy),
-    documents: new CaseDocuments({ store, keys }, printer),
+    ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
       await projections.close();

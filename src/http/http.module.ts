@@ -8,6 +8,7 @@ import { DryRunController } from './commands/dry-run.controller';
 import { CommandDoor } from './commands/command-door';
 import { DocumentsController } from './files/documents.controller';
 import { FilesController } from './files/files.controller';
+import { PackagesController } from './files/packages.controller';
 import { IdentityGuard } from './identity.guard';
 import { LIMITS, type Limits } from './limits';
 import { Metrics } from './metrics';
@@ -37,6 +38,7 @@ export const controllers: readonly Type[] = [
   CasesController,
   FilesController,
   DocumentsController,
+  PackagesController,
   DisclosureController,
   ...registerControllers,
   DutiesController,

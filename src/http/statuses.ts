@@ -63,6 +63,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'occurred-in-future': 422,
   'entry-too-large': 422,
   'file-hash-mismatch': 422,
+  'package-too-large': 422,
   'parameter-not-set': 422,
   'calendar-year-not-loaded': 422,
   'calendar-territory-not-loaded': 422,

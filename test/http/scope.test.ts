@@ -45,6 +45,8 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/(organs|officers|items|templates|guards)/u, people],
   [/^get \/v1\/disclosure\/due$/u, [...press, ...overseers]],
   [/^get \/v1\/cases\/:stream\/trace$/u, overseers],
+  [/^get .*\/evidence-file$/u, ['reviewer', 'chief', ...files]],
+  [/^get .*\/archive-manifest$/u, ['reviewer', 'chief', ...files, 'supervisor']],
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/(supervision|accountability)\//u, overseers],
   [/^post \/v1\/cases\/(:stream\/)?dry-run$/u, caseWorkers],

@@ -84,6 +84,35 @@ export class CaseDocuments {
     return this.printer.print(await this.model(stream, id, version));
   }
 
+  /** The events of a case up to and with one of them. @throws DocumentNotFound where there is none */
+  async proven(stream: string, through?: number): Promise<readonly ProvenEvent[]> {
+    const all = await readProven(this.record, stream);
+    const wanted = all.filter(({ event }) => event.meta.revision <= (through ?? Number.MAX_SAFE_INTEGER));
+    if (wanted.length === 0) throw new DocumentNotFound(stream);
+    return wanted;
+  }
+
+  /** Every version of every document that these events give, in the order of the case. */
+  async everyVersion(
+    proven: readonly ProvenEvent[],
+  ): Promise<readonly { readonly document: DocumentOfEvent; readonly model: DocumentModel }[]> {
+    const all = await this.#versioned(proven);
+    return all.flatMap(({ document, versions }) =>
+      versions.map((version) => ({ document, model: modelOf(document, version, proven) })),
+    );
+  }
+
+  /** What the registers said when the last of these events was recorded. */
+  async namesFor(proven: readonly ProvenEvent[]): Promise<Names> {
+    const events = proven.map(({ event }) => event);
+    const last = events.at(-1);
+    const registers = await this.#registers(events);
+    const known = [...registers].map(
+      ([stream, all]) => [stream, last === undefined ? [] : knownAt(all, last)] as const,
+    );
+    return new Names(new Map(known));
+  }
+
   /** Documents with their versions; only the one named, where one is. */
   async #versioned(proven: readonly ProvenEvent[], id?: string): Promise<readonly VersionedDocument[]> {
     const events = proven.map(({ event }) => event);

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { DocumentModel } from '../../ports/document-model';
 import type { DocumentPrinter } from '../../ports/document-printer';
 import type { Printed } from './pdf-thread';
+
+/** Documents that are kept, printed last: a package prints its documents several times over. */
+const KEPT = 32;
 
 interface Waiting {
   readonly resolve: (pdf: Buffer) => void;
@@ -16,10 +20,22 @@ interface Waiting {
 export class PdfPrinter implements DocumentPrinter {
   #thread: Worker | undefined;
   readonly #waiting: Waiting[] = [];
+  /** By what they say: a document that says something else is another one. */
+  readonly #kept = new Map<string, Buffer>();
   #isClosed = false;
 
-  print(model: DocumentModel): Promise<Buffer> {
-    if (this.#isClosed) return Promise.reject(new Error('the printer is closed'));
+  async print(model: DocumentModel): Promise<Buffer> {
+    if (this.#isClosed) throw new Error('the printer is closed');
+    const key = createHash('sha256').update(JSON.stringify(model)).digest('hex');
+    const pdf = this.#kept.get(key) ?? (await this.#print(model));
+    this.#kept.delete(key);
+    this.#kept.set(key, pdf);
+    const oldest = this.#kept.keys().next();
+    if (this.#kept.size > KEPT && oldest.done !== true) this.#kept.delete(oldest.value);
+    return pdf;
+  }
+
+  #print(model: DocumentModel): Promise<Buffer> {
     const thread = (this.#thread ??= this.#start());
     thread.ref();
     return new Promise((resolve, reject) => {
@@ -30,6 +46,7 @@ export class PdfPrinter implements DocumentPrinter {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#kept.clear();
     await this.#thread?.terminate();
     this.#thread = undefined;
   }

@@ -94,6 +94,11 @@ const common: Readonly<Record<string, Schema>> = {
   Readiness: object({ status: text, checks: list({ type: 'object' }) }),
 };
 
+const filed = object({
+  ...{ path: text, id: text, title: text, revision: whole, 'sha256?': text, 'bytes?': whole, 'blob?': text },
+  'missing?': flag,
+});
+
 const cases: Readonly<Record<string, Schema>> = {
   DocumentPage: pageOf(
     object({
@@ -101,6 +106,7 @@ const cases: Readonly<Record<string, Schema>> = {
       versions: list(object({ version: whole, event: text, recordedAt: moment })),
     }),
   ),
+  ArchiveManifest: object({ case: text, through: whole, main: list(filed), internal: list(filed) }),
   DocumentModel: object({
     ...{ organ: text, title: text, 'number?': text, blocks: list({ type: 'object' }) },
     imprint: object({
