@@ -59,8 +59,7 @@ export function deadline(question: DeadlineQuestion): Deadline {
   const zone = question.zone ?? SHANGHAI;
   if (kind === 'h') return hoursDeadline(question, zone);
   const from = startDay(question.from, zone);
-  const back = kind === 'wd-before' || kind === 'cd-before';
-  const gaps = dayGaps(question.intervals ?? [], zone, back ? from : Infinity);
+  const gaps = dayGaps(question.intervals ?? [], zone, countsBack(kind) ? from : Infinity);
   switch (kind) {
     case 'wd':
       return workingDays(question, from, gaps, 1);
@@ -139,6 +138,8 @@ export function alertPoint(
   const days = daysBetween(start, addMonths(start, kind === 'mo' ? amount : amount * 12));
   return deadline({ ...question, period: { amount: part(days), kind: 'cd', roll: 'none' } });
 }
+
+const countsBack = (kind: PeriodKind): boolean => kind === 'wd-before' || kind === 'cd-before';
 
 const startDay = (at: DateOrInstant, zone: string): number => dayOf(civilDateAt(at, zone));
 
