@@ -22,11 +22,12 @@ export async function answerLines(
   longest: number,
 ): Promise<void> {
   const lines = new Lines(answers, longest);
+  const reader = new Reader(output);
   for await (const chunk of input as AsyncIterable<Buffer>) {
     const answered = lines.take(chunk);
-    if (answered !== '' && !(await written(output, answered))) return;
+    if (answered !== '' && !(await reader.takes(answered))) return;
   }
-  await written(output, lines.end());
+  await reader.takes(lines.end());
 }
 
 /** Cuts chunks into lines and collects the answers. */
@@ -81,15 +82,27 @@ class Lines {
   }
 }
 
-/** Whether it was taken; waits while the reader is slow. */
-async function written(output: Writable, text: string): Promise<boolean> {
-  if (output.destroyed) return false;
-  if (output.write(text)) return true;
-  const stop = new AbortController();
-  const { signal } = stop;
-  await Promise.race([once(output, 'drain', { signal }), once(output, 'close', { signal })]).catch(
-    () => undefined,
-  );
-  stop.abort();
-  return !output.destroyed;
+/** Whoever reads the output. Standard output is never destroyed: that its reader has gone is told by an error alone. */
+class Reader {
+  #gone = false;
+
+  constructor(private readonly output: Writable) {
+    output.on('error', () => {
+      this.#gone = true;
+    });
+  }
+
+  /** Whether there still is a reader; waits while he is slow. */
+  async takes(text: string): Promise<boolean> {
+    if (!this.#gone && !this.output.write(text)) {
+      const stop = new AbortController();
+      const { signal } = stop;
+      const either = [once(this.output, 'drain', { signal }), once(this.output, 'close', { signal })];
+      await Promise.race(either).catch(() => undefined);
+      stop.abort();
+      // Whoever lost the race is told to stop, and says so by a rejection that nobody waits for.
+      await Promise.allSettled(either);
+    }
+    return !this.#gone && !this.output.destroyed;
+  }
 }
