@@ -2,6 +2,7 @@ import * as decision from '../../../src/domain/penalty-case/decision/commands';
 import type { CaseFacts } from '../../../src/domain/penalty-case/facts';
 import * as hearing from '../../../src/domain/penalty-case/hearing/commands';
 import * as notice from '../../../src/domain/penalty-case/notice/commands';
+import { RequestRecusal } from '../../../src/domain/penalty-case/recusal/commands';
 import * as review from '../../../src/domain/penalty-case/review/commands';
 import { PublishBenchmark } from '../../../src/domain/registers/benchmark-commands';
 import { item, PublishItem, type ItemState } from '../../../src/domain/registers/item';
@@ -89,6 +90,8 @@ export const rulesWith = (on: CivilDate, key: ParameterKey, value: ParameterValu
   ]);
 const flagged = { type: 'flag', flag: true } as const;
 
+export const fieldsWithoutPayment = [...penaltyDecisionFields];
+
 export const aDecisionTemplate = (docType = 'penalty-decision', changes: object = {}) =>
   register(template, `template-${docType}`, [
     command(PublishTemplate, {
@@ -117,6 +120,10 @@ export const anItemWithBenchmark = (): Entry<ItemState> =>
       ...{ published: '2023-01-01', from: '2023-01-01' },
     }),
   ]);
+
+/** The item with fines up to some amount. */
+export const anItemUpTo = (maxFen: number): Entry<ItemState> =>
+  anItem({ ranges: ['citizen', 'organisation'].map((kind) => ({ kind, minFen: 5000, maxFen })) });
 
 const make =
   <C extends object>(type: new () => C, body: object) =>
@@ -197,6 +204,8 @@ export const issue = make(decision.IssueDocument, {
   seal: { kind: 'electronic', reference: 'seal-1', issuer: 'national-e-seal' },
   performance: '自收到本决定书之日起十五日内到示范银行缴纳',
 });
+
+export const requestRecusal = make(RequestRecusal, { by: 'party', reasons: '与投诉人是亲属' });
 
 const still = { opens: [], closes: [], reliance: { rules: [], parameters: [], entries: [] } };
 const later: CivilDate = '2024-05-24';
@@ -403,6 +412,12 @@ const brokenDecision: Readonly<Record<string, () => Partial<Example>>> = {
   'DecidePenalty R-24 G-BENCHMARK': () => ({
     given: penalise({ benchmark: { tier: 'slight' } }),
     facts: { item: anItemWithBenchmark() },
+  }),
+  'DecidePenalty R-08 G-BENCHMARK.approved': () => ({
+    given: penalise({
+      benchmark: { tier: 'slight', deviation: { reason: '多次劝阻无效', approver: 'officer-zhao' } },
+    }),
+    facts: { item: anItemWithBenchmark(), ...everybody },
   }),
   'DecidePenalty R-11 G-DOC.decision': () => ({ given: penalise({ correction: { kind: 'by-date' } }) }),
   'DecideNoPenalty R-02 G-ITEM': () => ({ facts: { item: anItem({ territory: '990102' }) } }),

@@ -1,14 +1,13 @@
 import { noPenaltyGrounds, type NoPenaltyGround } from '../../../events/decision-schemas';
-import { Code, Fen, Flag, Handle, OneOf, Optional, Part, Parts, Person, Sha256, Text } from '../../fields';
-import { Circumstances, CorrectionOrder, PenaltyProposal, UnlawfulGains } from '../command-parts';
+import { Fen, Flag, Handle, OneOf, Optional, Part, Parts, Person, Sha256, Text } from '../../fields';
 import {
-  BenchmarkTierChoice,
-  MeetingVote,
-  NormComparison,
-  PenaltyTerm,
-  ReviewFirstNorm,
-  Seal,
-} from './parts';
+  BenchmarkUse,
+  Circumstances,
+  CorrectionOrder,
+  PenaltyProposal,
+  UnlawfulGains,
+} from '../command-parts';
+import { MeetingVote, NormComparison, PenaltyTerm, ReviewFirstNorm, Seal } from './parts';
 
 /** P14–P16: collective discussion, decision, document. */
 
@@ -41,7 +40,7 @@ export class DecidePenalty {
   /** The item whose norm applies, where the act breaches several (处罚法 29); otherwise that of the case. */
   @Optional() @Handle() appliedItem?: string;
   @Optional() @Part(() => NormComparison) comparison?: NormComparison;
-  @Optional() @Part(() => BenchmarkTierChoice) benchmark?: BenchmarkTierChoice;
+  @Optional() @Part(() => BenchmarkUse) benchmark?: BenchmarkUse;
   @Part(() => CorrectionOrder) correction!: CorrectionOrder;
   @Part(() => UnlawfulGains) gains!: UnlawfulGains;
   /** Worth of unlawful property that is confiscated. */

@@ -69,7 +69,7 @@ const grounds: Readonly<Record<NoPenaltyGround, Ground>> = {
   limitation: {
     zh: '违法行为超过追责时效',
     en: 'the limitation has passed',
-    met: (_command, state, facts) => withinLimitation.check(undefined, state, facts).length > 0,
+    met: (_command, state, facts) => limitationPassed(state, facts),
     measure: 'optional',
   },
   'no-longer-unlawful': {
@@ -79,6 +79,15 @@ const grounds: Readonly<Record<NoPenaltyGround, Ground>> = {
     measure: 'none',
   },
 };
+
+/** Dates that do not agree are no limitation that has passed. */
+function limitationPassed(state: CaseState, facts: CaseFacts): boolean {
+  const violation = state.findings?.violation;
+  if (violation === undefined) return false;
+  const { from, discovered } = violation;
+  const agree = from <= discovered && discovered <= facts.date;
+  return agree && withinLimitation.check(undefined, state, facts).length > 0;
+}
 
 /** The ground is met by what the file and the decision say. */
 export const groundMet = commandRule<DecideNoPenalty>(

@@ -18,12 +18,6 @@ export class NormComparison {
   @Text(4000) reasons!: string;
 }
 
-/** The tier of the discretion benchmark that the penalty follows, or why it does not (处罚法 34). */
-export class BenchmarkTierChoice {
-  @Code() tier!: string;
-  @Optional() @Text(2000) deviation?: string;
-}
-
 /** A norm that demands reconsideration before a suit (复议法 23(1)(2), (5)). */
 export class ReviewFirstNorm {
   @Text(200) norm!: string;

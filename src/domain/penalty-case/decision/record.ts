@@ -79,7 +79,7 @@ export function recordPenalty(
       {
         party: {
           ...{ act, reasons },
-          ...present({ deviation: benchmark?.deviation, comparison: comparison?.reasons }),
+          ...present({ deviation: benchmark?.deviation?.reason, comparison: comparison?.reasons }),
         },
       },
     ),

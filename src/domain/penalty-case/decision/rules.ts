@@ -4,7 +4,7 @@ import type { Plain } from '../../fields';
 import { itemApplied } from '../guards/applied';
 import { itemStillListed } from '../guards/authority';
 import { penaltyHasBasis } from '../guards/basis';
-import { benchmarkBreaches, benchmarkHead } from '../guards/benchmark';
+import { benchmarkBreaches, benchmarkHead, deviationApproved } from '../guards/benchmark';
 import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/before-decision';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { correctionProblems } from '../guards/document';
@@ -91,5 +91,6 @@ function confiscationProblems({ proposal, gains, propertyFen }: Plain<DecidePena
 export const penaltyRules: readonly CaseRule<Plain<DecidePenalty>>[] = [
   ...generalDecisionRules,
   followsBenchmark,
+  deviationApproved,
   wholeDecision,
 ];

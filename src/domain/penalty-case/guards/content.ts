@@ -157,16 +157,17 @@ export const groundsToGoLower = (circumstances: Circumstances, { opening }: Case
 
 function mustBeLower(
   { proposal, circumstances }: DecidesOnPerson,
-  { opening }: CaseState,
+  { opening, transfer }: CaseState,
 ): readonly Breach[] {
   // Partial capacity (31) only allows it; the age of 14 to 18 (30) and the grounds of 32 demand it.
   const demanded = opening?.party.ageBand === '14-to-18' || circumstances.grounds.length > 0;
+  const courtFined = opening !== undefined && transfer.courtFined.includes(opening.actId);
   const lower = proposal.tier === 'lighter' || proposal.tier === 'mitigated';
   return [
     ...(demanded && !lower
       ? breach('应当从轻或者减轻处罚', 'the penalty must be lighter or mitigated', 'proposal.tier')
       : kept),
-    ...(circumstances.courtFine && proposal.fineFen > 0
+    ...((circumstances.courtFine || courtFined) && proposal.fineFen > 0
       ? breach(
           '人民法院已判处罚金，不再给予罚款',
           'a court has imposed a fine; no second one',

@@ -1,10 +1,10 @@
-import { Flag, Handle, OneOf, Text } from '../../fields';
+import { Flag, Handle, OneOf, Person, Text } from '../../fields';
 
 /** Commands on recusal (处罚法 43). */
 
 /** Anybody entitled asks that an officer withdraw (处罚法 43). */
 export class RequestRecusal {
-  @Handle() officer!: string;
+  @Person() officer!: string;
   @OneOf(['party', 'officer', 'organ']) by!: 'party' | 'officer' | 'organ';
   @Text(2000) reasons!: string;
 }

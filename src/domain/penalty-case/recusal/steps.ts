@@ -2,6 +2,10 @@ import { RecusalDecided, RecusalRequested } from '../../../events/case.events';
 import { breach, kept } from '../../../kernel/guard';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
+import { reviewerAt } from '../../registers/qualification-state';
+import { reaches, tierAt } from '../../registers/posting-state';
+import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
 import { DecideRecusal, RequestRecusal } from './commands';
 import { tierReached } from '../guards/identity';
 import { commandRule } from '../guards/rule';
@@ -13,17 +17,37 @@ const open = [
 ] as const;
 const basis = [penaltyLaw(43)];
 
-/** Recusal is asked of somebody who acts in the case, and once at a time. */
+/**
+ * Who can be asked to withdraw: who acts as an officer, reviews or chairs in the case, and whoever of the organ may still
+ * review or decide it (处罚法 43, 64(4)).
+ */
+function hasPart(officer: string, { officers, review, hearing }: CaseState, facts: CaseFacts): boolean {
+  if ([...officers, ...review.reviewers, ...hearing.chairs].includes(officer)) return true;
+  const { organ, people, date } = facts;
+  const entry = people.get(officer);
+  if (organ === undefined || entry === undefined) return false;
+  const decides = reaches(tierAt(entry.state, organ.s, date), 'deputy-chief');
+  return decides || reviewerAt(entry.state, organ.s, date) === 'reviewer';
+}
+
+/** Recusal is asked of somebody who has a part in the case, and once at a time. */
 const actsInCase = commandRule<RequestRecusal>(
-  { group: 'sequence', code: 'R-00', name: 'G-RECUSE.request', basis },
-  ({ officer }, { officers, recusals }) =>
-    officers.includes(officer) && recusals[officer] !== 'open' && recusals[officer] !== 'granted'
+  {
+    group: 'sequence',
+    code: 'R-00',
+    name: 'G-RECUSE.request',
+    basis: [...basis, penaltyLaw(64, undefined, 4)],
+  },
+  ({ officer }, state, facts) => {
+    const asked = state.recusals[officer];
+    return hasPart(officer, state, facts) && asked !== 'open' && asked !== 'granted'
       ? kept
       : breach(
           `${officer} 未参与本案，或者已被申请回避`,
-          `${officer} does not act here, or a request is pending`,
+          `${officer} has no part here, or a request is pending`,
           'officer',
-        ),
+        );
+  },
 );
 
 /** There is an open request to decide. */

@@ -18,6 +18,7 @@ import {
   rightAddressee,
   twoNames,
 } from './rules';
+import { certified, organInForce } from '../guards/identity';
 import { openPhases, step } from './on-transfer';
 import { afterPolice } from './police-steps';
 
@@ -113,10 +114,11 @@ const upToTransfer: readonly CaseStep[] = [
     command: c.DecideTransfer,
     zh: '决定移送',
     en: 'Decide on the transfer',
-    basis: [law(5, 2)],
+    basis: [law(5, 2), penaltyLaw(57, 1, 4)],
     who: chief,
     from: openPhases,
-    rules: [inStage('decide', 'reported'), chiefDecides],
+    // Of what a decision of penalty needs, only organ, certificates and the rank of who decides (P15).
+    rules: [organInForce, certified, inStage('decide', 'reported'), chiefDecides],
     parameters: ['crime.transfer'],
     opens: ['crime.transfer'],
     closes: ['crime.chief'],
