@@ -252,6 +252,7 @@ export const ConfiscatedDisposed = defineEvent('ConfiscatedDisposed', 1, {
   en: 'Confiscated goods disposed of',
   data: z.strictObject({
     goods: code,
+    complete: z.boolean(),
     how: z.enum(['destroyed', 'auctioned', 'handed-over', 'treasury']),
     officers: by,
     /** Number of the receipt: of the destruction, the sale, the receiver, the treasury. */
@@ -259,6 +260,7 @@ export const ConfiscatedDisposed = defineEvent('ConfiscatedDisposed', 1, {
     proceedsFen: fen,
     treasury: text(64).exactOptional(),
     recording: sha256Hex.exactOptional(),
+    ...clocks,
     reliance,
   }),
   personal: { party: z.strictObject({ description: text(1000) }) },

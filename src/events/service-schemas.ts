@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code } from './case-schemas';
+import { code, finding } from './case-schemas';
 import { civilDate, handle, sha256Hex, text } from './schemas';
 
 /** Building blocks of every event that brings a document to the party. */
@@ -38,4 +38,4 @@ const words = z.strictObject(serviceWords);
 export type ServiceWords = z.infer<typeof words>;
 
 /** Alerts that follow from the act itself at once; the alert watch raises them. */
-export const findings = z.array(z.strictObject({ code: z.string().regex(/^W-\d{2}$/u), of: text(60) }));
+export const findings = z.array(finding);

@@ -183,7 +183,7 @@ describe('acts of execution (X7, X8)', () => {
     expect(data(p.anExecutionServed(), p.direct(), facts).findings).toEqual([]);
     const bare = p.direct({ recording: undefined });
     expect(data(p.anExecutionServed(), bare, facts).findings).toEqual([
-      { code: 'W-30', of: 'direct-execution' },
+      { code: 'W-30', about: 'direct-execution', reasons: ['recording-missing'] },
     ]);
   });
 
@@ -201,7 +201,7 @@ describe('acts of execution (X7, X8)', () => {
   it('at once tell an absent party (W-17)', () => {
     const absent = { partyPresent: false };
     expect(data(aServedGeneralCase(), p.atOnce(absent), {}).findings).toEqual([
-      { code: 'W-17', of: 'absent-party-untold' },
+      { code: 'W-17', about: 'absent-party', reasons: ['not-told'] },
     ]);
     expect(data(aServedGeneralCase(), p.atOnce({ ...absent, toldOn: '2024-05-20' }), {}).findings).toEqual(
       [],
@@ -277,6 +277,18 @@ describe('the course of an execution (X9, X11, X12)', () => {
 });
 
 describe('confiscated goods (处罚法 74)', () => {
+  it('keep the case open until nothing of them is left', () => {
+    const paid = h.play(p.aConfiscation(), [h.pay()]);
+    expect(stateOf(paid).clocks).not.toHaveProperty(['case.close']);
+    const first = h.play(paid, [p.goods()]);
+    expect(executed(stateOf(first))).toBe(false);
+    const last = data(first, p.goods({ goods: 'g2', complete: true }), {});
+    expect(due(last)).toEqual({ 'case.close': '2024-06-11' });
+    const all = h.play(first, [p.goods({ goods: 'g2', complete: true })]);
+    expect(executed(stateOf(all))).toBe(true);
+    expect(guards(all, p.goods({ goods: 'g3' }), {})).toEqual(['R-00 G-GOODS.once']);
+  });
+
   it('are destroyed before two, on record; what is sold goes to the treasury', () => {
     const destroy = { how: 'destroyed', proceedsFen: 0, treasury: undefined, recording: 'd'.repeat(64) };
     data(p.aConfiscation(), p.goods(destroy), {});

@@ -16,7 +16,7 @@ import {
 interface ServedData {
   service: { mode: string; on: string; servedOn: string; servers: string[] };
   remedyExpiry?: string;
-  findings: { code: string; of: string }[];
+  findings: { code: string; about: string; reasons: string[] }[];
   opens: { key: string; opened: string; due?: string; uncomputable?: string }[];
   closes: string[];
 }
@@ -110,7 +110,7 @@ describe('W-30: sound and picture', () => {
   it('are missed at 留置 and 公告, and nowhere else', () => {
     const { recording: _left, ...left } = proofs.left;
     const { recording: _announced, ...announced } = proofs.announcement;
-    const finding = [{ code: 'W-30', of: 'decision' }];
+    const finding = [{ code: 'W-30', about: 'decision', reasons: ['recording-missing'] }];
     expect(given2(anUnservedCase(), serve(left)).data.findings).toEqual(finding);
     expect(given2(anUnservedCase(), announce(announced)).data.findings).toEqual(finding);
     expect(given2(anUnservedCase(), serve(proofs.left)).data.findings).toEqual([]);

@@ -197,10 +197,20 @@ export const owedFine = (state: CaseState): number =>
 /** Delivered, and nothing is left to pay or to execute: what was decided has been performed, or its execution ended. */
 export const executed = (state: CaseState): boolean =>
   state.served !== undefined &&
-  (state.money.settled ||
-    settledWithoutBank(state) ||
-    state.execution.done !== undefined ||
-    state.execution.ended !== undefined);
+  (state.execution.ended !== undefined || (moneyDone(state) && confiscationDone(state) && actDone(state)));
+
+const moneyDone = (state: CaseState): boolean =>
+  state.money.settled ||
+  settledWithoutBank(state) ||
+  (state.execution.done !== undefined && state.execution.overdue?.duty === 'money');
+
+/** A duty to act that was found overdue is done. */
+const actDone = ({ execution: { overdue, done } }: CaseState): boolean =>
+  overdue?.duty !== 'act' || done !== undefined;
+
+/** What was confiscated has gone where it must, or nothing was confiscated (处罚法 74). */
+export const confiscationDone = ({ decision, execution }: CaseState): boolean =>
+  execution.goodsDone || decision?.proposal.kinds.some((kind) => kind.startsWith('confiscation-')) !== true;
 
 /** No fine, or all of it collected on the spot: nothing for the bank. */
 export const settledWithoutBank = ({ decision, money }: CaseState): boolean =>

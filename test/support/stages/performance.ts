@@ -123,7 +123,14 @@ export const turnBack = make(ReverseExecution, {
   ...{ because: 'error', how: 'returned', amountFen: 10_000, reference: 'HZ-9' },
 });
 export const goods = make(c.DisposeConfiscated, {
-  ...{ goods: 'g1', description: '违法建材一批', how: 'auctioned', officers, receipt: 'PM-1' },
+  ...{
+    goods: 'g1',
+    complete: false,
+    description: '违法建材一批',
+    how: 'auctioned',
+    officers,
+    receipt: 'PM-1',
+  },
   ...{ proceedsFen: 30_000, treasury: 'GK-3' },
 });
 

@@ -196,18 +196,18 @@ const goodsHead = { group: 'content', basis: [penaltyLaw(74)] } as const;
 export const goodsConfiscated = fileRule(
   { ...goodsHead, group: 'authority', code: 'R-03', name: 'G-GOODS' },
   ({ decision, served }, { date }) =>
-    decision?.proposal.kinds.includes('confiscation-of-property') === true &&
+    decision?.proposal.kinds.some((kind) => kind.startsWith('confiscation-')) === true &&
     served !== undefined &&
     served <= date
       ? kept
-      : breach('没有生效的没收非法财物决定', 'no effective decision confiscates property'),
+      : breach('没有生效的没收决定', 'no effective decision confiscates anything'),
 );
 
 /** Each thing is disposed of once. */
 export const goodsOnce = commandRule<DisposeConfiscated>(
   { ...goodsHead, group: 'sequence', code: 'R-00', name: 'G-GOODS.once' },
   ({ goods }, { execution }) =>
-    execution.goods.includes(goods)
+    execution.goodsDone || execution.goods.includes(goods)
       ? breach(`${goods} 已经处理`, `${goods} has been disposed of`, 'goods')
       : kept,
 );

@@ -7,6 +7,7 @@ import {
 import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
+import { endClocks } from '../clocks';
 import { notOnHold, notStayed } from '../guards/hold';
 import { certified, twoOfficers } from '../guards/identity';
 import {
@@ -20,6 +21,7 @@ import {
   namedForTransfer,
 } from './act-rules';
 import { DisposeConfiscated, DisposeProperty, ExecuteDirectly, TransferFunds } from './commands';
+import { executed } from '../state';
 import { goesOn, stillUnperformed } from './rules';
 
 const law = (article: number): string => statute('compulsion', article);
@@ -83,7 +85,10 @@ export const actSteps: readonly CaseStep[] = [
         ...{ officers: [...officers], manner, urgent: urgentReason !== undefined },
         ...present({ recording }),
         // A088: recorded in sound and picture from beginning to end.
-        findings: recording === undefined ? [{ code: 'W-30', of: 'direct-execution' }] : [],
+        findings:
+          recording === undefined
+            ? [{ code: 'W-30', about: 'direct-execution', reasons: ['recording-missing'] }]
+            : [],
         reliance,
       }),
     ],
@@ -97,9 +102,14 @@ export const actSteps: readonly CaseStep[] = [
     who: ['officer'],
     from: ['delivered', 'closed'],
     rules: [notOnHold, goodsConfiscated, goodsOnce, goodsReceipted],
+    parameters: ['case.close', 'onspot.archive'],
+    opens: ['case.close', 'onspot.close', 'onspot.archive'],
+    alerts: ['W-23'],
     emits: ['ConfiscatedDisposed'],
-    record: ({ description, ...c }, _state, _facts, reliance) => [
-      ConfiscatedDisposed({ ...plain(c), reliance }, { party: { description } }),
-    ],
+    record: ({ description, ...c }, state, facts, reliance) => {
+      const after = { ...state, execution: { ...state.execution, goodsDone: c.complete } };
+      const opens = state.phase === 'delivered' && executed(after) ? endClocks(state, facts) : [];
+      return [ConfiscatedDisposed({ ...plain(c), opens, closes: [], reliance }, { party: { description } })];
+    },
   }),
 ];

@@ -218,8 +218,10 @@ export class PerformAtOnce {
 
 /** X7 没收财物处理 (处罚法 74) */
 export class DisposeConfiscated {
-  /** The goods by their name in the file. */
+  /** The goods, or the gains, by their name in the file. */
   @Code() goods!: string;
+  /** Nothing of what was confiscated is left. */
+  @Flag() complete!: boolean;
   @Text(1000) description!: string;
   @OneOf(['destroyed', 'auctioned', 'handed-over', 'treasury'])
   how!: 'destroyed' | 'auctioned' | 'handed-over' | 'treasury';

@@ -7,7 +7,7 @@ import { tierReached } from '../guards/identity';
 import { serviceRules } from '../guards/service';
 import { fileRule } from '../guards/rule';
 import { breach, kept } from '../../../kernel/guard';
-import { recordingMissing, serviceRecord, serviceWords } from '../service/proof';
+import { serviceFindings, serviceRecord, serviceWords } from '../service/proof';
 import { DecideExecution, ServeExecutionDecision } from './commands';
 import {
   demolitionRipe,
@@ -110,7 +110,7 @@ export const decideSteps: readonly CaseStep[] = [
       ExecutionDecisionServed(
         {
           service: serviceRecord(service, officers, facts.rules),
-          findings: recordingMissing(service) ? [{ code: 'W-30', of: 'execution-decision' }] : [],
+          findings: serviceFindings(service, 'execution-decision'),
           reliance,
         },
         { party: serviceWords(service) },

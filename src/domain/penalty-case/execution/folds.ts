@@ -104,6 +104,6 @@ export const executionFolds: Folds<ExecutionEvent> = {
     const stopped = running ? { ended: { on: meta.legal.d, how: 'terminated' as const } } : {};
     return execution(state, { reversed: meta.legal.d, ...stopped });
   },
-  ConfiscatedDisposed: (state, { data: { goods } }) =>
-    execution(state, { goods: [...state.execution.goods, goods] }),
+  ConfiscatedDisposed: (state, { data: { goods, complete } }) =>
+    execution(state, { goods: [...state.execution.goods, goods], goodsDone: complete }),
 };

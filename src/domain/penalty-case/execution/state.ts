@@ -10,6 +10,8 @@ export interface Execution {
   readonly deferredUntil?: CivilDate;
   /** Confiscated goods that have been disposed of, by their names in the file. */
   readonly goods: readonly string[];
+  /** All that was confiscated has been disposed of. */
+  readonly goodsDone: boolean;
   readonly overdue?: { readonly duty: Duty; readonly dueOn: CivilDate; readonly on: CivilDate };
   readonly urged?: {
     /** Served on. */
@@ -78,6 +80,7 @@ export type CourtStatus =
 export const noExecution: Execution = {
   payments: [],
   goods: [],
+  goodsDone: false,
   statements: [],
   acted: [],
 };

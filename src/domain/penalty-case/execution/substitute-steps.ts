@@ -10,7 +10,7 @@ import { caseStep, type CaseStep } from '../case-step';
 import { notOnHold, notStayed } from '../guards/hold';
 import { certified, tierReached } from '../guards/identity';
 import { serviceRules } from '../guards/service';
-import { recordingMissing, serviceRecord, serviceWords } from '../service/proof';
+import { serviceFindings, serviceRecord, serviceWords } from '../service/proof';
 import {
   atLawfulTime,
   clearedAtOnce,
@@ -57,7 +57,7 @@ export const substituteSteps: readonly CaseStep[] = [
           document: documentOf(facts),
           ...{ danger: c.danger, performer: c.performer, budgetFen: c.budgetFen, approver: c.approver },
           service: serviceRecord(c.service, c.officers, facts.rules),
-          findings: recordingMissing(c.service) ? [{ code: 'W-30', of: 'substitute-decision' }] : [],
+          findings: serviceFindings(c.service, 'substitute-decision'),
           reliance,
         },
         { party: { ...serviceWords(c.service), words: c.content } },
@@ -82,7 +82,7 @@ export const substituteSteps: readonly CaseStep[] = [
         {
           for: c.for,
           service: serviceRecord(c.service, c.officers, facts.rules),
-          findings: recordingMissing(c.service) ? [{ code: 'W-30', of: 'substitute-notice' }] : [],
+          findings: serviceFindings(c.service, 'substitute-notice'),
           reliance,
         },
         { party: serviceWords(c.service) },
@@ -131,7 +131,9 @@ export const substituteSteps: readonly CaseStep[] = [
           ...{ officers: [...c.officers], place: c.place, partyPresent: c.partyPresent, costFen: c.costFen },
           ...present({ toldOn: c.toldOn }),
           findings:
-            c.partyPresent || c.toldOn !== undefined ? [] : [{ code: 'W-17', of: 'absent-party-untold' }],
+            c.partyPresent || c.toldOn !== undefined
+              ? []
+              : [{ code: 'W-17', about: 'absent-party', reasons: ['not-told'] }],
           reliance: plain(reliance),
         },
         { party: { words: c.reasons } },

@@ -14,7 +14,7 @@ import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { serviceRules } from '../guards/service';
-import { recordingMissing, servedOn, serviceRecord, serviceWords } from '../service/proof';
+import { serviceFindings, servedOn, serviceRecord, serviceWords } from '../service/proof';
 import type { CaseState } from '../state';
 import {
   AnnounceDemolition,
@@ -93,7 +93,7 @@ export const urgeSteps: readonly CaseStep[] = [
         {
           document: documentOf(facts),
           ...{ performBy, amountFen, service: serviceRecord(service, officers, facts.rules) },
-          findings: recordingMissing(service) ? [{ code: 'W-30', of: 'urge' }] : [],
+          findings: serviceFindings(service, 'urge'),
           opens: [opening(facts, 'urge.before.court', servedOn(service, facts.rules))],
           closes: [],
           reliance,

@@ -13,7 +13,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
 import { serviceRules } from '../guards/service';
-import { recordingMissing, serviceRecord, serviceWords } from '../service/proof';
+import { serviceFindings, serviceRecord, serviceWords } from '../service/proof';
 import {
   HoldHearing,
   NotifyHearing,
@@ -153,8 +153,8 @@ function notification(command: NotifyHearing, facts: CaseFacts, reliance: Relian
       ...present({ clerk, closedFor, consent, latest }),
       service: serviceRecord(service, officers, facts.rules),
       findings: [
-        ...(shortNotice ? [{ code: 'W-08', of: 'hearing-notice' }] : []),
-        ...(recordingMissing(service) ? [{ code: 'W-30', of: 'hearing-notice' }] : []),
+        ...(shortNotice ? [{ code: 'W-08', about: 'hearing-notice', reasons: ['short-notice'] }] : []),
+        ...serviceFindings(service, 'hearing-notice'),
       ],
       ...{ opens: [], closes: [], reliance },
     },

@@ -15,7 +15,7 @@ import { notRaisedInNewNotice } from '../guards/fine';
 import { certified, notRecused } from '../guards/identity';
 import { noticeTellsAll } from '../guards/sequence';
 import { serviceRules } from '../guards/service';
-import { recordingMissing, servedOn, serviceRecord, serviceWords } from '../service/proof';
+import { serviceFindings, servedOn, serviceRecord, serviceWords } from '../service/proof';
 import { ReceiveStatement, ReviewStatement, ServeNotice, WaiveStatement } from './commands';
 import * as rules from './rules';
 
@@ -66,7 +66,7 @@ export const noticeSteps: readonly CaseStep[] = [
             ...{ officers: [...c.officers], ...told, basis: normsCited({}, state, facts) },
             service: serviceRecord(service, c.officers, facts.rules),
             ...present({ reference }),
-            findings: recordingMissing(service) ? [{ code: 'W-30', of: 'prior-notice' }] : [],
+            findings: serviceFindings(service, 'prior-notice'),
             opens: windows(c, facts),
             closes: ['statement.window', 'hearing.request'],
             reliance,

@@ -12,7 +12,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
 import type { CaseFacts } from '../facts';
-import { owedFine, type CaseState } from '../state';
+import { confiscationDone, owedFine, type CaseState } from '../state';
 import { certified } from '../guards/identity';
 import {
   accruesForward,
@@ -151,7 +151,7 @@ export const paymentSteps: readonly CaseStep[] = [
     record: (c, state, facts, reliance) => {
       const complete = settledBy(c, state, facts);
       const clocks = complete
-        ? { opens: endClocks(state, facts), closes: whenPerformed(state) }
+        ? { opens: confiscationDone(state) ? endClocks(state, facts) : [], closes: whenPerformed(state) }
         : { opens: [], closes: instalmentsPaid(c, state) };
       return [PaymentReceived({ ...plain(c), complete, ...clocks, reliance })];
     },

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../events/case-schemas';
 import type { ServiceRecord, ServiceWords } from '../../../events/service-schemas';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import type { RuleBook } from '../../../law/rule-book';
@@ -106,5 +107,7 @@ export const serviceWords = ({ refusal, system, course }: ServiceProof): Service
  * W-30: 留置 and 公告 are to be recorded in sound and picture throughout (A217); a witness makes the service valid, and
  * not the record dispensable.
  */
-export const recordingMissing = ({ mode, recording }: ServiceProof): boolean =>
-  (mode === 'left' || mode === 'announcement') && recording === undefined;
+export const serviceFindings = ({ mode, recording }: ServiceProof, document: ServedDocument): Finding[] =>
+  (mode === 'left' || mode === 'announcement') && recording === undefined
+    ? [{ code: 'W-30', about: document, reasons: ['recording-missing'] }]
+    : [];

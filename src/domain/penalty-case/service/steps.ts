@@ -11,9 +11,9 @@ import { courtClock, remedyEndOf } from '../execution/remedy-end';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
 import { serviceRules } from '../guards/service';
-import { owedFine, settledWithoutBank, type CaseState } from '../state';
+import { confiscationDone, owedFine, settledWithoutBank, type CaseState } from '../state';
 import { AnnounceDecision, AttemptService, ServeDecision } from './commands';
-import { recordingMissing, servedOn, serviceRecord, serviceWords } from './proof';
+import { serviceFindings, servedOn, serviceRecord, serviceWords } from './proof';
 
 const basis = [
   penaltyLaw(61),
@@ -138,7 +138,7 @@ function servedData(
   return {
     service: serviceRecord(service, officers, facts.rules),
     ...('due' in expiry ? { remedyExpiry: expiry.due } : {}),
-    findings: recordingMissing(service) ? [{ code: 'W-30', of: 'decision' }] : [],
+    findings: serviceFindings(service, 'decision'),
     opens: clocksFrom(after, facts, on),
     closes: ['service'],
   };
@@ -150,6 +150,6 @@ function clocksFrom(state: CaseState, facts: CaseFacts, served: CivilDate): Cloc
   return [
     ...(owed ? [opening(facts, 'fine.pay', served), courtClock(state, facts)] : []),
     ...(state.decision?.type === 'penalty' ? publicationClock(state, facts, served) : []),
-    ...(settledWithoutBank(state) ? endClocks(state, facts, served) : []),
+    ...(settledWithoutBank(state) && confiscationDone(state) ? endClocks(state, facts, served) : []),
   ];
 }
