@@ -93,6 +93,17 @@ export class GeneralWalk {
     return answer.json<T>();
   }
 
+  /** Where the case stands in the ledger. */
+  async phase(): Promise<string> {
+    return (await this.read<{ phase: string }>('chief', '/actions')).phase;
+  }
+
+  /** Everything that was done in it, by the names of the events. */
+  async acts(): Promise<readonly string[]> {
+    const { items } = await this.read<{ items: readonly { type: string }[] }>('discipline', '/timeline');
+    return items.map(({ type }) => type);
+  }
+
   get chief(): string {
     return this.door.officer('chief');
   }
@@ -300,5 +311,19 @@ export class GeneralWalk {
     await this.decide();
     await this.issue();
     await this.serve();
+  }
+
+  /** The party asks for reconsideration, the organ answers, and the decision is set aside. */
+  async reverse(kind: 'revoked' | 'redo'): Promise<void> {
+    const appeal = 'a1';
+    const outcome = kind === 'redo' ? 'ordered' : kind;
+    await this.send('reviewer', 'record-reconsideration', { appeal, body: '演示区人民政府（演示）' });
+    await this.send('reviewer', 'record-review-copy', { appeal, procedure: 'ordinary' });
+    await this.send('reviewer', 'submit-evidence', { appeal, volumes: ['open'], packages: ['c'.repeat(64)] });
+    await this.send('reviewer', 'record-reconsideration-decision', { appeal, outcome, servedOn: this.day });
+    await this.send('reviewer', 'reverse-decision', {
+      ...{ by: 'reconsideration', kind, effectiveAt: this.day, partly: false, reason: '依法纠正' },
+      duties: [],
+    });
   }
 }
