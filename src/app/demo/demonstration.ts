@@ -1,5 +1,3 @@
-import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
 import { GrantRole, LinkOfficer } from '../../domain/registers/account';
 import { IssueCertificate, PostOfficer, RegisterOfficer } from '../../domain/registers/officer-commands';
 import { AdoptRulePack, ConfirmOrgan } from '../../domain/registers/organ-commands';
