@@ -1,6 +1,7 @@
 import { closingDocuments } from './closing';
 import { decisionDocuments } from './decision';
 import type { DocumentKind } from './document-kind';
+import { executionDocuments } from './execution';
 import { filingDocuments } from './filing';
 import { hearingDocuments } from './hearing';
 import { investigationDocuments } from './investigation';
@@ -20,6 +21,7 @@ export const documentKinds: readonly DocumentKind[] = [
   ...hearingDocuments,
   ...decisionDocuments,
   ...serviceDocuments,
+  ...executionDocuments,
   ...transferDocuments,
   ...closingDocuments,
 ];

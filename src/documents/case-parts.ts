@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../events/case.events';
 import type { DecisionEvent } from '../events/decision.events';
+import type { ExecutionEvent } from '../events/execution.events';
 import type { FilingEvent } from '../events/filing.events';
 import type { HearingEvent } from '../events/hearing.events';
 import type { InvestigationEvent } from '../events/investigation.events';
@@ -30,6 +31,7 @@ type Documented =
   | HearingEvent
   | DecisionEvent
   | ServiceEvent
+  | ExecutionEvent
   | TransferEvent;
 
 /** An event on a case by its stored name. */

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { documentKinds } from '../../src/documents/all-kinds';
 import { documentModel, documentsOf, versionsOf } from '../../src/documents/render';
 import { DecisionMade } from '../../src/events/decision.events';
+import { CourtEnforcementApplied } from '../../src/events/court.events';
+import { ExecutionDecided, UrgeServed } from '../../src/events/execution.events';
 import { StatementReceived, StatementReviewed } from '../../src/events/notice.events';
 import type { Recorded } from '../../src/kernel/event';
 import type { DocumentModel } from '../../src/ports/document-model';
@@ -46,6 +48,55 @@ const terminated = () => {
   );
 };
 
+const numbered = (number: string) => ({
+  ...{ number, year: 2024, seq: 1, template: { s: 'template-x', n: 0 }, version: 1 },
+});
+
+const enforced = () =>
+  d.and(
+    d.anIssuedGeneralCase(),
+    [
+      UrgeServed(
+        {
+          ...{
+            document: numbered('示城催〔2024〕1号'),
+            performBy: '2024-07-15',
+            amountFen: 12_000,
+            findings: [],
+          },
+          service: { mode: 'direct', on: '2024-07-01', servedOn: '2024-07-01', servers: ['officer-li'] },
+          ...still,
+        },
+        { party: { manner: '缴至示范银行' } },
+      ),
+      '2024-07-01',
+    ],
+    [
+      ExecutionDecided(
+        {
+          ...{ document: numbered('示城强〔2024〕1号'), manners: ['dispose'], immediate: false },
+          power: { norm: '中华人民共和国行政强制法', article: '第四十六条', rank: 'law' },
+          ...{ approver: 'officer-chief', ...still },
+        },
+        { party: { words: '未说明任何理由' } },
+      ),
+      '2024-07-20',
+    ],
+    [
+      CourtEnforcementApplied({
+        ...{
+          ground: 'no-power',
+          court: '示范区人民法院',
+          courtPlace: '990101',
+          immovable: false,
+          urgent: false,
+        },
+        ...{ documents: [], signer: 'officer-chief', late: false, ...still },
+      }),
+      '2024-12-20',
+    ],
+  );
+
 const histories: Readonly<Record<string, readonly Recorded[]>> = {
   onSpot: onSpotFile(),
   concluded: i.aConcludedCase(),
@@ -64,6 +115,7 @@ const histories: Readonly<Record<string, readonly Recorded[]>> = {
     [d.issued({ type: 'termination' }), d.days.issued],
   ),
   served: aServedGeneralCase(),
+  enforced: enforced(),
   toPolice: aSentCase(),
   away: aCaseSentAway(),
 };
@@ -137,6 +189,12 @@ describe('documents of the general procedure', () => {
   it('bind the legal review to the file that was read, and show each vote', () => {
     expect(saidBy('heard', 'legal-review-opinion')).toMatch(/审核通过.*0{64}/u);
     expect(saidBy('heard', 'collective-discussion')).toMatch(/赵局长.*同意.*通过/u);
+  });
+
+  it('urge with amount and day, enforce by the manner decided, and apply to the court', () => {
+    expect(saidBy('enforced', 'urge')).toMatch(/2024年7月15日前.*人民币壹佰贰拾元整（¥120.00）.*陈述和申辩/u);
+    expect(saidBy('enforced', 'execution-decision')).toMatch(/第四十六条.*拍卖或者依法处理.*行政诉讼/u);
+    expect(saidBy('enforced', 'court-application')).toMatch(/示范区人民法院.*示城管罚〔2024〕1号.*赵局长/u);
   });
 
   it('make two documents of one preservation: the notice and its inventory', () => {
