@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { allocated } from '../../src/domain/penalty-case/guards/duty';
 import { dutyHoldersAt, leadersAt, staffingAt } from '../../src/domain/registers/duty-holders';
 import { entryKnownAt } from '../../src/app/fold';
 import { officer } from '../../src/domain/registers/officer';
@@ -21,7 +22,15 @@ import type { Entry } from '../../src/domain/registers/register';
 import type { Decision } from '../../src/kernel/decision';
 import type { Recorded } from '../../src/kernel/event';
 import type { CivilDate } from '../../src/kernel/time';
-import { anOfficer, confirmOrgan, monday, organHandle, register } from '../support/demo-facts';
+import {
+  anItem,
+  anOfficer,
+  confirmOrgan,
+  demoFacts,
+  monday,
+  organHandle,
+  register,
+} from '../support/demo-facts';
 import { command, recorded } from '../support/given';
 
 const codes = (decision: Decision<unknown>): readonly string[] =>
@@ -211,6 +220,28 @@ describe('who held a duty on a day', () => {
     expect(who(then, people, '2024-03-15')).toEqual(['officer-a holds']);
     expect(who(now, people, '2024-03-15')).toEqual(['officer-b holds']);
     expect([then.n, now.n]).toEqual([2, 4]);
+  });
+});
+
+describe('who may act where the handling is allocated (A008)', () => {
+  const acting = person(
+    'officer-s',
+    [standIn('handler', 'staff', { ...squad, instead: 'officer-a' })],
+    [handler],
+  );
+  const matrix = anOrganWith([handler], duty('d1', 'officer-a', { items: ['item-stall'] }));
+  const refused = (people: readonly Entry<OfficerState>[], date: CivilDate, changes: object = {}) =>
+    allocated
+      .check({}, {} as never, demoFacts({ date, acting: people, organ: matrix, ...changes }))
+      .map(({ en }) => en.split(' ')[0]);
+
+  it('is the holder, and the stand-in while he is one', () => {
+    expect(refused([handler, acting], '2024-05-31')).toEqual([]);
+    expect(refused([handler, acting, head], '2024-06-01')).toEqual(['officer-s', 'officer-head']);
+  });
+
+  it('is anybody where the matrix allocates nothing', () => {
+    expect(refused([head], monday, { item: anItem({}, 'item-other') })).toEqual([]);
   });
 });
 

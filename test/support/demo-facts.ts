@@ -156,3 +156,10 @@ export const demoFacts = (changes: Partial<CaseFacts> = {}): CaseFacts => {
     ...changes,
   };
 };
+
+/** The organ, where the handling of every item is allocated to one person alone. */
+export const anOrganAllocating = (person: string): Entry<OrganState> =>
+  tampered(anOrgan(), (state) => ({
+    ...state,
+    duties: [{ assignment: 'd1', duty: 'handling', post: 'handler', officer: person, from: '2021-08-01' }],
+  }));

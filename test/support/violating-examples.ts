@@ -5,7 +5,7 @@ import { item } from '../../src/domain/registers/item';
 import { noOrgan } from '../../src/domain/registers/organ-state';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { RuleBook } from '../../src/law/rule-book';
-import { aChief, anItem, anOfficer, anOrgan, monday, tampered } from './demo-facts';
+import { aChief, anItem, anOfficer, anOrgan, monday, tampered, anOrganAllocating } from './demo-facts';
 import * as h from './histories';
 import { brokenCourt, lawfulCourt } from './stages/court';
 import { brokenPerformance, lawfulPerformance } from './stages/performance';
@@ -85,6 +85,7 @@ const anywhere: Readonly<Record<string, Partial<CaseFacts>>> = {
   'R-01 G-ORG': { organ: tampered(anOrgan(), () => noOrgan) },
   'R-03 G-PACK': { rules: new RuleBook([], { territory: demonstrationTerritory, on: monday }) },
   'R-04 G-CERT': { acting: [li, wang, helper] },
+  'R-04 G-DUTY': { organ: anOrganAllocating('officer-else') },
   'R-05 G-TWO': { acting: [li] },
 };
 

@@ -36,7 +36,7 @@ import type { Parameter, RulePack } from '../../../src/law/rule-pack';
 import { PublishBenchmark } from '../../../src/domain/registers/benchmark-commands';
 import { item, PublishItem, type ItemState } from '../../../src/domain/registers/item';
 import type { Entry } from '../../../src/domain/registers/register';
-import { aChief, anOfficer, itemBody, monday, register, rulesOn } from '../demo-facts';
+import { aChief, anOfficer, itemBody, monday, register, rulesOn, anOrganAllocating } from '../demo-facts';
 import { command } from '../given';
 import * as h from '../histories';
 import { play, withRecusal, type History } from '../histories';
@@ -283,6 +283,10 @@ const own: Readonly<Record<string, () => Partial<Example>>> = {
   'AssignOfficers R-04 G-CERT.named': () => ({
     given: assign({ investigators: [...officers, 'officer-helper'] }),
     facts: { people: people(li, anOfficer('officer-wang'), anOfficer('officer-helper', [], 'auxiliary')) },
+  }),
+  'AssignOfficers R-04 G-DUTY.named': () => ({
+    given: assign(),
+    facts: { organ: anOrganAllocating('officer-else'), people: investigators },
   }),
   'AssignOfficers R-05 G-TWO.named': () => ({ given: assign({ investigators: ['officer-li'] }) }),
   'AssignOfficers R-06 G-RECUSE.assigned': () => ({

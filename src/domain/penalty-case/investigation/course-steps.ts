@@ -16,6 +16,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
 import { deviationApproved } from '../guards/benchmark';
+import { investigatorsAllocated } from '../guards/duty';
 import { assertedFactsVerified } from '../guards/content';
 import {
   approverSeparated,
@@ -73,7 +74,13 @@ export const courseSteps: readonly CaseStep[] = [
     basis: [penaltyLaw(42), penaltyLaw(43)],
     who: ['approver'],
     from: beforeDecision,
-    rules: [investigatorsCertified, twoInvestigators, investigatorsUnbiased, investigatorsSeparated],
+    rules: [
+      investigatorsCertified,
+      investigatorsAllocated,
+      twoInvestigators,
+      investigatorsUnbiased,
+      investigatorsSeparated,
+    ],
     parameters: ['officers.min'],
     emits: ['OfficersAssigned'],
     record: (c, _state, facts, reliance) => [

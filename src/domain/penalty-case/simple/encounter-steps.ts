@@ -12,6 +12,7 @@ import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { ConvertToGeneral, InformAndHear, OpenOnSite, RecordFacts, ShowCredential } from './commands';
 import { basisInForce, citedOn, itemListed } from '../guards/authority';
 import { factsHaveEvidence } from '../guards/content';
+import { allocated } from '../guards/duty';
 import { notRaisedForDefence } from '../guards/fine';
 import { certified, noDeclaredConflict, notRecused, organInForce, twoOfficers } from '../guards/identity';
 import { credentialShown, toldAndReviewed } from '../guards/sequence';
@@ -32,7 +33,7 @@ export const encounterSteps: readonly CaseStep[] = [
     who: officers,
     from: ['none'],
     to: 'opened',
-    rules: [organInForce, itemListed, basisInForce, certified, twoOfficers, noDeclaredConflict],
+    rules: [organInForce, itemListed, basisInForce, certified, allocated, twoOfficers, noDeclaredConflict],
     parameters: ['officers.min'],
     alerts: ['W-25'],
     emits: ['OnSiteCaseOpened'],
