@@ -37,7 +37,7 @@ const urge = documentKind<On<'UrgeServed'>>({
         said(
           '你（单位）收到本催告书后有权进行陈述和申辩。逾期仍不履行的，本机关将依法强制执行或者申请人民法院强制执行。',
         ),
-        seal(context as DocumentContext),
+        seal(context),
       ],
     };
   },
