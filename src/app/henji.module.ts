@@ -19,6 +19,7 @@ import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
 import { CaseFiles } from './files/case-files';
 import type { Readers } from './readers';
+import { Tracebacks } from './traceback/tracebacks';
 
 /** What doors need of a data folder that is open. */
 export interface DoorParts {
@@ -29,6 +30,7 @@ export interface DoorParts {
   readonly files: CaseFiles;
   readonly documents: CaseDocuments;
   readonly packages: CasePackages;
+  readonly tracebacks: Tracebacks;
 }
 
 /**
@@ -37,7 +39,16 @@ export interface DoorParts {
  */
 @Module({})
 export class HenjiModule {
-  static of({ commanding, identity, readers, clock, files, documents, packages }: DoorParts): DynamicModule {
+  static of({
+    commanding,
+    identity,
+    readers,
+    clock,
+    files,
+    documents,
+    packages,
+    tracebacks,
+  }: DoorParts): DynamicModule {
     const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
       module: HenjiModule,
@@ -51,6 +62,7 @@ export class HenjiModule {
         { provide: CaseFiles, useValue: files },
         { provide: CaseDocuments, useValue: documents },
         { provide: CasePackages, useValue: packages },
+        { provide: Tracebacks, useValue: tracebacks },
         ...requestHandlers,
         ...caseAnswers,
         ...disclosureAnswers,
@@ -69,6 +81,7 @@ export class HenjiModule {
         CaseFiles,
         CaseDocuments,
         CasePackages,
+        Tracebacks,
       ],
     };
   }

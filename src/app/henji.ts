@@ -34,6 +34,7 @@ import { openReaders, type Readers } from './readers';
 import { RecordReader } from './record-reader';
 import { Recorder } from './recorder';
 import { StreamCache } from './stream-cache';
+import { Tracebacks } from './traceback/tracebacks';
 
 /** How a data folder is opened for work. Clock and entropy are given by tests and by the demonstration seeder. */
 export interface OpenOptions {
@@ -59,6 +60,7 @@ export interface Henji {
   readonly files: CaseFiles;
   readonly documents: CaseDocuments;
   readonly packages: CasePackages;
+  readonly tracebacks: Tracebacks;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
   close(): Promise<void>;
 }
@@ -113,6 +115,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },
     ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },
+    tracebacks: new Tracebacks({ readers, recorder, clock, newId: makeId }),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
       await projections.close();

@@ -5,13 +5,17 @@ import { supervision } from '../../projections/supervision/supervision.projectio
 import { SqliteReadModels } from '../engines/sqlite/read-models';
 import { HenjiError } from '../kernel/errors';
 import type { Recorded } from '../kernel/event';
-import type { EventStore } from '../ports/event-store';
+import type { EventStore, StoredRecord } from '../ports/event-store';
 import type { ReadModelReader } from '../ports/read-model';
 import type { SubjectKeys } from '../ports/subject-keys';
+import { parseEntryTrusted } from '../seal/entry-codec';
+import { hashToBase64url } from '../seal/hash';
+import { leafHash } from '../seal/tree';
 import { importedStreamFor } from './handles';
 import { importSources } from './import/sources';
 import { readFolder } from './open-reading';
 import { openRecord } from './projections/opener';
+import type { Leafed } from './traceback/case-record';
 
 /** There is no such case, or none that the reader may see. */
 export class CaseNotFound extends HenjiError {
@@ -29,6 +33,10 @@ export interface Readers {
   events(id: string): Promise<readonly Recorded[]>;
   /** The events of any stream, likewise; none where there is no such stream. */
   stream(stream: string): Promise<readonly Recorded[]>;
+  /** The events of a case with their leaf hashes. @throws CaseNotFound */
+  records(id: string): Promise<readonly Leafed[]>;
+  /** The events of any stream with their leaf hashes; none where there is no such stream. */
+  recordsOf(stream: string): Promise<readonly Leafed[]>;
   /** @throws CaseNotFound */
   trace(id: string, options?: TraceOptions): Promise<CaseTrace>;
   close(): Promise<void>;
@@ -48,39 +56,57 @@ export function openReaders(
     opened.set(projection.name, known);
     return known;
   };
-  const events = (id: string) => eventsOf(ledger, id);
+  const events = async (id: string) => eventsIn(await recordsOfCase(ledger, id));
   return {
     of,
     events,
-    stream: (stream) => streamOf(ledger, stream),
+    stream: async (stream) => eventsIn(await recordsOf(ledger, stream)),
+    records: (id) => recordsOfCase(ledger, id),
+    recordsOf: (stream) => recordsOf(ledger, stream),
     stats: (asOf) => stats(of(supervision), asOf === undefined ? {} : { asOf }),
     trace: async (id, options = {}) => traceCase(await events(id), options),
     close: () => models.close(),
   };
 }
 
-async function streamOf(
+async function recordsOf(
   { store, keys }: Parameters<typeof openReaders>[1],
   stream: string,
-): Promise<readonly Recorded[]> {
-  const events: Recorded[] = [];
+): Promise<readonly Leafed[]> {
+  const records: Leafed[] = [];
   for (let next: bigint | undefined = 0n; next !== undefined;) {
     const page = await store.readStream(stream, next, PAGE);
     const handles = page.records.flatMap(({ payload }) => payload.map(({ subject }) => subject));
     const known = await keys.getMany([...new Set(handles)]);
-    for (const record of page.records) events.push(openRecord(record, (handle) => known.get(handle)));
+    for (const record of page.records) {
+      records.push({
+        event: openRecord(record, (handle) => known.get(handle)),
+        ...linkOf(record),
+      });
+    }
     next = page.next;
   }
-  return events;
+  return records;
 }
 
-async function eventsOf(ledger: Parameters<typeof openReaders>[1], id: string): Promise<readonly Recorded[]> {
+function linkOf({ entry }: StoredRecord): Omit<Leafed, 'event'> {
+  const { p: previous } = parseEntryTrusted(entry);
+  const leaf = hashToBase64url(leafHash(entry));
+  return previous === undefined ? { leaf } : { leaf, previous };
+}
+
+async function recordsOfCase(
+  ledger: Parameters<typeof openReaders>[1],
+  id: string,
+): Promise<readonly Leafed[]> {
   for (const stream of streamsOf(id)) {
-    const events = await streamOf(ledger, stream);
-    if (events.length > 0) return events;
+    const records = await recordsOf(ledger, stream);
+    if (records.length > 0) return records;
   }
   throw new CaseNotFound(id);
 }
+
+const eventsIn = (records: readonly Leafed[]): readonly Recorded[] => records.map(({ event }) => event);
 
 /** A stream, or the id of a case in a source that it was imported from. */
 const streamsOf = (id: string): readonly string[] => [

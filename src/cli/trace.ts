@@ -1,14 +1,18 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
 import { configFromEnvironment } from '../config';
 import { openReading } from '../app/open-reading';
-import { openReaders } from '../app/readers';
+import { openReaders, type Readers } from '../app/readers';
+import { isTraceable } from '../app/traceback/finding';
+import { traceback } from '../app/traceback/tracebacks';
+import { utcInstant } from '../kernel/time';
 import { civilDate, dataOption, instant, jsonOption, type CommonOptions } from './options';
 import { terminal } from './terminal';
 
 interface TraceOptions extends CommonOptions {
   readonly asOf?: string;
   readonly knownAt?: string;
+  readonly report?: string;
 }
 
 /** `henji trace CASE`: who did what, as what, under which rule, on which evidence, and what followed. */
@@ -22,28 +26,59 @@ export const traceCommand = (): Command =>
     .addOption(
       new Option('--known-at <instant>', 'as known at a recorded instant · 记录时点').argParser(instant),
     )
+    .addOption(
+      new Option('--report <code>', 'who answers for a finding: W-10, R-14, reversal · 责任倒查报告')
+        .argParser(reportCode)
+        .conflicts('asOf'),
+    )
     .action(async (id: string, options: TraceOptions) => {
       const out = terminal(options.json === true);
       const { dataFolder } = configFromEnvironment(options);
       const parts = await openReading(dataFolder);
       const readers = openReaders(dataFolder, parts);
       try {
-        const trace = await readers.trace(id, {
-          ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
-          ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
-        });
-        out.result(trace);
-        out.say(pc.bold(id));
-        for (const act of trace.acts) {
-          const actors = act.actors.map(({ u, role }) => `${u} (${role})`).join(', ');
-          out.say(
-            `${String(act.revision).padStart(3)}  ${act.legal.d}  ${act.en} · ${act.zh}  ${pc.dim(actors)}`,
-          );
-          if (act.rules.length > 0) out.say(pc.dim(`     ${act.rules.join(', ')}`));
-        }
-        for (const gap of trace.gaps) out.say(`${pc.yellow('△')} ${gap.en} · ${gap.zh}`);
+        if (options.report === undefined) await tell(readers, out, id, options);
+        else await tellReport(readers, out, { id, code: options.report, knownAt: options.knownAt });
       } finally {
         await readers.close();
         await parts.close();
       }
     });
+
+type Out = ReturnType<typeof terminal>;
+
+async function tell(readers: Readers, out: Out, id: string, options: TraceOptions): Promise<void> {
+  const trace = await readers.trace(id, {
+    ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
+    ...(options.knownAt === undefined ? {} : { knownAt: options.knownAt }),
+  });
+  out.result(trace);
+  out.say(pc.bold(id));
+  for (const act of trace.acts) {
+    const actors = act.actors.map(({ u, role }) => `${u} (${role})`).join(', ');
+    out.say(`${String(act.revision).padStart(3)}  ${act.legal.d}  ${act.en} · ${act.zh}  ${pc.dim(actors)}`);
+    if (act.rules.length > 0) out.say(pc.dim(`     ${act.rules.join(', ')}`));
+  }
+  for (const gap of trace.gaps) out.say(`${pc.yellow('△')} ${gap.en} · ${gap.zh}`);
+}
+
+/** Whoever may open the folder reads all that a report is made from: only readings through the server are recorded. */
+async function tellReport(
+  readers: Readers,
+  out: Out,
+  { id, code, knownAt = utcInstant(Date.now()) }: { id: string; code: string; knownAt: string | undefined },
+): Promise<void> {
+  const given = await traceback(readers, { stream: id, code, knownAt });
+  out.result(given);
+  const { finding, matrix, gaps } = given.report;
+  out.say(pc.bold(`${id}  ${finding.code}  ${finding.en} · ${finding.zh}`));
+  for (const { row, person, level, standing, zh, en } of matrix) {
+    out.say(`${row}  ${level.padEnd(11)}  ${standing.padEnd(12)}  ${person}  ${pc.dim(`${en} · ${zh}`)}`);
+  }
+  for (const gap of gaps) out.say(`${pc.yellow('△')} ${gap.en} · ${gap.zh}`);
+}
+
+function reportCode(text: string): string {
+  if (isTraceable(text)) return text;
+  throw new InvalidArgumentError('a code of the catalogue (R-14, W-10), or reversal · 规则编号或者 reversal');
+}

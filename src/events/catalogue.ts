@@ -11,6 +11,7 @@ import { serviceEvents } from './service.events';
 import { executionEvents } from './execution.events';
 import { transferEvents } from './transfer.events';
 import { remedyEvents } from './remedy.events';
+import { readingEvents } from './reading.events';
 import { recordEvents } from './record.events';
 import { benchmarkEvents } from './benchmark.events';
 import { caseEvents } from './case.events';
@@ -58,6 +59,7 @@ const declared = [
   ...guardEvents,
   ...reservationEvents,
   ...accountEvents,
+  ...readingEvents,
 ];
 
 /** Every event this build can read, by stored name. What is not here stops the reader. */

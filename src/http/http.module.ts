@@ -22,6 +22,7 @@ import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
+import { TracebackController } from './queries/traceback.controller';
 import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
 import { ScopeGuard } from './scope.guard';
@@ -42,6 +43,7 @@ export const controllers: readonly Type[] = [
   DisclosureController,
   ...registerControllers,
   DutiesController,
+  TracebackController,
   SupervisionController,
   AccountabilityController,
   DryRunController,

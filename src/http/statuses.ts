@@ -43,12 +43,14 @@ export const statusOf: Readonly<Record<string, number>> = {
   'password-change-needed': 403,
   'role-missing': 403,
   'not-for-others': 403,
+  'tracing-barred': 403,
 
   // What is not there, or not for him.
   'no-such-route': 404,
   'not-found': 404,
   'unknown-account': 404,
   'unknown-organ': 404,
+  'no-finding': 404,
 
   // What is there already, or is not so any more.
   'request-timeout': 408,

@@ -44,7 +44,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/organs\/:stream\/duties$/u, [...overseers, ...admin]],
   [/^get \/v1\/(organs|officers|items|templates|guards)/u, people],
   [/^get \/v1\/disclosure\/due$/u, [...press, ...overseers]],
-  [/^get \/v1\/cases\/:stream\/trace$/u, overseers],
+  [/^get \/v1\/cases\/:stream\/trace(back)?$/u, overseers],
   [/^get .*\/evidence-file$/u, ['reviewer', 'chief', ...files]],
   [/^get .*\/archive-manifest$/u, ['reviewer', 'chief', ...files, 'supervisor']],
   [/^get \/v1\/cases/u, caseWorkers],

@@ -20,6 +20,7 @@ import { asc, eq } from '../../ports/read-model-query';
 import type { ReadRowOf } from '../../ports/read-model-table';
 import { inScope } from '../accounts/principals';
 import { entryKnownAt } from '../fold';
+import type { Readers } from '../readers';
 import { AnswerNotFound, answering, Question, type Asking, type Reading } from './queries';
 
 /** Codes of the duties that can be asked for. */
@@ -55,33 +56,46 @@ export interface OrganPeople {
 
 const PAGE = 500;
 
+/** How a stream of the registers is folded: as it stands now, or as it was known at an instant. */
+export type LoadEntry = <C, S, E extends DomainEvent, F>(
+  decider: Decider<C, S, E, F>,
+  stream: string,
+) => Promise<Entry<S>>;
+
 /**
  * The organ with everybody who stands under it in the officers' register or in its matrix, as the registers stand now,
  * or as they were known at an instant.
  */
 export async function organPeople(reading: Reading, stream: string, knownAt?: Instant): Promise<OrganPeople> {
-  const load = async <C, S, E extends DomainEvent, F>(
-    decider: Decider<C, S, E, F>,
-    s: string,
-  ): Promise<Entry<S>> => {
+  return organPeopleWith(reading.readers, stream, async (decider, s) => {
     if (knownAt !== undefined) return entryKnownAt(decider, s, await reading.readers.stream(s), knownAt);
     const { state, revision } = await reading.commanding.path.load(decider, s);
     return { s, n: revision, state };
-  };
+  });
+}
+
+/** The same by a way of loading of one's own, with others who are looked for besides. */
+export async function organPeopleWith(
+  readers: Pick<Readers, 'of'>,
+  stream: string,
+  load: LoadEntry,
+  others: readonly string[] = [],
+): Promise<OrganPeople> {
   const entry = await load(organ, stream);
   const handles = new Set([
-    ...(await officersOf(reading, stream)),
+    ...(await officersOf(readers, stream)),
     ...entry.state.duties.map((row) => row.officer),
+    ...others,
   ]);
   const people = await Promise.all(Array.from(handles, (handle) => load(officer, handle)));
   return { organ: entry, people: people.filter(({ n }) => n >= 0) };
 }
 
 /** Handles of everybody in the officers' register under an organ, in their order. */
-async function officersOf(reading: Reading, stream: string): Promise<readonly string[]> {
+async function officersOf(readers: Pick<Readers, 'of'>, stream: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (let after: readonly string[] | undefined = []; after !== undefined;) {
-    const rows: readonly ReadRowOf<typeof names>[] = await reading.readers.of(cases).query({
+    const rows: readonly ReadRowOf<typeof names>[] = await readers.of(cases).query({
       ...{ from: 'names', where: [eq('kind', 'officer'), eq('organ', stream)] },
       ...{ order: [asc('handle')], limit: PAGE },
       ...(after.length === 0 ? {} : { after }),

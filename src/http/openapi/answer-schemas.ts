@@ -136,6 +136,7 @@ const cases: Readonly<Record<string, Schema>> = {
   DryRun: object({
     ...{ command: text, slug: text, phase: text, yours: flag, possible: flag, broken: list(rule) },
   }),
+  TracebackReport: object({ hash: text, report: { type: 'object' } }),
   CaseActions: object({
     phase: text,
     items: list(

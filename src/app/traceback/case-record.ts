@@ -1,0 +1,138 @@
+import { penaltyCase } from '../../domain/penalty-case/decider';
+import { reviewedFile } from '../../domain/penalty-case/review/file';
+import type { Finding } from '../../events/case-schemas';
+import type { CaseState } from '../../domain/penalty-case/state';
+import { corrections, isCorrection } from '../../events/corrections';
+import type { Recorded } from '../../kernel/event';
+import { epochOfDay, addDays, epochOf, type CivilDate } from '../../kernel/time';
+import { canonicalBytes } from '../../seal/canonical-json';
+import { hashToHex, sha256 } from '../../seal/hash';
+import { fold } from '../fold';
+
+/** A record as a traceback needs it: the event, its leaf hash, and the leaf hash that it says it follows. */
+export interface Leafed {
+  readonly event: Recorded;
+  readonly leaf: string;
+  readonly previous?: string;
+}
+
+/** An event as a report points at it. */
+export interface EventRef {
+  readonly stream: string;
+  readonly revision: number;
+  readonly event: string;
+  readonly type: string;
+  readonly leaf: string;
+}
+
+/** A statement with the events that it rests on; none where it rests on their absence. */
+export interface Point {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+  readonly events: readonly EventRef[];
+}
+
+export const refOf = ({ event: { meta, type }, leaf }: Leafed): EventRef => ({
+  stream: meta.stream,
+  revision: meta.revision,
+  event: meta.id,
+  type,
+  leaf,
+});
+
+/** A case as traced: its events as they read after the corrections in the snapshot, in log order. */
+export class CaseRecord {
+  readonly events: readonly Recorded[];
+
+  constructor(readonly records: readonly Leafed[]) {
+    this.events = corrections(records.map(({ event }) => event));
+  }
+
+  /** Events of these types, in log order. */
+  of(types: readonly string[]): readonly Recorded[] {
+    return this.events.filter(({ type }) => types.includes(type));
+  }
+
+  ref({ meta }: Pick<Recorded, 'meta'>): EventRef {
+    const record = this.records[meta.revision];
+    if (record === undefined) throw new TypeError(`no record ${meta.revision} of ${meta.stream}`);
+    return refOf(record);
+  }
+
+  refs(events: readonly Recorded[]): readonly EventRef[] {
+    return events.map((event) => this.ref(event));
+  }
+
+  /** What came before an act in the world: earlier in the log, and not dated after it. */
+  before(act: Recorded, types: readonly string[]): readonly Recorded[] {
+    return this.of(types).filter(
+      ({ meta }) => meta.revision < act.meta.revision && meta.legal.d <= act.meta.legal.d,
+    );
+  }
+
+  /**
+   * What somebody who acted can have read: recorded by the moment of his act. What was recorded later, with whatever
+   * date, stands beside it and proves no knowledge.
+   */
+  readBy(act: Recorded): readonly Recorded[] {
+    const instant = momentOf(act);
+    return this.events.filter(
+      (event) =>
+        !isCorrection(event) &&
+        event.meta.revision < act.meta.revision &&
+        epochOf(event.meta.recordedAt) <= instant,
+    );
+  }
+
+  /** The case as deciders fold it, before one of its events. */
+  stateBefore(revision: number): CaseState {
+    return fold(
+      penaltyCase,
+      this.records.slice(0, revision).map(({ event }) => event),
+    );
+  }
+
+  /** The file that an opinion is bound to, made anew from the events before a revision. */
+  fileHashBefore(revision: number): string {
+    return hashToHex(sha256(canonicalBytes(reviewedFile(this.stateBefore(revision)))));
+  }
+}
+
+/** The last moment that an act may have had, in milliseconds: the end of the day where only the day is known. */
+export const momentOf = ({ meta: { legal } }: Recorded): number =>
+  legal.p === 'day' ? endOfDay(legal.d) : epochOf(legal.at);
+
+/** The last millisecond of a day in Shanghai. */
+export const endOfDay = (date: CivilDate): number => epochOfDay(addDays(date, 1)) - 1;
+
+/** A member that an event names one person by. */
+export type PersonMember =
+  'approver' | 'assignedBy' | 'chair' | 'decidedBy' | 'officer' | 'presiding' | 'receivedBy' | 'reviewer';
+
+/** Members that events of different types name alike, as a trace reads them. */
+interface SharedMembers extends Readonly<Record<PersonMember, string>> {
+  readonly approvers: readonly string[];
+  readonly checklist: readonly { readonly item: string; readonly result: string }[];
+  readonly code: string;
+  readonly fileHash: string;
+  readonly findings: readonly Finding[];
+  readonly granted: boolean;
+  readonly hearingTold: boolean;
+  readonly investigators: readonly string[];
+  readonly officers: readonly string[];
+  readonly review: { readonly reviewer: string };
+  readonly rule: string;
+  readonly servers: readonly string[];
+  readonly service: { readonly servers?: readonly string[] };
+  readonly unit: string;
+  readonly votes: readonly { readonly member: string; readonly vote: Vote }[];
+}
+
+type Vote = 'for' | 'against' | 'abstain' | 'absent' | 'recused';
+
+/** A member of an event's public data; `undefined` where it has none. */
+export const memberOf = <K extends keyof SharedMembers>(
+  { data }: Recorded,
+  name: K,
+): SharedMembers[K] | undefined => (data as Partial<SharedMembers>)[name];

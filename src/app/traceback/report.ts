@@ -1,0 +1,268 @@
+import { gapsOf, type TraceGap } from '../../../projections/accountability/trace-gaps';
+import type { DutyHolder } from '../../domain/registers/duty-holders';
+import { absentAt, postsAt, standInsAt } from '../../domain/registers/posting-state';
+import type { GuardDisabled } from '../../events/guard.events';
+import { definitionOf } from '../../events/codec';
+import type { Recorded } from '../../kernel/event';
+import type { CivilDate, Instant, LegalTime } from '../../kernel/time';
+import { insteadOfAny, type OtherRow } from '../../law/answerability/leads';
+import type { Answerability } from '../../law/answerability/row';
+import { answerability } from '../../law/answerability/rows';
+import type { AnswerabilityRow } from '../../law/violations/row';
+import { canonicalBytes } from '../../seal/canonical-json';
+import { hashToHex, sha256 } from '../../seal/hash';
+import type { OrganPeople } from '../bus/duty-queries';
+import { CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
+import { findingOf, leadOf, type Finding } from './finding';
+import type { Knowledge } from './knowledge';
+import { matrixOf } from './matrix';
+import type { Share } from './share';
+import { normsOf, type PinnedNorm, type ShownCondition } from './norms';
+import { reconstructionOf, type Reconstruction } from './reconstruction';
+import { roleNames } from './picks';
+
+/** Everything that a report is made from, frozen: nothing later has a part in it. */
+export interface Snapshot {
+  readonly case: readonly Leafed[];
+  /** Alerts on the case. */
+  readonly alerts: readonly Leafed[];
+  /** Rules that the organ set aside. */
+  readonly guards: readonly Leafed[];
+  /** Organ and people as corrected up to the snapshot; absent where no organ of the register is known. */
+  readonly registers?: OrganPeople;
+  /** The same as they were known at the end of the day of the finding. */
+  readonly registersThen?: OrganPeople;
+}
+
+/** One event of the case on both clocks. */
+export interface TracedEvent extends EventRef {
+  readonly zh: string;
+  readonly en: string;
+  readonly legal: LegalTime;
+  readonly recordedAt: Instant;
+}
+
+/** The row that the finding leads to, and the others that may apply. */
+export interface DutyFailed extends Answerability {
+  readonly others: readonly OtherRow[];
+  /** Who held the duty by the matrix as corrected; and as it was then recorded, where that was otherwise. */
+  readonly holders: readonly DutyHolder[];
+  readonly holdersAsThenRecorded?: readonly DutyHolder[];
+}
+
+/** Whether somebody was in charge on the day: posts, stand-ins, absence, recusal. */
+export interface Control {
+  readonly person: string;
+  readonly on: CivilDate;
+  readonly posts: readonly string[];
+  readonly standsInFor: readonly string[];
+  readonly absent: boolean;
+  readonly recused: readonly EventRef[];
+}
+
+/** A traceback report (责任倒查报告). It sets out; a human body decides. The same snapshot gives the same bytes. */
+export interface TracebackReport {
+  readonly report: 'traceback/v1';
+  readonly access: 'sealed';
+  readonly snapshot: {
+    readonly case: EventRef;
+    readonly registers: readonly { readonly stream: string; readonly revision: number }[];
+    readonly alerts: readonly EventRef[];
+    readonly guards: readonly EventRef[];
+    readonly rulePacks: readonly string[];
+    readonly calendars: readonly string[];
+    readonly hash: string;
+  };
+  readonly finding: Finding;
+  readonly norms: readonly PinnedNorm[];
+  readonly conditions: readonly ShownCondition[];
+  readonly timeline: readonly TracedEvent[];
+  /** Everybody who sent an act of the case, in order. */
+  readonly actors: readonly string[];
+  readonly duties: readonly DutyFailed[];
+  readonly insteadOfAny: readonly OtherRow[];
+  readonly matrix: readonly Share[];
+  readonly knowledge: readonly Knowledge[];
+  readonly control: readonly Control[];
+  readonly guardsDisabled: readonly Point[];
+  readonly interference: readonly Point[];
+  readonly exemption: readonly Point[];
+  readonly statements: readonly Point[];
+  readonly gaps: readonly (TraceGap | Point)[];
+  readonly reconstruction: Reconstruction;
+}
+
+/**
+ * Traces a finding back to the people whom the record shows.
+ *
+ * @throws NoFinding where the record has nothing that the code could be about
+ */
+export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
+  const record = new CaseRecord(snapshot.case);
+  const last = snapshot.case.at(-1);
+  if (last === undefined) throw new TypeError('a traceback of no events');
+  const lead = leadOf(code);
+  const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot));
+  const disabled = disabledFor(code, finding.on, snapshot.guards);
+  const rows: readonly AnswerabilityRow[] = disabled.length > 0 ? ['V27'] : [lead.row];
+  const matrices = rows.map((row) => matrixOf({ finding, row, record, ...registersOf(snapshot) }));
+  const shares = [...matrices.flatMap((each) => each.shares), ...disabled.flatMap(disablers)];
+  const attributed =
+    lead.row === 'V40' ||
+    shares.some(({ level, standing }) => level === 'DIRECT' && standing !== 'not-named');
+  return {
+    ...{ report: 'traceback/v1', access: 'sealed' },
+    snapshot: frozen(snapshot, last),
+    finding,
+    ...normsOf(code, finding, record),
+    timeline: snapshot.case.map((each) => traced(each)),
+    actors: distinct(record.events.flatMap(({ meta }) => meta.actors.map(({ u }) => u))),
+    duties: [...rows, ...(attributed ? [] : (['V41'] as const))].map((row) =>
+      dutyOf(row, lead.others, finding, record, snapshot),
+    ),
+    insteadOfAny,
+    matrix: shares,
+    knowledge: matrices.flatMap((each) => each.knowledge),
+    control: controlOf(shares, finding.on, record, snapshot.registers),
+    guardsDisabled: disabled.map(({ point }) => point),
+    ...notOnRecord,
+    gaps: [...gapsOf(record.events, {}), ...gapsOfAttribution(attributed, finding)],
+    reconstruction: reconstructionOf(record),
+  };
+}
+
+/** No event of this ledger tells these yet; what is not on record is neither assumed nor denied. */
+const notOnRecord = {
+  interference: [absence('no-interference', '未记录干预', 'no interference is on record')],
+  exemption: [
+    absence(
+      'no-exemption',
+      '未记录异议、命令或者免责主张',
+      'no objection, order or claim of exemption is on record',
+    ),
+  ],
+  statements: [
+    absence('no-statement', '未记录相关人员陈述', 'no statement of the persons traced is on record'),
+  ],
+} as const;
+
+function absence(code: string, zh: string, en: string): Point {
+  return {
+    code,
+    zh: `${zh}，记录无法证明其有无`,
+    en: `${en}; whether there was any is not provable from it`,
+    events: [],
+  };
+}
+
+const registersOf = ({ registers }: Snapshot): { readonly registers?: OrganPeople } =>
+  registers === undefined ? {} : { registers };
+
+/** The day of the newest record: by it open periods are judged, so that the report needs no clock of its own. */
+export const dayOfSnapshot = ({ case: events, alerts }: Pick<Snapshot, 'case' | 'alerts'>): CivilDate =>
+  [...events, ...alerts]
+    .map(({ event }) => event.meta.recordedAt.slice(0, 10))
+    .toSorted()
+    .at(-1) ?? '';
+
+function frozen(snapshot: Snapshot, last: Leafed): TracebackReport['snapshot'] {
+  const { registers, alerts, guards } = snapshot;
+  const entries = registers === undefined ? [] : [registers.organ, ...registers.people];
+  const content = {
+    case: refOf(last),
+    registers: entries.map(({ s, n }) => ({ stream: s, revision: n })),
+    alerts: alerts.map(refOf),
+    guards: guards.map(refOf),
+    rulePacks: distinct(snapshot.case.flatMap(({ event }) => event.meta.rulePacks)),
+    calendars: distinct(snapshot.case.flatMap(({ event }) => event.meta.calendars)),
+  };
+  return { ...content, hash: hashToHex(sha256(canonicalBytes(content))) };
+}
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted();
+
+function traced(each: Leafed): TracedEvent {
+  const { zh, en } = definitionOf(each.event.type);
+  const { legal, recordedAt } = each.event.meta;
+  return { ...refOf(each), zh, en, legal, recordedAt };
+}
+
+function dutyOf(
+  row: AnswerabilityRow,
+  others: readonly OtherRow[],
+  finding: Finding,
+  record: CaseRecord,
+  { registers, registersThen }: Snapshot,
+): DutyFailed {
+  const known = answerability.get(row);
+  if (known === undefined) throw new TypeError(`no row ${row}`);
+  const held = (people: OrganPeople | undefined) =>
+    people === undefined ? [] : matrixOf({ finding, row, record, registers: people }).holders;
+  const [now, then] = [held(registers), held(registersThen)];
+  const same = registersThen === undefined || JSON.stringify(now) === JSON.stringify(then);
+  return { ...known, others, holders: now, ...(same ? {} : { holdersAsThenRecorded: then }) };
+}
+
+type Disabled = Recorded<ReturnType<typeof GuardDisabled>>;
+
+/** Guards of this code that were set aside on the day: then who approved that answers, and not who followed it. */
+function disabledFor(code: string, on: CivilDate, guards: readonly Leafed[]) {
+  return guards
+    .filter(({ event }) => event.type === 'GuardDisabled')
+    .filter(({ event }) => {
+      const { rule, from, until } = (event as Disabled).data;
+      return rule.startsWith(`${code} `) && from <= on && on <= until;
+    })
+    .map((each) => ({
+      approvers: memberOf(each.event, 'approvers') ?? [],
+      point: {
+        code: 'guard-disabled',
+        zh: `规则 ${memberOf(each.event, 'rule') ?? code} 当日已停用`,
+        en: `the rule ${memberOf(each.event, 'rule') ?? code} was set aside on that day`,
+        events: [refOf(each)],
+      },
+    }));
+}
+
+const disablers = ({ approvers, point }: ReturnType<typeof disabledFor>[number]): readonly Share[] =>
+  approvers.map((person) => ({
+    ...{ row: 'V27', person, role: 'disabler', ...roleNames.disabler, level: 'DIRECT', how: 'commission' },
+    ...{ standing: 'named', for: [point], against: [] },
+  }));
+
+function controlOf(
+  shares: readonly Share[],
+  on: CivilDate,
+  record: CaseRecord,
+  registers: OrganPeople | undefined,
+): readonly Control[] {
+  const people = distinct(shares.map(({ person }) => person));
+  return people.map((person) => {
+    const state = registers?.people.find(({ s }) => s === person)?.state;
+    const recusals = record
+      .of(['RecusalDecided'])
+      .filter((each) => memberOf(each, 'officer') === person && memberOf(each, 'granted') === true);
+    return {
+      ...{ person, on },
+      posts: state === undefined ? [] : postsAt(state, on).map(({ post }) => post),
+      standsInFor: state === undefined ? [] : standInsAt(state, on).map(({ post }) => post),
+      absent: state !== undefined && absentAt(state, on),
+      recused: record.refs(recusals.filter(({ meta }) => meta.legal.d <= on)),
+    };
+  });
+}
+
+const gapsOfAttribution = (attributed: boolean, finding: Finding): readonly Point[] => [
+  ...(attributed
+    ? []
+    : [absence('not-attributable', '记录不显示由谁承担该职责', 'the record names nobody who held the duty')]),
+  ...(finding.source === 'asserted'
+    ? [
+        absence(
+          'finding-asserted',
+          '该认定由倒查人提出，本案未有记录',
+          'the finding was put by whoever asks and is not on record',
+        ),
+      ]
+    : []),
+];

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineEvent, type EventDefinition } from './define-event';
+import { handle, sha256Hex, text } from './schemas';
+
+/** Stream `reading-<id>`, one for each: who read what is sealed. Why, in his own words, is erasable. */
+export const TracebackRead = defineEvent('TracebackRead', 1, {
+  zh: '读取责任倒查报告',
+  en: 'Traceback report read',
+  data: z.strictObject({
+    case: handle,
+    /** Code of the finding: `W-10`, `reversal`. */
+    code: text(20),
+    /** SHA-256 of the report as it was given out. */
+    report: sha256Hex,
+    /** Last revision of the case in it. */
+    revision: z.int().min(0),
+  }),
+  personal: { reader: z.strictObject({ purpose: text(500) }) },
+});
+
+export const readingEvents = [TracebackRead] as unknown as readonly EventDefinition[];
