@@ -83,6 +83,20 @@ describe('what the README tells people to type', () => {
     expect(JSON.parse(officers)).toMatchObject({ items: [expect.objectContaining({ status: 'valid' })] });
   });
 
+  it('walks the general procedure from the clue to the archive', async () => {
+    const script = join(repoRoot, 'docs', 'walk-general.sh');
+    const { code, out, err } = await run([script, url, './henji-data']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const [early = '', late = '', ready = ''] = out.split('决定尚缺什么').slice(1);
+    for (const rule of ['R-14', 'R-15', 'R-16', 'R-17', 'R-18']) expect(early).toContain(`\n    ${rule} `);
+    expect(late).toMatch(/^\n {4}R-16 .*\n {4}R-17 /u);
+    expect(ready).toMatch(/^\n {4}nothing · 无\n/u);
+    expect(out).toContain('  → archived, fine 6000 yuan, paid 6000 yuan');
+    const timeline = out.slice(out.indexOf('案件时间线')).trim().split('\n').slice(1);
+    expect(timeline).toHaveLength(27);
+    expect(timeline.find((line) => line.includes('· Decision on the case made'))).toContain('(approver)');
+  }, 240_000);
+
   it('is the same in both languages', () => {
     for (const name of ['case', 'public']) {
       expect(blockOf(name)).not.toBe('');
