@@ -53,7 +53,8 @@ const rows = (...from: readonly (readonly Stage[])[]): readonly CaseStep[] =>
 /** Every row on a penalty case. */
 export const allSteps = rows(stages);
 
-const tables: Readonly<Record<CaseState['procedure'], readonly CaseStep[]>> = {
+/** The rows in force under each procedure. */
+export const procedureTables: Readonly<Record<CaseState['procedure'], readonly CaseStep[]>> = {
   none: allSteps,
   simple: rows(ofSimple, ofBoth, ofAny),
   general: rows(ofGeneral, ofBoth, ofAny),
@@ -61,7 +62,7 @@ const tables: Readonly<Record<CaseState['procedure'], readonly CaseStep[]>> = {
 };
 
 /** The table in force: the procedure is state, so that simple can become general (`decisions.md` §1). */
-export const caseTable = ({ procedure }: CaseState): readonly CaseStep[] => tables[procedure];
+export const caseTable = ({ procedure }: CaseState): readonly CaseStep[] => procedureTables[procedure];
 
 const watches: Readonly<Record<string, ClockWatch>> = Object.assign(
   {},
