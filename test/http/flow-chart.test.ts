@@ -48,7 +48,8 @@ describe('the order of a chart', () => {
       row('e', ['none', 'one', 'two']),
     ];
     const names = ['none', 'one', 'two', 'aside', 'far'].map((name) => [name, { zh: name, en: name }]);
-    const parts = { rows, phases: Object.fromEntries(names), byTheFile: { one: ['aside'] } };
+    const phaseNames = Object.fromEntries(names) as Record<string, { zh: string; en: string }>;
+    const parts = { rows, phases: phaseNames, byTheFile: { one: ['aside'] } };
     const { phases, anytime } = chartOf(parts);
     expect(phases.map(({ phase }) => phase)).toEqual(['none', 'one', 'two', 'aside']);
     const steps = phases.map(({ leaving, staying }) =>
