@@ -14,7 +14,7 @@ import { LIMITS, type Limits } from './limits';
 import { Metrics } from './metrics';
 import { OperationsController } from './operations.controller';
 import { ProblemFilter } from './problem.filter';
-import { ProceduresController } from './procedures/procedures.controller';
+import { ProceduresController } from './queries/procedures.controller';
 import { AccountabilityController } from './queries/accountability.controller';
 import { QueryDoor } from './queries/asking';
 import { CasesController } from './queries/cases.controller';

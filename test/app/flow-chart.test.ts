@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { chartOf, flowChartSvg } from '../../src/http/procedures/flow-chart';
-import { charts } from '../../src/http/procedures/procedures.controller';
+import { chartOf, flowChartSvg } from '../../src/app/procedures/flow-chart';
+import { charts } from '../../src/app/procedures/charts';
 
 describe.each(['simple', 'general'] as const)('the flow chart of the %s procedure', (name) => {
   const procedure = charts.get(name)!;

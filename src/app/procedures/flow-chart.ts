@@ -1,5 +1,6 @@
 import type { ReferenceRow } from '../../domain/procedure';
-import type { Language } from '../language';
+
+type Language = 'zh' | 'en';
 
 /** What a chart is drawn from: the rows of a procedure and the names of its phases. */
 export interface Procedure {

@@ -1,28 +1,10 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { phaseNames } from '../../domain/penalty-case/phase-names';
-import { procedureTables } from '../../domain/penalty-case/table';
-import { reference } from '../../domain/procedure';
+import { charts } from '../../app/procedures/charts';
+import { flowChartSvg } from '../../app/procedures/flow-chart';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { languageOf } from '../language';
 import { GivesFile } from '../openapi/describe';
-import { flowChartSvg, type Procedure } from './flow-chart';
-
-/** By the name in the address. */
-export const charts: ReadonlyMap<string, Procedure> = new Map(
-  Object.entries({
-    simple: {
-      title: { zh: '行政处罚简易程序流程图', en: 'Administrative penalty: simple procedure' },
-      rows: reference(procedureTables.simple),
-      byTheFile: { opened: ['shown'], delivered: ['transferred'] },
-    },
-    general: {
-      title: { zh: '行政处罚普通程序流程图', en: 'Administrative penalty: general procedure' },
-      rows: reference(procedureTables.general),
-      byTheFile: { none: ['converted'], investigating: ['transferred'] },
-    },
-  }).map(([name, chart]) => [name, { ...chart, phases: phaseNames }]),
-);
 
 /** 执法流程图 for everybody, drawn from the tables by which commands are judged. */
 @Controller('v1/public/procedures')
