@@ -44,8 +44,12 @@ export const refOf = ({ event: { meta, type }, leaf }: Leafed): EventRef => ({
 /** A case as traced: its events as they read after the corrections in the snapshot, in log order. */
 export class CaseRecord {
   readonly events: readonly Recorded[];
+  readonly #states: CaseState[] = [penaltyCase.initial];
+  readonly #hashes = new Map<number, string>();
+  readonly #corrected: boolean;
 
   constructor(readonly records: readonly Leafed[]) {
+    this.#corrected = records.some(({ event }) => isCorrection(event));
     this.events = corrections(records.map(({ event }) => event));
   }
 
@@ -85,17 +89,36 @@ export class CaseRecord {
     );
   }
 
-  /** The case as deciders fold it, before one of its events. */
+  /**
+   * The case as deciders fold it, before one of its events; as whoever decided then had it, so that a correction counts
+   * from its own place on.
+   */
   stateBefore(revision: number): CaseState {
-    return fold(
-      penaltyCase,
-      this.records.slice(0, revision).map(({ event }) => event),
-    );
+    return this.#corrected
+      ? fold(
+          penaltyCase,
+          this.records.slice(0, revision).map(({ event }) => event),
+        )
+      : this.#stateAfter(revision);
   }
 
   /** The file that an opinion is bound to, made anew from the events before a revision. */
   fileHashBefore(revision: number): string {
-    return hashToHex(sha256(canonicalBytes(reviewedFile(this.stateBefore(revision)))));
+    const known = this.#hashes.get(revision);
+    if (known !== undefined) return known;
+    const hash = hashToHex(sha256(canonicalBytes(reviewedFile(this.stateBefore(revision)))));
+    this.#hashes.set(revision, hash);
+    return hash;
+  }
+
+  /** The fold of the first events; each is folded once. */
+  #stateAfter(count: number): CaseState {
+    for (let n = this.#states.length; n <= count; n++) {
+      const [before, record] = [this.#states[n - 1], this.records[n - 1]];
+      if (before === undefined || record === undefined) break;
+      this.#states.push(penaltyCase.evolve(before, record.event as Parameters<typeof penaltyCase.evolve>[1]));
+    }
+    return this.#states[count] ?? penaltyCase.initial;
   }
 }
 

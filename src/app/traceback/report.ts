@@ -16,6 +16,7 @@ import { CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } f
 import { findingOf, leadOf, type Finding } from './finding';
 import type { Knowledge } from './knowledge';
 import { matrixOf } from './matrix';
+import { holdersOf } from './omission';
 import type { Share } from './share';
 import { normsOf, type PinnedNorm, type ShownCondition } from './norms';
 import { reconstructionOf, type Reconstruction } from './reconstruction';
@@ -197,7 +198,7 @@ function dutyOf(
   const known = answerability.get(row);
   if (known === undefined) throw new TypeError(`no row ${row}`);
   const held = (people: OrganPeople | undefined) =>
-    people === undefined ? [] : matrixOf({ finding, row, record, registers: people }).holders;
+    people === undefined ? [] : holdersOf({ finding, row, record, registers: people });
   const [now, then] = [held(registers), held(registersThen)];
   const same = registersThen === undefined || JSON.stringify(now) === JSON.stringify(then);
   return { ...known, others, holders: now, ...(same ? {} : { holdersAsThenRecorded: then }) };
