@@ -185,6 +185,29 @@ describe('branches of C.2 over HTTP', () => {
     expect(await walk.phase()).toBe('closed');
   });
 
+  it('converted from the simple procedure: filed on what was opened on the spot', async () => {
+    const walk = new GeneralWalk(door);
+    const { officers, declarations } = walk;
+    const { organ, item } = door.demo;
+    await walk.send('officer-1', '', {
+      ...{ contact: 'first', officers, organ, item, actId: 'act-converted', place: '990101' },
+      ...{ party: { name: '王小明', kind: 'citizen', ageBand: 'adult', capacity: 'full' } },
+      declarations: declarations(),
+    });
+    await walk.send('officer-2', 'convert-to-general', { ground: 'disputed' });
+    const {
+      item: _item,
+      actId: _actId,
+      place: _place,
+      party: _party,
+      ...filing
+    } = walk.filing() as Record<string, unknown>;
+    expect(await walk.refused('chief', 'file-case', walk.filing())).toContain('R-11');
+    await walk.send('chief', 'file-case', filing);
+    expect(await walk.phase()).toBe('filed');
+    expect(await walk.acts()).toEqual(['OnSiteCaseOpened', 'ConvertedToGeneral', 'CaseFiled']);
+  });
+
   it('reopened: what has to be decided anew is reviewed, told and discussed anew', async () => {
     const walk = new GeneralWalk(door);
     await walk.toServed();

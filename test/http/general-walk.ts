@@ -70,8 +70,7 @@ export class GeneralWalk {
 
   #post(person: string, step: string, body: object) {
     this.#minute += 1;
-    const at = this.stream === '' ? step : `${this.stream}/${step}`;
-    const url = `/v1/cases/${at}`;
+    const url = ['/v1/cases', this.stream, step].filter((part) => part !== '').join('/');
     return this.door.post(
       person,
       url,
