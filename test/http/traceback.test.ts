@@ -3,6 +3,7 @@ import type { GivenReport } from '../../src/app/traceback/tracebacks';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
 import { canonicalBytes } from '../../src/seal/canonical-json';
 import { hashToHex, sha256 } from '../../src/seal/hash';
+import { runHenji } from '../support/command-line';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -57,6 +58,15 @@ describe('a traceback report', () => {
     );
     expect(new Set(hashes).size).toBe(1);
   });
+
+  it('is the same from the command line, beside the server', async () => {
+    const { hash } = (await door.get('discipline', url('R-21'))).json<GivenReport>();
+    const asked = (code: string) =>
+      runHenji('trace', walk.stream, '--report', code, '--data', door.folder, '--json');
+    const { code, json } = await asked('R-21');
+    expect([code, (json as GivenReport).hash]).toEqual([0, hash]);
+    expect((await asked('X-1')).code).toBe(2);
+  }, 30_000);
 
   it('needs a purpose and a code that can be one', async () => {
     const base = `/v1/cases/${walk.stream}/traceback`;
