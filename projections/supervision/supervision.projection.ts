@@ -1,11 +1,13 @@
 import type { Recorded } from '../../src/kernel/event';
 import { addDays, type CivilDate } from '../../src/kernel/time';
+import type { EventOf } from '../../src/events/define-event';
 import { AlertRaised, CommandRefused } from '../../src/events/ledger.events';
 import { followNames } from '../names';
 import { changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
 import { changesOfClocks, keyOfClock } from './case-clocks';
 import { countsOfJoining, countsOfRereading } from './case-counts';
 import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
+import { findingOfClock, findingRaised, rowsOfFindings } from './case-findings';
 import { lagOf, lagRaised, revisionOfLate } from './case-lags';
 import { changesOfMilestones } from './case-milestones';
 import { NO_ORGAN, tables } from './tables';
@@ -17,7 +19,11 @@ function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const [, , more] = entry;
   const before = doc.entries.length === 0 ? { ...headOf(event), entries: [] } : doc;
   const after = { ...before, entries: [...before.entries, entry] };
-  const changes = [...countsOfJoining(before, entry, knownOn(event)), ...lagOf(event)];
+  const changes = [
+    ...countsOfJoining(before, entry, knownOn(event)),
+    ...lagOf(event),
+    ...rowsOfFindings(event),
+  ];
   const plain = more?.opens === undefined && more?.closes === undefined && more?.reached === undefined;
   if (plain) return { doc: after, changes };
   return { doc: after, changes: [...changes, ...derived(before, after, event.meta.stream)] };
@@ -67,6 +73,16 @@ const refusal = follow<null>({
   ],
 });
 
+/** That the alert is recorded, where what it is about waits for it: a late record, a finding, or a clock. */
+function raised({ stream, clock, due }: EventOf<typeof AlertRaised>['data']): Change {
+  const late = revisionOfLate(clock);
+  if (late !== undefined) return lagRaised(stream, late);
+  const finding = findingOfClock(clock);
+  if (finding !== undefined) return findingRaised(stream, finding);
+  const key = { case: stream, clock, due_on: due, clock_key: keyOfClock(clock) };
+  return add('dues', { ...key, pending: 0, raised: 1 });
+}
+
 const alert = follow<null>({
   initial: null,
   on: [
@@ -81,10 +97,7 @@ const alert = follow<null>({
         severity: data.severity,
         row: data.row ?? null,
       };
-      const late = revisionOfLate(data.clock);
-      const raised = { ...about, clock_key: keyOfClock(data.clock), pending: 0, raised: 1 };
-      const done = late === undefined ? add('dues', raised) : lagRaised(data.stream, late);
-      return { doc, changes: [put('alerts', row), done] };
+      return { doc, changes: [put('alerts', row), raised(data)] };
     }),
   ],
 });
@@ -92,7 +105,7 @@ const alert = follow<null>({
 /** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
 export const supervision: Projection = {
   name: 'supervision',
-  version: 2,
+  version: 3,
   tables,
   streams: {
     case: follow<CaseDoc>({

@@ -134,6 +134,17 @@ export const lags = defineTable({
   adds: ['hours', 'raised'],
 });
 
+/**
+ * What acts find by themselves, without a clock, by the event and the place among its findings. `raised` is 1 once the
+ * alert on it is recorded. Case streams write the one and alert streams the other.
+ */
+export const findings = defineTable({
+  columns: { case: 'ref', revision: 'int', place: 'int', raised: 'int' },
+  key: ['case', 'revision', 'place'],
+  indexes: [['raised', 'case', 'revision', 'place']],
+  adds: ['raised'],
+});
+
 /** Alerts that were raised. */
 export const alerts = defineTable({
   columns: {
@@ -153,4 +164,4 @@ export const alerts = defineTable({
 });
 
 /** Everything that supervision shows. */
-export const tables = { counts, payments, refusals, milestones, clocks, dues, lags, alerts, names };
+export const tables = { counts, payments, refusals, milestones, clocks, dues, lags, findings, alerts, names };

@@ -12,6 +12,7 @@ import type { EventStore, Position } from '../../ports/event-store';
 import type { ReadModelReader } from '../../ports/read-model';
 import type { Clock } from '../clock';
 import type { Recorder } from '../recorder';
+import { raiseFindings } from './act-findings';
 import { alertOfClock } from './alert-codes';
 import { LateRecords } from './late-records';
 import { alertStream, recordAlert, type AlertAbout } from './record-alert';
@@ -46,8 +47,9 @@ const keys = [...alertOfClock.keys()];
 
 /**
  * Raises an alert for every clock whose last day has passed without what it waits for; also where that was done since,
- * but too late; and for every event that was recorded too late. It remembers nothing that matters: what is to be raised follows from the rows, and what was raised is
- * refused by the store, so any number of watches and restarts raise each alert once.
+ * but too late; for every event that was recorded too late; and for every finding of an act. It remembers nothing that
+ * matters: what is to be raised follows from the rows, and what was raised is refused by the store, so any number of
+ * watches and restarts raise each alert once.
  */
 export class AlertWatch {
   #last: { readonly position: Position; readonly nextDue: CivilDate | undefined } | undefined;
@@ -73,7 +75,7 @@ export class AlertWatch {
   }
 
   /**
-   * Raise what has been missed up to yesterday in Shanghai, and what was recorded late.
+   * Raise what has been missed up to yesterday in Shanghai, what was recorded late, and what acts found.
    *
    * @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown; the next sweep raises what is left
    */
@@ -88,7 +90,8 @@ export class AlertWatch {
     this.#awaited ??= (await store.head()).position;
     if (position < this.#awaited) return { outcome: 'behind', raised: 0 };
     const first = await missedBefore(reader, keys, today, PAGE);
-    const raised = (await this.#raiseAll(first.dues, now, today)) + (await this.#late.raise(now));
+    const missed = await this.#raiseAll(first.dues, now, today);
+    const raised = missed + (await this.#late.raise(now)) + (await raiseFindings(this.parts, now));
     this.#awaited = undefined;
     this.#last = { position: first.position, nextDue: first.nextDue };
     return { outcome: 'swept', raised };

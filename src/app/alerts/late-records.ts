@@ -1,16 +1,14 @@
 import { lateClock } from '../../../projections/supervision/case-lags';
 import { lateEvents, type LateEvent } from '../../../projections/supervision/lag.queries';
 import { lastRecordingInTime } from '../../domain/penalty-case/clocks';
-import { decodeEntry } from '../../events/codec';
-import type { Recorded } from '../../kernel/event';
 import { civilDateOf, epochOf, instantInZone, type CivilDate } from '../../kernel/time';
 import { releasedPacks } from '../../law/packs/released-packs';
 import type { RuleBook } from '../../law/rule-book';
 import { alerts } from '../../law/violations';
 import type { EventStore } from '../../ports/event-store';
 import type { ReadModelReader } from '../../ports/read-model';
-import { parseEntryTrusted } from '../../seal/entry-codec';
 import type { Recorder } from '../recorder';
+import { eventAt, raisePages } from './raise-pages';
 import { recordAlert, type AlertAbout } from './record-alert';
 
 /** What late records are told with. */
@@ -22,8 +20,6 @@ export interface LateRecordParts {
   /** The rules of an organ, as it had adopted them on a day. */
   readonly rulesOf: (organ: string, on: CivilDate) => Promise<RuleBook>;
 }
-
-const PAGE = 64;
 
 /** No pack tolerates less, so that what was recorded sooner need not be looked at. */
 const leastTolerance = Math.min(
@@ -46,22 +42,12 @@ export class LateRecords {
   constructor(private readonly parts: LateRecordParts) {}
 
   /** @returns how many alerts are new. @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown */
-  async raise(now: number): Promise<number> {
-    let raised = 0;
-    let seen: LateEvent | undefined;
-    do {
-      const page = await lateEvents(this.parts.reader, {
-        ...{ hours: leastTolerance, limit: PAGE },
-        ...(seen === undefined ? {} : { seen }),
-      });
-      const settled = await Promise.allSettled(page.map((event) => this.#look(event, now)));
-      for (const outcome of settled) {
-        if (outcome.status === 'rejected') throw outcome.reason;
-        if (outcome.value) raised += 1;
-      }
-      seen = page.length < PAGE ? undefined : page.at(-1);
-    } while (seen !== undefined);
-    return raised;
+  raise(now: number): Promise<number> {
+    const { reader } = this.parts;
+    return raisePages<LateEvent>(
+      (page) => lateEvents(reader, { hours: leastTolerance, ...page }),
+      (row) => this.#look(row, now),
+    );
   }
 
   /** @returns whether a new alert was recorded */
@@ -75,7 +61,7 @@ export class LateRecords {
   }
 
   async #judge(stream: string, revision: number): Promise<AlertAbout | undefined> {
-    const event = await this.#eventAt(stream, revision);
+    const event = await eventAt(this.parts.store, stream, revision);
     const organ = event?.meta.organ?.u;
     if (event === undefined || organ === undefined) return undefined;
     const { legal, recordedAt, id } = event.meta;
@@ -88,10 +74,5 @@ export class LateRecords {
       packs: [rules.resolve('late.record.hours').pack],
       calendars: [],
     };
-  }
-
-  async #eventAt(stream: string, revision: number): Promise<Recorded | undefined> {
-    const { records } = await this.parts.store.readStream(stream, BigInt(revision), 1);
-    return records.map(({ entry }) => decodeEntry(parseEntryTrusted(entry)))[0];
   }
 }
