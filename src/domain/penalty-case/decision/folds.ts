@@ -26,7 +26,12 @@ export const decisionFolds: Folds<DecisionEvent> = {
       ? { ...rest, discussed: { on: meta.legal.d, proposal, terms, minutes } }
       : rest;
   },
-  DecisionMade: (state, event) => ({ ...state, phase: 'decided', decision: decided(event) }),
+  /** What was filed of an earlier decision does not count for a new one. */
+  DecisionMade: (state, event) => ({
+    ...state,
+    ...{ phase: 'decided', decision: decided(event) },
+    closing: { ...state.closing, majorFiled: false },
+  }),
   DecisionDocumentIssued: (state, { data: { document, payment, remedies }, meta }) => {
     const { decision } = state;
     if (decision === undefined) return state;
