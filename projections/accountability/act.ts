@@ -22,7 +22,8 @@ interface GroundMembers {
   readonly reliance?: Reliance;
   readonly basis?: Cited | readonly Cited[];
   readonly identityBasis?: Cited | readonly never[];
-  readonly evidence?: readonly EvidenceItem[];
+  /** One item, several, or the ids of what is on file. */
+  readonly evidence?: EvidenceItem | readonly (EvidenceItem | string)[];
 }
 
 const none: readonly never[] = [];
@@ -39,10 +40,25 @@ export const noGrounds: Grounds = {
 /** Evidence as the act itself names it; what was on file is known to {@link ./consequences}. */
 export function groundsOf(event: Recorded): Grounds {
   const members = event.data as GroundMembers;
-  const { reliance, evidence = none } = members;
+  const { reliance } = members;
   const basis = citedIn(members);
+  const evidence = evidenceNamed(event);
   if (reliance === undefined && basis.length === 0 && evidence.length === 0) return noGrounds;
-  return { ...noGrounds, ...reliance, basis, evidence: evidence.map(({ id }) => id) };
+  return { ...noGrounds, ...reliance, basis, evidence };
+}
+
+/** Ids of the evidence that an act itself names. */
+function evidenceNamed(event: Recorded): readonly string[] {
+  const { evidence } = event.data as GroundMembers;
+  if (evidence === undefined) return none;
+  return [evidence].flat().map((each) => (typeof each === 'string' ? each : each.id));
+}
+
+/** Items of evidence that an act brings to the file. */
+export function evidenceBrought(event: Recorded): readonly EvidenceItem[] {
+  const { evidence } = event.data as GroundMembers;
+  if (evidence === undefined) return none;
+  return [evidence].flat().filter((each) => typeof each !== 'string');
 }
 
 /** Register acts cite norms with their validity; here the citation alone counts. */

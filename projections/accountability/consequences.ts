@@ -27,9 +27,45 @@ import {
   LateFeeAccrued,
   PaymentReceived,
 } from '../../src/events/payment.events';
+import {
+  CollectivelyDiscussed,
+  DecisionDocumentIssued,
+  DecisionMade,
+} from '../../src/events/decision.events';
+import {
+  EvidenceExcluded,
+  EvidencePreserved,
+  EvidenceVerified,
+  InspectionRecorded,
+  InterviewRecorded,
+  PreservationApproved,
+  PreservationDisposed,
+  PreservationReleased,
+  SampleTaken,
+  TestOrdered,
+  TestResultReceived,
+  TestResultTold,
+} from '../../src/events/evidence.events';
+import { CaseFiled, ClueRegistered, ClueVerified, NotFiled } from '../../src/events/filing.events';
+import {
+  HearingHeld,
+  HearingNotified,
+  HearingRequested,
+  HearingTerminated,
+} from '../../src/events/hearing.events';
+import {
+  InvestigationConcluded,
+  OfficersAssigned,
+  RightsNotified,
+} from '../../src/events/investigation.events';
+import { PriorNoticeServed, StatementReceived, StatementReviewed } from '../../src/events/notice.events';
+import { CaseReopened, DecisionReversed, RefundPaid, SelfCorrected } from '../../src/events/remedy.events';
+import { ReviewPassed, ReviewProblemsFound, ReviewSubmitted } from '../../src/events/review.events';
+import { Served, ServedByPublication } from '../../src/events/service.events';
 import type { Clock } from '../../src/events/schemas';
 import { isCorrection, targetRevision } from '../../src/events/corrections';
 import { dispatcher, when } from '../dispatch';
+import { evidenceBrought } from './act';
 
 /**
  * Which act followed from which. Three links, and no guess: an event that ends a clock follows from the one that opened
@@ -71,6 +107,32 @@ const takes = dispatcher<readonly string[]>(
     when(NotPublished, ({ data }) => [`not shown ${data.channel}`]),
     when(RecusalRequested, ({ data }) => [`recusal ${data.officer}`]),
     when(CaseClosed, () => ['closed']),
+    when(ClueRegistered, () => ['clue']),
+    when(ClueVerified, () => ['verified']),
+    when(CaseFiled, () => ['opened', 'facts']),
+    when(OfficersAssigned, () => ['assigned']),
+    when(RightsNotified, ({ data }) => [`rights ${data.contact}`]),
+    when(PreservationApproved, ({ data }) => [`preservation ${data.id}`]),
+    when(EvidencePreserved, ({ data }) => [`preserved ${data.id}`]),
+    when(TestOrdered, ({ data }) => [`test ${data.id}`]),
+    when(TestResultReceived, ({ data }) => [`result ${data.id}`]),
+    when(InvestigationConcluded, () => ['concluded']),
+    when(ReviewSubmitted, () => ['submitted']),
+    when(ReviewPassed, () => ['opinion']),
+    when(ReviewProblemsFound, () => ['opinion']),
+    when(PriorNoticeServed, () => ['informed']),
+    when(StatementReceived, ({ data }) => [`statement ${data.id}`]),
+    when(HearingRequested, () => ['hearing asked']),
+    when(HearingNotified, () => ['hearing']),
+    when(HearingHeld, () => ['heard']),
+    when(HearingTerminated, () => ['heard']),
+    when(CollectivelyDiscussed, () => ['discussed']),
+    when(DecisionMade, () => ['decision']),
+    when(DecisionDocumentIssued, () => ['document']),
+    when(Served, () => ['delivered']),
+    when(ServedByPublication, () => ['delivered']),
+    when(DecisionReversed, () => ['reversed']),
+    when(SelfCorrected, () => ['reversed']),
   ],
 );
 
@@ -98,11 +160,56 @@ const refers = dispatcher<readonly string[]>(
     when(RecusalDecided, ({ data }) => [`recusal ${data.officer}`]),
     when(CaseClosed, () => ['delivered']),
     when(CaseArchived, () => ['closed']),
+    when(ClueVerified, () => ['clue']),
+    when(CaseFiled, () => ['verified', 'facts']),
+    when(NotFiled, () => ['verified']),
+    when(OfficersAssigned, () => ['opened']),
+    when(RightsNotified, ({ data }) => [`credential ${data.contact}`]),
+    when(InterviewRecorded, ({ data }) => [`credential ${data.contact}`, `rights ${data.contact}`]),
+    when(InspectionRecorded, ({ data }) => [`credential ${data.contact}`, `rights ${data.contact}`]),
+    when(SampleTaken, ({ data }) => [`credential ${data.contact}`]),
+    when(EvidencePreserved, ({ data }) => [`credential ${data.contact}`, `preservation ${data.id}`]),
+    when(PreservationDisposed, ({ data }) => [`preserved ${data.id}`]),
+    when(PreservationReleased, ({ data }) => [`preserved ${data.id}`]),
+    when(TestResultReceived, ({ data }) => [`test ${data.id}`]),
+    when(TestResultTold, ({ data }) => [`result ${data.id}`]),
+    when(EvidenceVerified, ({ data }) => [`evidence ${data.id}`]),
+    when(EvidenceExcluded, ({ data }) => [`evidence ${data.id}`]),
+    when(InvestigationConcluded, () => ['opened', 'assigned']),
+    when(ReviewSubmitted, () => ['concluded', 'opinion']),
+    when(ReviewPassed, () => ['submitted']),
+    when(ReviewProblemsFound, () => ['submitted']),
+    when(PriorNoticeServed, () => ['concluded']),
+    when(StatementReceived, () => ['informed']),
+    when(StatementReviewed, ({ data }) => [`statement ${data.id}`]),
+    when(HearingRequested, () => ['informed']),
+    when(HearingNotified, () => ['hearing asked']),
+    when(HearingHeld, () => ['hearing']),
+    when(HearingTerminated, () => ['hearing']),
+    when(CollectivelyDiscussed, () => ['concluded', 'opinion']),
+    when(DecisionMade, () => ['concluded', 'opinion', 'informed', 'heard', 'discussed']),
+    when(DecisionDocumentIssued, () => ['decision']),
+    when(Served, () => ['document']),
+    when(ServedByPublication, () => ['document']),
+    when(DecisionReversed, () => ['decision']),
+    when(SelfCorrected, () => ['decision']),
+    when(RefundPaid, () => ['reversed']),
+    when(CaseReopened, () => ['reversed']),
   ],
 );
 
 /** Acts for which the whole file counts, not only what they name themselves. */
-const restsOnFile: ReadonlySet<string> = new Set([InformedAndHeard.type, OnSpotDecisionIssued.type]);
+const restsOnFile: ReadonlySet<string> = new Set([
+  InformedAndHeard.type,
+  OnSpotDecisionIssued.type,
+  InvestigationConcluded.type,
+  ReviewSubmitted.type,
+  ReviewPassed.type,
+  ReviewProblemsFound.type,
+  PriorNoticeServed.type,
+  CollectivelyDiscussed.type,
+  DecisionMade.type,
+]);
 
 interface ClockMembers {
   readonly opens?: readonly Clock[];
@@ -116,7 +223,8 @@ export function consequence(event: Recorded, memory: Memory): Consequence {
   const ended = closes.map(clockPlace);
   const found = [...refers(event), ...ended].flatMap((place) => memory.places[place] ?? []);
   const follows = new Set(isCorrection(event) ? [...found, targetRevision(event)] : found);
-  const taken = [...takes(event), ...opens.map(({ key }) => clockPlace(key))];
+  const items = evidenceBrought(event).map(({ id }) => `evidence ${id}`);
+  const taken = [...takes(event), ...items, ...opens.map(({ key }) => clockPlace(key))];
   const evidence = evidenceAfter(event, memory.evidence);
   return {
     follows: [...follows].sort((a, b) => a - b),
@@ -137,8 +245,12 @@ const without = (places: Memory['places'], ended: readonly string[]): Memory['pl
   Object.fromEntries(Object.entries(places).filter(([place]) => !ended.includes(place)));
 
 function evidenceAfter(event: Recorded, held: readonly string[]): readonly string[] {
-  if (event.type !== FactsRecorded.type) return held;
-  const { evidence } = event.data as ReturnType<typeof FactsRecorded>['data'];
-  const kept = held.filter((id) => !evidence.some((item) => item.id === id));
-  return [...kept, ...evidence.filter(({ status }) => status !== 'excluded').map(({ id }) => id)];
+  if (event.type === EvidenceExcluded.type) {
+    const { id } = event.data as { readonly id: string };
+    return held.filter((each) => each !== id);
+  }
+  const brought = evidenceBrought(event);
+  if (brought.length === 0) return held;
+  const kept = held.filter((id) => !brought.some((item) => item.id === id));
+  return [...kept, ...brought.filter(({ status }) => status !== 'excluded').map(({ id }) => id)];
 }

@@ -44,6 +44,16 @@ describe('P1 to P28 over HTTP', () => {
       ...['Served', 'PaymentReceived', 'DecisionPublished', 'MajorDecisionFiled', 'IdentityChecked'],
       ...['CaseClosed', 'CaseArchived'],
     ]);
+    const { acts } = await walk.read<{ acts: readonly { type: string; follows: readonly number[] }[] }>(
+      'discipline',
+      '/trace',
+    );
+    expect(acts.map(({ type }) => type)).toEqual(items.map(({ type }) => type));
+    // Nothing but the clue and what a person states of himself comes out of nowhere.
+    expect(acts.filter(({ follows }) => follows.length === 0).map(({ type }) => type)).toEqual([
+      'ClueRegistered',
+      'IdentityChecked',
+    ]);
   });
 });
 

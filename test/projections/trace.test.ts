@@ -42,7 +42,7 @@ describe('the trace of an on-the-spot case', () => {
     });
     expect(rules).toEqual(expect.arrayContaining(['R-05 G-TWO', 'R-21 G-ONSPOT', 'R-24 G-RANGE']));
     expect(parameters).toContainEqual(expect.objectContaining({ key: 'officers.min', value: '2' }));
-    expect(entries).toContainEqual({ s: 'officer-li', n: 1 });
+    expect(entries).toContainEqual({ s: 'officer-li', n: 3 });
     expect(document).toMatchObject({ number: '示城管当罚〔2024〕1号', type: 'on-spot-decision' });
     expect(said['proposal']).toEqual({ fineFen: 10_000, kinds: ['fine'], tier: 'normal' });
     expect(Object.keys(said)).not.toEqual(expect.arrayContaining(['reliance']));
