@@ -13,6 +13,7 @@ import {
   RecusalDecided,
   RecusalRequested,
 } from '../../src/events/case.events';
+import { IdentityChecked, MajorDecisionFiled } from '../../src/events/closing.events';
 import {
   DecisionPublished,
   DisclosureCorrected,
@@ -35,6 +36,7 @@ import {
 import {
   EvidenceExcluded,
   EvidencePreserved,
+  EvidenceRegistered,
   EvidenceVerified,
   InspectionRecorded,
   InterviewRecorded,
@@ -173,6 +175,7 @@ const refers = dispatcher<readonly string[]>(
     when(PreservationReleased, ({ data }) => [`preserved ${data.id}`]),
     when(TestResultReceived, ({ data }) => [`test ${data.id}`]),
     when(TestResultTold, ({ data }) => [`result ${data.id}`]),
+    when(EvidenceRegistered, () => ['opened']),
     when(EvidenceVerified, ({ data }) => [`evidence ${data.id}`]),
     when(EvidenceExcluded, ({ data }) => [`evidence ${data.id}`]),
     when(InvestigationConcluded, () => ['opened', 'assigned']),
@@ -194,6 +197,8 @@ const refers = dispatcher<readonly string[]>(
     when(DecisionReversed, () => ['decision']),
     when(SelfCorrected, () => ['decision']),
     when(RefundPaid, () => ['reversed']),
+    when(MajorDecisionFiled, () => ['decision']),
+    when(IdentityChecked, () => ['opened']),
     when(CaseReopened, () => ['reversed']),
   ],
 );

@@ -8,7 +8,7 @@ import * as r from '../support/stages/remedy';
 
 /** What followed from what in the general procedure, and on which evidence it rested. */
 
-const traced = (history: h.History) => traceCase(history as readonly Recorded[]).acts;
+const traced = (history: h.History) => traceCase(history).acts;
 const last = (history: h.History, type: string) => {
   const acts = traced(history);
   const found = acts.findLast((act) => act.type === type);
