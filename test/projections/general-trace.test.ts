@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { traceCase } from '../../projections/accountability/trace';
-import type { Recorded } from '../../src/kernel/event';
 import * as h from '../support/histories';
 import * as d from '../support/stages/decided';
 import * as i from '../support/stages/investigation';
