@@ -1,16 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { noCase, owedFine, type CaseState } from '../../src/domain/penalty-case/state';
-import { demoFacts } from '../support/demo-facts';
+import { aChief, demoFacts } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
+import * as d from '../support/stages/decided';
+import { everybody, penalise } from '../support/stages/deciding';
+import { assign } from '../support/stages/investigation';
 import * as r from '../support/stages/remedy';
+import { proofs, serve } from '../support/stages/service';
 
 /** P24–P27b: clocks of the answer, the day a reversal counts from, what goes back to the party. */
 
 const stateOf = (history: h.History): CaseState => history.reduce(penaltyCase.evolve, noCase);
 const due = (history: h.History, key: string) => stateOf(history).clocks[key]?.due;
 const on = (date: string) => ({ date });
+const separation = (decision: ReturnType<typeof penaltyCase.decide>): readonly string[] =>
+  decision.outcome === 'refused'
+    ? decision.broken.filter(({ code }) => code === 'R-07').map(({ guard }) => guard)
+    : [];
 
 describe('the time for answer and evidence', () => {
   it('is 10 working days, 5 in the simple procedure, and 10 from the same start when that is left', () => {
@@ -116,6 +124,36 @@ describe('a reversal', () => {
     });
     expect(findings?.facts).toHaveLength(1);
     expect(due(reopened, 'case.decide')).toBe('2024-08-18');
+  });
+
+  it('after which the case is reopened keeps who reviewed and chaired: they still may not decide', () => {
+    const served = h.play(d.and(d.aHeardCase(), [d.penalised(), '2024-06-07'], [d.issued(), '2024-06-11']), [
+      serve({ ...proofs.direct, on: '2024-06-12' }),
+      on('2024-06-12'),
+    ]);
+    const reversed = h.play(served, [r.reverse({ effectiveAt: '2024-06-20' }), on('2024-06-20')]);
+    const reopened = h.play(reversed, [r.reopen(), { ...on('2024-06-21'), approver: h.chief }]);
+    const { review, hearing } = stateOf(reopened);
+    expect(review).toEqual({ reviewers: ['officer-reviewer'] });
+    expect(hearing).toEqual({ earlier: [], chairs: ['officer-chair'] });
+    const again = d.and(
+      reopened,
+      [d.submitted(), '2024-06-24'],
+      [d.passed(), '2024-06-25'],
+      [d.noticed({}, '2024-06-26'), '2024-06-26'],
+    );
+    for (const former of ['officer-chair', 'officer-reviewer']) {
+      const { decision } = given(penaltyCase, again).when(
+        penalise(),
+        demoFacts({ ...on('2024-07-08'), ...everybody, approver: aChief(former) }),
+      );
+      expect(separation(decision)).toEqual(['G-SEP']);
+      const investigating = given(penaltyCase, reopened).when(
+        assign({ investigators: ['officer-li', former] }),
+        demoFacts({ ...on('2024-06-24'), ...everybody, approver: h.chief }),
+      );
+      expect(separation(investigating.decision)).toEqual(['G-SEP.assigned']);
+    }
   });
 });
 

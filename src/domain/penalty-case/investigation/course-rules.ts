@@ -32,7 +32,7 @@ export const investigatorsUnbiased = commandRule<
     }),
 );
 
-/** G-SEP at the assignment: who approved the filing, reviewed or chairs does not investigate (处罚法 57, 58, 64). */
+/** G-SEP at the assignment: who approved the filing, ever reviewed or chaired does not investigate (处罚法 57, 58, 64). */
 export const investigatorsSeparated = commandRule<NamesInvestigators>(
   {
     group: 'identity',
@@ -41,7 +41,7 @@ export const investigatorsSeparated = commandRule<NamesInvestigators>(
     basis: [penaltyLaw(64, undefined, 4), statute('penalty', 57)],
   },
   ({ investigators }, { filing, review, hearing }) => {
-    const others = [filing.filed?.approver, review.opinion?.reviewer, hearing.notified?.chair];
+    const others = [filing.filed?.approver, ...review.reviewers, ...hearing.chairs];
     return investigators
       .filter((officer) => others.includes(officer))
       .flatMap((officer) =>

@@ -140,10 +140,10 @@ export const remedyFolds: Folds<RemedyEvent> = {
       phase: 'investigating',
       procedure: 'general',
       investigation: reopened(state.investigation),
-      // Who once reviewed still does not decide.
+      // Who once reviewed or chaired still does not decide.
       review: { ...noReview, reviewers: state.review.reviewers },
       notice: noNotice,
-      hearing: noHearing,
+      hearing: { ...noHearing, chairs: state.hearing.chairs },
       service: noService,
     };
   },
