@@ -179,6 +179,13 @@ export const norms = {
     'Provisions on the Publication of Market Supervision Penalties',
     'rule',
   ),
+  'responsibility-system': norm(
+    '国务院办公厅关于推行行政执法责任制的若干意见（国办发〔2005〕37号）',
+    '国办发〔2005〕37号',
+    'Opinions on the System of Responsibility in Enforcement',
+    paper,
+    '2005-07-09',
+  ),
   'three-systems': norm(
     '国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见（国办发〔2018〕118号）',
     '国办发〔2018〕118号',

@@ -1,4 +1,5 @@
 import { breach, type Breach } from '../../../kernel/guard';
+import { norms } from '../../../law/statutes';
 import { dutyRowsAt } from '../../registers/duty-holders';
 import type { OfficerState } from '../../registers/officer-state';
 import type { DutyRow } from '../../registers/organ-state';
@@ -9,11 +10,11 @@ import { commandRule, fileRule } from './rule';
 
 /**
  * Where the duty matrix of the organ allocates the handling of the item, only who holds it, or stands in for a holder,
- * acts (A008 of the specification; no statute, so an organ may set it aside). An organ that allocates nothing is not
- * held to it.
+ * acts (A008 of the specification). That powers are allocated to posts is asked by a paper and no statute, so an organ
+ * may set this aside; and one that allocates nothing is not held to it.
  */
 
-const head = { group: 'identity', code: 'R-04', basis: [] } as const;
+const head = { group: 'identity', code: 'R-04', basis: [norms['responsibility-system'].zh] } as const;
 
 /** Of those who act. */
 export const allocated = fileRule({ ...head, name: 'G-DUTY' }, (_state, facts) =>
