@@ -1,6 +1,5 @@
 import type { CaseRecord } from '../../../src/domain/penalty-case/case-step';
 import { penaltyCase } from '../../../src/domain/penalty-case/decider';
-import type { CaseFacts } from '../../../src/domain/penalty-case/facts';
 import { opening } from '../../../src/domain/penalty-case/clocks';
 import {
   CollectivelyDiscussed,
@@ -12,7 +11,7 @@ import { PriorNoticeServed } from '../../../src/events/notice.events';
 import { reviewItems, ReviewPassed, ReviewSubmitted } from '../../../src/events/review.events';
 import type { CivilDate } from '../../../src/kernel/time';
 import { demonstrationTerritory } from '../../../src/law/packs/demonstration';
-import { caseHandle, demoFacts, monday, organHandle } from '../demo-facts';
+import { demoFacts, monday, organHandle } from '../demo-facts';
 import { given, recorded } from '../given';
 import * as h from '../histories';
 
@@ -195,9 +194,5 @@ export const anIssuedGeneralCase = (): h.History => and(aDecidedGeneralCase(), [
 
 /** State after a history. */
 export const stateOf = (history: h.History) => given(penaltyCase, history).state;
-
-/** Facts on a day, with the file as the reviewer has read it. */
-export const factsOn = (date: CivilDate, changes: Partial<CaseFacts> = {}): CaseFacts =>
-  demoFacts({ date, fileHash: noFile, stream: caseHandle, ...changes });
 
 export const firstDay = monday;

@@ -81,5 +81,3 @@ export class SetInstalments {
   @Handle() approver!: string;
   @Parts(() => InstalmentPart, 2, 60) instalments!: InstalmentPart[];
 }
-
-export type TermsCommand = ApproveDeferral | SetInstalments;
