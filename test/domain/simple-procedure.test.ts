@@ -89,8 +89,8 @@ describe('the decision on record', () => {
     expect(reliance.parameters).toContainEqual({ key: 'onspot.citizen', value: '200.00', pack: 'cn-2021@2' });
     expect(reliance.entries).toEqual([
       { s: 'organ-demo', n: 0 },
-      { s: 'officer-li', n: 1 },
-      { s: 'officer-wang', n: 1 },
+      { s: 'officer-li', n: 3 },
+      { s: 'officer-wang', n: 3 },
       { s: 'item-stall', n: 0 },
       { s: 'template-onspot', n: 0 },
       { s: 'numbering-demo', n: 0 },

@@ -36,7 +36,7 @@ it('tells holder and leaders as corrected, and as known before', async () => {
   expect(now).toMatchObject({
     duties: [{ duty: 'handling', holders: [{ officer: other, how: 'holds', assignment: 'd2' }] }],
     leaders: { head: [{ officer: door.officer('chief'), how: 'holds' }], inCharge: [], unitHeads: [] },
-    staffing: { officers: 3 },
+    staffing: { officers: 5, reviewers: 1 },
   });
   expect((await holders('on=2025-03-01')).duties[0]?.holders).toEqual([]);
   expect((await holders(`on=2025-01-31&item=${item}`)).duties[0]?.holders).toMatchObject([
