@@ -3,7 +3,7 @@ import { IdentityChecked, MajorDecisionFiled } from '../../../events/closing.eve
 import { plain } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import { ArchiveCase, CheckIdentity, CloseCase, FileMajorDecision } from './commands';
 import type { CaseState } from '../state';
 import { dutiesDone, finished, identityChecked, nothingKept, notFiledMajor, outcomeOf } from './rules';
@@ -56,7 +56,7 @@ export const closingSteps: readonly CaseStep[] = [
     rules: [finished, dutiesDone, nothingKept, identityChecked],
     parameters: ['archive'],
     opens: ['archive'],
-    closes: ['onspot.close', 'case.close'],
+    closes: ['onspot.close', 'case.close', 'case.decide'],
     alerts: ['W-23', 'W-24'],
     emits: ['CaseClosed'],
     record: (c, state, facts, reliance) => [
@@ -65,7 +65,8 @@ export const closingSteps: readonly CaseStep[] = [
         outcome: outcomeOf(state) ?? 'executed',
         // On the spot one period bounds both, from the performance on.
         opens: general(state) ? [opening(facts, 'archive', facts.date)] : [],
-        closes: [general(state) ? 'case.close' : 'onspot.close'],
+        // A case that was taken over, or ended in a conviction, has nothing left to decide.
+        closes: [general(state) ? 'case.close' : 'onspot.close', ...stillOpen(state, 'case.decide')],
         reliance,
       }),
     ],

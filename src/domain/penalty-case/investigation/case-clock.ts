@@ -30,14 +30,14 @@ export function decideClock(state: CaseState, facts: CaseFacts, change: ClockCha
 /** The stretches with one that begins today. */
 export const beginning = (
   { investigation }: CaseState,
-  { date }: CaseFacts,
+  { date }: Pick<CaseFacts, 'date'>,
   why: string,
 ): readonly ExcludedTime[] => [...investigation.excluded, { why, from: date }];
 
 /** The stretches with one that ends today. */
 export const ending = (
   { investigation }: CaseState,
-  { date }: CaseFacts,
+  { date }: Pick<CaseFacts, 'date'>,
   why: string,
 ): readonly ExcludedTime[] =>
   investigation.excluded.map((each) =>

@@ -1,8 +1,11 @@
 import type { TransferEvent } from '../../../events/transfer.events';
+import type { Clock } from '../../../events/schemas';
+import type { Recorded } from '../../../kernel/event';
 import type { CivilDate } from '../../../kernel/time';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
-import type { OneTransfer, TransferStage } from './state';
+import { withDecideTime } from './decide-time';
+import { heldByAnother, type OneTransfer, type TransferStage } from './state';
 
 /** A new transfer; one that concerns an official does not hold the case of the party (移送规定 19). */
 function begun(
@@ -31,29 +34,37 @@ const at =
   (state: CaseState, { data }: { readonly data: { readonly transfer: string } }): CaseState =>
     moved(state, data.transfer, { stage });
 
+type Unblocking = Recorded & {
+  readonly data: { readonly transfer: string; readonly opens: readonly Clock[] };
+};
+
 /** The act is free again, unless another transfer still holds it; a case that waited goes on. */
 function released(state: CaseState, id: string): CaseState {
+  if (heldByAnother(state.transfer, id)) return state;
   const actId = state.transfer.all[id]?.actId ?? '';
-  const held = Object.entries(state.transfer.all).some(
-    ([other, each]) =>
-      other !== id && each.actId === actId && each.stage !== 'ended' && each.kind !== 'official',
-  );
-  if (held) return state;
   const { [actId]: _free, ...holds } = state.transfer.holds;
   const phase = state.phase === 'transferred' ? 'investigating' : state.phase;
   return { ...state, phase, transfer: { ...state.transfer, holds } };
 }
 
-const unblocked = (state: CaseState, { data }: { readonly data: { readonly transfer: string } }): CaseState =>
-  released(moved(state, data.transfer, { stage: 'ended', ended: 'unblocked' }), data.transfer);
+const unblocked = (state: CaseState, event: Unblocking): CaseState => {
+  const { transfer } = event.data;
+  return released(
+    moved(withDecideTime(state, event), transfer, { stage: 'ended', ended: 'unblocked' }),
+    transfer,
+  );
+};
 
 /** Nothing is decided while a case is away. */
 const away = (state: CaseState): CaseState =>
   state.decision === undefined ? { ...state, phase: 'transferred' } : state;
 
 export const transferFolds: Folds<TransferEvent> = {
-  CrimeSuspected: (state, { data: { transfer, kind, actId }, meta }) =>
-    begun(state, transfer, { kind, actId, stage: 'suspected' }, meta.legal.d),
+  CrimeSuspected: (state, event) => {
+    const { transfer, kind, actId } = event.data;
+    const begin = { kind, actId, stage: 'suspected' } as const;
+    return begun(withDecideTime(state, event), transfer, begin, event.meta.legal.d);
+  },
   TransferGroupFormed: at('group'),
   SuspicionNotConfirmed: unblocked,
   TransferReported: at('reported'),
@@ -78,21 +89,24 @@ export const transferFolds: Folds<TransferEvent> = {
   CriminalOutcome: (state, event) => {
     const { transfer: id, outcome, courtFineFen = 0 } = event.data;
     if (outcome !== 'convicted') return unblocked(state, event);
-    const ended = released(moved(state, id, { stage: 'ended', ended: 'final' }), id);
+    const ended = released(moved(withDecideTime(state, event), id, { stage: 'ended', ended: 'final' }), id);
     const actId = state.transfer.all[id]?.actId;
     if (courtFineFen === 0 || actId === undefined) return ended;
     const courtFined = [...new Set([...ended.transfer.courtFined, actId])];
     return { ...ended, transfer: { ...ended.transfer, courtFined } };
   },
   /** The transfer stays open, and a later outcome still counts; only the hold is gone. */
-  HoldReleased: (state, { data }) => {
-    const actId = state.transfer.all[data.transfer]?.actId ?? '';
+  HoldReleased: (state, event) => {
+    const actId = state.transfer.all[event.data.transfer]?.actId ?? '';
     const { [actId]: _free, ...holds } = state.transfer.holds;
     const phase = state.phase === 'transferred' ? 'investigating' : state.phase;
-    return { ...state, phase, transfer: { ...state.transfer, holds } };
+    return { ...withDecideTime(state, event), phase, transfer: { ...state.transfer, holds } };
   },
-  OutOfCompetenceFound: (state, { data: { transfer, actId }, meta }) =>
-    begun(state, transfer, { kind: 'other-organ', actId, stage: 'out-of-competence' }, meta.legal.d),
+  OutOfCompetenceFound: (state, event) => {
+    const { transfer, actId } = event.data;
+    const begin = { kind: 'other-organ', actId, stage: 'out-of-competence' } as const;
+    return begun(withDecideTime(state, event), transfer, begin, event.meta.legal.d);
+  },
   TransferSent: (state, event) => away(at('sent')(state, event)),
   ReceiverFiled: (state, { data }) => moved(state, data.transfer, { stage: 'ended', ended: 'receiver' }),
   ReceiverDeclined: unblocked,

@@ -8,6 +8,7 @@ import type { CaseFacts } from '../facts';
 import { breach, kept } from '../../../kernel/guard';
 import { commandRule } from '../guards/rule';
 import * as c from './commands';
+import { runsOn } from './decide-time';
 import { inStage, transferOf } from './rules';
 import { openPhases, step } from './on-transfer';
 import type { TransferStage } from './state';
@@ -112,14 +113,15 @@ export const afterPolice: readonly CaseStep[] = [
     who: officers,
     from: openPhases,
     rules: [inStage('procuratorate-answer', 'procuratorate')],
-    parameters: ['crime.handover'],
-    opens: ['crime.handover'],
+    parameters: ['crime.handover', 'case.decide'],
+    opens: ['crime.handover', 'case.decide'],
+    alerts: ['W-05'],
     emits: ['ProcuratorateAnswered'],
-    record: ({ transfer, filed }, _state, facts, reliance) => [
+    record: ({ transfer, filed }, state, facts, reliance) => [
       t.ProcuratorateAnswered({
         ...step(transfer, reliance),
         filed,
-        opens: filed ? [handover(facts, transfer)] : [],
+        opens: filed ? [handover(facts, transfer)] : runsOn(state, facts, transfer),
       }),
     ],
   }),
@@ -132,12 +134,16 @@ export const afterPolice: readonly CaseStep[] = [
     who: officers,
     from: openPhases,
     rules: [inStage('accept', 'refused', 'refused-again')],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
     closes: ['crime.review.ask', 'crime.procuratorate'],
+    alerts: ['W-05'],
     emits: ['RefusalAccepted'],
-    record: ({ transfer }, _state, _facts, reliance) => [
-      t.RefusalAccepted(
-        step(transfer, reliance, [`crime.review.ask/${transfer}`, `crime.procuratorate/${transfer}`]),
-      ),
+    record: ({ transfer }, state, facts, reliance) => [
+      t.RefusalAccepted({
+        ...step(transfer, reliance, [`crime.review.ask/${transfer}`, `crime.procuratorate/${transfer}`]),
+        opens: runsOn(state, facts, transfer),
+      }),
     ],
   }),
 ];

@@ -39,3 +39,12 @@ export interface Transfer {
 }
 
 export const noTransfer: Transfer = { all: {}, holds: {}, courtFined: [] };
+
+/** Whether another transfer of the same act keeps it held when this one lets go. */
+export function heldByAnother({ all }: Transfer, id: string): boolean {
+  const actId = all[id]?.actId ?? '';
+  return Object.entries(all).some(
+    ([other, each]) =>
+      other !== id && each.actId === actId && each.stage !== 'ended' && each.kind !== 'official',
+  );
+}

@@ -1,10 +1,10 @@
 import * as t from '../../../events/transfer.events';
-import type { Reliance } from '../../../events/case-schemas';
 import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
-import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
+import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
 import * as c from './commands';
+import { runsOn, runsOnReleased, standsStill } from './decide-time';
 import {
   chiefDecides,
   copiesSent,
@@ -20,6 +20,7 @@ import {
 } from './rules';
 import { certified, organInForce } from '../guards/identity';
 import { openPhases, step } from './on-transfer';
+import { toAnotherOrgan } from './organ-steps';
 import { afterPolice } from './police-steps';
 
 const law = (article: number, paragraph?: number): string => statute('crime-transfer', article, paragraph);
@@ -38,21 +39,27 @@ const upToTransfer: readonly CaseStep[] = [
     who: ['officer', 'legal-reviewer'],
     from: openPhases,
     rules: [newTransfer],
-    parameters: ['crime.report'],
-    opens: ['crime.report'],
-    alerts: ['W-33'],
+    parameters: ['crime.report', 'case.decide'],
+    opens: ['crime.report', 'case.decide'],
+    alerts: ['W-33', 'W-05'],
     emits: ['CrimeSuspected'],
-    record: ({ transfer, kind, actId, grounds }, state, facts, reliance) => [
-      t.CrimeSuspected(
-        {
-          ...{ transfer, kind, actId: actId ?? state.opening?.actId ?? '' },
-          opens: [opening(facts, 'crime.report', facts.at, `crime.report/${transfer}`)],
-          closes: [],
-          reliance,
-        },
-        { party: { grounds } },
-      ),
-    ],
+    record: ({ transfer, kind, actId, grounds }, state, facts, reliance) => {
+      const suspected = { kind, actId: actId ?? state.opening?.actId ?? '' };
+      return [
+        t.CrimeSuspected(
+          {
+            ...{ transfer, ...suspected },
+            opens: [
+              opening(facts, 'crime.report', facts.at, `crime.report/${transfer}`),
+              ...standsStill(state, facts, suspected),
+            ],
+            closes: [],
+            reliance,
+          },
+          { party: { grounds } },
+        ),
+      ];
+    },
   }),
   caseStep<c.FormTransferGroup>({
     no: 'T1',
@@ -77,12 +84,18 @@ const upToTransfer: readonly CaseStep[] = [
     who: officers,
     from: openPhases,
     rules: [inStage('cleared', 'group'), twoNames],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
     closes: ['crime.report'],
-    alerts: ['W-33'],
+    alerts: ['W-33', 'W-05'],
     emits: ['SuspicionNotConfirmed'],
-    record: ({ transfer, by, reasons }, _state, _facts, reliance) => [
+    record: ({ transfer, by, reasons }, state, facts, reliance) => [
       t.SuspicionNotConfirmed(
-        { ...step(transfer, reliance, [`crime.report/${transfer}`]), by: [...by] },
+        {
+          ...step(transfer, reliance, [`crime.report/${transfer}`]),
+          by: [...by],
+          opens: runsOn(state, facts, transfer),
+        },
         { party: { reasons } },
       ),
     ],
@@ -119,17 +132,19 @@ const upToTransfer: readonly CaseStep[] = [
     from: openPhases,
     // Of what a decision of penalty needs, only organ, certificates and the rank of who decides (P15).
     rules: [organInForce, certified, inStage('decide', 'reported'), chiefDecides],
-    parameters: ['crime.transfer'],
-    opens: ['crime.transfer'],
+    parameters: ['crime.transfer', 'case.decide'],
+    opens: ['crime.transfer', 'case.decide'],
     closes: ['crime.chief'],
-    alerts: ['W-33'],
+    alerts: ['W-33', 'W-05'],
     emits: ['ChiefDecided'],
-    record: ({ transfer, approved, approver, reasons }, _state, facts, reliance) => [
+    record: ({ transfer, approved, approver, reasons }, state, facts, reliance) => [
       t.ChiefDecided(
         {
           ...step(transfer, reliance, [`crime.chief/${transfer}`]),
           ...{ approved, decidedBy: approver },
-          opens: approved ? [opening(facts, 'crime.transfer', facts.at, `crime.transfer/${transfer}`)] : [],
+          opens: approved
+            ? [opening(facts, 'crime.transfer', facts.at, `crime.transfer/${transfer}`)]
+            : runsOn(state, facts, transfer),
         },
         { party: { reasons } },
       ),
@@ -155,89 +170,6 @@ const upToTransfer: readonly CaseStep[] = [
     ],
   }),
 ];
-
-/** 移送其他机关 (处罚法 22–25; A145). */
-const toAnotherOrgan: readonly CaseStep[] = [
-  caseStep<c.FindOutOfCompetence>({
-    no: 'T20',
-    command: c.FindOutOfCompetence,
-    zh: '发现无管辖权',
-    en: 'Find the act outside the competence',
-    basis: [penaltyLaw(22), penaltyLaw(23)],
-    who: officers,
-    from: openPhases,
-    rules: [newTransfer],
-    emits: ['OutOfCompetenceFound'],
-    record: ({ transfer, actId, competent }, state, _facts, reliance) => [
-      t.OutOfCompetenceFound({
-        ...step(transfer, reliance),
-        ...{ actId: actId ?? state.opening?.actId ?? '', competent },
-      }),
-    ],
-  }),
-  caseStep<c.SendToOrgan>({
-    no: 'T21',
-    command: c.SendToOrgan,
-    zh: '移送其他机关',
-    en: 'Send to another organ',
-    basis: [penaltyLaw(25)],
-    who: officers,
-    from: openPhases,
-    rules: [inStage('send-organ', 'out-of-competence'), fiveDocuments],
-    parameters: ['transfer.answer'],
-    opens: ['transfer.answer'],
-    emits: ['TransferSent'],
-    record: ({ transfer, addressee, documents }, _state, facts, reliance) => [
-      t.TransferSent({
-        ...step(transfer, reliance),
-        ...{ addressee, documents: documents.map(plain) },
-        opens: [opening(facts, 'transfer.answer', facts.date, `transfer.answer/${transfer}`)],
-      }),
-    ],
-  }),
-  caseStep<c.RecordReceiverAnswer>({
-    no: 'T22',
-    command: c.RecordReceiverAnswer,
-    zh: '记录接收机关答复',
-    en: 'Record the answer of the receiving organ',
-    basis: [penaltyLaw(25)],
-    who: officers,
-    from: openPhases,
-    rules: [inStage('receiver', 'sent', 'received', 'silent')],
-    closes: ['transfer.answer'],
-    emits: ['ReceiverFiled', 'ReceiverDeclined', 'ReceiverSilent'],
-    record: (command, _state, _facts, reliance) => [receiverAnswer(command, reliance)],
-  }),
-  caseStep<c.ResolveTransferDispute>({
-    no: 'T23',
-    command: c.ResolveTransferDispute,
-    zh: '移送争议裁决',
-    en: 'Resolve the dispute on the transfer',
-    basis: [penaltyLaw(25)],
-    who: chief,
-    from: openPhases,
-    rules: [inStage('dispute', 'silent')],
-    emits: ['TransferDisputeResolved'],
-    record: ({ transfer, competent, by }, _state, _facts, reliance) => [
-      t.TransferDisputeResolved({ ...step(transfer, reliance), competent, by }),
-    ],
-  }),
-];
-
-function receiverAnswer({ transfer, answer }: c.RecordReceiverAnswer, reliance: Reliance): CaseRecord {
-  const base = step(transfer, reliance, [`transfer.answer/${transfer}`]);
-  switch (answer) {
-    case 'filed':
-      return t.ReceiverFiled(base);
-    case 'declined':
-    case 'withdrawn':
-      return t.ReceiverDeclined({ ...base, withdrawn: answer === 'withdrawn' });
-    case 'silent-superior':
-      return t.ReceiverSilent({ ...base, asked: 'common-superior' });
-    case 'silent-coordination':
-      return t.ReceiverSilent({ ...base, asked: 'coordination' });
-  }
-}
 
 /** What ends a transfer to the judiciary (处罚法 27, 35; 移送规定 12). */
 const ends: readonly CaseStep[] = [
@@ -269,9 +201,17 @@ const ends: readonly CaseStep[] = [
     who: officers,
     from: openPhases,
     rules: [inStage('outcome', 'police-filed'), courtFineSaid],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
+    alerts: ['W-05'],
     emits: ['CriminalOutcome'],
-    record: ({ transfer, outcome, courtFineFen }, _state, _facts, reliance) => [
-      t.CriminalOutcome({ ...step(transfer, reliance), outcome, ...present({ courtFineFen }) }),
+    record: ({ transfer, outcome, courtFineFen }, state, facts, reliance) => [
+      t.CriminalOutcome({
+        ...step(transfer, reliance),
+        opens: runsOn(state, facts, transfer),
+        outcome,
+        ...present({ courtFineFen }),
+      }),
     ],
   }),
   caseStep<c.ReleaseHold>({
@@ -283,9 +223,15 @@ const ends: readonly CaseStep[] = [
     who: chief,
     from: openPhases,
     rules: [inStage('release', 'sent', 'received', 'silent', 'procuratorate', 'police-filed'), chiefDecides],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
+    alerts: ['W-05'],
     emits: ['HoldReleased'],
-    record: ({ transfer, approver, reasons }, _state, _facts, reliance) => [
-      t.HoldReleased({ ...step(transfer, reliance), decidedBy: approver }, { party: { reasons } }),
+    record: ({ transfer, approver, reasons }, state, facts, reliance) => [
+      t.HoldReleased(
+        { ...step(transfer, reliance), decidedBy: approver, opens: runsOnReleased(state, facts, transfer) },
+        { party: { reasons } },
+      ),
     ],
   }),
 ];

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { noCase, type CaseState } from '../../src/domain/penalty-case/state';
+import { penaltyCase } from '../../src/domain/penalty-case/decider';
+import * as h from '../support/histories';
+import { checkIdentity } from '../support/stages/closing';
+import * as i from '../support/stages/investigation';
+import * as s from '../support/stages/transfer';
+
+/** C.13, W-05: the time to decide stands still while a transfer holds the act of the case. */
+
+const stateOf = (history: h.History): CaseState => history.reduce(penaltyCase.evolve, noCase);
+const decide = (history: h.History) => stateOf(history).clocks['case.decide'];
+const on = (date: string) => ({ ...s.people, date });
+const byHead = (date: string) => ({ ...on(date), approver: s.aHead() });
+
+/** Filed on 2024-05-20: to be decided by 2024-08-18. */
+const suspectedOn = (date: string, changes: object = {}): h.History =>
+  h.play(i.anInvestigatedCase(), [s.suspect(changes), on(date)]);
+const approved = (): h.History =>
+  h.play(
+    suspectedOn('2024-06-01'),
+    [s.group(), on('2024-06-01')],
+    [s.report(), on('2024-06-02')],
+    [s.decideTransfer(), byHead('2024-06-02')],
+  );
+const sent = (): h.History => h.play(approved(), [s.send(), on('2024-06-03')]);
+const refused = (): h.History =>
+  h.play(sent(), [s.answer(), on('2024-06-04')], [s.answer({ answer: 'refused' }), on('2024-06-05')]);
+const away = (): h.History =>
+  h.play(
+    i.anInvestigatedCase(),
+    [s.outOfCompetence(), on('2024-06-01')],
+    [s.sendToOrgan(), on('2024-06-02')],
+  );
+const still = { opened: '2024-05-20', uncomputable: 'suspension-still-running' };
+
+describe('the time to decide of a case that may be transferred', () => {
+  it('has no last day from the suspicion on, until the case is free again', () => {
+    for (const history of [suspectedOn('2024-06-01'), sent(), refused(), away()]) {
+      expect(decide(history)).toMatchObject(still);
+      expect(decide(history)).not.toHaveProperty('due');
+    }
+  });
+
+  const day = '2024-06-11';
+  const endings: readonly [string, () => h.History][] = [
+    [
+      'the suspicion is not confirmed',
+      () => h.play(suspectedOn('2024-06-01'), [s.group(), on(day)], [s.clear(), on(day)]),
+    ],
+    [
+      'the head decides against it',
+      () =>
+        h.play(
+          suspectedOn('2024-06-01'),
+          [s.group(), on(day)],
+          [s.report(), on(day)],
+          [s.decideTransfer({ approved: false }), byHead(day)],
+        ),
+    ],
+    ['the refusal is accepted', () => h.play(refused(), [s.acceptRefusal(), on(day)])],
+    [
+      'the procuratorate agrees with the police',
+      () => h.play(refused(), [s.askProcuratorate(), on(day)], [s.procuratorate(), on(day)]),
+    ],
+    [
+      'nobody is prosecuted',
+      () =>
+        h.play(
+          sent(),
+          [s.answer(), on(day)],
+          [s.answer({ answer: 'filed' }), on(day)],
+          [s.outcome(), on(day)],
+        ),
+    ],
+    ['the head releases the hold', () => h.play(sent(), [s.release(), byHead(day)])],
+    ['the other organ declines', () => h.play(away(), [s.receiver({ answer: 'declined' }), on(day)])],
+    [
+      'the dispute ends with the sender',
+      () => h.play(away(), [s.receiver({ answer: 'silent-superior' }), on(day)], [s.resolve(), byHead(day)]),
+    ],
+  ];
+  it.each(endings)('runs on with the ten days of the hold added when %s', (_how, history) => {
+    expect(decide(history())).toMatchObject({ opened: '2024-05-20', due: '2024-08-28', amount: 90 });
+  });
+
+  it('stands still once for two transfers, and runs on with the end of the last', () => {
+    const both = h.play(
+      suspectedOn('2024-06-01'),
+      [s.group(), on('2024-06-02')],
+      [s.outOfCompetence({ transfer: 't2' }), on('2024-06-02')],
+    );
+    const first = h.play(both, [s.clear(), on('2024-06-06')]);
+    expect(decide(first)).toMatchObject(still);
+    const last = h.play(
+      first,
+      [s.sendToOrgan({ transfer: 't2' }), on('2024-06-07')],
+      [s.receiver({ transfer: 't2', answer: 'declined' }), on('2024-06-11')],
+    );
+    expect(decide(last)).toMatchObject({ due: '2024-08-28' });
+    const again = h.play(
+      last,
+      [s.suspect({ transfer: 't3' }), on('2024-07-01')],
+      [s.group({ transfer: 't3' }), on('2024-07-02')],
+      [s.clear({ transfer: 't3' }), on('2024-07-06')],
+    );
+    expect(decide(again)).toMatchObject({ due: '2024-09-02' });
+  });
+
+  it('runs on where the transfer is of an official, of another act, or comes after the last day', () => {
+    expect(decide(suspectedOn('2024-06-01', { kind: 'official' }))).toMatchObject({ due: '2024-08-18' });
+    expect(decide(suspectedOn('2024-06-01', { actId: 'act-other' }))).toMatchObject({ due: '2024-08-18' });
+    const late = suspectedOn('2024-08-19');
+    expect(decide(late)).toMatchObject({ due: '2024-08-18' });
+    expect(late.at(-1)?.data).toMatchObject({ opens: [{ key: 'crime.report/t1' }] });
+    expect(decide(suspectedOn('2024-08-18'))).toMatchObject(still);
+  });
+
+  it('is not opened in a case that has none', () => {
+    expect(decide(s.aSuspectedCase())).toBeUndefined();
+    expect(decide(h.play(s.aGroupedCase(), [s.clear()]))).toBeUndefined();
+  });
+
+  it('ends with the case that another organ took over', () => {
+    const takenOver = h.play(
+      away(),
+      [s.receiver({ answer: 'filed' }), on('2024-06-20')],
+      [checkIdentity(), on('2024-06-20')],
+    );
+    expect(decide(takenOver)).toMatchObject(still);
+    const closed = h.play(takenOver, [h.close(), on('2024-06-21')]);
+    expect(stateOf(closed).phase).toBe('closed');
+    expect(decide(closed)).toBeUndefined();
+  });
+});
