@@ -34,8 +34,7 @@ export const serviceWords = {
   system: text(200).exactOptional(),
   course: text(2000).exactOptional(),
 };
-const words = z.strictObject(serviceWords);
-export type ServiceWords = z.infer<typeof words>;
+export type ServiceWords = z.infer<z.ZodObject<typeof serviceWords, z.core.$strict>>;
 
 /** Alerts that follow from the act itself at once; the alert watch raises them. */
 export const findings = z.array(finding);

@@ -206,7 +206,7 @@ describe('who held a duty on a day', () => {
       if (decision.outcome === 'refused') throw new Error(JSON.stringify(decision.broken));
       for (const event of decision.events) {
         const made = recorded(event, events.length, date);
-        events.push({ ...made, meta: { ...made.meta, recordedAt: at } } as Recorded);
+        events.push({ ...made, meta: { ...made.meta, recordedAt: at } });
       }
     };
     log(confirmOrgan(), '2023-01-01T00:00:00.000Z', '2021-08-01');

@@ -10,7 +10,6 @@ import { hearingFolds } from './hearing/folds';
 import { investigationFolds } from './investigation/folds';
 import { noticeFolds } from './notice/folds';
 import { paymentFolds } from './payment/folds';
-import { recordFolds } from './record/folds';
 import { recusalFolds } from './recusal/folds';
 import { remedyFolds } from './remedy/folds';
 import { reviewFolds } from './review/folds';
@@ -39,7 +38,6 @@ const folds: Folds<CaseStreamEvent> = {
   ...executionFolds,
   ...transferFolds,
   ...remedyFolds,
-  ...recordFolds,
   ActivityImported: imported,
   PenaltyDecisionImported: imported,
 };

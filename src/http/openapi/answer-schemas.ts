@@ -10,21 +10,9 @@ const named = object({ handle: text, 'name?': text });
 const position = { ...text, description: '查询时作为 waitFor 给出 · give it to a query as waitFor' };
 
 const caseMembers = {
-  ...{
-    case: text,
-    revision: whole,
-    organ: orNull(named),
-    item: orNull(named),
-    procedure: orNull(text),
-    phase: text,
-  },
-  ...{
-    number: orNull(text),
-    party: orNull(text),
-    partyKind: orNull(text),
-    kinds: list(text),
-    currency: text,
-  },
+  ...{ case: text, revision: whole, organ: orNull(named), item: orNull(named) },
+  ...{ procedure: orNull(text), phase: text, number: orNull(text), party: orNull(text) },
+  ...{ partyKind: orNull(text), kinds: list(text), currency: text },
   ...{
     fine: orNull(whole),
     paid: whole,

@@ -124,14 +124,18 @@ function groundHolds(command: Application, state: CaseState, facts: CaseFacts): 
     case 'review-maintained':
       return !used.some(({ kind }) => kind === 'suit') && isOver(suitEnd(state, facts), facts);
     case 'judgment':
-      return (
-        isOver(command.judgmentBy ?? dismissed(state)?.servedOn, facts) && dismissed(state) !== undefined
-      );
+      return timeOfJudgmentOver(command, state, facts);
     // What the organ cannot apply for is refused as such.
     case 'review-changed':
     case 'mediation':
       return true;
   }
+}
+
+/** The suit was dismissed, and the time that the judgment sets is over; where it sets none, the day of its service. */
+function timeOfJudgmentOver({ judgmentBy }: Application, state: CaseState, facts: CaseFacts): boolean {
+  const judgment = dismissed(state);
+  return judgment !== undefined && isOver(judgmentBy ?? judgment.servedOn, facts);
 }
 
 const byLaw53 = (ground: ApplyToCourt['ground']): boolean =>

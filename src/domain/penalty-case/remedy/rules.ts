@@ -252,7 +252,7 @@ export const mayBeReopened = commandRule<{ readonly ground: 'redo' | 'new-act' }
   { ...order, name: 'G-STEP.reopen', basis: [statute('reconsideration', 64), statute('litigation', 70)] },
   ({ ground }, { remedy: { reversal, duties } }) => {
     const redo = reversal?.kind === 'redo' || duties.includes('redo');
-    const free = reversal?.kind === 'revoked' || reversal?.kind === 'void' || reversal?.kind === 'unlawful';
+    const free = reversal !== undefined && ['revoked', 'void', 'unlawful'].includes(reversal.kind);
     return (ground === 'redo' && redo) || (ground === 'new-act' && (redo || free))
       ? kept
       : breach(
