@@ -12,7 +12,6 @@ import { executionEvents } from './execution.events';
 import { transferEvents } from './transfer.events';
 import { remedyEvents } from './remedy.events';
 import { readingEvents } from './reading.events';
-import { recordEvents } from './record.events';
 import { benchmarkEvents } from './benchmark.events';
 import { caseEvents } from './case.events';
 import type { EventDefinition } from './define-event';
@@ -48,7 +47,6 @@ const declared = [
   ...executionEvents,
   ...transferEvents,
   ...remedyEvents,
-  ...recordEvents,
   ...paymentEvents,
   ...disclosureEvents,
   ...registerEvents,

@@ -17,7 +17,6 @@ import type { FilingCommand } from './filing/commands';
 import type { HearingCommand } from './hearing/commands';
 import type { InvestigationCommand } from './investigation/commands';
 import type { NoticeCommand } from './notice/commands';
-import type { RecordCommand } from './record/commands';
 import type { RemedyCommand } from './remedy/commands';
 import type { ReviewCommand } from './review/commands';
 import type { ServiceCommand } from './service/commands';
@@ -47,7 +46,6 @@ interface CommandsOfStages {
   readonly execution: ExecutionCommand;
   readonly transfer: TransferCommand;
   readonly remedy: RemedyCommand;
-  readonly record: RecordCommand;
 }
 
 /** One case, one stream, one decider: `case-…`. */

@@ -11,7 +11,6 @@ import type { FilingEvent } from '../../events/filing.events';
 import type { HearingEvent } from '../../events/hearing.events';
 import type { InvestigationEvent } from '../../events/investigation.events';
 import type { NoticeEvent } from '../../events/notice.events';
-import type { RecordEvent } from '../../events/record.events';
 import type { RemedyEvent } from '../../events/remedy.events';
 import type { ReviewEvent } from '../../events/review.events';
 import type { ServiceEvent } from '../../events/service.events';
@@ -48,7 +47,6 @@ interface EventsOfStages {
   readonly execution: ExecutionEvent;
   readonly transfer: TransferEvent;
   readonly remedy: RemedyEvent;
-  readonly record: RecordEvent;
 }
 
 export const phases = [

@@ -8,7 +8,6 @@ import { hearingStage } from './hearing/stage';
 import { investigationStage } from './investigation/stage';
 import { noticeStage } from './notice/stage';
 import { paymentStage } from './payment/stage';
-import { recordStage } from './record/stage';
 import { recusalStage } from './recusal/stage';
 import { remedyStage } from './remedy/stage';
 import { reviewStage } from './review/stage';
@@ -43,7 +42,7 @@ const ofBoth: readonly Stage[] = [
 ];
 
 /** What is possible in any case, one that was imported included. */
-const ofAny: readonly Stage[] = [recusalStage, correctionsStage, recordStage];
+const ofAny: readonly Stage[] = [recusalStage, correctionsStage];
 
 const stages: readonly Stage[] = [...ofSimple, ...ofGeneral, ...ofBoth, ...ofAny];
 
