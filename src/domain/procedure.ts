@@ -86,6 +86,9 @@ export interface Procedure<C extends object, S, E extends DomainEvent, F> extend
 /** What a command's act would meet, without recording anything. */
 export type StepState = { readonly phase: string };
 
+/** What people call the phases of a stream; a phase that has no name is called by its code. */
+export type PhaseNames = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+
 /** Build a decider from its table. Commands are instances of the classes that the rows name. */
 export function procedure<C extends object, S extends StepState, E extends DomainEvent, F>(parts: {
   readonly category: string;
@@ -94,8 +97,10 @@ export function procedure<C extends object, S extends StepState, E extends Domai
   /** The rows that hold in a state; a case that was converted has other rows. */
   readonly table: (state: S) => readonly AnyStep<S, F, E>[];
   readonly steps: readonly AnyStep<S, F, E>[];
+  /** The words in which a refusal names the phase. */
+  readonly phases?: PhaseNames;
 }): Procedure<C, S, E, F> {
-  const { category, initial, evolve, steps, table } = parts;
+  const { category, initial, evolve, steps, table, phases } = parts;
   return {
     category,
     initial,
@@ -103,8 +108,8 @@ export function procedure<C extends object, S extends StepState, E extends Domai
     steps,
     decide: (command, state, facts): Decision<E> => {
       const step = table(state).find((row) => command instanceof row.command);
-      if (step === undefined) return refuse(outOfPlace(nameOf(command, steps), state));
-      const found = violations(step, command, state, facts);
+      if (step === undefined) return refuse(outOfPlace(nameOf(command, steps), state, phases));
+      const found = violations(step, command, state, facts, phases);
       return found.length > 0 ? refuse(...found) : accept(...step.record(command as never, state, facts));
     },
   };
@@ -116,10 +121,11 @@ export function violations<S extends StepState, F, E extends DomainEvent>(
   command: object,
   state: S,
   facts: F,
+  phases?: PhaseNames,
 ): readonly BrokenRule[] {
   const rules = step.rules as readonly Rule<object, S, F>[];
   const found = inOrder(rules, command, state, facts);
-  const place = step.from.includes(state.phase) ? [] : [outOfPlace(step, state)];
+  const place = step.from.includes(state.phase) ? [] : [outOfPlace(step, state, phases)];
   const instead = step.instead;
   if (instead === undefined || !found.some(({ code }) => code === instead.code)) return [...place, ...found];
   const others = (instead.rules as readonly Rule<object, S, F>[]).filter((rule) => !rules.includes(rule));
@@ -178,10 +184,11 @@ export function actions<S extends StepState, F, E extends DomainEvent>(
   steps: readonly AnyStep<S, F, E>[],
   state: S,
   facts: F,
+  phases?: PhaseNames,
 ): readonly Action[] {
   return steps.map((step) => {
     const rules = step.rules as readonly Rule<object, S, F>[];
-    const place = step.from.includes(state.phase) ? [] : [outOfPlace(step, state)];
+    const place = step.from.includes(state.phase) ? [] : [outOfPlace(step, state, phases)];
     const found = inOrder(
       rules.filter(({ asks }) => asks === 'file'),
       {},
@@ -243,14 +250,16 @@ export const step = <C extends object, S, F, E extends DomainEvent>(
 /** The order of the procedure itself: a step that has no place in the phase of the case. */
 function outOfPlace(
   what: { readonly zh: string; readonly en: string; readonly basis: readonly string[] },
-  state: StepState,
+  { phase }: StepState,
+  phases: PhaseNames = {},
 ): BrokenRule {
+  const called = phases[phase] ?? { zh: phase, en: phase };
   return {
     code: 'R-00',
     guard: 'G-STEP',
     basis: what.basis,
-    zh: `“${what.zh}”不能在当前阶段（${state.phase}）办理`,
-    en: `"${what.en}" has no place in the present phase (${state.phase})`,
+    zh: `“${what.zh}”不能在当前阶段（${called.zh}）办理`,
+    en: `"${what.en}" has no place in the present phase (${called.en})`,
   };
 }
 

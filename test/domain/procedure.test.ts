@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseActions, penaltyCase } from '../../src/domain/penalty-case/decider';
 import { caseTable } from '../../src/domain/penalty-case/table';
+import { phaseNames } from '../../src/domain/penalty-case/phase-names';
 import { phases } from '../../src/domain/penalty-case/state';
 import { reference, reportOrder, ruleName } from '../../src/domain/procedure';
 import { account } from '../../src/domain/registers/account';
-import { item } from '../../src/domain/registers/item';
+import { item, RetireItem } from '../../src/domain/registers/item';
 import { officer } from '../../src/domain/registers/officer';
 import { organ } from '../../src/domain/registers/organ';
+import { registerPhases } from '../../src/domain/registers/register';
 import { template } from '../../src/domain/registers/template';
 import { fineReservation } from '../../src/domain/reservations/fine-reservation';
 import { numbering } from '../../src/domain/reservations/numbering';
@@ -14,7 +16,7 @@ import { catalogue } from '../../src/events/catalogue';
 import { normTitled } from '../../src/law/statutes';
 import { isRefusalCode } from '../../src/law/violations';
 import { anOfficer, demoFacts } from '../support/demo-facts';
-import { given } from '../support/given';
+import { command, given } from '../support/given';
 import * as h from '../support/histories';
 import { lawful } from '../support/violating-examples';
 
@@ -47,6 +49,30 @@ describe('the tables', () => {
     expect(articles.filter((each) => normTitled(each) === undefined)).toEqual([]);
     expect(articles).toContain('中华人民共和国行政处罚法 第五十一条');
     expect(articles).toContain('中华人民共和国行政复议法 第二十三条');
+  });
+});
+
+describe('a command out of place', () => {
+  it('is told the phase of the case in words, by decide and among the actions', () => {
+    const history = h.anOpenedCase();
+    const { state } = given(penaltyCase, history);
+    const { decision } = given(penaltyCase, history).when(h.deliver(), demoFacts());
+    const wanted = { code: 'R-00', zh: '“当场交付”不能在当前阶段（现场立案）办理' };
+    expect(decision).toMatchObject({ outcome: 'refused' });
+    if (decision.outcome === 'refused') expect(decision.broken[0]).toMatchObject(wanted);
+    const action = caseActions(state, demoFacts()).find(({ command }) => command === 'Deliver');
+    expect(action?.broken[0]).toMatchObject(wanted);
+    expect(action?.broken[0]?.en).toContain('(Opened on the spot)');
+  });
+
+  it('has words for every phase of every table', () => {
+    const known = new Set([...Object.keys(phaseNames), ...Object.keys(registerPhases)]);
+    const single = new Set(['template', 'account', 'series', 'act']);
+    const named = every.flatMap(({ from }) => from).filter((phase) => !single.has(phase));
+    expect(named.filter((phase) => !known.has(phase))).toEqual([]);
+    const retire = command(RetireItem, { from: '2024-05-20' });
+    const refused = item.decide(retire, item.initial, { date: '2024-05-20', by: 'officer-li', basis: [] });
+    expect(refused.outcome === 'refused' && refused.broken[0]?.zh).toContain('（尚未登记）');
   });
 });
 

@@ -7,6 +7,7 @@ import type * as disclosure from './disclosure/commands';
 import { evolveCase } from './evolve';
 import type { CaseFacts } from './facts';
 import type * as payment from './payment/commands';
+import { phaseNames } from './phase-names';
 import type * as recusal from './recusal/commands';
 import type * as simple from './simple/commands';
 import { noCase, organOf, type CaseState } from './state';
@@ -55,11 +56,12 @@ export const penaltyCase: Procedure<PenaltyCaseCommand, CaseState, CaseRecord, C
   evolve: (state, event) => (event.type === 'EventCorrected' ? state : evolveCase(state, event)),
   steps: allSteps,
   table: caseTable,
+  phases: phaseNames,
 });
 
 /** What is possible now in a case, and which rules stand in the way of the rest. */
 export const caseActions = (state: CaseState, facts: CaseFacts): readonly Action[] =>
-  actions(caseTable(state), state, facts);
+  actions(caseTable(state), state, facts, phaseNames);
 
 /** What must be taken on other streams before the command is recorded; empty for most commands. */
 export function caseReservations(

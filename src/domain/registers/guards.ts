@@ -9,12 +9,13 @@ import { ConfirmGuardDisabling, RequestGuardDisabling } from './guards-commands'
 import type { OfficerState } from './officer-state';
 import { reaches, tierAt } from './posting-state';
 import {
+  type Entry,
+  type RegisterFacts,
   covers,
+  registerPhases,
   registerRows,
   registerRule,
   rightWayRound,
-  type Entry,
-  type RegisterFacts,
 } from './register';
 
 /** What commands on the guards of an organ are decided on. */
@@ -199,4 +200,5 @@ export const guards: Procedure<
   evolve,
   steps: rows,
   table: () => rows,
+  phases: registerPhases,
 });

@@ -27,14 +27,15 @@ import { PublishBenchmark, RetireBenchmark } from './benchmark-commands';
 import { FineRange } from './fine-range';
 import { Citation } from './organ-commands';
 import {
+  type RegisterFacts,
+  type Validity,
   covers,
   earliest,
   lastBegun,
+  registerPhases,
   registerRows,
   registerRule,
   rightWayRound,
-  type RegisterFacts,
-  type Validity,
 } from './register';
 
 /** An article that carries the item, with its own publication and validity: the law of the act decides (处罚法 37). */
@@ -270,4 +271,5 @@ export const item: Procedure<
   evolve,
   steps: rows,
   table: () => rows,
+  phases: registerPhases,
 });

@@ -28,7 +28,7 @@ import { established, examined, qualificationRows } from './officer-qualificatio
 import { evolveOfficer, noOfficer, type OfficerState } from './officer-state';
 import type * as posting from './posting-commands';
 import type * as qualification from './qualification-commands';
-import { registerRule, rightWayRound } from './register';
+import { registerPhases, registerRule, rightWayRound } from './register';
 
 type Commands<Module> = {
   [Name in keyof Module]: Module[Name] extends new () => infer C ? C : never;
@@ -128,4 +128,5 @@ export const officer: Procedure<OfficerCommand, OfficerState, OfficerEvent, Offi
   evolve: evolveOfficer,
   steps: rows,
   table: () => rows,
+  phases: registerPhases,
 });

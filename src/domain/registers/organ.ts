@@ -26,7 +26,7 @@ import {
 } from './organ-commands';
 import { assignedDuty, fitForDuty, holdsPost, newAssignment, type DutyFacts } from './organ-duties';
 import { evolveOrgan, noOrgan, type OrganState } from './organ-state';
-import { registerRows, registerRule, rightWayRound } from './register';
+import { registerPhases, registerRows, registerRule, rightWayRound } from './register';
 
 /** Something that keeps packs from being put into force: a key that is not set, a norm of too low a rank … */
 export interface PackFlaw {
@@ -184,4 +184,5 @@ export const organ: Procedure<OrganCommand, OrganState, OrganEvent, OrganFacts> 
   evolve: evolveOrgan,
   steps: rows,
   table: () => rows,
+  phases: registerPhases,
 });

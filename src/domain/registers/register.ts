@@ -2,7 +2,16 @@ import type { CivilDate } from '../../kernel/time';
 import type { DomainEvent } from '../../kernel/event';
 import { breach, kept, type Breach } from '../../kernel/guard';
 import type { Plain } from '../fields';
-import { step, type AnyStep, type Rule, type Step } from '../procedure';
+import { step, type AnyStep, type PhaseNames, type Rule, type Step } from '../procedure';
+
+/** What people call the standing of a register entry. */
+export const registerPhases: PhaseNames = {
+  none: { zh: '尚未登记', en: 'Not registered yet' },
+  registered: { zh: '已登记', en: 'Registered' },
+  confirmed: { zh: '已确认', en: 'Confirmed' },
+  published: { zh: '已发布', en: 'Published' },
+  guards: { zh: '已有登记', en: 'Registered' },
+};
 
 /** What every register command is decided on, besides its own stream. */
 export interface RegisterFacts {
