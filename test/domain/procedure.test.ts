@@ -71,7 +71,7 @@ describe('a command out of place', () => {
     const named = every.flatMap(({ from }) => from).filter((phase) => !single.has(phase));
     expect(named.filter((phase) => !known.has(phase))).toEqual([]);
     const retire = command(RetireItem, { from: '2024-05-20' });
-    const refused = item.decide(retire, item.initial, { date: '2024-05-20', by: 'officer-li', basis: [] });
+    const refused = item.decide(retire, item.initial, { date: '2024-05-20', by: 'officer-li' });
     expect(refused.outcome === 'refused' && refused.broken[0]?.zh).toContain('（尚未登记）');
   });
 });
