@@ -8,6 +8,8 @@ import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
+import { phases } from '../state';
+import { correctable, correctablePersonal } from './correctable';
 import { memberOf, readAs, withMember } from './member-path';
 
 export type { CorrectionTarget } from '../facts';
@@ -40,36 +42,6 @@ export class CorrectPersonalData {
   @Parts(() => PersonalCorrection, 1, 20) members!: PersonalCorrection[];
   @Text(1000) reason!: string;
 }
-
-/**
- * What may be put right, by stored name; `*` is a place in a list. Facts and references may; what a decision orders
- * (penalty, number, remedies) may not: that changes only by another decision.
- */
-const correctable: Readonly<Record<string, readonly string[]>> = {
-  OnSiteCaseOpened: ['unit', 'place'],
-  FactsRecorded: [
-    'violation.from',
-    'violation.until',
-    'violation.continuing',
-    'violation.harm',
-    'violation.discovered',
-    'evidence.*.kind',
-    'evidence.*.collected',
-  ],
-  InformedAndHeard: ['signed'],
-  OnSpotDelivered: ['mode', 'refusalNoted'],
-  OnSpotFiled: ['reference'],
-  FineCollectedOnSpot: ['receipt'],
-  CollectedFineHandedIn: ['voucher'],
-  CollectedFineBanked: ['reference'],
-  PaymentReceived: ['reference', 'channel'],
-  CaseArchived: ['catalogue'],
-};
-
-/** Erasable members that may be put right. */
-const correctablePersonal: Readonly<Record<string, readonly string[]>> = {
-  OnSiteCaseOpened: ['name', 'idType', 'idNumber', 'address', 'phone', 'legalRepresentative', 'place'],
-};
 
 const head = { group: 'content', code: 'R-00', basis: [statute('personal-information', 46)] } as const;
 
@@ -149,6 +121,9 @@ const refOf = ({ target }: CaseFacts) => ({
   revision: target?.revision ?? 0,
 });
 
+/** Wherever something of ours is on record; what was imported stays as its source says it. */
+const anyRecorded = phases.filter((phase) => phase !== 'none' && phase !== 'imported');
+
 /** Corrections, possible in every phase of a case that exists. */
 export const correctionSteps: readonly CaseStep[] = [
   caseStep<CorrectRecord>({
@@ -158,17 +133,7 @@ export const correctionSteps: readonly CaseStep[] = [
     en: 'Correct a record',
     basis: [statute('penalty', 47)],
     who: ['approver'],
-    from: [
-      'opened',
-      'shown',
-      'recorded',
-      'informed',
-      'converted',
-      'decided',
-      'delivered',
-      'closed',
-      'archived',
-    ],
+    from: anyRecorded,
     rules: [approvedByAnother, targetKnown, pathsAllowed, valuesFit],
     emits: ['EventCorrected'],
     record: ({ members, reason }, _state, facts) => [
@@ -193,17 +158,7 @@ export const correctionSteps: readonly CaseStep[] = [
     en: 'Correct personal data',
     basis: [statute('personal-information', 46)],
     who: ['approver'],
-    from: [
-      'opened',
-      'shown',
-      'recorded',
-      'informed',
-      'converted',
-      'decided',
-      'delivered',
-      'closed',
-      'archived',
-    ],
+    from: anyRecorded,
     rules: [approvedByAnother, targetKnown, personalAllowed],
     emits: ['PersonalDataCorrected'],
     record: ({ members, reason }, _state, facts, reliance) => [
