@@ -19,6 +19,7 @@ export async function serve(config: Config): Promise<void> {
   const log = pino({ name: 'henji', level: 'warn' });
   const henji = await openHenji({
     dataFolder: config.dataFolder,
+    early: true,
     onAlarm: (alarm) => {
       log.error(alarm, alarm.en);
     },
@@ -27,10 +28,10 @@ export async function serve(config: Config): Promise<void> {
     const fresh = (await henji.store.head()).position === '';
     if (fresh && config.demo) await seedDemonstration(henji);
     const administrator = fresh && !config.demo ? await firstAdministrator(henji) : undefined;
+    const server = await startServer(henji, { listen: config.listen, version, log });
     const alerts = startAlertWatch(henji, (error) => {
       log.error(error, 'alerts');
     });
-    const server = await startServer(henji, { listen: config.listen, version, log });
     process.stdout.write(
       greeting(server.url, config.dataFolder, await readSignIns(config.dataFolder), administrator),
     );

@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly dataFolder: string;
   readonly clock?: Clock;
   readonly entropy?: Entropy;
+  /** Whether to give the folder back before its projections follow; whoever asks read models waits for them. */
+  readonly early?: boolean;
   /** Told when a projection stops, a stream is parked, or the machine's clock steps back. */
   readonly onAlarm?: (alarm: Alarm) => void;
 }
@@ -88,7 +90,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const printer = new PdfPrinter();
   const files = new CaseFiles(blobs, keys, entropy);
   const documents = new CaseDocuments({ store, keys }, printer);
-  const projections = await ProjectionRuntime.start(dataFolder, alarm);
+  const projections = ProjectionRuntime.start(dataFolder, alarm);
   committed = () => {
     projections.committed();
   };
@@ -111,6 +113,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     guards: anyHandling(guardsHandling(path)),
     account: anyHandling(accountHandling),
   };
+  if (options.early !== true) await projections.started();
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },

@@ -56,6 +56,7 @@ export async function startServer(henji: ServedHenji, options: ServerOptions): P
   serveDocs(app, controllers, options.version);
   await app.init();
   await fastify.ready();
+  await henji.projections.started();
   const url = options.listen === undefined ? '' : await listen(app, options.listen);
   return { url, app, close: () => close(app) };
 }

@@ -40,7 +40,7 @@ export class ProjectionRuntime {
   ) {
     thread.on('message', (message: FromThread) => {
       if (message.kind === 'alarm') onAlarm(message.alarm);
-      else if (message.kind !== 'ready') this.#answer(message.id, message);
+      else this.#answer(message.id, message);
     });
     this.#ended = new Promise((resolve) => {
       thread.once('exit', () => {
@@ -53,19 +53,22 @@ export class ProjectionRuntime {
     });
   }
 
-  /** Start the thread; settles when it follows the ledger. */
-  static async start(dataFolder: string, onAlarm: (alarm: Alarm) => void): Promise<ProjectionRuntime> {
+  /** Start the thread. It loads its program while the caller goes on, and then reads what it was told meanwhile. */
+  static start(dataFolder: string, onAlarm: (alarm: Alarm) => void): ProjectionRuntime {
     const thread = new Worker(join(__dirname, 'projections-thread.js'), {
       workerData: dataFolder,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
-    await new Promise<void>((resolve, reject) => {
-      thread.once('message', () => {
-        resolve();
-      });
-      thread.once('error', reject);
-    });
     return new ProjectionRuntime(thread, onAlarm);
+  }
+
+  /**
+   * Settles when the thread follows the ledger: from then on there are read models to ask.
+   *
+   * @throws what the thread ended with instead: StoreUnavailable, FileFromLaterBuild, …
+   */
+  async started(): Promise<void> {
+    await this.status();
   }
 
   /** Something was committed. Cheap: many commits of one turn of the loop are one message. */

@@ -52,7 +52,6 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
         break;
     }
   });
-  say({ kind: 'ready' });
   await host.run(stop.signal);
   // Stopped projections end the run; status and retry are answered until the thread is told to stop.
   if (!stop.signal.aborted)

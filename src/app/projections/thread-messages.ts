@@ -10,7 +10,6 @@ export type ToThread =
 
 /** What the projections answer. */
 export type FromThread =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'alarm'; readonly alarm: Alarm }
   | { readonly kind: 'status'; readonly id: number; readonly projections: readonly ProjectionStatus[] }
   | { readonly kind: 'retried'; readonly id: number; readonly parked: readonly ParkedEvent[] };
