@@ -126,6 +126,7 @@ const localDuties: readonly Parameter[] = [
   choice('suspend.kinds', { type: 'choices', cases: suspensions }),
   choice('av.list', { type: 'acts', any: recordedInspections }),
   choice('review.no.penalty', flag(false)),
+  choice('case.terminate', flag(true)),
   choice('discipline.handover', wd(10)),
   choice('supervision.correct', cd(30)),
   choice('supervision.report', cd(30)),
