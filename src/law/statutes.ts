@@ -173,6 +173,13 @@ export const norms = {
     local,
     '2010-07-23',
   ),
+  'samr-procedure': norm(
+    '市场监督管理行政处罚程序规定',
+    '市场监管程序规定',
+    'Procedural Provisions on Market Supervision Penalties',
+    'rule',
+    '2021-07-15',
+  ),
   'samr-publication': norm(
     '市场监督管理行政处罚信息公示规定',
     '市场监管公示规定',

@@ -1,3 +1,4 @@
+import { cite } from '../article';
 import type { ActPredicate } from '../act-predicate';
 import type { ParameterKey, ValueOf } from '../parameter-keys';
 import type { Parameter, RulePack } from '../rule-pack';
@@ -119,6 +120,19 @@ const recordedInspections: readonly ActPredicate[] = [
   { act: 'inspection', flags: ['major-property'], zh: '涉及重大财产权益', en: 'touching much property' },
 ];
 
+/**
+ * Only a 规章 can let a case end without a decision (处罚法 57 knows no such end). The demonstration takes the one of the
+ * market supervision for all of its organs; a real pack may do so for those organs alone.
+ */
+const termination: Parameter = {
+  ...choice('case.terminate', flag(true)),
+  basis: [cite('samr-procedure', 47)],
+  note: {
+    zh: '演示所取：该规章只适用于市场监督管理部门',
+    en: 'chosen for the demonstration: the rule binds market supervision alone',
+  },
+};
+
 /** Duties that exist only where a pack sets them: without these nothing of them could be shown. */
 const localDuties: readonly Parameter[] = [
   choice('notfiled.tell', wd(5)),
@@ -126,7 +140,7 @@ const localDuties: readonly Parameter[] = [
   choice('suspend.kinds', { type: 'choices', cases: suspensions }),
   choice('av.list', { type: 'acts', any: recordedInspections }),
   choice('review.no.penalty', flag(false)),
-  choice('case.terminate', flag(true)),
+  termination,
   choice('discipline.handover', wd(10)),
   choice('supervision.correct', cd(30)),
   choice('supervision.report', cd(30)),
@@ -150,7 +164,8 @@ const localDuties: readonly Parameter[] = [
 /**
  * The pack of the demonstration territory: it sets every key that has no national value, each as a choice of ours, so
  * that the whole procedure can be shown. No place should take these over unread. Keys that only a 法律, 法规 or 规章
- * can create (intervals that stop the case clock, auxiliaries who serve …) stay unset: a choice is no norm (R-03).
+ * can create (intervals that stop the case clock, auxiliaries who serve …) stay unset: a choice is no norm (R-03); but for
+ * the end of a case without a decision, for which it cites one.
  */
 export const demonstrationPack: RulePack = {
   id: 'demo-990101',
