@@ -443,7 +443,9 @@ const brokenDecision: Readonly<Record<string, () => Partial<Example>>> = {
   'TerminateCase R-07 G-SEP': () => ({ facts: { approver: aChief('officer-li') } }),
   'TerminateCase R-08 G-TIER': () => ({ facts: { approver: anOfficer('officer-zhao') } }),
   'TerminateCase R-12 G-HOLD.transfer': () => ({ history: h.play(aToldCase(), [suspect()]) }),
-  'TerminateCase R-03 G-BASIS.termination': () => ({ facts: { rules: rulesOn(d.days.decided) } }),
+  'TerminateCase R-03 G-BASIS.termination': () => ({
+    facts: { rules: rulesWith(d.days.decided, 'case.terminate', { type: 'flag', flag: false }) },
+  }),
   'IssueDocument R-00 G-STEP.issued': () => ({
     history: d.and(aToldCase(), [d.penalised(), d.days.decided], [d.issued(), d.days.issued]),
   }),
