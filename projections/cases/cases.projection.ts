@@ -50,6 +50,8 @@ export const current = defineTable({
     ['opened_on', 'case'],
     ['organ', 'opened_on', 'case'],
     ['phase', 'opened_on', 'case'],
+    ['organ', 'phase', 'opened_on', 'case'],
+    ['item', 'opened_on', 'case'],
     ['number'],
   ],
 });
@@ -207,7 +209,7 @@ function withText(texts: CaseDoc['texts'], event: Recorded): CaseDoc['texts'] {
 /** The officer's own view: lists, search, timeline. Internal: it holds names. */
 export const cases: Projection = {
   name: 'cases',
-  version: 1,
+  version: 2,
   tables,
   streams: {
     case: follow<CaseDoc>({

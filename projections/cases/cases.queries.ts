@@ -1,52 +1,42 @@
-import { epochOf, utcInstant } from '../../src/kernel/time';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import {
   asc,
   desc,
   eq,
-  gte,
   lte,
+  match,
   within,
   type Filter,
-  type Latest,
   type Select,
 } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
 import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
-import type { current, history } from './cases.projection';
+import {
+  indexedFilters,
+  openedFilters,
+  otherFilters,
+  passing,
+  recordedTime,
+  rowsOf,
+  type CaseFilter,
+  type CaseRow,
+  type TwoClocks,
+} from './cases.filter';
+import type { history } from './cases.projection';
 
-/** A case as lists show it. */
-export type CaseRow = ReadRowOf<typeof current>;
 /** One event of a case, with the case as of its legal date once it was recorded. */
 export type HistoryRow = ReadRowOf<typeof history>;
-
-/** Legal date up to which, and recorded instant up to which. Both inclusive; absent means now. */
-export interface TwoClocks {
-  readonly asOf?: string;
-  /** ISO 8601 with offset. */
-  readonly knownAt?: string;
-}
-
-/** What narrows a list of cases. */
-export interface CaseFilter {
-  /** Only these organs; the scope of a reader goes in here. */
-  readonly organs?: readonly string[];
-  /** Cases in which this officer acted. */
-  readonly officer?: string;
-  readonly phase?: string;
-  readonly openedFrom?: string;
-  readonly openedTo?: string;
-}
 
 type Queries = Pick<ReadModelReader, 'query'>;
 
 const newestFirst = [desc('opened_on'), desc('case')];
 /** Rounds of candidates after which a page is handed out short, with the mark to go on from. */
-const ROUNDS = 20;
+export const ROUNDS = 20;
 
 /**
- * Cases, those opened last first. As they stand now a page costs the page; on other clocks, or by officer, cases are
- * looked through in the same order, so that a filter which few of them pass may hand out short pages.
+ * Cases, those opened last first; by party, those entered last first. As they stand now a page costs the page; on other
+ * clocks, and by what no index has, cases are looked through in the same order, so that a filter which few of them pass
+ * may hand out short pages.
  */
 export async function listCases(
   reader: Queries,
@@ -55,8 +45,11 @@ export async function listCases(
   page: PageRequest,
 ): Promise<ListPage<CaseRow>> {
   const after = page.after === undefined ? undefined : cursorValues(page.after, 2);
-  if (clocks.asOf !== undefined || clocks.knownAt !== undefined || filter.officer !== undefined) {
-    return throughCandidates(reader, { filter, clocks, limit: page.limit, after });
+  const wanted = { filter, clocks, limit: page.limit, after };
+  if (filter.party !== undefined) return throughCandidates(reader, wanted, byParty(filter.party));
+  const now = clocks.asOf === undefined && clocks.knownAt === undefined;
+  if (!now || filter.officer !== undefined || otherFilters(filter).length > 0) {
+    return throughCandidates(reader, wanted, now ? asTheyStand : whateverTheClocks);
   }
   const rows = await currentRows(reader, filter, {
     limit: page.limit,
@@ -68,30 +61,26 @@ export async function listCases(
 }
 
 /**
- * Rows as they stand now. Of several organs each is asked for its own first rows, which an index has in order; the
- * first of all are among them.
+ * Rows as they stand now, by what an index has. Of several organs each is asked for its own first rows, which an index
+ * has in order; the first of all are among them.
  */
-async function currentRows(
+async function currentRows<R extends object = CaseRow>(
   reader: Queries,
   filter: CaseFilter,
-  page: Pick<Select, 'limit' | 'after'>,
-): Promise<readonly CaseRow[]> {
+  page: Pick<Select, 'limit' | 'after' | 'columns'>,
+): Promise<readonly R[]> {
   const ordered: Select = { from: 'current', order: newestFirst, ...page };
-  const where = [...columnFilters(filter), ...openedFilters(filter)];
+  const where = (narrowed: CaseFilter): Filter[] => [...indexedFilters(narrowed), ...openedFilters(narrowed)];
   const { organs = [] } = filter;
-  if (organs.length < 2) return reader.query<CaseRow>({ ...ordered, where });
+  if (organs.length < 2) return reader.query<R>({ ...ordered, where: where(filter) });
   const ids: string[] = [];
   for (const organ of organs) {
-    const own = [...columnFilters({ ...filter, organs: [organ] }), ...openedFilters(filter)];
+    const own = where({ ...filter, organs: [organ] });
     const rows = await reader.query<{ case: string }>({ ...ordered, where: own, columns: ['case'] });
     ids.push(...rows.map((row) => row.case));
   }
-  return reader.query<CaseRow>({
-    from: 'current',
-    order: newestFirst,
-    where: [within('case', ids)],
-    limit: page.limit,
-  });
+  const { after: _after, ...rest } = page;
+  return reader.query<R>({ from: 'current', order: newestFirst, where: [within('case', ids)], ...rest });
 }
 
 /** One case on both clocks; nothing where it had not begun, or was not known. */
@@ -112,7 +101,7 @@ export async function timeline(
       eq('case', id),
       eq('own', true),
       ...(clocks.asOf === undefined ? [] : [lte('legal_date', clocks.asOf)]),
-      ...(clocks.knownAt === undefined ? [] : [lte('recorded_at', recorded(clocks.knownAt))]),
+      ...(clocks.knownAt === undefined ? [] : [lte('recorded_at', recordedTime(clocks.knownAt))]),
     ],
     order: [asc('revision')],
     limit: 10_000,
@@ -134,61 +123,6 @@ export async function namesOf(
   return new Map(rows.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name] as const])));
 }
 
-/** Rows of these cases that pass the filters, by case, on both clocks. */
-export async function rowsOf(
-  reader: Queries,
-  ids: readonly string[],
-  filters: readonly Filter[],
-  clocks: TwoClocks,
-): Promise<ReadonlyMap<string, CaseRow>> {
-  const now = clocks.asOf === undefined && clocks.knownAt === undefined;
-  const where = [within('case', ids), ...filters];
-  const select: Select = now
-    ? { from: 'current', where, limit: ids.length }
-    : { from: 'history', where, latest: latestOn(clocks), columns: historyColumns, limit: ids.length };
-  const rows = ids.length === 0 ? [] : await reader.query<CaseRow>(select);
-  return new Map(rows.map((row) => [row.case, row]));
-}
-
-/** The columns of a list row that the history holds too: all of them. */
-const historyColumns = [
-  ...[
-    'case',
-    'revision',
-    'opened_on',
-    'legal_date',
-    'recorded_at',
-    'organ',
-    'item',
-    'procedure',
-    'phase',
-    'number',
-  ],
-  ...['party', 'party_kind', 'kinds', 'currency', 'fine', 'paid', 'late_fee', 'decided_on', 'closed_on'],
-];
-
-const latestOn = ({ asOf, knownAt }: TwoClocks): Latest => ({
-  per: ['case'],
-  by: ['legal_date', 'revision'],
-  upTo: [
-    ...(asOf === undefined ? [] : [{ column: 'legal_date', value: asOf }]),
-    ...(knownAt === undefined ? [] : [{ column: 'recorded_at', value: recorded(knownAt) }]),
-  ],
-});
-
-/** An instant in the form of recorded time, which compares as text. @throws HenjiError `bad-instant` */
-const recorded = (instant: string): string => utcInstant(epochOf(instant));
-
-const columnFilters = ({ organs, phase }: CaseFilter): readonly Filter[] => [
-  ...(organs === undefined ? [] : [within('organ', organs)]),
-  ...(phase === undefined ? [] : [eq('phase', phase)]),
-];
-
-const openedFilters = ({ openedFrom, openedTo }: CaseFilter): readonly Filter[] => [
-  ...(openedFrom === undefined ? [] : [gte('opened_on', openedFrom)]),
-  ...(openedTo === undefined ? [] : [lte('opened_on', openedTo)]),
-];
-
 interface Candidates {
   readonly filter: CaseFilter;
   readonly clocks: TwoClocks;
@@ -196,17 +130,29 @@ interface Candidates {
   readonly after: readonly string[] | undefined;
 }
 
+/** Cases that may pass, in an order of their own; `place` is what that order goes by besides the case. */
+type Finder = (reader: Queries, wanted: Candidates) => Promise<readonly Candidate[]>;
+
+interface Candidate {
+  readonly place: string;
+  readonly case: string;
+}
+
 /** Go through the cases that may pass, in list order, until the page is full. */
-async function throughCandidates(reader: Queries, wanted: Candidates): Promise<ListPage<CaseRow>> {
+async function throughCandidates(
+  reader: Queries,
+  wanted: Candidates,
+  find: Finder,
+): Promise<ListPage<CaseRow>> {
   const { filter, clocks, limit } = wanted;
   const found: CaseRow[] = [];
   let { after } = wanted;
   for (let round = 0; round < ROUNDS; round++) {
-    const candidates = await candidatesAfter(reader, wanted, after);
+    const candidates = await find(reader, { ...wanted, after });
     const ids = candidates.map((candidate) => candidate.case);
-    const rows = await rowsOf(reader, ids, columnFilters(filter), clocks);
+    const rows = await passing(reader, ids, filter, clocks);
     for (const candidate of candidates) {
-      after = [candidate.opened_on, candidate.case];
+      after = [candidate.place, candidate.case];
       const row = rows.get(candidate.case);
       if (row !== undefined) found.push(row);
       if (found.length === limit) return { rows: found, next: cursorOf(after) };
@@ -216,34 +162,60 @@ async function throughCandidates(reader: Queries, wanted: Candidates): Promise<L
   return after === undefined ? { rows: found } : { rows: found, next: cursorOf(after) };
 }
 
-interface Candidate {
-  readonly case: string;
-  readonly opened_on: string;
-}
+const placed = (rows: readonly { readonly case: string; readonly opened_on: string }[]): Candidate[] =>
+  rows.map((row) => ({ place: row.opened_on, case: row.case }));
+
+const pageOf = ({ limit, after }: Candidates) => ({
+  ...{ limit, columns: ['case', 'opened_on'] },
+  ...(after === undefined ? {} : { after }),
+});
+
+/** By an officer, whatever else is asked, through the links; otherwise by the filters that an index has. */
+const asTheyStand: Finder = async (reader, wanted) =>
+  wanted.filter.officer === undefined
+    ? placed(await currentRows(reader, wanted.filter, pageOf(wanted)))
+    : linked(reader, wanted, 'officer', wanted.filter.officer);
 
 /**
- * Cases that may pass, whatever the clocks: an organ that a case was of at any time is among its links, and what was
- * recorded later can only have moved the opening to an earlier day.
+ * Whatever the clocks: an organ that a case was of at any time is among its links, and what was recorded later can only
+ * have moved the opening to an earlier day.
  */
-function candidatesAfter(
-  reader: Queries,
-  { filter, clocks, limit }: Candidates,
-  after: readonly string[] | undefined,
-): Promise<readonly Candidate[]> {
-  const opened = [
-    ...openedFilters(filter),
-    ...(clocks.asOf === undefined ? [] : [lte('opened_on', clocks.asOf)]),
-  ];
-  const page = {
-    order: newestFirst,
-    limit,
-    columns: ['case', 'opened_on'],
-    ...(after === undefined ? {} : { after }),
-  };
-  const linked = (kind: string, handle: string): Promise<readonly Candidate[]> =>
-    reader.query({ from: 'links', where: [eq('handle', handle), eq('kind', kind), ...opened], ...page });
+const whateverTheClocks: Finder = async (reader, wanted) => {
+  const { filter, clocks } = wanted;
   const [organ, ...more] = filter.organs ?? [];
-  if (filter.officer !== undefined) return linked('officer', filter.officer);
-  if (organ !== undefined && more.length === 0) return linked('organ', organ);
-  return reader.query({ from: 'current', where: opened, ...page });
+  if (filter.officer !== undefined) return linked(reader, wanted, 'officer', filter.officer);
+  if (organ !== undefined && more.length === 0) return linked(reader, wanted, 'organ', organ);
+  const where = openedBy(filter, clocks);
+  return placed(await reader.query({ from: 'current', where, order: newestFirst, ...pageOf(wanted) }));
+};
+
+async function linked(
+  reader: Queries,
+  wanted: Candidates,
+  kind: string,
+  handle: string,
+): Promise<Candidate[]> {
+  const where = [eq('handle', handle), eq('kind', kind), ...openedBy(wanted.filter, wanted.clocks)];
+  return placed(await reader.query({ from: 'links', where, order: newestFirst, ...pageOf(wanted) }));
 }
+
+const openedBy = (filter: CaseFilter, { asOf }: TwoClocks): readonly Filter[] => [
+  ...openedFilters(filter),
+  ...(asOf === undefined ? [] : [lte('opened_on', asOf)]),
+];
+
+/** Cases that can be found by the name of the party. A name is looked for as it reads now, on every clock. */
+const byParty =
+  (party: string): Finder =>
+  async (reader, { filter, limit, after }) => {
+    const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
+    const rows = await reader.query<{ case: string }>({
+      from: 'current',
+      columns: ['case'],
+      where: [match('search', party), ...scope],
+      order: [desc('case')],
+      limit,
+      ...(after === undefined ? {} : { after: after.slice(1) }),
+    });
+    return rows.map((row) => ({ place: '-', case: row.case }));
+  };

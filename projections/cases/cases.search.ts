@@ -1,7 +1,7 @@
 import type { ReadModelReader } from '../../src/ports/read-model';
 import { asc, desc, eq, match, prefix, within, type Filter } from '../../src/ports/read-model-query';
 import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
-import { rowsOf, type CaseFilter, type CaseRow } from './cases.queries';
+import { passing, rowsOf, type CaseFilter, type CaseRow, type TwoClocks } from './cases.filter';
 
 type Queries = Pick<ReadModelReader, 'query'>;
 
@@ -12,13 +12,15 @@ const MOST_OFFICERS = 50;
  * Cases by text: those whose number begins with it, in the order of numbers; then those that contain it (names,
  * places, grounds, one or two characters too, names by pinyin), the ones entered last first; then those in which an
  * officer of that name acted, the ones opened last first. A page costs the page, however many are found, and may be
- * short before the end. Internal: what is found tells who the party is.
+ * short before the end. What is looked for is the text as it reads now; what is shown, and what the filter goes by, is
+ * the case on the clocks. Internal: what is found tells who the party is.
  */
 export async function searchCases(
   reader: Queries,
   text: string,
-  filter: Pick<CaseFilter, 'organs'>,
+  filter: CaseFilter,
   page: PageRequest,
+  clocks: TwoClocks = {},
 ): Promise<ListPage<CaseRow>> {
   const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
   const [begin = 'number', ...seen] = page.after === undefined ? [] : cursorValues(page.after, 3);
@@ -28,11 +30,25 @@ export async function searchCases(
     const limit = page.limit - rows.length;
     if (limit === 0) return { rows, next: cursorOf([part, '', '']) };
     const found = await finders[part](reader, { text: text.trim(), scope, limit, after });
-    rows.push(...found.rows);
+    rows.push(...(await narrowed(reader, found.rows, filter, clocks)));
     if (found.after !== undefined) return { rows, next: cursorOf([part, ...found.after]) };
     after = undefined;
   }
   return { rows };
+}
+
+/** Those of the cases found that pass the rest of the filter, as they stood on the clocks. */
+async function narrowed(
+  reader: Queries,
+  found: readonly CaseRow[],
+  filter: CaseFilter,
+  clocks: TwoClocks,
+): Promise<readonly CaseRow[]> {
+  const { organs: _organs, ...rest } = filter;
+  if (Object.keys(rest).length + Object.keys(clocks).length === 0) return found;
+  const ids = found.map((row) => row.case);
+  const passed = await passing(reader, ids, filter, clocks);
+  return ids.flatMap((id) => passed.get(id) ?? []);
 }
 
 const parts = ['number', 'text', 'officer'] as const;

@@ -120,7 +120,7 @@ describe('the list of cases', () => {
     const folder = tempFolder();
     const models = new SqliteReadModels(folder);
     await models.open(cases);
-    const db = new Database(join(folder, 'cases-v1.db'), { readonly: true });
+    const db = new Database(join(folder, `cases-v${cases.version}.db`), { readonly: true });
     const asked: Select[] = [];
     const spy = async (select: Select) => (asked.push(select), []);
     await listCases({ query: spy }, filter, {}, { limit: 50 });

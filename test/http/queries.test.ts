@@ -57,6 +57,26 @@ describe('cases', () => {
     expect(await handles('/v1/cases?openedTo=2020-01-01')).toEqual([]);
   });
 
+  it('are narrowed by procedure, item, party and decision, with a search too', async () => {
+    const both = await handles('/v1/cases');
+    expect(await handles('/v1/cases?procedure=simple')).toEqual(both);
+    expect(await handles('/v1/cases?procedure=general')).toEqual([]);
+    expect(await handles(`/v1/cases?item=${door.demo.item}`)).toEqual(both);
+    expect(await handles('/v1/cases?item=item-other')).toEqual([]);
+    expect(await handles('/v1/cases?party=ouyang')).toEqual([opened.stream]);
+    expect(await handles('/v1/cases?decidedFrom=2026-01-01')).toEqual([published.stream]);
+    expect(await handles('/v1/cases?decidedTo=2026-01-01')).toEqual([]);
+    expect(await handles('/v1/cases?q=演示&phase=opened')).toEqual([opened.stream]);
+  });
+
+  it('are narrowed to what is overdue for somebody in the organ, on a legal date', async () => {
+    expect(await handles('/v1/cases?overdue=true')).toEqual([]);
+    expect(await handles('/v1/cases?overdue=true&asOf=2999-01-01')).toEqual([published.stream]);
+    expect(await handles('/v1/cases?overdue=true&asOf=2999-01-01&phase=opened')).toEqual([]);
+    const known = await door.get('officer-1', '/v1/cases?overdue=true&knownAt=2999-01-01T00:00:00Z');
+    expect(known.json()).toMatchObject({ status: 400, code: 'bad-query', field: 'knownAt' });
+  });
+
   it('are shown as of a legal date and as known at an instant', async () => {
     const url = `/v1/cases/${published.stream}`;
     const before = '2020-01-01T00:00:00%2B08:00';
@@ -81,6 +101,8 @@ describe('cases', () => {
     'phase=%00',
     'waitFor=%3Cscript%3E',
     'force=true',
+    'overdue=yes',
+    'procedure=other',
   ])('refuse the query %s', async (query) => {
     const answer = await door.get('officer-1', `/v1/cases?${query}`);
     expect([query, answer.statusCode]).toEqual([query, 400]);

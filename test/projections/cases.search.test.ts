@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CaseFilter, TwoClocks } from '../../projections/cases/cases.filter';
 import { cases } from '../../projections/cases/cases.projection';
 import { searchCases } from '../../projections/cases/cases.search';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
@@ -82,6 +83,27 @@ describe.each(modelEngines)('search on $name', (engine) => {
       expect(await found(reader, '欧', ['organ-b'])).toEqual([]);
       expect(await found(reader, '王小明', ['organ-demo'])).toEqual([caseStream]);
       expect(await found(reader, '王小明', [])).toEqual([]);
+    });
+  });
+
+  it('is narrowed like a list, and shows cases as they stood on other clocks', async () => {
+    await searching(world, async (reader) => {
+      const shown = async (...[filter, clocks]: readonly [CaseFilter, TwoClocks?]) => {
+        const { rows } = await searchCases(reader, '公安', filter, { limit: 9 }, clocks);
+        return rows.map((row) => row.case);
+      };
+      expect(await shown({ decidedFrom: '2024-06-07' })).toEqual(['case-c', 'case-a']);
+      expect(await shown({ party: '欧' })).toEqual(['case-c']);
+      expect(await shown({ procedure: 'general' })).toEqual([]);
+      expect(await shown({}, { asOf: '2024-06-07' })).toEqual(['case-c', 'case-b']);
+      const paid = await searchCases(
+        reader,
+        'wxm',
+        { phase: 'delivered' },
+        { limit: 9 },
+        { asOf: '2024-05-21' },
+      );
+      expect(paid.rows).toMatchObject([{ case: caseStream, paid: 0 }]);
     });
   });
 

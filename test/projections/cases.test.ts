@@ -187,6 +187,21 @@ describe.each(modelEngines)('the list of cases on $name', (engine) => {
         expect(await numbers({ officer: 'officer-wang', organs: ['organ-b'] }, clocks)).toEqual([]);
         expect(await numbers({ officer: 'organ-demo' }, clocks)).toEqual([]);
         expect(await numbers({ phase: 'Payment' }, clocks)).toEqual(['N1']);
+        expect(await numbers({ procedure: 'imported' }, clocks)).toEqual(['N2', 'N3', 'N1']);
+        expect(await numbers({ procedure: 'simple', organs: ['organ-demo'] }, clocks)).toEqual([number]);
+        expect(await numbers({ item: 'item-stall' }, clocks)).toEqual([number]);
+        expect(await numbers({ item: 'item-other' }, clocks)).toEqual([]);
+        for (const name of ['王', '小明', 'wangxiaoming', 'wxm']) {
+          expect(await numbers({ party: name }, clocks)).toEqual([number]);
+          expect(await numbers({ party: name, organs: ['organ-b'] }, clocks)).toEqual([]);
+        }
+        // A place is no name.
+        expect(await numbers({ party: '路' }, clocks)).toEqual([]);
+        expect(await numbers({ decidedFrom: '2024-05-20', decidedTo: '2024-05-20' }, clocks)).toEqual([
+          number,
+        ]);
+        expect(await numbers({ decidedFrom: '2024-05-21' }, clocks)).toEqual([]);
+        expect(await numbers({ decidedTo: '2024-05-19' }, clocks)).toEqual([]);
         expect(await numbers({ openedFrom: '2006-07-30', openedTo: '2006-08-02' }, clocks)).toEqual([
           'N2',
           'N3',

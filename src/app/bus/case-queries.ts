@@ -1,14 +1,7 @@
 import { cases } from '../../../projections/cases/cases.projection';
 import { searchCases } from '../../../projections/cases/cases.search';
-import {
-  caseOn,
-  listCases,
-  namesOf,
-  timeline,
-  type CaseFilter,
-  type CaseRow,
-  type TwoClocks,
-} from '../../../projections/cases/cases.queries';
+import type { CaseFilter, CaseRow, TwoClocks } from '../../../projections/cases/cases.filter';
+import { caseOn, listCases, namesOf, timeline } from '../../../projections/cases/cases.queries';
 import type { CaseTrace } from '../../../projections/accountability/trace';
 import { clocksOfCases, type ClockRow } from '../../../projections/supervision/clock.queries';
 import { supervision } from '../../../projections/supervision/supervision.projection';
@@ -24,13 +17,20 @@ import type { CommandMeta } from '../command-path';
 import { actorsIn, caseView, handlesIn, timelineView, type CaseView, type TimelineView } from './case-view';
 import type { CommandRoute } from './command-catalogue';
 import { kebabCase } from './names';
+import { overdueCases } from './overdue-cases';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
+
+/** What narrows a list. `overdue`: a period that somebody in the organ answers for has run out. */
+export type CaseListFilter = Omit<CaseFilter, 'organs'> & {
+  readonly organ?: string;
+  readonly overdue?: boolean;
+};
 
 /** Which cases, on which clocks, which page. */
 export interface CaseListAsking extends Asking {
-  readonly filter: Omit<CaseFilter, 'organs'> & { readonly organ?: string };
+  readonly filter: CaseListFilter;
   readonly clocks: TwoClocks;
-  /** Search text; a search is answered as things stand now. */
+  /** Search text, looked for as things read now. */
   readonly text?: string;
   readonly limit: number;
   readonly cursor?: string;
@@ -94,13 +94,15 @@ export class DryRunCase extends Question<DryRunAsking, DryRunView> {}
 async function list(reading: Reading, asking: CaseListAsking): Promise<CasePage> {
   const { scope, filter, clocks, text, limit, cursor } = asking;
   const reader = reading.readers.of(cases);
-  const { organ, ...narrowed } = filter;
+  const { organ, overdue, ...narrowed } = filter;
   const wanted = { ...narrowed, ...organFilter(scope, organ) };
   const page = { limit, ...(cursor === undefined ? {} : { after: cursor }) };
   const { rows, next } =
-    text === undefined
-      ? await listCases(reader, wanted, clocks, page)
-      : await searchCases(reader, text, wanted, page);
+    text !== undefined
+      ? await searchCases(reader, text, wanted, page, clocks)
+      : overdue === true
+        ? await overdueCases(reading, wanted, clocks, page)
+        : await listCases(reader, wanted, clocks, page);
   const names = await namesOf(reader, handlesIn(rows));
   return { items: rows.map((row) => caseView(row, names)), ...(next === undefined ? {} : { next }) };
 }
@@ -164,7 +166,7 @@ async function dryRun({ commanding }: Reading, asking: DryRunAsking): Promise<Dr
 }
 
 export const caseAnswers = [
-  answering(ListCases, [cases], list),
+  answering(ListCases, [cases, supervision], list),
   answering(ReadCase, [cases, supervision], detail),
   answering(ReadTimeline, [cases], timelineOf),
   answering(TraceCase, [], trace),

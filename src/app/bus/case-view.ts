@@ -1,4 +1,5 @@
-import type { CaseRow, HistoryRow } from '../../../projections/cases/cases.queries';
+import type { CaseRow } from '../../../projections/cases/cases.filter';
+import type { HistoryRow } from '../../../projections/cases/cases.queries';
 import { definitionOf } from '../../events/codec';
 import type { ActorRef } from '../../kernel/entry';
 

@@ -6,16 +6,27 @@ import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { About } from '../scope.guard';
 import { ClocksQuery, QueryDoor, readQuery, WaitingQuery } from './asking';
-import { Cursor, Day, Handle, Limit, Words } from './members';
+import { Cursor, Day, Flag, Handle, Limit, OneOf, Words } from './members';
+
+/** Procedures that a list can be narrowed to. */
+export const caseProcedures = ['simple', 'general', 'imported'] as const;
 
 export class CasesQuery extends ClocksQuery {
-  /** Number, party, place, officer; Chinese or pinyin. Answered as things stand now. */
+  /** Number, party, place, officer; Chinese or pinyin. Looked for as it reads now. */
   @Words(100) q?: string;
   @Handle() organ?: string;
   @Handle() officer?: string;
   @Words(60) phase?: string;
+  @OneOf(caseProcedures) procedure?: 'simple' | 'general' | 'imported';
+  @Handle() item?: string;
+  /** Part of the party's name; Chinese, pinyin or initials. */
+  @Words(60) party?: string;
   @Day() openedFrom?: string;
   @Day() openedTo?: string;
+  @Day() decidedFrom?: string;
+  @Day() decidedTo?: string;
+  /** Only cases in which a period that somebody in the organ answers for has run out, the longest overdue first. */
+  @Flag() overdue?: boolean;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
 }

@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -106,6 +107,16 @@ const digits = ({ value }: { value: unknown }): unknown =>
 /** A whole number from 0. */
 export const Whole = (max: number): PropertyDecorator =>
   all(IsOptional(), Transform(digits), IsInt(), Min(0), Max(max));
+
+/** `true` or `false`. */
+export const Flag = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) =>
+      value === 'true' ? true : value === 'false' ? false : value,
+    ),
+    IsBoolean(),
+  );
 
 /** Handle of a stream or a register entry. */
 export const Handle = (): PropertyDecorator =>
