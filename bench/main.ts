@@ -6,10 +6,11 @@ import { commanding } from './rows/http';
 import { importing } from './rows/import';
 import { projecting } from './rows/projections';
 import { starting } from './rows/start';
+import { tracing } from './rows/traceback';
 import { verifying } from './rows/verify';
 import { runBenches, UnknownRow } from './run';
 
-const benches = [appends, commanding, projecting, importing, verifying, starting];
+const benches = [appends, commanding, projecting, importing, verifying, starting, tracing];
 
 interface Options {
   readonly json?: boolean;

@@ -1,5 +1,5 @@
 import type { Recorded } from '../../src/kernel/event';
-import { epochOf } from '../../src/kernel/time';
+import { epochOf, type CivilDate } from '../../src/kernel/time';
 import { catalogue } from '../../src/events/catalogue';
 import type { Clock } from '../../src/events/schemas';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
@@ -50,8 +50,11 @@ type Check = (event: Recorded, options: GapOptions) => boolean;
 
 /** What is needed to tell a late record. */
 export interface GapOptions {
-  /** `late.record.hours` as resolved for the organ; an act that recorded the parameter itself goes by that. */
-  readonly lateHours?: number;
+  /**
+   * `late.record.hours` as resolved for the organ on the day of an act; an act that recorded the parameter itself goes
+   * by that.
+   */
+  readonly lateHours?: (on: CivilDate) => number | undefined;
 }
 
 /** In the order of the report. */
@@ -104,7 +107,7 @@ export function delayOf(event: Recorded): number | undefined {
 
 function isLate(event: Recorded, { lateHours }: GapOptions): boolean {
   const own = groundsOf(event).parameters.find(({ key }) => key === 'late.record.hours')?.value;
-  const hours = own === undefined ? lateHours : Number(/^(\d+)h/u.exec(own)?.[1]);
+  const hours = own === undefined ? lateHours?.(event.meta.legal.d) : Number(/^(\d+)h/u.exec(own)?.[1]);
   const delay = delayOf(event);
   return delay !== undefined && hours !== undefined && delay > hours * hour;
 }

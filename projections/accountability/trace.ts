@@ -2,7 +2,7 @@ import type { ActorRef, CommandRef, OrganRef, SourceMark } from '../../src/kerne
 import type { Recorded } from '../../src/kernel/event';
 import { civilDateOf, epochOf, type CivilDate, type Instant, type LegalTime } from '../../src/kernel/time';
 import { definitionOf } from '../../src/events/codec';
-import { corrections, isCorrection, targetRevision } from '../../src/events/corrections';
+import { corrections, happenedBy, isCorrection } from '../../src/events/corrections';
 import { detailOf, groundsOf, type Grounds } from './act';
 import { consequence, nothingYet } from './consequences';
 import { clocksOf, type TraceClock } from './trace-clocks';
@@ -17,8 +17,11 @@ export interface TraceOptions {
   readonly asOf?: CivilDate;
   /** Only what was recorded up to and with this instant, corrections included. */
   readonly knownAt?: Instant;
-  /** `late.record.hours` of the organ's rule packs; without it only acts that recorded the parameter can be late. */
-  readonly lateHours?: number;
+  /**
+   * `late.record.hours` of the organ's rule packs on the day of an act; without it only acts that recorded the
+   * parameter can be late.
+   */
+  readonly lateHours?: (on: CivilDate) => number | undefined;
 }
 
 /**
@@ -103,12 +106,8 @@ export function traceCase(events: readonly Recorded[], options: TraceOptions = {
 }
 
 function inView(events: readonly Recorded[], { asOf, knownAt }: TraceOptions): readonly Recorded[] {
-  const dates = new Map(events.map(({ meta }) => [meta.revision, meta.legal.d]));
-  const dateOf = (event: Recorded): CivilDate =>
-    (isCorrection(event) ? dates.get(targetRevision(event)) : undefined) ?? event.meta.legal.d;
   const known = knownAt === undefined ? undefined : epochOf(knownAt);
-  return events
-    .filter((event) => asOf === undefined || dateOf(event) <= asOf)
+  return (asOf === undefined ? events : happenedBy(events, asOf))
     .filter(({ meta }) => known === undefined || epochOf(meta.recordedAt) <= known)
     .sort((a, b) => a.meta.revision - b.meta.revision);
 }

@@ -2,6 +2,7 @@ import { traceCase, type CaseTrace, type TraceOptions } from '../../projections/
 import type { Projection } from '../../projections/projection';
 import { stats, type Stats } from '../../projections/supervision/supervision.queries';
 import { supervision } from '../../projections/supervision/supervision.projection';
+import { organ } from '../domain/registers/organ';
 import { SqliteReadModels } from '../engines/sqlite/read-models';
 import { HenjiError } from '../kernel/errors';
 import type { Recorded } from '../kernel/event';
@@ -11,10 +12,12 @@ import type { SubjectKeys } from '../ports/subject-keys';
 import { parseEntryTrusted } from '../seal/entry-codec';
 import { hashToBase64url } from '../seal/hash';
 import { leafHash } from '../seal/tree';
+import { entryKnownAt } from './fold';
 import { importedStreamFor } from './handles';
 import { importSources } from './import/sources';
+import { lateHoursOf } from './law/law-in-force';
 import { readFolder } from './open-reading';
-import { openRecord } from './projections/opener';
+import { openPublic, openRecord, type KeyOf } from './projections/opener';
 import type { Leafed } from './traceback/case-record';
 
 /** There is no such case, or none that the reader may see. */
@@ -33,9 +36,12 @@ export interface Readers {
   events(id: string): Promise<readonly Recorded[]>;
   /** The events of any stream, likewise; none where there is no such stream. */
   stream(stream: string): Promise<readonly Recorded[]>;
-  /** The events of a case with their leaf hashes. @throws CaseNotFound */
+  /**
+   * The events of a case with their leaf hashes. No erasable member is opened: a subject that could be read stands there
+   * without members. @throws CaseNotFound
+   */
   records(id: string): Promise<readonly Leafed[]>;
-  /** The events of any stream with their leaf hashes; none where there is no such stream. */
+  /** The events of any stream, likewise; none where there is no such stream. */
   recordsOf(stream: string): Promise<readonly Leafed[]>;
   /** @throws CaseNotFound */
   trace(id: string, options?: TraceOptions): Promise<CaseTrace>;
@@ -56,57 +62,73 @@ export function openReaders(
     opened.set(projection.name, known);
     return known;
   };
-  const events = async (id: string) => eventsIn(await recordsOfCase(ledger, id));
+  const events = (id: string) => ofCase(id, (stream) => eventsOf(ledger, stream));
   return {
     of,
     events,
-    stream: async (stream) => eventsIn(await recordsOf(ledger, stream)),
-    records: (id) => recordsOfCase(ledger, id),
+    stream: (stream) => eventsOf(ledger, stream),
+    records: (id) => ofCase(id, (stream) => recordsOf(ledger, stream)),
     recordsOf: (stream) => recordsOf(ledger, stream),
     stats: (asOf) => stats(of(supervision), asOf === undefined ? {} : { asOf }),
-    trace: async (id, options = {}) => traceCase(await events(id), options),
+    trace: async (id, options = {}) => {
+      const acts = await events(id);
+      return traceCase(acts, { ...(await latenessOf(ledger, acts, options.knownAt)), ...options });
+    },
     close: () => models.close(),
   };
 }
 
-async function recordsOf(
-  { store, keys }: Parameters<typeof openReaders>[1],
+type Ledger = Parameters<typeof openReaders>[1];
+
+/** What the packs of the organ of a case tolerate, as its adoptions were known; nothing where no organ is registered. */
+async function latenessOf(
+  ledger: Ledger,
+  acts: readonly Recorded[],
+  knownAt: string | undefined,
+): Promise<Pick<TraceOptions, 'lateHours'>> {
+  const stream = acts.find(({ meta }) => meta.organ !== undefined)?.meta.organ?.u;
+  if (stream?.startsWith(`${organ.category}-`) !== true) return {};
+  const known = (await recordsOf(ledger, stream)).map(({ event }) => event);
+  const last = known.at(-1)?.meta.recordedAt;
+  if (last === undefined) return {};
+  return { lateHours: lateHoursOf(entryKnownAt(organ, stream, known, knownAt ?? last)) };
+}
+
+const eventsOf = (ledger: Ledger, stream: string): Promise<readonly Recorded[]> =>
+  readWith(ledger, stream, openRecord);
+
+const recordsOf = (ledger: Ledger, stream: string): Promise<readonly Leafed[]> =>
+  readWith(ledger, stream, (record, keyOf) => {
+    const entry = parseEntryTrusted(record.entry);
+    const leaf = hashToBase64url(leafHash(record.entry));
+    const event = openPublic(entry, record, keyOf);
+    return entry.p === undefined ? { event, leaf } : { event, leaf, previous: entry.p };
+  });
+
+/** Every record of a stream, oldest first, each opened with the keys at hand. */
+async function readWith<T>(
+  { store, keys }: Ledger,
   stream: string,
-): Promise<readonly Leafed[]> {
-  const records: Leafed[] = [];
+  open: (record: StoredRecord, keyOf: KeyOf) => T,
+): Promise<readonly T[]> {
+  const opened: T[] = [];
   for (let next: bigint | undefined = 0n; next !== undefined;) {
     const page = await store.readStream(stream, next, PAGE);
     const handles = page.records.flatMap(({ payload }) => payload.map(({ subject }) => subject));
     const known = await keys.getMany([...new Set(handles)]);
-    for (const record of page.records) {
-      records.push({
-        event: openRecord(record, (handle) => known.get(handle)),
-        ...linkOf(record),
-      });
-    }
+    for (const record of page.records) opened.push(open(record, (handle) => known.get(handle)));
     next = page.next;
   }
-  return records;
+  return opened;
 }
 
-function linkOf({ entry }: StoredRecord): Omit<Leafed, 'event'> {
-  const { p: previous } = parseEntryTrusted(entry);
-  const leaf = hashToBase64url(leafHash(entry));
-  return previous === undefined ? { leaf } : { leaf, previous };
-}
-
-async function recordsOfCase(
-  ledger: Parameters<typeof openReaders>[1],
-  id: string,
-): Promise<readonly Leafed[]> {
+async function ofCase<T>(id: string, read: (stream: string) => Promise<readonly T[]>): Promise<readonly T[]> {
   for (const stream of streamsOf(id)) {
-    const records = await recordsOf(ledger, stream);
-    if (records.length > 0) return records;
+    const found = await read(stream);
+    if (found.length > 0) return found;
   }
   throw new CaseNotFound(id);
 }
-
-const eventsIn = (records: readonly Leafed[]): readonly Recorded[] => records.map(({ event }) => event);
 
 /** A stream, or the id of a case in a source that it was imported from. */
 const streamsOf = (id: string): readonly string[] => [

@@ -4,7 +4,7 @@ import { configFromEnvironment } from '../config';
 import { openReading } from '../app/open-reading';
 import { openReaders, type Readers } from '../app/readers';
 import { isTraceable } from '../app/traceback/finding';
-import { traceback } from '../app/traceback/tracebacks';
+import { traceback, type Traced } from '../app/traceback/tracebacks';
 import { utcInstant } from '../kernel/time';
 import { civilDate, dataOption, instant, jsonOption, type CommonOptions } from './options';
 import { terminal } from './terminal';
@@ -27,9 +27,10 @@ export const traceCommand = (): Command =>
       new Option('--known-at <instant>', 'as known at a recorded instant · 记录时点').argParser(instant),
     )
     .addOption(
-      new Option('--report <code>', 'who answers for a finding: W-10, R-14, reversal · 责任倒查报告')
-        .argParser(reportCode)
-        .conflicts('asOf'),
+      new Option(
+        '--report <code>',
+        'who answers for a finding: W-10, R-14, reversal · 责任倒查报告',
+      ).argParser(reportCode),
     )
     .action(async (id: string, options: TraceOptions) => {
       const out = terminal(options.json === true);
@@ -38,7 +39,7 @@ export const traceCommand = (): Command =>
       const readers = openReaders(dataFolder, parts);
       try {
         if (options.report === undefined) await tell(readers, out, id, options);
-        else await tellReport(readers, out, { id, code: options.report, knownAt: options.knownAt });
+        else await tellReport(readers, out, { ...options, stream: id, code: options.report });
       } finally {
         await readers.close();
         await parts.close();
@@ -66,12 +67,13 @@ async function tell(readers: Readers, out: Out, id: string, options: TraceOption
 async function tellReport(
   readers: Readers,
   out: Out,
-  { id, code, knownAt = utcInstant(Date.now()) }: { id: string; code: string; knownAt: string | undefined },
+  { stream, code, knownAt = utcInstant(Date.now()), asOf }: TraceOptions & Pick<Traced, 'stream' | 'code'>,
 ): Promise<void> {
-  const given = await traceback(readers, { stream: id, code, knownAt });
+  const asked = { stream, code, knownAt, ...(asOf === undefined ? {} : { asOf }) };
+  const given = await traceback(readers, asked);
   out.result(given);
   const { finding, matrix, gaps } = given.report;
-  out.say(pc.bold(`${id}  ${finding.code}  ${finding.en} · ${finding.zh}`));
+  out.say(pc.bold(`${stream}  ${finding.code}  ${finding.en} · ${finding.zh}`));
   for (const { row, person, level, standing, zh, en } of matrix) {
     out.say(`${row}  ${level.padEnd(11)}  ${standing.padEnd(12)}  ${person}  ${pc.dim(`${en} · ${zh}`)}`);
   }

@@ -1,4 +1,5 @@
 import type { Recorded } from '../kernel/event';
+import type { CivilDate } from '../kernel/time';
 import { EventCorrected } from './ledger.events';
 import { PersonalDataCorrected } from './case.events';
 
@@ -52,6 +53,19 @@ export function corrections(events: readonly Recorded[]): readonly Recorded[] {
     if (target !== undefined) read[index] = corrected(target, event);
   }
   return read;
+}
+
+/**
+ * Events of one stream, oldest first, that had legally happened up to and with a day. A correction has the date of its
+ * target, also where it was made on a later one.
+ *
+ * @param events from revision 0 on
+ */
+export function happenedBy(events: readonly Recorded[], asOf: CivilDate): readonly Recorded[] {
+  const dates = new Map(events.map(({ meta }) => [meta.revision, meta.legal.d]));
+  const dateOf = (event: Recorded): CivilDate =>
+    (isCorrection(event) ? dates.get(targetRevision(event)) : undefined) ?? event.meta.legal.d;
+  return events.filter((event) => dateOf(event) <= asOf);
 }
 
 /** A copy in which the member at `path` is `now`; missing members on the way are made. */

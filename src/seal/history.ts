@@ -4,16 +4,26 @@ import { canonicalBytes } from './canonical-json';
 import { codeOf, type EntryScan } from './entry-scan';
 import { HASH_BYTES, sha256, type Hash } from './hash';
 
-/** Categories of streams about the ledger itself; their facts differ between two runs over the same source. */
-const ledgerCategories: ReadonlySet<string> = new Set(['import', 'refusal', 'keys', 'alert']);
+/**
+ * Categories of streams about the ledger itself; their facts differ between two runs over the same source: what is read
+ * and traced names entries by their hashes, and these have random members.
+ */
+const ledgerCategories: ReadonlySet<string> = new Set([
+  'import',
+  'refusal',
+  'keys',
+  'alert',
+  'reading',
+  'tracing',
+]);
 
 /**
  * What an event adds to the history of a ledger: SHA-256 over the canonical JSON of revision, type, version, legal
  * time, public members and import mark. Ids, recorded times and random members are left out, so that two imports of one
  * file come to the same.
  *
- * Of streams about the ledger itself (`import-`, `refusal-`, `keys-`, `alert-`) only type, version and the hash of the
- * file (public member `file`) count.
+ * Of streams about the ledger itself (`import-`, `refusal-`, `keys-`, `alert-`, `reading-`, `tracing-`) only type,
+ * version and the hash of the file (public member `file`) count.
  */
 export function eventDigest(entry: EntryV1): Hash {
   const { t, tv, n, oc, b, src } = entry;

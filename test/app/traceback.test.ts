@@ -6,7 +6,7 @@ import { GuardDisabled } from '../../src/events/guard.events';
 import { ReviewProblemsFound } from '../../src/events/review.events';
 import type { DomainEvent, Recorded } from '../../src/kernel/event';
 import { canonicalJson } from '../../src/seal/canonical-json';
-import { organHandle } from '../support/demo-facts';
+import { organHandle, tampered } from '../support/demo-facts';
 import { command, recorded } from '../support/given';
 import * as g from '../support/stages/decided';
 import {
@@ -80,6 +80,66 @@ describe('a traceback', () => {
     const { case: events, ...rest } = snapshotOf(file);
     const cut = events.map((each, i) => (i === 2 ? { ...each, previous: 'leaf-of-another' } : each));
     expect(tracebackOf('R-14', { ...rest, case: cut }).reconstruction.chain.unbroken).toBe(false);
+  });
+});
+
+describe('a view of a traceback', () => {
+  const file = [...before, told(g.submitted(), g.days.submitted), decided];
+
+  it('has nothing that happened after its legal date, and still checks the whole chain', () => {
+    expect(() => trace('R-14', file, { asOf: g.days.submitted })).toThrow(NoFinding);
+    const later = told(g.issued(), g.days.issued);
+    const { timeline, finding, reconstruction, snapshot } = trace('R-14', [...file, later], {
+      asOf: g.days.decided,
+    });
+    expect(timeline.at(-1)?.type).toBe('DecisionMade');
+    expect(finding.on).toBe(g.days.decided);
+    expect(reconstruction.chain).toEqual({ events: file.length + 1, unbroken: true });
+    expect(reconstruction.replays.agree).toBe(true);
+    expect(snapshot.asOf).toBe(g.days.decided);
+  });
+
+  it('judges open periods by its date', () => {
+    const opening = {
+      ...{ key: 'review.time', opened: '2024-05-21', due: '2024-05-30', kind: 'wd' as const, amount: 7 },
+      ...{ pack: 'cn-2021@1', calendar: 'cn@2024' },
+    };
+    const waiting = [...before, told(g.submitted({ opens: [opening] }), g.days.submitted)];
+    expect(() => trace('W-04', waiting, { asOf: '2024-05-30' })).toThrow(NoFinding);
+    expect(trace('W-04', waiting, { asOf: '2024-05-31' }).finding).toMatchObject({
+      ...{ source: 'clock', on: '2024-05-30' },
+    });
+  });
+
+  it('tells how far the file had come that somebody read, and not what was recorded after his act', () => {
+    const lateSubmission = {
+      ...told(g.submitted(), g.days.submitted),
+      recordedAt: '2024-06-20T04:00:00.000Z',
+    };
+    const lateDecision = { ...decided, recordedAt: '2024-06-20T05:00:00.000Z' };
+    const readIn = (told: readonly Told[]) => trace('R-14', told).knowledge[0]?.read;
+    expect(readIn(file)).toMatchObject({
+      events: before.length + 1,
+      through: { revision: before.length, type: 'ReviewSubmitted' },
+    });
+    expect(readIn([...before, lateSubmission, lateDecision])).toMatchObject({
+      events: before.length,
+      through: { revision: before.length - 1 },
+    });
+  });
+
+  it('calls late what the packs of the organ do not tolerate on the day of the act', () => {
+    const slow = { ...decided, recordedAt: '2024-06-03T04:00:00.000Z' };
+    const gaps = (from: string) => {
+      const registers = peopleWith(everybody, ...standardDuties);
+      const packs = [{ packs: ['cn-2021@2', 'demo-990101@2'], from }];
+      const organ = tampered(registers.organ, (state) => ({ ...state, adopted: packs }));
+      return trace('R-14', [...before, slow], { registers: { ...registers, organ } }).gaps;
+    };
+    expect(gaps('2024-01-01')).toContainEqual(
+      expect.objectContaining({ code: 'recorded-late', revisions: [before.length] }),
+    );
+    expect(gaps('2024-06-01').map(({ code }) => code)).not.toContain('recorded-late');
   });
 });
 

@@ -99,3 +99,18 @@ describe('a traceback report', () => {
     });
   });
 });
+
+describe('the trace of a case', () => {
+  it('says what was recorded later than the packs of its organ tolerate', async () => {
+    const days = 86_400_000;
+    const opened = async (ago: number) => {
+      const occurredAt = new Date(Date.now() - ago * days).toISOString();
+      const body = { ...walk.opening(), actId: `act-${ago}-days`, occurredAt };
+      const { stream } = (await door.post('officer-1', '/v1/cases', body)).json<{ stream: string }>();
+      const trace = await door.get('supervisor', `/v1/cases/${stream}/trace`);
+      return trace.json<{ gaps: { code: string }[] }>().gaps.map(({ code }) => code);
+    };
+    expect(await opened(3)).toContain('recorded-late');
+    expect(await opened(1)).not.toContain('recorded-late');
+  });
+});

@@ -15,7 +15,7 @@ const gapsIn = (
   events: readonly Recorded[],
   lateHours?: number,
 ): Readonly<Record<string, readonly number[]>> => {
-  const { gaps } = traceCase(events, lateHours === undefined ? {} : { lateHours });
+  const { gaps } = traceCase(events, lateHours === undefined ? {} : { lateHours: () => lateHours });
   return Object.fromEntries(gaps.map(({ code, revisions }) => [code, revisions]));
 };
 
@@ -86,7 +86,7 @@ describe('gaps in a record', () => {
       { party: { name: '张某' } },
     );
     const { header, acts, gaps, timeline } = traceCase([{ ...decision, meta: importedMeta }], {
-      lateHours: 48,
+      lateHours: () => 48,
     });
     expect(header).toMatchObject({ imported: true, kind: 'imported', state: 'decided', fine: 20_000 });
     expect(acts[0]).toMatchObject({ source: importedMeta.source, said: { organName: '某分局' } });

@@ -101,7 +101,7 @@ describe('corrections in a trace', () => {
   });
 
   it('are not late records', () => {
-    const { timeline, gaps } = traceCase(correctedFile(), { lateHours: 48 });
+    const { timeline, gaps } = traceCase(correctedFile(), { lateHours: () => 48 });
     expect(timeline.find(({ revision }) => revision === 11)).not.toHaveProperty('hoursToRecord');
     expect(gaps.find(({ code }) => code === 'recorded-late')?.revisions).toEqual([8]);
   });

@@ -42,7 +42,7 @@ describe('digest of an event', () => {
     expect(eventDigest({ ...fullEntry, ...change })).toBe(eventDigest(fullEntry));
   });
 
-  it.each(['import-traffic-fines', 'refusal-1', 'keys-1', 'alert-W-01-case-a-b'])(
+  it.each(['import-traffic-fines', 'refusal-1', 'keys-1', 'alert-W-01-case-a-b', 'reading-1', 'tracing-1'])(
     'in %s is over type, version and file alone',
     (s) => {
       const about: EntryV1 = { ...leastEntry, s, t: 'ImportStarted', tv: 1, b: { file: 'abc', rows: 5 } };

@@ -1,11 +1,13 @@
+import { toleratedHours } from '../../domain/penalty-case/clocks';
 import { organ } from '../../domain/registers/organ';
+import type { OrganState } from '../../domain/registers/organ-state';
+import type { Entry } from '../../domain/registers/register';
 import { HenjiError } from '../../kernel/errors';
 import { isDivisionCode } from '../../kernel/identifiers';
 import type { CivilDate } from '../../kernel/time';
 import { chinaCalendars, type Calendar } from '../../law/calendar';
 import { currentPacks } from '../../law/packs/released-packs';
 import { RuleBook } from '../../law/rule-book';
-
 import { lawFor } from '../handling/penalty-case';
 import type { StreamCache } from '../stream-cache';
 
@@ -49,6 +51,18 @@ export async function lawOfOrgan(
   const { state, revision } = await streams.load(organ, stream);
   if (revision < 0) throw unknownOrgan(stream);
   return lawFor({ s: stream, n: revision, state }, on);
+}
+
+/**
+ * How many hours after an act its record is still in time, by the packs that an organ had adopted on the day of the act;
+ * each day is resolved once. `undefined` for days on which no pack sets `late.record.hours`.
+ */
+export function lateHoursOf(entry: Entry<OrganState>): (on: CivilDate) => number | undefined {
+  const known = new Map<CivilDate, number | undefined>();
+  return (on) => {
+    if (!known.has(on)) known.set(on, toleratedHours(lawFor(entry, on).rules));
+    return known.get(on);
+  };
 }
 
 const badTerritory = (territory: string): HenjiError =>

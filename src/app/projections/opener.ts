@@ -20,6 +20,20 @@ export function openRecord(record: StoredRecord, keyOf: KeyOf): Recorded {
   return decodeEntry(entry, personalOf(record, entry, keyOf));
 }
 
+/**
+ * The same with nothing decrypted: a subject whose key is at hand stands in `personal` without members, so that what
+ * could be read can be told from what never can again.
+ *
+ * @param entry of the record
+ * @throws UnreadableEvent
+ */
+export function openPublic(entry: EntryV1, { payload }: StoredRecord, keyOf: KeyOf): Recorded {
+  const readable = payload.filter(({ subject }) => keyOf(subject) !== undefined);
+  if (readable.length === 0) return decodeEntry(entry);
+  const place = entry.s.length + 1;
+  return decodeEntry(entry, Object.fromEntries(readable.map(({ subject }) => [subject.slice(place), {}])));
+}
+
 function personalOf(record: StoredRecord, entry: EntryV1, keyOf: KeyOf): PersonalMembers | undefined {
   const personal: Record<string, Record<string, unknown>> = {};
   for (const { subject, ciphertext } of record.payload) {

@@ -1,10 +1,10 @@
 import { penaltyCase } from '../../domain/penalty-case/decider';
-import { reviewedFile } from '../../domain/penalty-case/review/file';
+import { reviewedFile, sameFile } from '../../domain/penalty-case/review/file';
 import type { Finding } from '../../events/case-schemas';
 import type { CaseState } from '../../domain/penalty-case/state';
-import { corrections, isCorrection } from '../../events/corrections';
+import { corrections, happenedBy, isCorrection } from '../../events/corrections';
 import type { Recorded } from '../../kernel/event';
-import { epochOfDay, addDays, epochOf, type CivilDate } from '../../kernel/time';
+import { epochOfDay, addDays, epochOf, utcInstant, type CivilDate } from '../../kernel/time';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import { fold } from '../fold';
@@ -41,16 +41,31 @@ export const refOf = ({ event: { meta, type }, leaf }: Leafed): EventRef => ({
   leaf,
 });
 
+/** What somebody who acted can have read: the first so many events of the case, and the last one of them. */
+export interface FileRead {
+  readonly events: number;
+  readonly through?: EventRef;
+}
+
 /** A case as traced: its events as they read after the corrections in the snapshot, in log order. */
 export class CaseRecord {
   readonly events: readonly Recorded[];
   readonly #states: CaseState[] = [penaltyCase.initial];
   readonly #hashes = new Map<number, string>();
+  #hashed: { readonly state: CaseState; readonly hash: string } | undefined;
   readonly #corrected: boolean;
 
-  constructor(readonly records: readonly Leafed[]) {
+  /**
+   * @param records all of the stream that are known, from revision 0
+   * @param asOf what happened later has no part in `events`; a correction has the date of its target
+   */
+  constructor(
+    readonly records: readonly Leafed[],
+    readonly asOf?: CivilDate,
+  ) {
     this.#corrected = records.some(({ event }) => isCorrection(event));
-    this.events = corrections(records.map(({ event }) => event));
+    const known = records.map(({ event }) => event);
+    this.events = corrections(asOf === undefined ? known : happenedBy(known, asOf));
   }
 
   /** Events of these types, in log order. */
@@ -77,16 +92,22 @@ export class CaseRecord {
 
   /**
    * What somebody who acted can have read: recorded by the moment of his act. What was recorded later, with whatever
-   * date, stands beside it and proves no knowledge.
+   * date, stands beside it and proves no knowledge. Recorded time never goes backwards in a stream, so it is a beginning
+   * of it, which the chained leaf hash of its last event proves.
    */
-  readBy(act: Recorded): readonly Recorded[] {
-    const instant = momentOf(act);
-    return this.events.filter(
-      (event) =>
-        !isCorrection(event) &&
-        event.meta.revision < act.meta.revision &&
-        epochOf(event.meta.recordedAt) <= instant,
+  readBy(act: Recorded): FileRead {
+    const instant = utcInstant(momentOf(act));
+    const later = this.records.findIndex(
+      ({ event: { meta } }) => meta.revision >= act.meta.revision || meta.recordedAt > instant,
     );
+    const events = later < 0 ? this.records.length : later;
+    const last = this.records[events - 1];
+    return last === undefined ? { events } : { events, through: refOf(last) };
+  }
+
+  /** The case as deciders fold it, with all that is in the view. */
+  stateNow(): CaseState {
+    return this.asOf === undefined ? this.stateBefore(this.records.length) : fold(penaltyCase, this.events);
   }
 
   /**
@@ -106,8 +127,14 @@ export class CaseRecord {
   fileHashBefore(revision: number): string {
     const known = this.#hashes.get(revision);
     if (known !== undefined) return known;
-    const hash = hashToHex(sha256(canonicalBytes(reviewedFile(this.stateBefore(revision)))));
+    const state = this.stateBefore(revision);
+    const last = this.#hashed;
+    const hash =
+      last !== undefined && sameFile(last.state, state)
+        ? last.hash
+        : hashToHex(sha256(canonicalBytes(reviewedFile(state))));
     this.#hashes.set(revision, hash);
+    this.#hashed = { state, hash };
     return hash;
   }
 

@@ -1,5 +1,5 @@
 import type { Recorded } from '../../kernel/event';
-import { memberOf, type CaseRecord, type EventRef, type Point } from './case-record';
+import { memberOf, type CaseRecord, type EventRef, type FileRead, type Point } from './case-record';
 import { decisionTypes, type Pick } from './picks';
 
 /**
@@ -10,8 +10,8 @@ export interface Knowledge {
   readonly person: string;
   readonly role: string;
   readonly act: EventRef;
-  /** The events that were recorded by the moment of the act. */
-  readonly read: readonly EventRef[];
+  /** What had been recorded by the moment of the act. */
+  readonly read: FileRead;
   /** SHA-256 of the file as a legal review reads it, made anew from the events before the act. */
   readonly fileHash: string;
   /** The hash that the act itself is bound to, and whether the file made anew has it. */
@@ -52,7 +52,7 @@ export function knowledgeOf(code: string, { person, role, act }: Pick, record: C
   const bound = memberOf(act, 'fileHash');
   return {
     ...{ person, role, act: record.ref(act) },
-    read: record.refs(record.readBy(act)),
+    read: record.readBy(act),
     fileHash,
     ...(bound === undefined ? {} : { boundTo: { fileHash: bound, agrees: bound === fileHash } }),
     ...visibilityOf(code, act, record),
@@ -92,8 +92,8 @@ function requiredStep(code: string, steps: readonly string[], act: Recorded, rec
       `the file has no ${names}: its absence is visible`,
     );
   }
-  const read = new Set(record.readBy(act).map(({ meta }) => meta.revision));
-  const late = there.filter(({ meta }) => !read.has(meta.revision));
+  const { events: read } = record.readBy(act);
+  const late = there.filter(({ meta }) => meta.revision >= read);
   if (code === 'R-14') return staleOrNot(there, act, record);
   return late.length === there.length
     ? seen(

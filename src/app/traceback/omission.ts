@@ -9,7 +9,7 @@ import { assignedTo, dutiesOf } from './sources';
 /** Who held the duties of the row on the day of the finding, as the matrix of the organ allocates them. */
 export function holdersOf({ finding, row, record, registers }: MatrixInput): readonly DutyHolder[] {
   if (registers === undefined) return [];
-  const item = record.stateBefore(record.records.length).opening?.item;
+  const item = record.stateNow().opening?.item;
   return dutiesOf(finding.code, row)
     .filter((duty) => duty !== 'case')
     .flatMap((duty) =>

@@ -33,7 +33,7 @@ export function reconstructionOf(record: CaseRecord): Reconstruction {
 
 /** The write side decides by one fold, lists show another one; both read the same log and must say the same. */
 function differencesOf(record: CaseRecord): readonly Point[] {
-  const decided = record.stateBefore(record.records.length);
+  const decided = record.stateNow();
   const listed = headerOf(record.records[0]?.event.meta.stream ?? '', record.events, {});
   const pairs = [
     ['procedure', decided.procedure === 'none' ? undefined : decided.procedure, listed.kind],

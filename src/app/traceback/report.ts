@@ -12,6 +12,7 @@ import type { AnswerabilityRow } from '../../law/violations/row';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import type { OrganPeople } from '../bus/duty-queries';
+import { lateHoursOf } from '../law/law-in-force';
 import { CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
 import { findingOf, leadOf, type Finding } from './finding';
 import type { Knowledge } from './knowledge';
@@ -33,6 +34,8 @@ export interface Snapshot {
   readonly registers?: OrganPeople;
   /** The same as they were known at the end of the day of the finding. */
   readonly registersThen?: OrganPeople;
+  /** What happened later has no part in the report. Alerts and guards are of that day already. */
+  readonly asOf?: CivilDate;
 }
 
 /** One event of the case on both clocks. */
@@ -72,6 +75,8 @@ export interface TracebackReport {
     readonly guards: readonly EventRef[];
     readonly rulePacks: readonly string[];
     readonly calendars: readonly string[];
+    /** Legal date of the view; absent: all that is on record. */
+    readonly asOf?: CivilDate;
     readonly hash: string;
   };
   readonly finding: Finding;
@@ -99,7 +104,7 @@ export interface TracebackReport {
  * @throws NoFinding where the record has nothing that the code could be about
  */
 export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
-  const record = new CaseRecord(snapshot.case);
+  const record = new CaseRecord(snapshot.case, snapshot.asOf);
   const last = snapshot.case.at(-1);
   if (last === undefined) throw new TypeError('a traceback of no events');
   const lead = leadOf(code);
@@ -116,7 +121,7 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     snapshot: frozen(snapshot, last),
     finding,
     ...normsOf(code, finding, record),
-    timeline: snapshot.case.map((each) => traced(each)),
+    timeline: inView(snapshot.case, record).map((each) => traced(each)),
     actors: distinct(record.events.flatMap(({ meta }) => meta.actors.map(({ u }) => u))),
     duties: [...rows, ...(attributed ? [] : (['V41'] as const))].map((row) =>
       dutyOf(row, lead.others, finding, record, snapshot),
@@ -127,7 +132,7 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     control: controlOf(shares, finding.on, record, snapshot.registers),
     guardsDisabled: disabled.map(({ point }) => point),
     ...notOnRecord,
-    gaps: [...gapsOf(record.events, {}), ...gapsOfAttribution(attributed, finding)],
+    gaps: [...gapsOf(record.events, latenessOf(snapshot)), ...gapsOfAttribution(attributed, finding)],
     reconstruction: reconstructionOf(record),
   };
 }
@@ -159,15 +164,34 @@ function absence(code: string, zh: string, en: string): Point {
 const registersOf = ({ registers }: Snapshot): { readonly registers?: OrganPeople } =>
   registers === undefined ? {} : { registers };
 
-/** The day of the newest record: by it open periods are judged, so that the report needs no clock of its own. */
-export const dayOfSnapshot = ({ case: events, alerts }: Pick<Snapshot, 'case' | 'alerts'>): CivilDate =>
+function inView(records: readonly Leafed[], { events, asOf }: CaseRecord): readonly Leafed[] {
+  if (asOf === undefined) return records;
+  const revisions = new Set(events.map(({ meta }) => meta.revision));
+  return records.filter(({ event }) => revisions.has(event.meta.revision));
+}
+
+/** What the packs of the organ tolerate; without a register only acts that recorded it can be late. */
+const latenessOf = ({ registers }: Snapshot) =>
+  registers === undefined ? {} : { lateHours: lateHoursOf(registers.organ) };
+
+/**
+ * The day by which open periods are judged, so that the report needs no clock of its own: the one that is asked for, or
+ * that of the newest record.
+ */
+export const dayOfSnapshot = ({
+  case: events,
+  alerts,
+  asOf,
+}: Pick<Snapshot, 'case' | 'alerts' | 'asOf'>): CivilDate =>
+  asOf ??
   [...events, ...alerts]
     .map(({ event }) => event.meta.recordedAt.slice(0, 10))
     .toSorted()
-    .at(-1) ?? '';
+    .at(-1) ??
+  '';
 
 function frozen(snapshot: Snapshot, last: Leafed): TracebackReport['snapshot'] {
-  const { registers, alerts, guards } = snapshot;
+  const { registers, alerts, guards, asOf } = snapshot;
   const entries = registers === undefined ? [] : [registers.organ, ...registers.people];
   const content = {
     case: refOf(last),
@@ -176,6 +200,7 @@ function frozen(snapshot: Snapshot, last: Leafed): TracebackReport['snapshot'] {
     guards: guards.map(refOf),
     rulePacks: distinct(snapshot.case.flatMap(({ event }) => event.meta.rulePacks)),
     calendars: distinct(snapshot.case.flatMap(({ event }) => event.meta.calendars)),
+    ...(asOf === undefined ? {} : { asOf }),
   };
   return { ...content, hash: hashToHex(sha256(canonicalBytes(content))) };
 }

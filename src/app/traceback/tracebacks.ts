@@ -1,13 +1,13 @@
 import { TracebackRead } from '../../events/reading.events';
 import { HenjiError } from '../../kernel/errors';
-import { instantInZone, legalInstant, utcInstant, type Instant } from '../../kernel/time';
+import { instantInZone, legalInstant, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import type { Clock } from '../clock';
 import type { Readers } from '../readers';
 import type { Recorder } from '../recorder';
-import { readSnapshot } from './read-snapshot';
-import { tracebackOf, type TracebackReport } from './report';
+import { readSnapshot, type SnapshotAsked } from './read-snapshot';
+import { tracebackOf, type Snapshot, type TracebackReport } from './report';
 
 /** Who reads a report, as what, and why. */
 export interface Reader {
@@ -24,6 +24,8 @@ export interface Traced {
   readonly code: string;
   /** Only what was recorded by then; absent: now. */
   readonly knownAt?: Instant;
+  /** Only what had legally happened by then; absent: all of it. */
+  readonly asOf?: CivilDate;
 }
 
 /** Whoever acted in a case does not trace it. */
@@ -44,11 +46,12 @@ export interface GivenReport {
 }
 
 /** A report on a case as recorded up to an instant. @throws CaseNotFound, NoFinding */
-export async function traceback(
-  readers: Readers,
-  { stream, code, knownAt }: Required<Traced>,
-): Promise<GivenReport> {
-  const report = tracebackOf(code, await readSnapshot(readers, stream, code, knownAt));
+export async function traceback(readers: Readers, asked: SnapshotAsked): Promise<GivenReport> {
+  return reportOn(asked.code, (await readSnapshot(readers, asked)).snapshot);
+}
+
+function reportOn(code: string, snapshot: Snapshot): GivenReport {
+  const report = tracebackOf(code, snapshot);
   return { hash: hashToHex(sha256(canonicalBytes(report))), report };
 }
 
@@ -67,8 +70,9 @@ export class Tracebacks {
   /** @throws CaseNotFound, NoFinding, TracingBarred, and what the record cannot be written for */
   async read(traced: Traced, reader: Reader): Promise<GivenReport> {
     const { readers, clock } = this.parts;
-    const given = await traceback(readers, { knownAt: utcInstant(clock.now()), ...traced });
-    if (takesPart(given.report, reader)) throw new TracingBarred();
+    const frozen = await readSnapshot(readers, { knownAt: utcInstant(clock.now()), ...traced });
+    const given = reportOn(traced.code, frozen.snapshot);
+    if (takesPart(frozen.acted, given.report, reader)) throw new TracingBarred();
     await this.#record(traced, given, reader);
     return given;
   }
@@ -90,9 +94,13 @@ export class Tracebacks {
   }
 }
 
-/** Whether somebody stands in the report as acting, or sent one of the acts. */
-const takesPart = ({ actors, matrix }: TracebackReport, { account, officer }: Reader): boolean =>
+/** Whether somebody stands in the report, or ever sent one of the acts of the case. */
+const takesPart = (
+  acted: readonly string[],
+  { matrix }: TracebackReport,
+  { account, officer }: Reader,
+): boolean =>
   [account, officer].some(
     (handle) =>
-      handle !== undefined && (actors.includes(handle) || matrix.some(({ person }) => person === handle)),
+      handle !== undefined && (acted.includes(handle) || matrix.some(({ person }) => person === handle)),
   );

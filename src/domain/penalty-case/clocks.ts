@@ -62,8 +62,14 @@ const day = 24 * hour;
  * sets the tolerance in hours: then nothing is late.
  */
 export function lastRecordingInTime(occurred: LegalTime, rules: RuleBook): number | undefined {
-  const tolerance = rules.find('late.record.hours')?.value.period;
-  if (tolerance?.kind !== 'h') return undefined;
+  const tolerance = toleratedHours(rules);
+  if (tolerance === undefined) return undefined;
   const happened = epochOf(occurred.at) + (occurred.p === 'day' ? day : 0);
-  return happened + tolerance.amount * hour;
+  return happened + tolerance * hour;
+}
+
+/** Hours from an act to its record that `late.record.hours` tolerates; `undefined` where no pack sets them in hours. */
+export function toleratedHours(rules: RuleBook): number | undefined {
+  const tolerance = rules.find('late.record.hours')?.value.period;
+  return tolerance?.kind === 'h' ? tolerance.amount : undefined;
 }

@@ -6,13 +6,14 @@ import { Allow, principalOf, type GuardedRequest } from '../access';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { About } from '../scope.guard';
 import { readQuery } from './asking';
-import { Moment } from './members';
+import { Day, Moment } from './members';
 
 export class TracebackQuery {
   /** Code of the finding: `W-10`, `R-14`, or `reversal`. */
   @IsString() @Matches(/^(?:[RW]-\d{2}|reversal)$/u) code!: string;
   /** Why it is read; it is recorded with the reading. */
   @IsString() @Length(1, 500) purpose!: string;
+  @Day() asOf?: string;
   @Moment() knownAt?: string;
 }
 
@@ -34,11 +35,15 @@ export class TracebackController {
   )
   report(@Req() request: GuardedRequest): Promise<GivenReport> {
     const { stream } = request.params as { readonly stream: string };
-    const { code, purpose, knownAt } = readQuery(TracebackQuery, request);
+    const { code, purpose, knownAt, asOf } = readQuery(TracebackQuery, request);
     const { account, officer, grants } = principalOf(request);
     const role = tracing.find((each) => grants.some((grant) => grant.role === each)) ?? 'supervisor';
     return this.tracebacks.read(
-      { stream, code, ...(knownAt === undefined ? {} : { knownAt }) },
+      {
+        ...{ stream, code },
+        ...(knownAt === undefined ? {} : { knownAt }),
+        ...(asOf === undefined ? {} : { asOf }),
+      },
       { account, role, purpose, ...(officer === undefined ? {} : { officer }) },
     );
   }
