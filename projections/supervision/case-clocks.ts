@@ -3,6 +3,7 @@ import type { Clock } from '../../src/events/schemas';
 import type { RowOf } from '../../src/ports/read-model-table';
 import { changesOf, type Change } from '../projection';
 import type { CaseDoc, CaseEntry } from './case-entry';
+import { dueDate, isInstant, lateFrom, type Moment } from './moments';
 import { NEVER, tables, type clocks } from './tables';
 
 const { put, add, remove } = changesOf(tables);
@@ -14,11 +15,17 @@ interface CaseClock {
   readonly opening: Clock;
   readonly openedOn: CivilDate;
   readonly openedBy: string;
-  readonly closedOn: CivilDate | undefined;
+  readonly closed: End | undefined;
 }
 
-/** The key of a clock: what the rule pack calls its period. */
-export const keyOfClock = (clock: string): string => clock.replace(/~\d+$/u, '');
+/** What closes or replaces a clock: its legal date, and the moment as far as it is known. */
+interface End {
+  readonly on: CivilDate;
+  readonly at: Moment;
+}
+
+/** The parameter of a clock: what the rule pack calls its period. */
+export const keyOfClock = (clock: string): string => parameterOf(clock.replace(/~\d+$/u, ''));
 
 /** Rows of clocks and dues by which two readings of a case differ. */
 export function changesOfClocks(before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] {
@@ -49,22 +56,26 @@ function clocksOf(entries: readonly CaseEntry[]): readonly CaseClock[] {
         opening,
         openedOn,
         openedBy: more?.id ?? '',
-        closedOn: firstEnd(entries.slice(place + 1), opening.key),
+        closed: firstEnd(entries.slice(place + 1), opening.key),
       };
     }),
   );
 }
 
-function firstEnd(later: readonly CaseEntry[], key: string): CivilDate | undefined {
-  const ends = later.filter(
-    ([, , more]) =>
-      more?.closes?.includes(key) === true || more?.opens?.some((each) => each.key === key) === true,
-  );
-  return ends.map(([, date]) => date).sort()[0];
+function firstEnd(later: readonly CaseEntry[], key: string): End | undefined {
+  let first: End | undefined;
+  for (const [, on, more] of later) {
+    const ends = more?.closes?.includes(key) ?? false;
+    if (!ends && more?.opens?.some((each) => each.key === key) !== true) continue;
+    const end = { on, at: more?.at ?? on };
+    if (first === undefined || end.at < first.at) first = end;
+  }
+  return first;
 }
 
 function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf<typeof clocks> {
-  const { opening } = each;
+  const { opening, closed } = each;
+  const due = opening.due ?? NEVER;
   return {
     case: stream,
     clock: each.clock,
@@ -73,8 +84,10 @@ function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf
     kind,
     opened_on: each.openedOn,
     runs_from: opening.opened,
-    due_on: opening.due ?? NEVER,
-    closed_on: each.closedOn ?? NEVER,
+    due_on: dueDate(due),
+    due_at: isInstant(due) ? due : null,
+    closed_on: closed?.on ?? NEVER,
+    missed: due !== NEVER && (closed === undefined || lateFrom(due) <= closed.at),
     uncomputable: opening.uncomputable ?? null,
     provisional: opening.provisional ?? false,
     opened_by: each.openedBy,
@@ -84,7 +97,9 @@ function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf
 }
 
 /** Of several clocks of one parameter in a case each has its thing after a slash: `preserve.evidence/e1`. */
-const parameterOf = (key: string): string => key.split('/', 1)[0] ?? key;
+function parameterOf(key: string): string {
+  return key.split('/', 1)[0] ?? key;
+}
 
 function duesBetween(
   was: readonly RowOf<typeof clocks>[],
@@ -92,8 +107,8 @@ function duesBetween(
 ): readonly Change[] {
   const moved = new Map<string, { row: RowOf<typeof clocks>; by: number }>();
   const count = (rows: readonly RowOf<typeof clocks>[], by: number): void => {
-    for (const row of rows.filter(isPending)) {
-      const key = `${row.clock} ${row.due_on}`;
+    for (const row of rows.filter(({ missed }) => missed)) {
+      const key = `${row.clock} ${dueOf(row)}`;
       moved.set(key, { row, by: (moved.get(key)?.by ?? 0) + by });
     }
   };
@@ -105,7 +120,8 @@ function duesBetween(
       add('dues', {
         case: row.case,
         clock: row.clock,
-        due_on: row.due_on,
+        due: dueOf(row),
+        late_from: lateFrom(dueOf(row)),
         clock_key: row.clock_key,
         pending: by,
         raised: 0,
@@ -113,6 +129,6 @@ function duesBetween(
     );
 }
 
-/** Not closed in time: still to be done, or missed for good. */
-const isPending = ({ due_on, closed_on }: RowOf<typeof clocks>): boolean =>
-  due_on !== NEVER && closed_on > due_on;
+/** The last day or moment in time, as the event that opened the clock has it. */
+const dueOf = ({ due_on, due_at }: Pick<RowOf<typeof clocks>, 'due_on' | 'due_at'>): string =>
+  due_at ?? due_on;

@@ -14,6 +14,7 @@ import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.e
 import type { Clock } from '../../src/events/schemas';
 import { Served, ServedByPublication } from '../../src/events/service.events';
 import { dispatcher, when } from '../dispatch';
+import { momentOf, type Moment } from './moments';
 import { NO_ORGAN } from './tables';
 
 /** Milestones of a case in the order in which the law wants them. */
@@ -32,6 +33,8 @@ export interface EntryDetail {
   readonly closes?: readonly string[];
   /** Id of an event that opens clocks. */
   readonly id?: string;
+  /** The moment of an event that opens or closes clocks, where it is known. */
+  readonly at?: Moment;
 }
 
 /** What is remembered of a case. The entry of a revision stands at its place. */
@@ -108,9 +111,12 @@ const detailOf = dispatcher<EntryDetail>({}, [
 ]);
 
 /** Any event of a case may open and close clocks. */
-function clockDetailOf({ data, meta }: Recorded): EntryDetail {
+function clockDetailOf(event: Recorded): EntryDetail {
+  const { data, meta } = event;
   const { opens = [], closes = [] } = data as Pick<EntryDetail, 'opens' | 'closes'>;
+  if (opens.length + closes.length === 0) return {};
   return {
+    ...(meta.legal.p === 'instant' ? { at: momentOf(event) } : {}),
     ...(opens.length === 0 ? {} : { opens, id: meta.id }),
     ...(closes.length === 0 ? {} : { closes }),
   };

@@ -1,5 +1,7 @@
 import type { Finding } from '../../src/events/case-schemas';
 import type { Recorded } from '../../src/kernel/event';
+import { PoliceReceiptRefused } from '../../src/events/transfer.events';
+import { dispatcher, when } from '../dispatch';
 import { changesOf, type Change } from '../projection';
 import { tables } from './tables';
 
@@ -21,10 +23,22 @@ export function findingOfClock(clock: string): FindingPlace | undefined {
 }
 
 /** What an event of a case finds, in the order in which it says so; imported history finds nothing. */
-export function findingsOf({ data, meta }: Recorded): readonly Finding[] {
-  const { findings = [] } = data as { readonly findings?: readonly Finding[] };
-  return meta.source === undefined ? findings : [];
+export function findingsOf(event: Recorded): readonly Finding[] {
+  if (event.meta.source !== undefined) return [];
+  const { findings = [] } = event.data as { readonly findings?: readonly Finding[] };
+  return [...findings, ...itself(event)];
 }
+
+/** Events that are a finding by themselves. */
+const itself = dispatcher<readonly Finding[]>(
+  [],
+  [
+    // 移送规定 17: what the police owe; nothing is found against the organ.
+    when(PoliceReceiptRefused, ({ data }) => [
+      { code: 'W-47', about: data.transfer, reasons: ['receipt-refused'] },
+    ]),
+  ],
+);
 
 /** A row for each finding of an event. */
 export const rowsOfFindings = (event: Recorded): readonly Change[] =>

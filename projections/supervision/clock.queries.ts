@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../src/kernel/time';
+import type { CivilDate, Instant } from '../../src/kernel/time';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import {
   asc,
@@ -33,7 +33,11 @@ export interface ClockRow {
   readonly runsFrom: CivilDate;
   /** Last day in time; null while it cannot be computed. */
   readonly dueOn: CivilDate | null;
+  /** Last moment in time, where the period counts hours. */
+  readonly dueAt: Instant | null;
   readonly closedOn: CivilDate | null;
+  /** Not closed in time: closed too late, or still open, be it due already or not. */
+  readonly missed: boolean;
   /** Why there is no due date. */
   readonly uncomputable: string | null;
   /** The notice for the next year may still move the due date. */
@@ -230,7 +234,9 @@ const clockRow = (row: ReadRowOf<typeof clocks>): ClockRow => ({
   openedOn: row.opened_on,
   runsFrom: row.runs_from,
   dueOn: dated(row.due_on),
+  dueAt: row.due_at,
   closedOn: dated(row.closed_on),
+  missed: row.missed,
   uncomputable: row.uncomputable,
   provisional: row.provisional,
   openedBy: row.opened_by,

@@ -1,7 +1,8 @@
-import type { CivilDate } from '../../src/kernel/time';
+import type { DateOrInstant } from '../../src/kernel/time';
 import type { Position } from '../../src/ports/event-store';
 import type { ReadModelReader } from '../../src/ports/read-model';
-import { asc, eq, gte, lt, within, type Filter, type Select } from '../../src/ports/read-model-query';
+import { asc, eq, gt, lte, within, type Filter, type Select } from '../../src/ports/read-model-query';
+import type { Moment } from './moments';
 import { rowsAt } from './rows';
 
 /** Something that was not done by its day, and for which no alert is recorded yet. */
@@ -9,51 +10,54 @@ export interface MissedDue {
   readonly case: string;
   readonly clock: string;
   readonly key: string;
-  readonly dueOn: CivilDate;
+  /** Last day in time, or last moment where the period counts hours. */
+  readonly due: DateOrInstant;
+  /** The first moment after it. */
+  readonly lateFrom: Moment;
 }
 
-/** What is missed by a day, as far as one page goes. */
+/** What is missed by a moment, as far as one page goes. */
 export interface Missed {
   readonly position: Position;
   readonly dues: readonly MissedDue[];
-  /** The earliest day from that day on by which something must be done. */
-  readonly nextDue?: CivilDate;
+  /** The first moment after that one at which something will have been missed. */
+  readonly nextLate?: Moment;
 }
 
 /**
- * What was due before `today` under each of the keys, at most `limit` for each, the longest missed first: an index range
+ * What is missed at a moment under each of the keys, at most `limit` for each, the longest missed first: an index range
  * for each key, so that millions of clocks that are not due cost nothing.
  */
-export async function missedBefore(
+export async function missedAt(
   reader: Pick<ReadModelReader, 'snapshot'>,
   keys: readonly string[],
-  today: CivilDate,
+  now: Moment,
   limit: number,
 ): Promise<Missed> {
   const selects = keys.flatMap((key) => [
-    dues(key, lt('due_on', today), limit),
-    dues(key, gte('due_on', today), 1),
+    dues(key, lte('late_from', now), limit),
+    dues(key, gt('late_from', now), 1),
   ]);
   const snapshot = await reader.snapshot(selects);
-  const [nextDue] = keys
-    .flatMap((_, i) => rowsAt(snapshot, 2 * i + 1, ({ due_on }: DueRow) => due_on))
+  const [nextLate] = keys
+    .flatMap((_, i) => rowsAt(snapshot, 2 * i + 1, ({ late_from }: DueRow) => late_from))
     .sort();
   return {
     position: snapshot.checkpoint.position,
     dues: keys.flatMap((_, i) => rowsAt(snapshot, 2 * i, missedDue)),
-    ...(nextDue === undefined ? {} : { nextDue }),
+    ...(nextLate === undefined ? {} : { nextLate }),
   };
 }
 
-/** As {@link missedBefore} for one key, after the last one seen of it. */
+/** As {@link missedAt} for one key, after the last one seen of it. */
 export async function missedAfter(
   reader: Pick<ReadModelReader, 'query'>,
   seen: MissedDue,
-  today: CivilDate,
+  now: Moment,
   limit: number,
 ): Promise<readonly MissedDue[]> {
-  const after = [seen.dueOn, seen.case, seen.clock];
-  const rows = await reader.query<DueRow>({ ...dues(seen.key, lt('due_on', today), limit), after });
+  const after = [seen.lateFrom, seen.case, seen.clock];
+  const rows = await reader.query<DueRow>({ ...dues(seen.key, lte('late_from', now), limit), after });
   return rows.map(missedDue);
 }
 
@@ -75,14 +79,15 @@ interface DueRow {
   readonly case: string;
   readonly clock: string;
   readonly clock_key: string;
-  readonly due_on: CivilDate;
+  readonly due: DateOrInstant;
+  readonly late_from: Moment;
 }
 
 const dues = (key: string, range: Filter, limit: number): Select => ({
   from: 'dues',
-  columns: ['case', 'clock', 'clock_key', 'due_on'],
+  columns: ['case', 'clock', 'clock_key', 'due', 'late_from'],
   where: [eq('clock_key', key), eq('pending', 1), eq('raised', 0), range],
-  order: [asc('due_on'), asc('case'), asc('clock')],
+  order: [asc('late_from'), asc('case'), asc('clock')],
   limit,
 });
 
@@ -90,5 +95,6 @@ const missedDue = (row: DueRow): MissedDue => ({
   case: row.case,
   clock: row.clock,
   key: row.clock_key,
-  dueOn: row.due_on,
+  due: row.due,
+  lateFrom: row.late_from,
 });

@@ -10,6 +10,7 @@ import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
 import { findingOfClock, findingRaised, rowsOfFindings } from './case-findings';
 import { lagOf, lagRaised, revisionOfLate } from './case-lags';
 import { changesOfMilestones } from './case-milestones';
+import { dueDate, lateFrom } from './moments';
 import { NO_ORGAN, tables } from './tables';
 
 const { put, add } = changesOf(tables);
@@ -79,7 +80,7 @@ function raised({ stream, clock, due }: EventOf<typeof AlertRaised>['data']): Ch
   if (late !== undefined) return lagRaised(stream, late);
   const finding = findingOfClock(clock);
   if (finding !== undefined) return findingRaised(stream, finding);
-  const key = { case: stream, clock, due_on: due, clock_key: keyOfClock(clock) };
+  const key = { case: stream, clock, due, late_from: lateFrom(due), clock_key: keyOfClock(clock) };
   return add('dues', { ...key, pending: 0, raised: 1 });
 }
 
@@ -87,7 +88,7 @@ const alert = follow<null>({
   initial: null,
   on: [
     on(AlertRaised, ({ data, meta }, doc) => {
-      const about = { case: data.stream, clock: data.clock, due_on: data.due };
+      const about = { case: data.stream, clock: data.clock, due_on: dueDate(data.due) };
       const row = {
         ...about,
         alert: meta.stream,
@@ -105,7 +106,7 @@ const alert = follow<null>({
 /** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
 export const supervision: Projection = {
   name: 'supervision',
-  version: 3,
+  version: 4,
   tables,
   streams: {
     case: follow<CaseDoc>({

@@ -87,8 +87,12 @@ export const clocks = defineTable({
     runs_from: 'text',
     /** Last day in time; {@link NEVER} while it cannot be computed. */
     due_on: 'text',
+    /** The last moment in time, where the period counts hours. */
+    due_at: 'text?',
     /** Legal date of the event that closed or replaced it; {@link NEVER} while it is open. */
     closed_on: 'text',
+    /** Not closed in time: closed too late, or still open, be it due already or not. */
+    missed: 'bool',
     /** Why there is no due date. */
     uncomputable: 'text?',
     provisional: 'bool',
@@ -113,13 +117,16 @@ export const dues = defineTable({
   columns: {
     case: 'ref',
     clock: 'text',
-    due_on: 'text',
+    /** Last day in time, or last moment where the period counts hours. */
+    due: 'text',
+    /** The first moment after it, as text that sorts (`moments.ts`). */
+    late_from: 'text',
     clock_key: 'text',
     pending: 'int',
     raised: 'int',
   },
-  key: ['case', 'clock', 'due_on'],
-  indexes: [['clock_key', 'pending', 'raised', 'due_on', 'case', 'clock']],
+  key: ['case', 'clock', 'due'],
+  indexes: [['clock_key', 'pending', 'raised', 'late_from', 'case', 'clock']],
   adds: ['pending', 'raised'],
 });
 

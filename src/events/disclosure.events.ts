@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clocks, code, reliance } from './case-schemas';
+import { clocks, code, finding, reliance } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
 import { citation, civilDate, handle, sha256Hex, text } from './schemas';
 
@@ -70,15 +70,55 @@ export const DisclosureWithdrawn = defineEvent('DisclosureWithdrawn', 1, {
   }),
 });
 
+/** Who looked at what is shown to the public. */
+export const checkOccasions = ['patrol', 'complaint', 'own', 'supervision'] as const;
+
+export const DisclosureChecked = defineEvent('DisclosureChecked', 1, {
+  zh: '公示信息核查',
+  en: 'Publication checked',
+  data: z.strictObject({
+    channel,
+    occasion: z.enum(checkOccasions),
+    /** Field codes that the channel was found to show. */
+    fields: z.array(code),
+    /** Of them, those by which a person can be told unmasked, and those that differ from the served decision. */
+    unmasked: z.array(code),
+    differing: z.array(code),
+    /** SHA-256 of the text that was found, where the channel shows one. */
+    contentHash: sha256Hex.exactOptional(),
+    findings: z.array(finding),
+    ...clocks,
+    reliance,
+  }),
+});
+
+export const PrivacyBreachTold = defineEvent('PrivacyBreachTold', 1, {
+  zh: '个人信息泄露告知',
+  en: 'Breach of personal information told',
+  data: z.strictObject({
+    channel,
+    department: text(200),
+    /** Whether the persons were told, or why not (个保法 57(2)). */
+    persons: z.enum(['told', 'harm-averted']),
+    reason: text(1000).exactOptional(),
+    ...clocks,
+    reliance,
+  }),
+});
+
 export const disclosureEvents = [
   DecisionPublished,
   NotPublished,
   DisclosureCorrected,
   DisclosureWithdrawn,
+  DisclosureChecked,
+  PrivacyBreachTold,
 ] as unknown as readonly EventDefinition[];
 
 export type DisclosureEvent =
   | EventOf<typeof DecisionPublished>
   | EventOf<typeof NotPublished>
   | EventOf<typeof DisclosureCorrected>
-  | EventOf<typeof DisclosureWithdrawn>;
+  | EventOf<typeof DisclosureWithdrawn>
+  | EventOf<typeof DisclosureChecked>
+  | EventOf<typeof PrivacyBreachTold>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from './define-event';
-import { civilDate, handle, sha256Hex, text } from './schemas';
+import { civilDate, handle, instant, sha256Hex, text } from './schemas';
 
 /** Events about the ledger itself: imports, refusals, alerts, corrections. */
 
@@ -47,7 +47,8 @@ export const AlertRaised = defineEvent('AlertRaised', 1, {
     code: z.string().regex(/^W-\d{2}$/u),
     stream: handle,
     clock: text(60),
-    due: civilDate,
+    /** Last day in time, or last moment where the period counts hours. */
+    due: z.union([civilDate, instant]),
     detected: civilDate,
     severity: z.int().min(1).max(3),
     row: z

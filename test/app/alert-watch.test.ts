@@ -3,6 +3,7 @@ import type { AlertWatchParts } from '../../src/app/alerts/alert-watch';
 import { CollectedFineBanked, LandingRecorded } from '../../src/events/payment.events';
 import type { Clock } from '../../src/events/schemas';
 import type { DomainEvent } from '../../src/kernel/event';
+import { legalInstant } from '../../src/kernel/time';
 import { FailingBefore, LosingReplies } from '../support/faulty-event-store';
 import { WatchedWorld } from '../support/watched-world';
 
@@ -54,6 +55,37 @@ describe('the watch over due dates', () => {
     expect((await world.raisedRows()).rows).toMatchObject([
       { case: 'case-a', code: 'W-21', organ: 'organ-a' },
     ]);
+  });
+
+  it('raises what was due at a moment right after it, and nothing for what was done by then', async () => {
+    const at = (time: string): string => `2024-05-21T${time}:00+08:00`;
+    const hours = (thing: string): Clock => ({
+      ...{ key: `crime.transfer/${thing}`, opened: '2024-05-20T10:20:00+08:00', due: at('10:20') },
+      ...{ kind: 'h', amount: 24, pack: 'cn-2021@2026.1' },
+    });
+    const world = await WatchedWorld.open();
+    for (const name of ['case-a', 'case-b', 'case-c']) await world.tell(name, opening(hours('t1')));
+    world.now = Date.parse(at('10:20'));
+    await world.tell('case-b', closing('crime.transfer/t1'), legalInstant(at('10:20')));
+    await world.follow();
+    const watch = world.watch();
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', raised: 0 });
+    world.now += 1;
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', raised: 2 });
+    expect([...(await world.alerts())].sort()).toEqual([
+      'alert-W-33-case-a-crime.transfer:t1',
+      'alert-W-33-case-c-crime.transfer:t1',
+    ]);
+    const [raised] = await world.eventsOf('alert-W-33-case-a-crime.transfer:t1');
+    expect(raised?.data).toMatchObject({
+      clock: 'crime.transfer/t1',
+      due: at('10:20'),
+      detected: '2024-05-21',
+    });
+    await world.tell('case-c', closing('crime.transfer/t1'), legalInstant(at('10:21')));
+    await world.follow();
+    expect((await world.watch().sweep()).raised).toBe(0);
+    expect((await world.raisedRows()).rows).toMatchObject([{ dueOn: '2024-05-21' }, { dueOn: '2024-05-21' }]);
   });
 
   it('raises nothing for what was done in time, and for what was done too late all the same', async () => {

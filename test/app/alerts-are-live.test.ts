@@ -1,113 +1,110 @@
 import { describe, expect, it } from '@jest/globals';
-import { alertOfClock } from '../../src/app/alerts/alert-codes';
-import { penaltyCase } from '../../src/domain/penalty-case/decider';
-import { LandingRecorded } from '../../src/events/payment.events';
-import type { ParameterValue } from '../../src/law/parameter-value';
-import { demoFacts } from '../support/demo-facts';
-import { given } from '../support/given';
-import * as h from '../support/histories';
-import { aCaseTakenOver, checkIdentity } from '../support/stages/closing';
-import * as d from '../support/stages/decided';
-import * as x from '../support/stages/deciding';
-import { reverse } from '../support/stages/remedy';
-import { lawful, type Example } from '../support/violating-examples';
+import { alertTable, type AlertRow } from '../../src/app/alerts/alert-table';
+import { alerts as catalogue } from '../../src/law/violations';
+import { alertExamples, type AlertExample } from '../support/alert-examples';
+import { monday } from '../support/demo-facts';
+import type { History } from '../support/histories';
 import { WatchedWorld } from '../support/watched-world';
 
-/** Every alert that a clock raises: an act opens the clock, and once its day has passed the alert of its code is there. */
+/**
+ * Every row of the table of alerts, over a ledger: an example that raises it, which raises nothing of it once the row is
+ * taken out, and the same case in which what is to be done is done in time.
+ */
 
-const clocks: readonly (readonly [code: string, key: string])[] = [
-  ['W-02', 'clue.verify'],
-  ['W-03', 'filing.time'],
-  ['W-04', 'review.time'],
-  ['W-05', 'case.decide'],
-  ['W-06', 'test.max'],
-  ['W-09', 'service'],
-  ['W-10', 'publish.penalty.own_site'],
-  ['W-11', 'major.filing'],
-  ['W-12', 'preserve.evidence'],
-  ['W-15', 'fine.pay'],
-  ['W-18', 'court.apply'],
-  ['W-19', 'appeal.answer'],
-  ['W-19', 'court.answer'],
-  ['W-20', 'money.to.organ'],
-  ['W-20', 'money.to.bank'],
-  ['W-21', 'onspot.file'],
-  ['W-23', 'onspot.close'],
-  ['W-23', 'case.close'],
-  ['W-24', 'onspot.archive'],
-  ['W-24', 'archive'],
-  ['W-33', 'crime.report'],
-  ['W-33', 'crime.chief'],
-  ['W-33', 'crime.transfer'],
-  ['W-33', 'crime.handover'],
-  ['W-35', 'withdraw.penalty'],
-  ['W-40', 'appeal.forward'],
-  ['W-42', 'court.review.ask.warn'],
-  ['W-43', 'remedy.refund'],
-  ['W-43', 'remedy.duty'],
-  ['W-47', 'crime.police.review'],
-];
+const nameOf = (row: AlertRow): string => (row.by === 'clock' ? `${row.code} ${row.clock}` : row.code);
+const rows = alertTable.map((row) => ({ row, name: nameOf(row) }));
 
-const reliance = { rules: [], parameters: [], entries: [] };
-const DUE = '2024-05-22';
+/** Years after the last of the examples, and before the calendars end. */
+const atLast = '2026-11-30';
 
-const fines: ParameterValue = {
-  type: 'acts',
-  any: [{ act: 'penalty', kinds: ['fine'], zh: '罚款', en: 'fines' }],
+/** The case in a ledger, each of its events recorded on its day, or all on one. */
+async function worldOf(history: History, recordedOn?: string): Promise<WatchedWorld> {
+  const world = await WatchedWorld.open();
+  for (const { meta, ...event } of history) {
+    if (recordedOn === undefined) world.now = Math.max(world.now, Date.parse(meta.legal.at));
+    else world.turnTo(recordedOn);
+    await world.tell('case-a', event, meta.legal);
+  }
+  world.turnTo(atLast);
+  await world.follow();
+  return world;
+}
+
+/** Alerts of a row, by the names of their streams. */
+const of = (row: AlertRow, raised: readonly string[]): readonly string[] => {
+  const clock = row.by === 'clock' ? row.clock : row.by === 'finding' ? 'finding~' : 'late.record.hours~';
+  const begin = `alert-${row.code}-case-a-${clock}`;
+  return raised.filter((stream) => {
+    const rest = stream.startsWith(begin) ? stream.slice(begin.length) : undefined;
+    return rest !== undefined && (row.by !== 'clock' || /^([:~].*)?$/u.test(rest));
+  });
 };
 
-/** A case whose decision is major, one that is closed after a transfer, and one reversed while it was public. */
-const others: readonly Pick<Example, 'history' | 'given' | 'facts'>[] = [
-  {
-    history: d.and(x.aToldCase(), [d.discussed(), d.days.decided]),
-    given: x.penalise(),
-    facts: {
-      ...{ ...x.everybody, ...x.chiefActs, date: d.days.decided },
-      rules: x.rulesWith(d.days.decided, 'collective.list', fines),
-    },
-  },
-  { history: h.play(aCaseTakenOver(), [checkIdentity()]), given: h.close() },
-  { history: h.play(h.aPublishedCase(), [h.pay()], [h.file()]), given: reverse() },
-];
+async function raisedBy(world: WatchedWorld, table: readonly AlertRow[]): Promise<readonly string[]> {
+  await world.watch({ table }).sweep();
+  return world.alerts();
+}
 
-/** The keys that lawful acts open, and the acts before them. */
-const opened: ReadonlySet<string> = new Set(
-  [...Object.values(lawful).map((example) => example()), ...others].flatMap(
-    ({ history, given: act, facts }) => {
-      const { decision } = given(penaltyCase, history).when(act, demoFacts(facts));
-      const events = decision.outcome === 'accepted' ? decision.events : [];
-      return [...history, ...events].flatMap(({ data }) =>
-        ((data as { readonly opens?: readonly { key: string }[] }).opens ?? []).map(
-          ({ key }) => key.split('/', 1)[0] ?? key,
-        ),
-      );
-    },
-  ),
-);
+describe.each(rows)('$name', ({ row, name }) => {
+  const example = alertExamples[name];
 
-describe.each(clocks)('%s, by the clock %s', (code, key) => {
-  it('has an act that opens the clock', () => {
-    expect([...opened]).toContain(key);
+  it('has an example', () => {
+    expect(example).toBeDefined();
   });
 
-  it('is raised on the day after the last day, and not before', async () => {
-    const world = await WatchedWorld.open();
-    const clock = { key, opened: '2024-05-20', due: DUE, kind: 'wd', amount: 2, pack: 'cn-2021@2' } as const;
-    await world.tell(
-      'case-a',
-      LandingRecorded({ opens: [{ ...clock, calendar: 'cn@2024' }], closes: [], reliance }),
-    );
+  if (example === undefined) return;
+  const { raised, kept, recordedOn }: AlertExample = example;
+
+  it('is raised, and no longer once its row is taken out', async () => {
+    const history = raised();
+    const world = await worldOf(history, recordedOn);
+    const others = alertTable.filter((each) => each !== row);
+    expect(of(row, await raisedBy(world, others))).toEqual([]);
     await world.follow();
-    world.turnTo(DUE);
-    await world.watch().sweep();
-    expect(await world.alerts()).toEqual([]);
-    world.turnTo('2024-05-23');
-    await world.watch().sweep();
-    expect(await world.alerts()).toEqual([`alert-${code}-case-a-${key}`]);
+    const found = of(row, await raisedBy(world, alertTable));
+    expect(found).not.toEqual([]);
+    const [alert] = await world.eventsOf(found[0] ?? '');
+    const { severity, row: leadsTo } = catalogue[row.code];
+    expect(alert?.data).toMatchObject({ code: row.code, stream: 'case-a', severity, row: leadsTo });
+    expect(history.length).toBeGreaterThan(0);
+  });
+
+  it('is not raised where what the law wants is done, and in time', async () => {
+    const world = await worldOf(kept());
+    expect(of(row, await raisedBy(world, alertTable))).toEqual([]);
+  });
+
+  it('is raised once, whoever raises it, and after restarts', async () => {
+    const world = await worldOf(raised(), recordedOn);
+    const [one, two] = await Promise.all([world.watch().sweep(), world.watch().sweep()]);
+    expect(one.raised + two.raised).toBeGreaterThan(0);
+    await world.follow();
+    expect(await world.watch().sweep()).toMatchObject({ raised: 0 });
+    const all = await world.alerts();
+    expect(new Set(all).size).toBe(all.length);
+    expect(one.raised + two.raised).toBe(all.length);
   });
 });
 
-it('names every clock that raises an alert', () => {
-  const known = [...alertOfClock].map(([key, { code }]) => `${code} ${key}`);
-  expect(known.sort()).toEqual(clocks.map(([code, key]) => `${code} ${key}`).sort());
+describe('the table of alerts', () => {
+  it('names each way once, and nothing is an example of no row', () => {
+    const names = rows.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(Object.keys(alertExamples).filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('has every code that a penalty case can raise (C.13)', () => {
+    const codes = new Set(alertTable.map(({ code }) => code));
+    const elsewhere = ['W-01', 'W-16', 'W-39'];
+    const wanted = [
+      ...['W-02', 'W-03', 'W-04', 'W-05', 'W-06', 'W-07', 'W-08', 'W-09', 'W-10', 'W-11', 'W-12', 'W-15'],
+      ...['W-17', 'W-18', 'W-19', 'W-20', 'W-21', 'W-23', 'W-24', 'W-25', 'W-30', 'W-33', 'W-35', 'W-36'],
+      ...['W-37', 'W-40', 'W-42', 'W-43', 'W-47'],
+    ] as const;
+    expect(wanted.filter((code) => !codes.has(code))).toEqual([]);
+    expect([...codes].filter((code) => !wanted.some((each) => each === code)).sort()).toEqual(
+      elsewhere.filter((code) => [...codes].some((each) => each === code)),
+    );
+    expect(monday < atLast).toBe(true);
+  });
 });

@@ -83,6 +83,8 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [ending('conclude-inquiry'), [...overseers, ...chief]],
   [ending('correct-receivers'), [...press, ...officers]],
   [/^post .*\/(publish-decision|decide-not-to-publish|correct-disclosure|withdraw-disclosure)$/u, press],
+  [ending('check-publication'), [...press, 'supervisor']],
+  [ending('tell-privacy-breach'), [...press, ...chief]],
   [/^post .*\/files$/u, [...officers, ...money, ...files, ...chair, 'chief', 'reviewer']],
   [/^post .*\/archive-case$/u, files],
   [/^post .*\/close-case$/u, [...files, 'chief']],

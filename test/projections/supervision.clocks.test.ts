@@ -5,7 +5,7 @@ import {
   clockTotals,
   openClocks,
 } from '../../projections/supervision/clock.queries';
-import { missedAfter, missedBefore, recordedAmong } from '../../projections/supervision/due.queries';
+import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
 import { durations } from '../../projections/supervision/duration.queries';
 import { onSpotFile } from './on-spot-file';
 import { clock, correction, retold, supervised, told } from './supervised';
@@ -118,7 +118,9 @@ describe('a clock', () => {
       openedOn: '2024-05-20',
       runsFrom: '2024-05-19',
       dueOn: '2024-05-22',
+      dueAt: null,
       closedOn: null,
+      missed: true,
       uncomputable: null,
       provisional: true,
       openedBy: 'event-0',
@@ -147,9 +149,9 @@ describe('a clock', () => {
     ]);
     const { rows } = await openClocks(reader, { today, limit: 10 });
     expect(rows.map(({ dueOn }) => dueOn)).toEqual(['2024-05-30']);
-    expect(await missedBefore(reader, [file], '2024-05-30', 10)).toMatchObject({
+    expect(await missedAt(reader, [file], '2024-05-30', 10)).toMatchObject({
       dues: [],
-      nextDue: '2024-05-30',
+      nextLate: '2024-05-31',
     });
   });
 
@@ -159,7 +161,7 @@ describe('a clock', () => {
       correction('case-a', 0, { opens: [] }, '2024-05-20'),
     ]);
     expect(await clocksOfCases(reader, ['case-a'])).toEqual([]);
-    expect((await missedBefore(reader, [file], today, 10)).dues).toEqual([]);
+    expect((await missedAt(reader, [file], today, 10)).dues).toEqual([]);
   });
 });
 
@@ -173,7 +175,7 @@ describe('what is missed', () => {
     opened('case-d', '2024-05-20', clock('fine.pay', '2024-06-04'), clock(file)),
   ];
   const cases = async (told: readonly Told[], day: string) => {
-    const { dues } = await missedBefore(await supervised(told), [file, 'fine.pay'], day, 10);
+    const { dues } = await missedAt(await supervised(told), [file, 'fine.pay'], day, 10);
     return dues.map((due) => due.case);
   };
 
@@ -184,15 +186,15 @@ describe('what is missed', () => {
     expect(await cases(events, '2024-06-05')).toEqual(['case-a', 'case-c', 'case-d']);
   });
 
-  it('tells the next day on which something is due', async () => {
+  it('tells the next day on which something will have been missed', async () => {
     const reader = await supervised(events);
     const at = async (day: string, ...keys: readonly string[]) =>
-      (await missedBefore(reader, keys, day, 10)).nextDue;
-    expect(await at('2024-05-21', file, 'fine.pay')).toBe('2024-05-22');
-    expect(await at('2024-05-24', 'fine.pay', file)).toBe('2024-05-24');
-    expect(await at('2024-05-25', file, 'fine.pay')).toBe('2024-06-04');
+      (await missedAt(reader, keys, day, 10)).nextLate;
+    expect(await at('2024-05-21', file, 'fine.pay')).toBe('2024-05-23');
+    expect(await at('2024-05-24', 'fine.pay', file)).toBe('2024-05-25');
+    expect(await at('2024-05-25', file, 'fine.pay')).toBe('2024-06-05');
     expect(await at('2024-05-25', file)).toBeUndefined();
-    expect(await missedBefore(reader, [], '2024-05-25', 10)).toMatchObject({ dues: [] });
+    expect(await missedAt(reader, [], '2024-05-25', 10)).toMatchObject({ dues: [] });
   });
 
   it('is no longer listed once its alert is recorded', async () => {
@@ -206,8 +208,11 @@ describe('what is missed', () => {
 
   it('is read on after the last one seen', async () => {
     const reader = await supervised(events);
-    const [first] = (await missedBefore(reader, [file], today, 1)).dues;
-    expect(first).toEqual({ case: 'case-a', clock: file, key: file, dueOn: '2024-05-22' });
+    const [first] = (await missedAt(reader, [file], today, 1)).dues;
+    expect(first).toEqual({
+      ...{ case: 'case-a', clock: file, key: file },
+      ...{ due: '2024-05-22', lateFrom: '2024-05-23' },
+    });
     const rest = await missedAfter(reader, first!, today, 10);
     expect(rest.map((due) => due.case)).toEqual(['case-c']);
   });
@@ -331,7 +336,7 @@ describe('durations', () => {
       dueOn: '2024-05-22',
       closedOn: '2024-05-24',
     });
-    const { dues } = await missedBefore(reader, [...new Set(rows.map(({ key }) => key))], '2025-01-01', 10);
+    const { dues } = await missedAt(reader, [...new Set(rows.map(({ key }) => key))], '2025-01-01', 10);
     expect(dues.map(({ clock: name }) => name)).toEqual([file]);
   });
 });

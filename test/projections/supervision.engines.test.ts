@@ -7,7 +7,7 @@ import {
   openClocks,
   alertsRaised,
 } from '../../projections/supervision/clock.queries';
-import { missedAfter, missedBefore, recordedAmong } from '../../projections/supervision/due.queries';
+import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
 import { durations } from '../../projections/supervision/duration.queries';
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { counts, organNames, refusals, stats } from '../../projections/supervision/supervision.queries';
@@ -52,7 +52,7 @@ async function answers(reader: ReadModelReader): Promise<unknown> {
   const scope = { organs: ['organ-a', 'organ-demo'] };
   const page = { today: '2024-06-01', limit: 1 };
   const first = await openClocks(reader, { ...page, ...scope });
-  const { dues, nextDue } = await missedBefore(reader, [file, 'fine.pay'], '2024-06-01', 1);
+  const { dues, nextLate } = await missedAt(reader, [file, 'fine.pay'], '2024-06-01', 1);
   return {
     stats: [
       await stats(reader),
@@ -72,7 +72,7 @@ async function answers(reader: ReadModelReader): Promise<unknown> {
     whole: await clocksOfCases(reader, ['case-a', 'case-under-test']),
     missed: [
       dues,
-      nextDue,
+      nextLate,
       ...(await Promise.all(dues.map((due) => missedAfter(reader, due, '2024-06-01', 9)))),
     ],
     recorded: [...(await recordedAmong(reader, [`alert-W-21-case-b-${file}`, 'alert-W-21-case-a-x']))],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openClocks } from '../../projections/supervision/clock.queries';
-import { missedBefore } from '../../projections/supervision/due.queries';
+import { missedAt } from '../../projections/supervision/due.queries';
 import { durations } from '../../projections/supervision/duration.queries';
 import { stats } from '../../projections/supervision/supervision.queries';
 import type { Clock } from '../../src/events/schemas';
@@ -199,7 +199,7 @@ describe('supervision, beside an answer worked out from the events', () => {
     await fc.assert(
       fc.asyncProperty(drawn, day, async (all, today) => {
         const events = tell(all);
-        const { dues } = await missedBefore(await supervised(events), keys, today, 1_000);
+        const { dues } = await missedAt(await supervised(events), keys, today, 1_000);
         const now = readAs(events, '9999-12-31', '2026-12-31');
         const missed = now.flatMap(({ stream, data }, i) =>
           ((data as { opens?: Clock[] }).opens ?? []).flatMap(({ key, due }) => {
@@ -211,7 +211,7 @@ describe('supervision, beside an answer worked out from the events', () => {
             return due === undefined || due >= today || inTime ? [] : [`${stream} ${key} ${due}`];
           }),
         );
-        expect(dues.map((due) => `${due.case} ${due.key} ${due.dueOn}`).sort()).toEqual(missed.sort());
+        expect(dues.map((due) => `${due.case} ${due.key} ${due.due}`).sort()).toEqual(missed.sort());
       }),
       { numRuns: 150 },
     );

@@ -13,9 +13,11 @@ import { DecideRecusal, RequestRecusal } from '../../src/domain/penalty-case/rec
 import type { CaseRecord } from '../../src/domain/penalty-case/case-step';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import {
+  CheckPublication,
   CorrectDisclosure,
   DecideNotToPublish,
   PublishDecision,
+  TellPrivacyBreach,
   WithdrawDisclosure,
 } from '../../src/domain/penalty-case/disclosure/commands';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
@@ -103,6 +105,11 @@ export const bodies = {
     inNameOf: organHandle,
   },
   withdraw: { channel: 'own-site', reason: 'privacy' },
+  checkPublished: {
+    ...{ channel: 'own-site', occasion: 'patrol', fields: ['organ', 'kind', 'basis', 'result'] },
+    ...{ unmasked: [], differing: [] },
+  },
+  tellBreach: { channel: 'own-site', department: '示范区网信办', persons: 'told' },
   correctPublished: { channel: 'own-site', fields: ['result'], reason: '金额误植' },
   notPublish: {
     ...{ channel: 'own-site', ground: 'privacy' },
@@ -158,6 +165,10 @@ export const withdraw = (changes: object = {}) =>
   command(WithdrawDisclosure, { ...bodies.withdraw, ...changes });
 export const correctPublished = (changes: object = {}) =>
   command(CorrectDisclosure, { ...bodies.correctPublished, ...changes });
+export const checkPublished = (changes: object = {}) =>
+  command(CheckPublication, { ...bodies.checkPublished, ...changes });
+export const tellBreach = (changes: object = {}) =>
+  command(TellPrivacyBreach, { ...bodies.tellBreach, ...changes });
 export const convert = () => command(ConvertToGeneral, { ground: 'disputed' });
 export const request = (changes: object = {}) => command(RequestRecusal, { ...bodies.request, ...changes });
 export const recuse = (changes: object = {}) => command(DecideRecusal, { ...bodies.recuse, ...changes });
@@ -172,6 +183,9 @@ export const anInformedCase = (changes: object = {}): History => play(aRecordedC
 export const aDecidedCase = (changes: object = {}): History => play(anInformedCase(), [decide(changes)]);
 export const aDeliveredCase = (): History => play(aDecidedCase(), [deliver()]);
 export const aPublishedCase = (): History => play(aDeliveredCase(), [publish()]);
+/** A look at the site finds a person shown unmasked. */
+export const anUnmaskedCase = (): History =>
+  play(aPublishedCase(), [checkPublished({ unmasked: ['result'] })]);
 export const chief = aChief();
 /** A request to recuse one of the officers is open, or has been granted. */
 export const withRequest = (history: History): History => play(history, [request()]);

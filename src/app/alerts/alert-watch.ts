@@ -1,11 +1,12 @@
 import { clocksOfCases, type ClockRow } from '../../../projections/supervision/clock.queries';
 import {
   missedAfter,
-  missedBefore,
+  missedAt,
   recordedAmong,
   type MissedDue,
 } from '../../../projections/supervision/due.queries';
-import { civilDateOf, instantInZone, type CivilDate } from '../../kernel/time';
+import { wallClock, type Moment } from '../../../projections/supervision/moments';
+import type { CivilDate, DateOrInstant } from '../../kernel/time';
 import type { RuleBook } from '../../law/rule-book';
 import type { Alert } from '../../law/violations/row';
 import type { EventStore, Position } from '../../ports/event-store';
@@ -13,7 +14,7 @@ import type { ReadModelReader } from '../../ports/read-model';
 import type { Clock } from '../clock';
 import type { Recorder } from '../recorder';
 import { raiseFindings } from './act-findings';
-import { alertOfClock } from './alert-codes';
+import { alertTable, clockAlerts, type AlertRow } from './alert-table';
 import { LateRecords } from './late-records';
 import { alertStream, recordAlert, type AlertAbout } from './record-alert';
 
@@ -26,6 +27,8 @@ export interface AlertWatchParts {
   /** The rules of an organ, as it had adopted them on a day. */
   readonly rulesOf: (organ: string, on: CivilDate) => Promise<RuleBook>;
   readonly clock: Clock;
+  /** What is raised; everything when absent. */
+  readonly table?: readonly AlertRow[];
   /** Told of a sweep that failed while the watch runs; the next one tries again. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -43,8 +46,6 @@ export interface Sweep {
 /** Dues of one key in a page; as many appends as this for each key share their way to the disk. */
 const PAGE = 64;
 
-const keys = [...alertOfClock.keys()];
-
 /**
  * Raises an alert for every clock whose last day has passed without what it waits for; also where that was done since,
  * but too late; for every event that was recorded too late; and for every finding of an act. It remembers nothing that
@@ -52,14 +53,18 @@ const keys = [...alertOfClock.keys()];
  * watches and restarts raise each alert once.
  */
 export class AlertWatch {
-  #last: { readonly position: Position; readonly nextDue: CivilDate | undefined } | undefined;
+  #last: { readonly position: Position; readonly nextLate: Moment | undefined } | undefined;
   /** The rows must contain the record at this position before the next sweep. */
   #awaited: Position | undefined;
 
   readonly #late: LateRecords;
+  readonly #table: readonly AlertRow[];
+  readonly #alertOf: ReadonlyMap<string, Alert>;
 
   constructor(private readonly parts: AlertWatchParts) {
     this.#late = new LateRecords(parts);
+    this.#table = parts.table ?? alertTable;
+    this.#alertOf = clockAlerts(this.#table);
   }
 
   /** Sweep, pause, and sweep again until the signal aborts. `pause` settles when it does, too; a failure ends nothing. */
@@ -75,38 +80,40 @@ export class AlertWatch {
   }
 
   /**
-   * Raise what has been missed up to yesterday in Shanghai, what was recorded late, and what acts found.
+   * Raise what has been missed by now, what was recorded late, and what acts found.
    *
    * @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown; the next sweep raises what is left
    */
   async sweep(): Promise<Sweep> {
     const { reader, store, clock } = this.parts;
     const now = clock.now();
-    const today = civilDateOf(instantInZone(now));
+    const moment = wallClock(now);
     const { position } = await reader.checkpoint();
-    if (this.#isQuiet(position, today)) return { outcome: 'quiet', raised: 0 };
+    if (this.#isQuiet(position, moment)) return { outcome: 'quiet', raised: 0 };
     // Not the head of now, which the rows of a busy ledger never reach, but one that they will. It has the alerts of
     // the last sweep, which the rows would otherwise still show as missing.
     this.#awaited ??= (await store.head()).position;
     if (position < this.#awaited) return { outcome: 'behind', raised: 0 };
-    const first = await missedBefore(reader, keys, today, PAGE);
-    const missed = await this.#raiseAll(first.dues, now, today);
-    const raised = missed + (await this.#late.raise(now)) + (await raiseFindings(this.parts, now));
+    const first = await missedAt(reader, [...this.#alertOf.keys()], moment, PAGE);
+    const missed = await this.#raiseAll(first.dues, now, moment);
+    const late = this.#table.some(({ by }) => by === 'late-record') ? await this.#late.raise(now) : 0;
+    const found = await raiseFindings({ ...this.parts, table: this.#table }, now);
+    const raised = missed + late + found;
     this.#awaited = undefined;
-    this.#last = { position: first.position, nextDue: first.nextDue };
+    this.#last = { position: first.position, nextLate: first.nextLate };
     return { outcome: 'swept', raised };
   }
 
-  #isQuiet(position: Position, today: CivilDate): boolean {
+  #isQuiet(position: Position, moment: Moment): boolean {
     if (this.#last?.position !== position) return false;
-    return this.#last.nextDue === undefined || today <= this.#last.nextDue;
+    return this.#last.nextLate === undefined || moment < this.#last.nextLate;
   }
 
-  async #raiseAll(first: readonly MissedDue[], now: number, today: CivilDate): Promise<number> {
+  async #raiseAll(first: readonly MissedDue[], now: number, moment: Moment): Promise<number> {
     let [page, raised] = [first, 0];
     while (page.length > 0) {
       raised += await this.#raisePage(page, now);
-      const more = lastOfFull(page).map((seen) => missedAfter(this.parts.reader, seen, today, PAGE));
+      const more = lastOfFull(page).map((seen) => missedAfter(this.parts.reader, seen, moment, PAGE));
       page = (await Promise.all(more)).flat();
     }
     return raised;
@@ -116,7 +123,7 @@ export class AlertWatch {
   async #raisePage(page: readonly MissedDue[], now: number): Promise<number> {
     const { reader } = this.parts;
     const dues = page.flatMap((due) => {
-      const alert = alertOfClock.get(due.key);
+      const alert = this.#alertOf.get(due.key);
       return alert === undefined ? [] : [{ due, alert, stream: alertStream(alert.code, due) }];
     });
     const recorded = await recordedAmong(
@@ -130,7 +137,7 @@ export class AlertWatch {
     const appending = dues.flatMap(({ due, alert, stream }) => {
       const clock = clocks.get(`${due.case} ${due.clock}`);
       if (recorded.has(stream) || clock === undefined || !isMissed(due, clock)) return [];
-      return [recordAlert(this.parts.recorder, aboutClock(alert, due.dueOn, clock), now)];
+      return [recordAlert(this.parts.recorder, aboutClock(alert, due.due, clock), now)];
     });
     // All are waited for, so that none is still under way when the first failure is told.
     const settled = await Promise.allSettled(appending);
@@ -142,15 +149,15 @@ export class AlertWatch {
 }
 
 /** The alert on a clock that was missed. */
-const aboutClock = (alert: Alert, due: CivilDate, clock: ClockRow): AlertAbout => ({
+const aboutClock = (alert: Alert, due: DateOrInstant, clock: ClockRow): AlertAbout => ({
   ...{ alert, case: clock.case, clock: clock.clock, due, because: clock.openedBy, packs: [clock.pack] },
   ...(clock.organ === null ? {} : { organ: clock.organ }),
   calendars: clock.calendar === null ? [] : [clock.calendar],
 });
 
 /** The rows may have moved since the due was read: whether the clock still says that it was missed. */
-const isMissed = ({ dueOn }: MissedDue, clock: ClockRow): boolean =>
-  clock.dueOn === dueOn && (clock.closedOn === null || clock.closedOn > dueOn);
+const isMissed = ({ due }: MissedDue, { missed, dueOn, dueAt }: ClockRow): boolean =>
+  missed && (dueAt ?? dueOn) === due;
 
 /** The last due of each key of which the page is full: there may be more. */
 function lastOfFull(page: readonly MissedDue[]): readonly MissedDue[] {

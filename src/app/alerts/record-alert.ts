@@ -1,6 +1,6 @@
 import { AlertRaised } from '../../events/ledger.events';
 import { hasCode } from '../../kernel/errors';
-import { civilDateOf, instantInZone, legalInstant, type CivilDate } from '../../kernel/time';
+import { civilDateOf, instantInZone, legalInstant, type DateOrInstant } from '../../kernel/time';
 import type { Alert } from '../../law/violations/row';
 import type { Recorder } from '../recorder';
 
@@ -9,8 +9,8 @@ export interface AlertAbout {
   readonly alert: Alert;
   readonly case: string;
   readonly clock: string;
-  /** Last day in time. */
-  readonly due: CivilDate;
+  /** Last day in time, or last moment where the period counts hours. */
+  readonly due: DateOrInstant;
   /** Id of the event that it follows from. */
   readonly because: string;
   readonly organ?: string;
@@ -18,9 +18,12 @@ export interface AlertAbout {
   readonly calendars: readonly string[];
 }
 
-/** Stream of an alert: one for each code, case and clock, so that it is raised once whoever raises it. */
+/**
+ * Stream of an alert: one for each code, case and clock, so that it is raised once whoever raises it. The slash of a
+ * clock of one thing among several has no place in the name of a stream: `preserve.evidence/e1` ends it as `:e1`.
+ */
 export const alertStream = (code: string, about: Pick<AlertAbout, 'case' | 'clock'>): string =>
-  `alert-${code}-${about.case}-${about.clock}`;
+  `alert-${code}-${about.case}-${about.clock.replace('/', ':')}`;
 
 /**
  * Record an alert, unless it is recorded already. @returns whether it is new

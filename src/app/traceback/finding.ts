@@ -6,7 +6,7 @@ import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
 import { leadOfReversal, leads, type Lead } from '../../law/answerability/leads';
 import { alerts, isAlertCode, isRefusalCode, refusals } from '../../law/violations';
-import { alertOfClock } from '../alerts/alert-codes';
+import { alertOfClock } from '../alerts/alert-table';
 import { actsOfCode } from './sources';
 import { memberOf, refOf, type CaseRecord, type EventRef, type Leafed } from './case-record';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../events/schemas';
-import { epochOf, legalDay, type CivilDate, type LegalTime } from '../../kernel/time';
+import { daysBetween, epochOf, legalDay, type CivilDate, type LegalTime } from '../../kernel/time';
 import { openClock } from '../../law/clock';
 import type { Interval } from '../../law/interval';
 import type { Period } from '../../law/period';
@@ -29,6 +29,11 @@ export function opening(
   const opened = typeof from === 'string' ? legalDay(from) : from;
   return { ...openClock({ key, opened, rules, calendar, ...choice }), key: as };
 }
+
+/** A clock with a day of its own that no parameter sets: an order says it (`order`), or the law itself (`law`). */
+export const endingOn = (key: string, opened: CivilDate, due: CivilDate, by: 'order' | 'law'): Clock => ({
+  ...{ key, opened, due, kind: 'cd', amount: Math.max(0, daysBetween(opened, due)), pack: by },
+});
 
 /** Those of the clocks that are open: what an event closes. */
 export const stillOpen = ({ clocks }: Pick<CaseState, 'clocks'>, ...keys: readonly string[]): string[] =>

@@ -18,6 +18,7 @@ import type { TransferEvent } from '../../events/transfer.events';
 import type { CivilDate } from '../../kernel/time';
 import { noClosing, type Closing } from './closing/state';
 import type { DecisionOnFile, Discussed } from './decision/state';
+import type { Published } from './disclosure/state';
 import { noExecution, type Execution } from './execution/state';
 import { noFiling, type Filing } from './filing/state';
 import { noHearing, type Hearing } from './hearing/state';
@@ -115,6 +116,8 @@ export interface CaseState {
   readonly remedy: Remedy;
   readonly closing: Closing;
   readonly disclosures: Readonly<Record<string, 'published' | 'not-published' | 'withdrawn'>>;
+  /** What was published last on each channel. */
+  readonly published: Readonly<Record<string, Published>>;
   /** Open clocks by key, as they were computed when they were opened. */
   readonly clocks: Readonly<Record<string, Clock>>;
 }
@@ -181,6 +184,7 @@ export const noCase: CaseState = {
     lateFeeFen: 0,
   },
   disclosures: {},
+  published: {},
   clocks: {},
 };
 

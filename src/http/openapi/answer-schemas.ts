@@ -27,7 +27,9 @@ const clock = object({
   ...{ case: text, clock: text, key: text, organ: orNull(text), kind: text, openedOn: day, runsFrom: day },
   ...{
     dueOn: orNull(day),
+    dueAt: orNull(text),
     closedOn: orNull(day),
+    missed: flag,
     uncomputable: orNull(text),
     provisional: flag,
     openedBy: text,

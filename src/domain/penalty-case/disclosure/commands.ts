@@ -1,3 +1,4 @@
+import { checkOccasions } from '../../../events/disclosure.events';
 import type { CivilDate } from '../../../kernel/time';
 import { Code, Codes, Day, Flag, Handle, OneOf, Optional, Part, Sha256, Text } from '../../fields';
 import { Citation } from '../../registers/organ-commands';
@@ -67,4 +68,28 @@ export class WithdrawDisclosure {
   @Code() channel!: string;
   @OneOf(['reversal', 'expiry', 'privacy', 'repair']) reason!: 'reversal' | 'expiry' | 'privacy' | 'repair';
   @Optional() @Text(1000) publicReason?: string;
+}
+
+/** S9 公示信息核查: what a channel was found to show, beside what was published and served. */
+export class CheckPublication {
+  @Code() channel!: string;
+  @OneOf([...checkOccasions]) occasion!: (typeof checkOccasions)[number];
+  /** Field codes that the channel shows. */
+  @Codes(0, 40) fields!: string[];
+  /** Of them, those by which a natural person can be told unmasked. */
+  @Codes(0, 40) unmasked!: string[];
+  /** Of them, those that do not say what the served decision says. */
+  @Codes(0, 40) differing!: string[];
+  /** SHA-256 of the text that the channel shows. */
+  @Optional() @Sha256() contentHash?: string;
+}
+
+/** S9 告知个人信息泄露 (个保法 57) */
+export class TellPrivacyBreach {
+  @Code() channel!: string;
+  /** 履行个人信息保护职责的部门 */
+  @Text(200) department!: string;
+  @OneOf(['told', 'harm-averted']) persons!: 'told' | 'harm-averted';
+  /** Why the persons need not be told. */
+  @Optional() @Text(1000) reason?: string;
 }

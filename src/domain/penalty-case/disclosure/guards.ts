@@ -147,11 +147,14 @@ export const publishedThere = channelState(
   'it is not published on this channel',
 );
 
-/** 48(2): what is withdrawn because of a reversal was reversed, and the public is told why. */
+/**
+ * 48(2): what is withdrawn because of a reversal was reversed, and the public is told why, whatever the reason that is
+ * given for the withdrawal while a reversed decision is still shown.
+ */
 export const reversalSaid = commandRule<WithdrawDisclosure>(
   { group: 'sequence', code: 'R-11', name: 'G-WITHDRAW', basis: [penaltyLaw(48, 2)] },
-  ({ reason, publicReason }, { remedy }) => {
-    if (reason !== 'reversal') return kept;
+  ({ reason, publicReason }, { remedy, clocks }) => {
+    if (reason !== 'reversal' && !Object.hasOwn(clocks, 'withdraw.penalty')) return kept;
     return [
       ...(remedy.reversal === undefined
         ? breach('决定未被纠正', 'the decision was not reversed', 'reason')

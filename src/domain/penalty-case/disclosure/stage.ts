@@ -1,11 +1,15 @@
 import type { Stage } from '../stage';
+import { checkSteps } from './check-steps';
 import { disclosureSteps } from './steps';
 
 /** S9, P21, C.10: publication, channel by channel (处罚法 48). */
 export const disclosureStage: Stage = {
-  steps: disclosureSteps,
+  steps: [...disclosureSteps, ...checkSteps],
   watches: {
     'publish.penalty.own_site': { zh: '处罚决定公示', en: 'publication', alert: 'W-10', row: 'V16' },
     'notpublished.review': { zh: '不公开定期复核', en: 'second look at what is not published' },
+    // The finding is the alert (W-36); these are what it sets going at once.
+    'privacy.withdraw': { zh: '撤下未脱敏的个人信息', en: 'taking down unmasked personal data' },
+    'privacy.tell': { zh: '告知个人信息泄露', en: 'telling of the breach' },
   },
 };

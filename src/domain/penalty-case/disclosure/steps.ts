@@ -8,6 +8,8 @@ import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
+import type { CaseState } from '../state';
+import { takeDown } from './check';
 import {
   CorrectDisclosure,
   DecideNotToPublish,
@@ -38,6 +40,10 @@ const reviewed = ({ reviewer, on, reference }: SecrecyReview) => ({ reviewer, on
 
 /** The clock that a publication on the channel closes. */
 const clockOf = (channel: string): string[] => (channel === 'own-site' ? ['publish.penalty.own_site'] : []);
+
+/** A reversed decision is withdrawn once no channel shows it any more. */
+const shownElsewhere = ({ disclosures }: CaseState, channel: string): boolean =>
+  Object.entries(disclosures).some(([other, status]) => other !== channel && status === 'published');
 
 /** S9: publication, channel by channel (处罚法 48; 信息公开条例 17; 个保法 25, 34, 55). */
 export const disclosureSteps: readonly CaseStep[] = [
@@ -125,11 +131,16 @@ export const disclosureSteps: readonly CaseStep[] = [
     who,
     from: served,
     rules: [publishedThere, reversalSaid],
-    closes: ['withdraw.penalty'],
+    closes: ['withdraw.penalty', 'privacy.withdraw'],
     alerts: ['W-35'],
     emits: ['DisclosureWithdrawn'],
-    record: (c, _state, _facts, reliance) => [
-      DisclosureWithdrawn({ ...plain(c), opens: [], closes: ['withdraw.penalty'], reliance }),
+    record: (c, state, _facts, reliance) => [
+      DisclosureWithdrawn({
+        ...plain(c),
+        opens: [],
+        closes: [...(shownElsewhere(state, c.channel) ? [] : ['withdraw.penalty']), takeDown(c.channel)],
+        reliance,
+      }),
     ],
   }),
 ];

@@ -1,10 +1,8 @@
 import * as e from '../../../events/remedy.events';
-import type { Clock } from '../../../events/schemas';
-import { daysBetween, type CivilDate } from '../../../kernel/time';
 import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { opening } from '../clocks';
+import { endingOn, opening } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import type { CaseState } from '../state';
@@ -27,11 +25,6 @@ import {
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
 const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
 
-/** A clock that an order sets by its own day; no parameter does. */
-const ordered = (key: string, opened: CivilDate, due: CivilDate): Clock => ({
-  ...{ key, opened, due, kind: 'cd', amount: Math.max(0, daysBetween(opened, due)), pack: 'order' },
-});
-
 /** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
 function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, facts: CaseFacts) {
   const { kind, effectiveAt, partly, proposal, duties, reason } = command;
@@ -44,8 +37,8 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
     duties: [...(refundFen > 0 ? [{ kind: 'refund' as const, due: effectiveAt }] : []), ...owed],
     opens: [
       ...(published ? [opening(facts, 'withdraw.penalty', effectiveAt)] : []),
-      ...(refundFen > 0 ? [ordered('remedy.refund', effectiveAt, effectiveAt)] : []),
-      ...owed.map((each) => ordered(`remedy.duty/${each.kind}`, effectiveAt, each.due)),
+      ...(refundFen > 0 ? [endingOn('remedy.refund', effectiveAt, effectiveAt, 'order')] : []),
+      ...owed.map((each) => endingOn(`remedy.duty/${each.kind}`, effectiveAt, each.due, 'order')),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
     // What was to be paid or published of the decision as it was has no clock any more.

@@ -1,0 +1,34 @@
+import { clockWatches } from '../../domain/penalty-case/table';
+import { alerts, isAlertCode, type AlertCode } from '../../law/violations';
+import type { Alert } from '../../law/violations/row';
+
+/**
+ * How each alert of a penalty case comes about: by a clock that ran out, by what an act finds at once, by a record that
+ * came late. An alert without a row here is never raised.
+ */
+export type AlertRow =
+  /** Something was not done by the last day, or moment, of the clock of this parameter. */
+  | { readonly code: AlertCode; readonly by: 'clock'; readonly clock: string }
+  /** An act says so, or is so. */
+  | { readonly code: AlertCode; readonly by: 'finding' }
+  /** An event was recorded later than its organ tolerates. */
+  | { readonly code: AlertCode; readonly by: 'late-record' };
+
+const byClock: readonly AlertRow[] = [...clockWatches].flatMap(([clock, { alert }]) =>
+  alert !== undefined && isAlertCode(alert) ? [{ code: alert, by: 'clock', clock } as const] : [],
+);
+
+const found = ['W-07', 'W-08', 'W-17', 'W-30', 'W-36', 'W-37', 'W-47'] as const;
+
+export const alertTable: readonly AlertRow[] = [
+  ...byClock,
+  ...found.map((code) => ({ code, by: 'finding' }) as const),
+  { code: 'W-25', by: 'late-record' },
+];
+
+/** The alert of each clock by its parameter; other clocks only remind. */
+export const clockAlerts = (table: readonly AlertRow[]): ReadonlyMap<string, Alert> =>
+  new Map(table.flatMap((row) => (row.by === 'clock' ? [[row.clock, alerts[row.code]]] : [])));
+
+/** The alert that a clock raises when its day has passed, by the parameter of the clock. */
+export const alertOfClock = clockAlerts(alertTable);
