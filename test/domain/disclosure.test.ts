@@ -6,6 +6,7 @@ import { RegisterUnit } from '../../src/domain/registers/organ-commands';
 import { anItem, anOrgan, demoFacts } from '../support/demo-facts';
 import { command, given } from '../support/given';
 import * as h from '../support/histories';
+import { reverse } from '../support/stages/remedy';
 
 const refused = (
   history: h.History,
@@ -177,5 +178,82 @@ describe('the other steps of publication', () => {
   it('knows the channels by name', () => {
     expect(Object.values(channels).every(({ zh, en }) => zh !== '' && en !== '')).toBe(true);
     expect(anItem().state.phase).toBe('published');
+  });
+});
+
+describe('a look at what a channel shows (C.10)', () => {
+  const findings = (history: h.History, changes: object) =>
+    (accepted(history, h.checkPublished(changes)) as { findings: { code: string; reasons: string[] }[] })
+      .findings;
+  const summary = ['organ', 'kind', 'basis', 'result'];
+
+  it('finds nothing where it shows what was published', () => {
+    expect(accepted(h.aPublishedCase(), h.checkPublished())).toMatchObject({ findings: [], opens: [] });
+    expect(findings(h.aPublishedCase(), { fields: [...summary].reverse() })).toEqual([]);
+  });
+
+  it.each([
+    ['a person unmasked', { unmasked: ['result'] }, ['W-36 unmasked']],
+    ['a closed field', { fields: [...summary, 'address'] }, ['W-36 closed-field', 'W-37 other-fields']],
+    [
+      'a field that tells the person, published without any',
+      { fields: [...summary, 'party-name'] },
+      ['W-36 identifies-without-basis', 'W-37 other-fields'],
+    ],
+    ['a field that says something else', { differing: ['result'] }, ['W-37 field-differs']],
+    ['less than was published', { fields: ['organ'] }, ['W-37 other-fields']],
+  ])('finds %s', (_what, changes, expected) => {
+    const found = findings(h.aPublishedCase(), changes).flatMap(({ code, reasons }) =>
+      reasons.map((reason) => `${code} ${reason}`),
+    );
+    const groups = expected.map((each) => each.split(' ')[0]);
+    expect([...new Set(found.map((each) => each.split(' ')[0]))]).toEqual([...new Set(groups)]);
+    expect(found).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('compares a text as a whole, by its hash as published or as corrected since', () => {
+    const [before, after] = ['a'.repeat(64), 'b'.repeat(64)];
+    const shown = { content: 'text', contentHash: before };
+    const published = h.play(ofFirm(), [h.publish(shown)]);
+    const reasons = (history: h.History, contentHash?: string) =>
+      findings(history, { fields: ['text'], ...(contentHash === undefined ? {} : { contentHash }) });
+    expect(reasons(published, before)).toEqual([]);
+    expect(reasons(published)).toEqual([]);
+    expect(reasons(published, after)).toMatchObject([{ code: 'W-37', reasons: ['text-differs'] }]);
+    const corrected = h.play(published, [h.correctPublished({ contentHash: after })]);
+    expect(reasons(corrected, after)).toEqual([]);
+  });
+
+  it('that shows a person unmasked opens what is to be done at once, and both end by what is done', () => {
+    const clocks = (history: h.History) =>
+      Object.keys(history.reduce(penaltyCase.evolve, penaltyCase.initial).clocks);
+    const tasks = ['privacy.withdraw/own-site', 'privacy.tell/own-site'];
+    const unmasked = h.anUnmaskedCase();
+    expect(clocks(unmasked)).toEqual(expect.arrayContaining(tasks));
+    refused(h.aPublishedCase(), h.tellBreach(), ['R-00']);
+    refused(unmasked, h.tellBreach({ persons: 'harm-averted' }), ['R-11']);
+    const told = h.play(unmasked, [h.tellBreach()]);
+    expect(clocks(told)).not.toContain(tasks[1]);
+    expect(clocks(h.play(told, [h.withdraw()])).filter((key) => tasks.includes(key))).toEqual([]);
+  });
+});
+
+describe('W-35: what is withdrawn after a reversal', () => {
+  const reversed = (history: h.History = h.aPublishedCase()) => h.play(history, [reverse()]);
+  const why = { reason: 'reversal', publicReason: '决定已被撤销' };
+  const open = (history: h.History): boolean =>
+    Object.hasOwn(history.reduce(penaltyCase.evolve, penaltyCase.initial).clocks, 'withdraw.penalty');
+
+  it('is withdrawn only once no channel shows it any more', () => {
+    const both = reversed(h.play(h.aPublishedCase(), [h.publish({ channel: 'credit-china' })]));
+    const once = h.play(both, [h.withdraw(why)]);
+    expect(open(once)).toBe(true);
+    expect(open(h.play(once, [h.withdraw({ ...why, channel: 'credit-china' })]))).toBe(false);
+  });
+
+  it('says why in public, whatever the reason given', () => {
+    refused(reversed(), h.withdraw({ reason: 'expiry' }), ['R-11']);
+    expect(open(h.play(reversed(), [h.withdraw({ ...why, reason: 'expiry' })]))).toBe(false);
+    expect(accepted(h.aPublishedCase(), h.withdraw({ reason: 'expiry' }))).toBeDefined();
   });
 });
