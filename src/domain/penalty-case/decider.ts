@@ -36,6 +36,7 @@ interface CommandsOfStages {
   readonly bank: payment.ReceivePayment | payment.AccrueLateFee;
   readonly publication: disclosure.PublishDecision | disclosure.DecideNotToPublish;
   readonly published: disclosure.CorrectDisclosure | disclosure.WithdrawDisclosure;
+  readonly checked: disclosure.CheckPublication | disclosure.TellPrivacyBreach;
   readonly corrections: CorrectRecord | CorrectPersonalData;
   readonly filing: FilingCommand;
   readonly investigation: InvestigationCommand;
