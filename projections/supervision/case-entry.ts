@@ -10,6 +10,7 @@ import {
 import { DecisionMade } from '../../src/events/decision.events';
 import { CaseFiled, ClueRegistered, NotFiled } from '../../src/events/filing.events';
 import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
+import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.events';
 import type { Clock } from '../../src/events/schemas';
 import { Served, ServedByPublication } from '../../src/events/service.events';
@@ -68,6 +69,7 @@ const kindOf = dispatcher<string>('other', [
   when(OnSiteCaseOpened, () => 'simple'),
   when(ClueRegistered, () => 'general'),
   when(CaseFiled, () => 'general'),
+  when(OutOfBandFactRecorded, ({ data }) => data.procedure),
   when(ActivityImported, () => 'imported'),
   when(PenaltyDecisionImported, () => 'imported'),
 ]);

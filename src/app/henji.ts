@@ -105,7 +105,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const identity = await openIdentity({ dataFolder, clock, path });
   const makeId = (): string => newId(clock.now(), entropy);
   const handlings: Readonly<Record<Category, AnyHandling>> = {
-    case: anyHandling(penaltyCaseHandling({ path, store, reader, vault, newId: makeId })),
+    case: anyHandling(penaltyCaseHandling({ path, store, reader, vault, newId: makeId, clock })),
     organ: anyHandling(organHandling(path)),
     officer: anyHandling(officerHandling(path)),
     item: anyHandling(itemHandling),

@@ -89,7 +89,7 @@ export class Recorder {
     const recordings = events.map((event) => ({
       event: encodeEvent(event),
       legal: event.legal ?? meta.occurred,
-      actors: meta.actors,
+      actors: event.actors ?? meta.actors,
     }));
     return this.recordAll(stream, end, recordings, meta);
   }

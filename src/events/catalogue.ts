@@ -19,6 +19,7 @@ import { dutyEvents, postingEvents } from './duty.events';
 import { disclosureEvents } from './disclosure.events';
 import { ActivityImported, PenaltyDecisionImported } from './imported.events';
 import { AlertRaised, CommandRefused, EventCorrected, ImportStarted } from './ledger.events';
+import { outOfBandEvents } from './out-of-band.events';
 import { paymentEvents } from './payment.events';
 import { qualificationEvents } from './qualification.events';
 import { registerEvents } from './register.events';
@@ -47,6 +48,7 @@ const declared = [
   ...executionEvents,
   ...transferEvents,
   ...remedyEvents,
+  ...outOfBandEvents,
   ...paymentEvents,
   ...disclosureEvents,
   ...registerEvents,

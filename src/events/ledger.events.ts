@@ -17,6 +17,16 @@ export const ImportStarted = defineEvent('ImportStarted', 1, {
   }),
 });
 
+/** A rule that was found broken, with its articles and the reason in both languages. */
+export const brokenRule = z.strictObject({
+  code: z.string().regex(/^R-\d{2}$/u),
+  guard: text(40),
+  basis: z.array(text(300)),
+  zh: text(1000),
+  en: text(1000),
+  field: z.string().max(200).optional(),
+});
+
 /** Stream `refusal-<command id>`: an attempt is evidence, too. */
 export const CommandRefused = defineEvent('CommandRefused', 1, {
   zh: '命令被拒绝',
@@ -24,18 +34,7 @@ export const CommandRefused = defineEvent('CommandRefused', 1, {
   data: z.strictObject({
     command: text(80),
     stream: handle,
-    broken: z
-      .array(
-        z.strictObject({
-          code: z.string().regex(/^R-\d{2}$/u),
-          guard: text(40),
-          basis: z.array(text(300)),
-          zh: text(1000),
-          en: text(1000),
-          field: z.string().max(200).optional(),
-        }),
-      )
-      .min(1),
+    broken: z.array(brokenRule).min(1),
   }),
 });
 

@@ -11,6 +11,8 @@ export interface DomainEvent<T extends string = string, D extends object = objec
   readonly personal?: PersonalMembers;
   /** Overrides the legal time of the command, for facts that take the date of another (corrections, imports). */
   readonly legal?: LegalTime;
+  /** Overrides who acted by the command, for facts that somebody else records than did them. */
+  readonly actors?: readonly ActorRef[];
 }
 
 /** Erasable members: subject of the case → member name → JSON value. */
@@ -38,5 +40,5 @@ export interface EventMeta {
 
 /** A recorded fact as folds and projections read it. */
 export type Recorded<E extends DomainEvent = DomainEvent> = E extends DomainEvent
-  ? Omit<E, 'legal'> & { readonly meta: EventMeta }
+  ? Omit<E, 'legal' | 'actors'> & { readonly meta: EventMeta }
   : never;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { caseActions, penaltyCase } from '../../src/domain/penalty-case/decider';
+import { RecordOutOfBandFact } from '../../src/domain/penalty-case/out-of-band/commands';
 import { caseTable } from '../../src/domain/penalty-case/table';
 import { phaseNames } from '../../src/domain/penalty-case/phase-names';
 import { phases } from '../../src/domain/penalty-case/state';
@@ -84,7 +85,9 @@ describe('the graph of a case', () => {
     ({ name, row }) => {
       const act = lawful[name]!();
       const { decision } = given(penaltyCase, act.history).when(act.given, demoFacts(act.facts));
-      const events = decision.outcome === 'accepted' ? decision.events.map(({ type }) => type) : [];
+      const recorded = decision.outcome === 'accepted' ? decision.events.map(({ type }) => type) : [];
+      // A late entry brings the events of the act that it is about along.
+      const events = act.given instanceof RecordOutOfBandFact ? recorded.slice(0, 1) : recorded;
       expect(events).not.toEqual([]);
       expect(events.filter((type) => !row.emits.includes(type))).toEqual([]);
       // Where a row names one event only, that is what follows.
@@ -96,7 +99,9 @@ describe('the graph of a case', () => {
     },
   );
 
-  it.each(rows)('$name is refused in every phase in which it has no place', ({ name, row }) => {
+  const somewhere = rows.filter(({ row }) => phases.some((phase) => !row.from.includes(phase)));
+
+  it.each(somewhere)('$name is refused in every phase in which it has no place', ({ name, row }) => {
     const act = lawful[name]!();
     const { state } = given(penaltyCase, act.history);
     for (const phase of phases.filter((each) => !row.from.includes(each))) {

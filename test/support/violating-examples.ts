@@ -15,6 +15,7 @@ import { brokenClosing, lawfulClosing } from './stages/closing';
 import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
 import { lawfulFiling, specialFiling } from './stages/filing';
+import { brokenLate, lawfulLate } from './stages/out-of-band';
 import { lawfulInvestigation, specialInvestigation } from './stages/investigation';
 
 /** For every rule of every row one act that breaks this rule and no other of the same code. */
@@ -74,6 +75,7 @@ export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulPerformance,
   ...lawfulCourt,
   ...lawfulDecision,
+  ...lawfulLate,
 };
 
 const li = anOfficer('officer-li');
@@ -241,6 +243,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...specialService,
   ...brokenPerformance,
   ...brokenCourt,
+  ...brokenLate,
 };
 
 const ordinance = {

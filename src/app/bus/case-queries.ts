@@ -9,6 +9,7 @@ import { caseActions, penaltyCase } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
 import { organOf } from '../../domain/penalty-case/state';
 import type { Action } from '../../domain/procedure';
+import { slugOf } from '../../domain/slug';
 import type { Role } from '../../events/account.events';
 import type { BrokenRule } from '../../kernel/guard';
 import { legalDay } from '../../kernel/time';
@@ -16,7 +17,6 @@ import { inScope } from '../accounts/principals';
 import type { CommandMeta } from '../command-path';
 import { actorsIn, caseView, handlesIn, timelineView, type CaseView, type TimelineView } from './case-view';
 import type { CommandRoute } from './command-catalogue';
-import { kebabCase } from './names';
 import { overdueCases } from './overdue-cases';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
 
@@ -150,7 +150,7 @@ async function actionsOf(
   const { facts } = await commanding.handlings.case.gather({}, state, asked, stream);
   const items = caseActions(state, facts as CaseFacts).map((action) => ({
     ...action,
-    slug: kebabCase(action.command),
+    slug: slugOf(action.command),
     yours: action.who.some((role) => roles.includes(role)),
   }));
   return { phase: state.phase, items };

@@ -9,7 +9,7 @@ import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import { organ } from '../../domain/registers/organ';
 import { template } from '../../domain/registers/template';
-import { kebabCase } from './names';
+import { slugOf } from '../../domain/slug';
 
 export type { Role } from '../../events/account.events';
 
@@ -75,7 +75,7 @@ function kind<S>(
     return {
       category,
       name: type.name,
-      slug: kebabCase(type.name),
+      slug: slugOf(type.name),
       type,
       no,
       zh,

@@ -1,24 +1,28 @@
 import { caseReservations, penaltyCase, streamsNeeded } from '../../domain/penalty-case/decider';
 import type { StreamsNeeded } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
+import { actedIn, actOf, RecordOutOfBandFact } from '../../domain/penalty-case/out-of-band/commands';
 import { reviewedFile } from '../../domain/penalty-case/review/file';
 import type { CaseState } from '../../domain/penalty-case/state';
 import type { SetAside } from '../../domain/procedure';
 import { guards, guardsStreamOf, setAsideAt } from '../../domain/registers/guards';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
+import type { OfficerState } from '../../domain/registers/officer-state';
 import { organ } from '../../domain/registers/organ';
 import { packsAt, type OrganState } from '../../domain/registers/organ-state';
 import type { Entry } from '../../domain/registers/register';
 import { template } from '../../domain/registers/template';
 import type { Decider } from '../../kernel/decider';
 import type { DomainEvent } from '../../kernel/event';
-import type { CivilDate } from '../../kernel/time';
+import type { ActorRef } from '../../kernel/entry';
+import { civilDateOf, instantInZone, type CivilDate } from '../../kernel/time';
 import { chinaCalendars, type Calendar } from '../../law/calendar';
 import { cn2021 } from '../../law/packs/cn-2021';
 import { RuleBook } from '../../law/rule-book';
 import type { EventStore } from '../../ports/event-store';
 import type { KeyVault } from '../../ports/key-vault';
+import type { Clock } from '../clock';
 import { handling, type CommandMeta, type CommandPath, type Gathered } from '../command-path';
 import type { RecordReader } from '../record-reader';
 import { canonicalBytes } from '../../seal/canonical-json';
@@ -37,6 +41,7 @@ export interface CaseParts {
   readonly vault: KeyVault;
   /** A fresh command id for a command that follows from another. */
   readonly newId: () => string;
+  readonly clock: Clock;
 }
 
 /** Where no organ is known yet, only the national pack speaks. */
@@ -80,24 +85,34 @@ export class CaseGathering {
     const { rules, calendar } = lawFor(registers.organ, date);
     const setAside = await this.#setAside(needed, date);
     const fileHash = hashToHex(sha256(canonicalBytes(reviewedFile(state))));
-    const partyToken = partyTokenOf(command, this.parts.vault);
+    const partyToken = partyTokenOf(actOf(command), this.parts.vault);
     const target = await correctionTarget(this.parts, stream, needed.target);
+    const late = this.#outOfBand(command, registers, meta);
     const base = {
       ...{ stream, date, at: meta.occurred, by: meta.actors[0]?.u ?? '' },
       ...{ ...registers, fileHash, rules, calendar, setAside },
       ...(partyToken === undefined ? {} : { partyToken }),
       ...(target === undefined ? {} : { target }),
+      ...(late === undefined ? {} : { outOfBand: late.facts }),
     };
     const taken = await this.reservations.of(caseReservations(command, state, base), stream);
     return {
       facts: { ...base, ...taken },
       rulePacks: rules.labels,
       calendars: [calendar.version],
-      actors: withStanding(
-        meta.actors,
-        [...registers.acting, registers.approver, ...registers.people.values()],
-        date,
-      ),
+      actors: late?.actors ?? withStanding(meta.actors, knownIn(registers), date),
+    };
+  }
+
+  /** Of a late entry: who acted then, as the registers know them on that day; it is entered and confirmed today. */
+  #outOfBand(command: object, registers: Registers, { actors, occurred }: CommandMeta) {
+    if (!(command instanceof RecordOutOfBandFact)) return undefined;
+    const today = civilDateOf(instantInZone(this.parts.clock.now()));
+    const known = knownIn(registers);
+    const entering = [...actors, ...command.confirmers.map((u): ActorRef => ({ u, role: 'confirmer' }))];
+    return {
+      facts: { today, acted: withStanding(actedIn(command), known, occurred.d) },
+      actors: withStanding(entering, known, today),
     };
   }
 
@@ -143,6 +158,14 @@ export class CaseGathering {
     return { s: stream, n: revision, state };
   }
 }
+
+type Registers = Pick<CaseFacts, 'acting' | 'approver' | 'people'>;
+
+const knownIn = ({ acting, approver, people }: Registers): readonly (Entry<OfficerState> | undefined)[] => [
+  ...acting,
+  approver,
+  ...people.values(),
+];
 
 /** The rule packs in force for the organ on a day, and the calendar of its seat. */
 export function lawFor(

@@ -6,6 +6,7 @@ import type { CorrectPersonalData, CorrectRecord } from './corrections/correct-r
 import type * as disclosure from './disclosure/commands';
 import { evolveCase } from './evolve';
 import type { CaseFacts } from './facts';
+import { actOf, type RecordOutOfBandFact } from './out-of-band/commands';
 import type * as payment from './payment/commands';
 import { phaseNames } from './phase-names';
 import type * as recusal from './recusal/commands';
@@ -48,6 +49,7 @@ interface CommandsOfStages {
   readonly execution: ExecutionCommand;
   readonly transfer: TransferCommand;
   readonly remedy: RemedyCommand;
+  readonly outOfBand: RecordOutOfBandFact;
 }
 
 /** One case, one stream, one decider: `case-…`. */
@@ -90,7 +92,7 @@ export interface StreamsNeeded {
 
 /** What `gather` has to read for a command; a stream that does not exist is given as its initial state at −1. */
 export function streamsNeeded(command: object, state: CaseState): StreamsNeeded {
-  const given = command as Partial<
+  const given = actOf(command) as Partial<
     simple.OpenOnSite & simple.DecideOnSpot & recusal.DecideRecusal & CorrectRecord
   >;
   const { opening, officers, investigation } = state;

@@ -9,6 +9,7 @@ import { filingFolds } from './filing/folds';
 import { hearingFolds } from './hearing/folds';
 import { investigationFolds } from './investigation/folds';
 import { noticeFolds } from './notice/folds';
+import { outOfBandFolds } from './out-of-band/folds';
 import { paymentFolds } from './payment/folds';
 import { recusalFolds } from './recusal/folds';
 import { remedyFolds } from './remedy/folds';
@@ -38,6 +39,7 @@ const folds: Folds<CaseStreamEvent> = {
   ...executionFolds,
   ...transferFolds,
   ...remedyFolds,
+  ...outOfBandFolds,
   ActivityImported: imported,
   PenaltyDecisionImported: imported,
 };

@@ -1,3 +1,4 @@
+import type { ActorRef } from '../../kernel/entry';
 import type { CivilDate, LegalTime } from '../../kernel/time';
 import type { Calendar } from '../../law/calendar';
 import type { RuleBook } from '../../law/rule-book';
@@ -48,6 +49,16 @@ export interface CaseFacts {
   /** Rules that are set aside in the organ on that day, for the item of the case. */
   readonly setAside?: readonly SetAside[];
   readonly calendar: Calendar;
+  /** Of an act that is recorded after it was done outside of the program. */
+  readonly outOfBand?: OutOfBandFacts;
+}
+
+/** What only a late entry asks. */
+export interface OutOfBandFacts {
+  /** The day on which it is recorded: by it the confirmers are judged. */
+  readonly today: CivilDate;
+  /** Who acted then, with post and certificate as of the act. */
+  readonly acted: readonly ActorRef[];
 }
 
 /** A document number taken for this case on the organ's numbering stream. */

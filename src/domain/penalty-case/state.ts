@@ -11,6 +11,7 @@ import type { FilingEvent } from '../../events/filing.events';
 import type { HearingEvent } from '../../events/hearing.events';
 import type { InvestigationEvent } from '../../events/investigation.events';
 import type { NoticeEvent } from '../../events/notice.events';
+import type { OutOfBandEvent } from '../../events/out-of-band.events';
 import type { RemedyEvent } from '../../events/remedy.events';
 import type { ReviewEvent } from '../../events/review.events';
 import type { ServiceEvent } from '../../events/service.events';
@@ -48,6 +49,7 @@ interface EventsOfStages {
   readonly execution: ExecutionEvent;
   readonly transfer: TransferEvent;
   readonly remedy: RemedyEvent;
+  readonly outOfBand: OutOfBandEvent;
 }
 
 export const phases = [

@@ -6,6 +6,7 @@ import type { CommandRoute } from '../../app/bus/command-catalogue';
 import { requestOf } from '../../app/bus/requests';
 import type { CommandAccepted } from '../../app/command-path';
 import { streamFor } from '../../app/handles';
+import { actOf } from '../../domain/penalty-case/out-of-band/commands';
 import { NotFound, principalOf, type GuardedRequest } from '../access';
 import { readCommand } from './command-envelope';
 
@@ -48,7 +49,7 @@ export class CommandDoor {
 
 /** The organ named by a command that opens a stream; a foreign one is not there for the sender. */
 function organToOpenIn(command: object, scope: Scope): string | undefined {
-  const { organ } = command as { readonly organ?: string };
+  const { organ } = actOf(command) as { readonly organ?: string };
   if (!inScope(scope, organ)) throw new NotFound(organ ?? 'organ');
   return organ;
 }

@@ -5,6 +5,7 @@ import { inScope } from '../../app/accounts/principals';
 import { DryRunCase } from '../../app/bus/case-queries';
 import { commandCatalogue } from '../../app/bus/command-catalogue';
 import { streamFor } from '../../app/handles';
+import { actOf } from '../../domain/penalty-case/out-of-band/commands';
 import { Allow, NotFound, principalOf, type GuardedRequest } from '../access';
 import { Answers, Takes } from '../openapi/describe';
 import { caseReaders } from '../queries/cases.controller';
@@ -55,7 +56,7 @@ export class DryRunController {
     const route = of.get(slug);
     if (route === undefined) throw new NotFound(slug);
     const { command, occurred } = readAct(route.type, body);
-    const { organ: named } = command as { readonly organ?: string };
+    const { organ: named } = actOf(command) as { readonly organ?: string };
     const organ = existing === undefined ? named : request.organ;
     if (existing === undefined && !inScope(request.scope, organ)) throw new NotFound(organ ?? 'organ');
     const { grants, officer, account } = principalOf(request);

@@ -71,10 +71,14 @@ function memberSchema(type: Class, member: string, checks: readonly Check[], sch
   const list = checks.some(({ name }) => name === 'isArray');
   const nested = checks.some(({ type: kind }) => kind === 'nestedValidation');
   const inner = nested
-    ? refTo(partClass(type, member, list), schemas)
+    ? partSchema(partClass(type, member, list), schemas)
     : merged(checks, (check) => !list || check.each);
   return list ? { type: 'array', items: inner, ...merged(checks, (check) => !check.each) } : inner;
 }
+
+/** A part whose class another member chooses is described where that one is; here it is any object. */
+const partSchema = (part: Class, schemas: Schemas): Schema =>
+  (part as unknown) === Object ? { type: 'object', additionalProperties: true } : refTo(part, schemas);
 
 const merged = (checks: readonly Check[], wanted: (check: Check) => boolean | undefined): Schema =>
   checks.filter(wanted).reduce<Schema>((schema, check) => ({ ...schema, ...checkSchema(check) }), {});

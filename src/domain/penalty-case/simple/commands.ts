@@ -70,6 +70,8 @@ export class ConvertToGeneral {
 export class DecideOnSpot {
   @Code() contact!: string;
   @Handles(1, 20) officers!: string[];
+  /** Who ordered or approved it, where somebody did; he then decides in place of the officers. */
+  @Optional() @Handle() approver?: string;
   @Part(() => PenaltyProposal) proposal!: PenaltyProposal;
   /** The violation in the words of the document, and why this penalty. */
   @Text(4000) act!: string;
