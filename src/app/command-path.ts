@@ -38,7 +38,7 @@ export interface Gathered<F> {
 export interface Handling<C extends object, S, E extends DomainEvent, F> {
   readonly decider: Decider<C, S, E, F>;
   readonly gather: (command: C, state: S, meta: CommandMeta, stream: string) => Promise<Gathered<F>>;
-  /** @returns whether anything was taken, so that the command has to be decided again */
+  /** @returns whether anything was missing and taken, so that the command has to be decided again */
   readonly reserve?: (command: C, state: S, meta: CommandMeta, stream: string, facts: F) => Promise<boolean>;
   readonly release?: (
     command: C,
@@ -178,7 +178,7 @@ export class CommandPath {
     meta: CommandMeta,
   ): Promise<CommandAccepted> {
     const digest = this.recorder.commandDigest(stream, command);
-    let secured = handling.reserve === undefined;
+    let hasTaken = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const folded = await this.cache.load(handling.decider, stream);
       const earlier = folded.accepted.get(meta.commandId);
@@ -188,16 +188,15 @@ export class CommandPath {
       const decision = handling.decider.decide(command, folded.state, gathered.facts);
       if (decision.outcome === 'refused') {
         const why = codesOf(decision.broken);
-        if (secured) await handling.release?.(command, folded.state, meta, stream, gathered.facts, why);
+        if (hasTaken) await handling.release?.(command, folded.state, meta, stream, gathered.facts, why);
         await this.#recordRefusal(command, stream, decision.broken, recording);
         throw new CommandRefused(decision.broken, stream);
       }
       if (decision.events.length === 0) return nothingNew(stream, folded);
-      // Numbers and the like are taken only for an act that would be accepted, then it is decided again on them.
-      const taken = secured
-        ? false
-        : await handling.reserve?.(command, folded.state, meta, stream, gathered.facts);
-      secured = true;
+      // Numbers and the like are taken only for an act that would be accepted, then it is decided again on them. They are
+      // asked for each time: somebody else may have given them back since.
+      const taken = await handling.reserve?.(command, folded.state, meta, stream, gathered.facts);
+      hasTaken ||= taken === true;
       const appended =
         taken === true ? undefined : await this.#append(stream, folded, decision.events, recording);
       if (appended !== undefined) return appended;

@@ -31,7 +31,7 @@ import { withStanding } from './acting';
 import { correctionTarget } from './correction-target';
 import { partyTokenOf } from './party-token';
 import { packOf } from './registers';
-import { Reservations } from './reservations';
+import { isHeld, Reservations } from './reservations';
 
 /** What the handling of cases reads with. */
 export interface CaseParts {
@@ -49,15 +49,15 @@ const NOWHERE = '000000';
 
 /** Cases of administrative penalties on the command path. */
 export function penaltyCaseHandling(parts: CaseParts) {
-  const reservations = new Reservations(parts.path, parts.newId);
+  const reservations = new Reservations(parts);
   const gather = new CaseGathering(parts, reservations);
   return handling({
     decider: penaltyCase,
     gather: (command, state, meta, stream) => gather.gather(command, state, meta, stream),
     reserve: async (command, state, meta, stream, facts) => {
-      const wanted = caseReservations(command, state, facts);
-      await reservations.take(wanted, stream, meta);
-      return wanted.length > 0;
+      const missing = caseReservations(command, state, facts).filter((each) => !isHeld(each, facts, stream));
+      await reservations.take(missing, stream, meta);
+      return missing.length > 0;
     },
     release: async (command, state, meta, stream, facts, why) => {
       await reservations.giveBack(caseReservations(command, state, facts), stream, meta, why);

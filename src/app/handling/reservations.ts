@@ -2,9 +2,28 @@ import type { Reservation } from '../../domain/procedure';
 import type { CaseFacts } from '../../domain/penalty-case/facts';
 import { fineReservation, ReleaseFine, ReserveFine } from '../../domain/reservations/fine-reservation';
 import { numbering, numberOf, ReserveNumber, VoidNumber } from '../../domain/reservations/numbering';
+import type { Reliance } from '../../events/case-schemas';
 import { hasCode } from '../../kernel/errors';
+import type { EventStore } from '../../ports/event-store';
 import { handling, type CommandMeta, type CommandPath } from '../command-path';
 import { derivedStream } from '../handles';
+import type { RecordReader } from '../record-reader';
+
+/** What reservations are taken with. */
+export interface ReservationParts {
+  readonly path: Pick<CommandPath, 'execute' | 'load'>;
+  readonly store: Pick<EventStore, 'readStream'>;
+  readonly reader: RecordReader;
+  /** A fresh command id for a command that follows from another. */
+  readonly newId: () => string;
+}
+
+/** Whether the facts of a case hold a reservation already. */
+export const isHeld = (
+  { kind }: Reservation,
+  { number, fineHolder }: Pick<CaseFacts, 'number' | 'fineHolder'>,
+  caseStream: string,
+): boolean => (kind === 'number' ? number !== undefined : fineHolder?.case === caseStream);
 
 /**
  * What must be unique across cases is taken on a stream of its own before the act is recorded (`decisions.md` §3): a
@@ -12,10 +31,7 @@ import { derivedStream } from '../handles';
  * so a command that was interrupted between taking and recording goes on with what it has.
  */
 export class Reservations {
-  constructor(
-    private readonly path: Pick<CommandPath, 'execute' | 'load'>,
-    private readonly newId: () => string,
-  ) {}
+  constructor(private readonly parts: ReservationParts) {}
 
   /** What the case holds of these reservations, and who holds the fine where it is another case. */
   async of(
@@ -26,14 +42,14 @@ export class Reservations {
     for (const each of wanted) {
       const s = streamOf(each);
       if (each.kind === 'number') {
-        const { state } = await this.path.load(numbering, s);
+        const { state } = await this.parts.path.load(numbering, s);
         const taken = numberOf(state, caseStream, each.docType);
         if (taken !== undefined) {
           const { number, seq, year, n } = taken;
           found = { ...found, number: { number, seq, year, s, n } };
         }
       } else {
-        const { holder } = (await this.path.load(fineReservation, s)).state;
+        const { holder } = (await this.parts.path.load(fineReservation, s)).state;
         if (holder !== undefined) found = { ...found, fineHolder: { ...holder, s } };
       }
     }
@@ -47,7 +63,10 @@ export class Reservations {
     }
   }
 
-  /** The act came to nothing: numbers are voided with the reason, never used again; the fine is free for others. */
+  /**
+   * The act came to nothing: numbers are voided with the reason, never used again; the fine is free for others. What the
+   * record of the case rests on stays: somebody else's act in the same case was recorded on it meanwhile.
+   */
   async giveBack(
     wanted: readonly Reservation[],
     caseStream: string,
@@ -56,11 +75,12 @@ export class Reservations {
   ): Promise<void> {
     const held = await this.of(wanted, caseStream);
     const reason = `refused: ${why}`.slice(0, 400);
-    if (held.number !== undefined) {
+    const used = await this.#reliedOn(caseStream);
+    if (held.number !== undefined && !used.has(entryOf(held.number))) {
       const { s, number } = held.number;
       await this.#send(s, Object.assign(new VoidNumber(), { number, case: caseStream, reason }), meta);
     }
-    if (held.fineHolder?.case === caseStream) {
+    if (held.fineHolder?.case === caseStream && !used.has(entryOf(held.fineHolder))) {
       await this.#send(
         held.fineHolder.s,
         Object.assign(new ReleaseFine(), { case: caseStream, reason }),
@@ -69,18 +89,37 @@ export class Reservations {
     }
   }
 
+  /** Register entries and reservations that the acts of a case rest on. */
+  async #reliedOn(caseStream: string): Promise<ReadonlySet<string>> {
+    const used = new Set<string>();
+    for (let next: bigint | undefined = 0n; next !== undefined;) {
+      const page = await this.parts.store.readStream(caseStream, next, PAGE);
+      for (const record of page.records) {
+        const { reliance } = this.parts.reader.open(record).event.data as { readonly reliance?: Reliance };
+        for (const entry of reliance?.entries ?? []) used.add(entryOf(entry));
+      }
+      next = page.next;
+    }
+    return used;
+  }
+
   async #send(stream: string, command: object, meta: CommandMeta): Promise<void> {
     const derived: CommandMeta = {
       ...meta,
-      commandId: this.newId(),
+      commandId: this.parts.newId(),
       correlationId: meta.correlationId ?? meta.commandId,
       causationId: meta.commandId,
     };
     try {
       if (stream.startsWith('numbering-')) {
-        await this.path.execute(numberingHandling, stream, command as ReserveNumber | VoidNumber, derived);
+        await this.parts.path.execute(
+          numberingHandling,
+          stream,
+          command as ReserveNumber | VoidNumber,
+          derived,
+        );
       } else {
-        await this.path.execute(fineHandling, stream, command as ReserveFine | ReleaseFine, derived);
+        await this.parts.path.execute(fineHandling, stream, command as ReserveFine | ReleaseFine, derived);
       }
     } catch (error) {
       // Another case was first. The decision on the fresh facts says so with its article.
@@ -88,6 +127,10 @@ export class Reservations {
     }
   }
 }
+
+const PAGE = 500;
+
+const entryOf = ({ s, n }: { readonly s: string; readonly n: number }): string => `${s}@${n}`;
 
 const plainly = (_command: object, _state: unknown, { occurred, actors }: CommandMeta) =>
   Promise.resolve({ facts: { date: occurred.d, by: actors[0]?.u ?? '' }, rulePacks: [], calendars: [] });
