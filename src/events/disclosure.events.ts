@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clocks, code, finding, reliance } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
+import { disclosureCourseEvents, type DisclosureCourseEvent } from './disclosure-course.events';
 import { citation, civilDate, handle, sha256Hex, text } from './schemas';
 
 /** Publication of a decision, per channel (C.10 of the specification; 处罚法 48, 信息公开条例 17, 个保法 25, 34, 55). */
@@ -106,19 +107,18 @@ export const PrivacyBreachTold = defineEvent('PrivacyBreachTold', 1, {
   }),
 });
 
-export const disclosureEvents = [
+const declared = [
   DecisionPublished,
   NotPublished,
   DisclosureCorrected,
   DisclosureWithdrawn,
   DisclosureChecked,
   PrivacyBreachTold,
-] as unknown as readonly EventDefinition[];
+] as const;
 
-export type DisclosureEvent =
-  | EventOf<typeof DecisionPublished>
-  | EventOf<typeof NotPublished>
-  | EventOf<typeof DisclosureCorrected>
-  | EventOf<typeof DisclosureWithdrawn>
-  | EventOf<typeof DisclosureChecked>
-  | EventOf<typeof PrivacyBreachTold>;
+export const disclosureEvents: readonly EventDefinition[] = [
+  ...(declared as unknown as readonly EventDefinition[]),
+  ...disclosureCourseEvents,
+];
+
+export type DisclosureEvent = EventOf<(typeof declared)[number]> | DisclosureCourseEvent;

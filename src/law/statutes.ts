@@ -186,6 +186,20 @@ export const norms = {
     'Provisions on the Publication of Market Supervision Penalties',
     'rule',
   ),
+  'credit-repair-trial': norm(
+    '信用修复管理办法（试行）',
+    '信用修复办法（试行）',
+    'Measures on Credit Repair (trial)',
+    'rule',
+    '2023-05-01',
+  ),
+  'credit-repair': norm(
+    '信用修复管理办法（国家发展改革委令第36号）',
+    '信用修复管理办法',
+    'Measures on Credit Repair',
+    'rule',
+    '2026-04-01',
+  ),
   'responsibility-system': norm(
     '国务院办公厅关于推行行政执法责任制的若干意见（国办发〔2005〕37号）',
     '国办发〔2005〕37号',

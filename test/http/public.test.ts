@@ -93,10 +93,10 @@ describe('a decision on its way through the public list', () => {
       { status: 'corrected', correctedOn: today, party: '司马某某' },
     ]);
     await walk.send('publisher', 'withdraw-disclosure', {
-      ...{ channel: 'own-site', reason: 'repair', publicReason: '已完成信用修复' },
+      ...{ channel: 'own-site', reason: 'privacy', publicReason: '信息有误' },
     });
     expect(JSON.parse(await bodyOf(own()))).toMatchObject({
-      ...{ status: 'withdrawn', withdrawnOn: today, withdrawnFor: 'repair', publicReason: '已完成信用修复' },
+      ...{ status: 'withdrawn', withdrawnOn: today, withdrawnFor: 'privacy', publicReason: '信息有误' },
       ...{ party: null, number: null, kinds: [], basis: null, resultZh: null, resultEn: null },
     });
   });

@@ -74,7 +74,8 @@ describe('the national pack', () => {
     const defaulted = Object.keys(parameterKeys).filter(
       (key) => isParameterKey(key) && meaningOf(key).need === 'default',
     );
-    expect(cn2021.parameters.map(({ key }) => key).toSorted()).toEqual(defaulted.toSorted());
+    // A value that changed with time stands once for each stretch.
+    expect([...new Set(cn2021.parameters.map(({ key }) => key))].toSorted()).toEqual(defaulted.toSorted());
     expect(cn2021.parameters.filter(({ key, value }) => meaningOf(key).type !== value.type)).toEqual([]);
   });
 

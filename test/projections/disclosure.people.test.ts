@@ -33,7 +33,7 @@ describe.each(modelEngines)('who a notice shows on $name', (engine) => {
     expect(await notices(events)).toEqual([
       {
         ...{ case: id, channel: 'own-site', status: 'published', listed_on: '2024-05-28' },
-        ...{ until_on: '9999-12-31', organ: 'organ-demo', organ_name: null, item: null },
+        ...{ until_on: '2026-05-28', organ: 'organ-demo', organ_name: null, item: null },
         ...{ number: null, party: null, party_kind: null, kinds: 'fine', fine: null },
         basis: [{ norm: '示范省市容条例', article: '第二十条' }],
         ...{ result_zh: '罚款100元', result_en: 'fine of CNY 100', decided_on: null },

@@ -41,7 +41,7 @@ describe.each(modelEngines)('a notice on $name', (engine) => {
     const published = h.play(delivered(), [publishAll(), { date: '2024-05-28' }]);
     const put = h.play(published, [h.correctPublished(), { date: '2024-06-03' }]);
     const gone = h.play(put, [
-      h.withdraw({ reason: 'repair', publicReason: '信用修复' }),
+      h.withdraw({ reason: 'privacy', publicReason: '信息有误' }),
       { date: '2024-06-10' },
     ]);
     expect(await notices(of(id, put))).toMatchObject([
@@ -50,10 +50,10 @@ describe.each(modelEngines)('a notice on $name', (engine) => {
     expect(await notices(of(id, gone))).toEqual([
       {
         ...{ case: id, channel: 'own-site', status: 'withdrawn', listed_on: '2024-05-28' },
-        ...{ until_on: '9999-12-31', organ: 'organ-demo', organ_name: null, item: null, number: null },
+        ...{ until_on: '2026-05-28', organ: 'organ-demo', organ_name: null, item: null, number: null },
         ...{ party: null, party_kind: null, kinds: null, fine: null, basis: null },
         ...{ result_zh: null, result_en: null, decided_on: null, corrected_on: '2024-06-03' },
-        ...{ withdrawn_on: '2024-06-10', withdrawn_for: 'repair', public_reason: '信用修复' },
+        ...{ withdrawn_on: '2024-06-10', withdrawn_for: 'privacy', public_reason: '信息有误' },
       },
     ]);
     expect(await notices(of(id, gone), { text: '王' })).toEqual([]);

@@ -12,6 +12,7 @@ import { brokenPerformance, lawfulPerformance } from './stages/performance';
 import { lawfulDecision, specialDecision } from './stages/deciding';
 import { lawfulService, specialService } from './stages/service';
 import { brokenClosing, lawfulClosing } from './stages/closing';
+import { brokenDisclosure, lawfulDisclosure } from './stages/disclosure';
 import { brokenRemedy, lawfulRemedy } from './stages/remedy';
 import { brokenTransfer, lawfulTransfer } from './stages/transfer';
 import { lawfulFiling, specialFiling } from './stages/filing';
@@ -32,6 +33,7 @@ export interface Example {
 export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulTransfer,
   ...lawfulRemedy,
+  ...lawfulDisclosure,
   ...lawfulFiling,
   ...lawfulInvestigation,
   ...lawfulClosing,
@@ -120,6 +122,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...specialDecision,
   ...brokenTransfer,
   ...brokenRemedy,
+  ...brokenDisclosure,
   ...specialFiling,
   ...specialInvestigation,
   ...brokenClosing,

@@ -38,6 +38,9 @@ interface CommandsOfStages {
   readonly publication: disclosure.PublishDecision | disclosure.DecideNotToPublish;
   readonly published: disclosure.CorrectDisclosure | disclosure.WithdrawDisclosure;
   readonly checked: disclosure.CheckPublication | disclosure.TellPrivacyBreach;
+  readonly prepared: disclosure.CollectDisclosure | disclosure.CancelDisclosure;
+  readonly referral: disclosure.ReferDisclosure | disclosure.RecordReferralAnswer;
+  readonly repair: disclosure.ApplyForRepair | disclosure.DecideRepair;
   readonly corrections: CorrectRecord | CorrectPersonalData;
   readonly filing: FilingCommand;
   readonly investigation: InvestigationCommand;

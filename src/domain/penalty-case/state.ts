@@ -19,7 +19,7 @@ import type { TransferEvent } from '../../events/transfer.events';
 import type { CivilDate } from '../../kernel/time';
 import { noClosing, type Closing } from './closing/state';
 import type { DecisionOnFile, Discussed } from './decision/state';
-import type { Published } from './disclosure/state';
+import { noDisclosure, type ChannelStatus, type Disclosure, type Published } from './disclosure/state';
 import { noExecution, type Execution } from './execution/state';
 import { noFiling, type Filing } from './filing/state';
 import { noHearing, type Hearing } from './hearing/state';
@@ -117,7 +117,9 @@ export interface CaseState {
   readonly transfer: Transfer;
   readonly remedy: Remedy;
   readonly closing: Closing;
-  readonly disclosures: Readonly<Record<string, 'published' | 'not-published' | 'withdrawn'>>;
+  /** Where the decision stands on each channel. */
+  readonly disclosures: Readonly<Record<string, ChannelStatus>>;
+  readonly disclosure: Disclosure;
   /** What was published last on each channel. */
   readonly published: Readonly<Record<string, Published>>;
   /** Open clocks by key, as they were computed when they were opened. */
@@ -186,6 +188,7 @@ export const noCase: CaseState = {
     lateFeeFen: 0,
   },
   disclosures: {},
+  disclosure: noDisclosure,
   published: {},
   clocks: {},
 };

@@ -1,8 +1,9 @@
 import { cite } from '../article';
 import type { ActPredicate } from '../act-predicate';
 import type { ParameterKey, ValueOf } from '../parameter-keys';
+import { period } from '../period';
 import type { Parameter, RulePack } from '../rule-pack';
-import { cd, count, each, flag, hours, wd, years, yuan } from './values';
+import { byCase, cd, count, each, flag, hours, wd, years, yuan } from './values';
 
 /** Code of the invented territory of the demonstration. No division of GB/T 2260 begins with 99. */
 export const demonstrationTerritory = '990101';
@@ -76,6 +77,15 @@ const complexPenalties: readonly ActPredicate[] = [
   { act: 'penalty', flags: ['major'], zh: '重大违法行为', en: 'major violation' },
 ];
 
+const seriousPenalties: readonly ActPredicate[] = [
+  {
+    act: 'penalty',
+    kinds: ['revocation-of-permit', 'revocation-of-business-licence', 'closure', 'restriction-of-occupation'],
+    zh: '吊销、责令关闭、限制从业',
+    en: 'revocation, closure, restriction of occupation',
+  },
+];
+
 const penaltyChoices: readonly Parameter[] = [
   choice('statement.window', wd(5)),
   choice('hearing.fine.citizen', yuan(5000)),
@@ -133,6 +143,16 @@ const termination: Parameter = {
   },
 };
 
+/** How long decisions stay public on the own site, and how soon credit may be repaired. */
+const publication: readonly Parameter[] = [
+  choice('publish.until.own_site', byCase({ organisation: period(5, 'y'), person: period(2, 'y') })),
+  choice('repair.min.own_site', byCase({ organisation: period(6, 'mo'), person: period(3, 'mo') })),
+  choice('repair.min.samr', byCase({ ordinary: period(6, 'mo') })),
+  choice('repair.decide', wd(15)),
+  choice('publish.samr.lowfine', { type: 'money-by-party', citizen: 50_000, organisation: 500_000 }),
+  choice('credit.serious', { type: 'acts', any: seriousPenalties }),
+];
+
 /** Duties that exist only where a pack sets them: without these nothing of them could be shown. */
 const localDuties: readonly Parameter[] = [
   choice('notfiled.tell', wd(5)),
@@ -173,5 +193,5 @@ export const demonstrationPack: RulePack = {
   zh: '演示规则包（虚构地区）',
   en: 'Demonstration pack (invented territory)',
   scope: { level: 'territory', prefix: demonstrationTerritory },
-  parameters: [...penaltyChoices, ...otherChoices, ...localDuties],
+  parameters: [...penaltyChoices, ...otherChoices, ...localDuties, ...publication],
 };

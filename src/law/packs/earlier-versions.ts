@@ -17,6 +17,8 @@ const before = (pack: RulePack, version: string, added: (key: ParameterKey) => b
 const inNational2 = new Set<ParameterKey>([
   ...(['clue.officers.min', 'service.officers.min', 'major.filing.acts'] as const),
   'filing.time.start',
+  ...(['publish.until.samr', 'publish.until.credit_china', 'repair.min.credit_china'] as const),
+  'credit.slight.shown',
 ]);
 
 /** As released with Henji 0.1. */

@@ -1,6 +1,19 @@
 import { checkOccasions } from '../../../events/disclosure.events';
 import type { CivilDate } from '../../../kernel/time';
-import { Code, Codes, Day, Flag, Handle, OneOf, Optional, Part, Sha256, Text } from '../../fields';
+import {
+  Code,
+  Codes,
+  Day,
+  Flag,
+  Handle,
+  OneOf,
+  Optional,
+  Part,
+  Person,
+  Sha256,
+  Text,
+  Texts,
+} from '../../fields';
 import { Citation } from '../../registers/organ-commands';
 
 /** Commands about publication, one channel at a time (S9; C.10 of the specification). */
@@ -92,4 +105,51 @@ export class TellPrivacyBreach {
   @OneOf(['told', 'harm-averted']) persons!: 'told' | 'harm-averted';
   /** Why the persons need not be told. */
   @Optional() @Text(1000) reason?: string;
+}
+
+/** 采集、传递公示信息 */
+export class CollectDisclosure {
+  @Code() channel!: string;
+  /** Who collected what is to be published, and who passed it on to be reviewed and published. */
+  @Person() collectedBy!: string;
+  @Person() transmittedBy!: string;
+}
+
+/** 报请主管部门或者保密行政管理部门确定 */
+export class ReferDisclosure {
+  @Code() channel!: string;
+  @OneOf(['competent-department', 'secrecy-administration']) to!:
+    'competent-department' | 'secrecy-administration';
+  @Text(200) body!: string;
+  @Text(128) reference!: string;
+}
+
+/** 登记确定结果 */
+export class RecordReferralAnswer {
+  @Code() channel!: string;
+  @OneOf(['open', 'closed']) answer!: 'open' | 'closed';
+  @Text(128) reference!: string;
+}
+
+/** 公示前终止公示 */
+export class CancelDisclosure {
+  @Code() channel!: string;
+}
+
+/** 受理信用修复申请 */
+export class ApplyForRepair {
+  @Code() channel!: string;
+  @Text(128) reference!: string;
+  /** Reference of the credit commitment (信用承诺书). */
+  @Optional() @Text(128) commitment?: string;
+  /** References of what proves that the duties of the decision were performed. */
+  @Texts(128, 0, 20) proofs!: string[];
+}
+
+/** 决定信用修复 */
+export class DecideRepair {
+  @Code() channel!: string;
+  @Flag() granted!: boolean;
+  @Person() approver!: string;
+  @Text(2000) reasons!: string;
 }

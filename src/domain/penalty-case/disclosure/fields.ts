@@ -1,18 +1,9 @@
+import { publicationChannels, type PublicationChannel } from '../../../law/publication-channels';
+
 /** Channels and fields of publication (B.7–B.9 of the specification). */
 
-export interface Channel {
-  readonly zh: string;
-  readonly en: string;
-  /** Whether it takes decisions made on the spot. */
-  readonly takesOnSpot: boolean;
-}
-
-export const channels: Readonly<Record<string, Channel>> = {
-  'own-site': { zh: '本机关或政府门户网站', en: 'own or government site', takesOnSpot: true },
-  // 市场监管公示规定: general-procedure penalties only.
-  'enterprise-system': { zh: '国家企业信用信息公示系统', en: 'enterprise credit system', takesOnSpot: false },
-  'credit-china': { zh: '信用中国', en: 'Credit China', takesOnSpot: true },
-};
+/** The channels by any code. */
+export const channels: Readonly<Record<string, PublicationChannel>> = publicationChannels;
 
 interface Field {
   /** Tells one natural person from others. */

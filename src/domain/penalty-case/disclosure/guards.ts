@@ -8,9 +8,11 @@ import type {
   SecrecyReview,
   WithdrawDisclosure,
 } from './commands';
-import { channels, fields as knownFields } from './fields';
+import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
-import { commandRule } from '../guards/rule';
+import { fields as knownFields } from './fields';
+import { isShown, shownUntil, whyNotTaken } from './lasting';
+import { commandRule, fileRule } from '../guards/rule';
 
 /** Publication of a decision, one channel at a time (C.10 of the specification). */
 
@@ -64,17 +66,29 @@ export const notAMinor = commandRule<{ readonly channel: string }>(
       : kept,
 );
 
-/** A channel that exists and takes decisions made on the spot. */
+/** A channel that exists and takes the decision (C.10; B.8). */
 export const channelOpen = commandRule<{ readonly channel: string }>(
   { ...sealed, name: 'G-CHANNEL', basis: [penaltyLaw(48)] },
-  ({ channel }) =>
-    channels[channel]?.takesOnSpot === true
-      ? kept
-      : breach(
-          `渠道 ${channel} 不公示当场处罚`,
-          `the channel ${channel} takes no decisions made on the spot`,
-          'channel',
-        ),
+  ({ channel }, state, facts) => {
+    const why = whyNotTaken(channel, state, facts);
+    return why === undefined ? kept : breach(why.zh, why.en, 'channel');
+  },
+);
+
+/** Nothing is shown longer than the packs allow, and nothing whose time is over is shown anew. */
+export const endsInTime = commandRule<PublishDecision>(
+  { group: 'time', code: 'R-03', name: 'G-UNTIL', basis: [penaltyLaw(48)] },
+  ({ channel, until }, state, facts) => {
+    const end = shownUntil(channel, facts.date, state, facts);
+    return [
+      ...(until !== undefined && end !== undefined && until > end
+        ? breach(`公示期限不得超过 ${end}`, `it may be shown up to ${end} at most`, 'until')
+        : kept),
+      ...((until ?? end ?? facts.date) < facts.date
+        ? breach('公示期限已经届满', 'the time of being public is over', 'until')
+        : kept),
+    ];
+  },
 );
 
 /** Whether a natural person could be told from the fields. */
@@ -126,26 +140,58 @@ const channelOrder = {
   basis: [penaltyLaw(48)],
 } as const;
 
-const channelState = (wanted: (status: string | undefined) => boolean, zh: string, en: string) =>
-  commandRule<{ readonly channel: string }>(
-    channelOrder,
-    ({ channel }, { disclosures }): readonly Breach[] =>
-      wanted(disclosures[channel]) ? kept : breach(zh, en, 'channel'),
+export const channelState = (
+  wanted: (state: CaseState, channel: string, facts: CaseFacts) => boolean,
+  zh: string,
+  en: string,
+) =>
+  commandRule<{ readonly channel: string }>(channelOrder, ({ channel }, state, facts): readonly Breach[] =>
+    wanted(state, channel, facts) ? kept : breach(zh, en, 'channel'),
   );
 
 /** Nothing is published twice on one channel. */
 export const notPublishedYet = channelState(
-  (status) => status !== 'published',
+  ({ disclosures }, channel) => disclosures[channel] !== 'published',
   '该渠道已公示',
   'it is published on this channel already',
 );
 
-/** Only what is published can be corrected or withdrawn. */
+/** Only what is shown can be corrected or withdrawn: what has come to its end has left by itself. */
 export const publishedThere = channelState(
-  (status) => status === 'published',
-  '该渠道未公示',
-  'it is not published on this channel',
+  (state, channel, { date }) => isShown(state, channel, date),
+  '该渠道未公示，或者公示期限已经届满',
+  'it is not shown on this channel, or not any more',
 );
+
+/** 信息公开条例 17(3): what was referred waits for the answer. */
+export const notReferred = commandRule<{ readonly channel: string }>(
+  {
+    group: 'sequence',
+    code: 'R-00',
+    name: 'G-STEP.referred',
+    basis: [statute('information-disclosure', 17, 3)],
+  },
+  ({ channel }, { disclosure }) =>
+    disclosure.referred[channel] === undefined
+      ? kept
+      : breach(
+          '保密审查已报请确定，尚未答复',
+          'the question was referred and is not answered yet',
+          'channel',
+        ),
+);
+
+/** 48(2): what was revoked, declared void or is to be made anew is not published before it is decided again. */
+export const notReversed = fileRule(
+  { group: 'sequence', code: 'R-00', name: 'G-STEP.reversed', basis: [penaltyLaw(48, 2)] },
+  (state) => (isGone(state) ? breach('决定已经被撤销', 'the decision has been reversed') : kept),
+);
+
+/** Whether the decision as it was made does not stand any more, and none was made since. */
+export const isGone = ({ remedy: { reversal }, decision }: CaseState): boolean =>
+  reversal !== undefined &&
+  ['revoked', 'void', 'redo'].includes(reversal.kind) &&
+  (decision === undefined || decision.date <= reversal.effectiveAt);
 
 /**
  * 48(2): what is withdrawn because of a reversal was reversed, and the public is told why, whatever the reason that is
@@ -164,6 +210,15 @@ export const reversalSaid = commandRule<WithdrawDisclosure>(
         : kept),
     ];
   },
+);
+
+/** What is withdrawn for repair was granted it. */
+export const repairSaid = commandRule<WithdrawDisclosure>(
+  { group: 'sequence', code: 'R-00', name: 'G-STEP.repaired', basis: [penaltyLaw(48)] },
+  ({ reason, channel }, { disclosure }) =>
+    reason === 'repair' && disclosure.repairs[channel] !== 'granted'
+      ? breach('未准予信用修复', 'no credit repair was granted', 'reason')
+      : kept,
 );
 
 /** "Not published because the pack does not ask for it" holds only where the pack says so. */

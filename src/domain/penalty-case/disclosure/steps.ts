@@ -7,9 +7,8 @@ import {
 import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import type { CaseState } from '../state';
-import { takeDown } from './check';
 import {
   CorrectDisclosure,
   DecideNotToPublish,
@@ -19,18 +18,26 @@ import {
 } from './commands';
 import {
   channelOpen,
+  endsInTime,
   identityHasBasis,
   impactAssessed,
   inOwnName,
   notAMinor,
   notPublishedYet,
+  notReferred,
+  notReversed,
   openFieldsOnly,
   packSaysNot,
   publishedThere,
+  repairSaid,
   reversalSaid,
   secrecyReviewed,
   showsPerson,
 } from './guards';
+import { takeDown } from './check';
+import { clockOn, courseSteps } from './course';
+import { shownUntil, withdrawalCloses } from './lasting';
+import { repairSteps } from './repair';
 
 /** Not before service (C.10 of the specification). */
 const served = ['delivered', 'closed', 'archived'] as const;
@@ -38,15 +45,17 @@ const who = ['publisher'] as const;
 
 const reviewed = ({ reviewer, on, reference }: SecrecyReview) => ({ reviewer, on, reference });
 
-/** The clock that a publication on the channel closes. */
-const clockOf = (channel: string): string[] => (channel === 'own-site' ? ['publish.penalty.own_site'] : []);
+/** The second look at what is not published, channel by channel. */
+const secondLook = (channel: string): string => `notpublished.review/${channel}`;
 
-/** A reversed decision is withdrawn once no channel shows it any more. */
-const shownElsewhere = ({ disclosures }: CaseState, channel: string): boolean =>
-  Object.entries(disclosures).some(([other, status]) => other !== channel && status === 'published');
+/** The clocks that an answer to the question whether to publish there closes. */
+const settles = (channel: string, state: CaseState): string[] => [
+  ...clockOn(channel),
+  ...stillOpen(state, secondLook(channel)),
+];
 
 /** S9: publication, channel by channel (处罚法 48; 信息公开条例 17; 个保法 25, 34, 55). */
-export const disclosureSteps: readonly CaseStep[] = [
+const publicationSteps: readonly CaseStep[] = [
   caseStep<PublishDecision>({
     no: 'S9',
     command: PublishDecision,
@@ -64,22 +73,26 @@ export const disclosureSteps: readonly CaseStep[] = [
       openFieldsOnly,
       notAMinor,
       channelOpen,
+      notReferred,
+      notReversed,
+      endsInTime,
     ],
     closes: ['publish.penalty.own_site'],
     alerts: ['W-10'],
     emits: ['DecisionPublished'],
-    record: ({ channel, content, fields, identity, review, inNameOf, ...c }, state, _facts, reliance) =>
+    record: ({ channel, content, fields, identity, review, inNameOf, ...c }, state, facts, reliance) =>
       review === undefined
         ? []
         : [
             DecisionPublished({
               ...{ channel, content, fields: [...fields], inNameOf, review: reviewed(review) },
-              ...present({ assessment: c.assessment, until: c.until, contentHash: c.contentHash }),
+              ...present({ assessment: c.assessment, contentHash: c.contentHash }),
+              ...present({ until: c.until ?? shownUntil(channel, facts.date, state, facts) }),
               ...present({ identityBasis: identity?.basis && plain(identity.basis) }),
               showsPerson: showsPerson(fields, state),
               socialImpact: identity?.socialImpact ?? false,
               opens: [],
-              closes: clockOf(channel),
+              closes: settles(channel, state),
               reliance,
             }),
           ],
@@ -92,18 +105,18 @@ export const disclosureSteps: readonly CaseStep[] = [
     basis: [statute('information-disclosure', 17), penaltyLaw(48)],
     who,
     from: served,
-    rules: [notPublishedYet, packSaysNot],
+    rules: [notPublishedYet, packSaysNot, notReferred],
     parameters: ['notpublished.review'],
     opens: ['notpublished.review'],
     closes: ['publish.penalty.own_site'],
     alerts: ['W-10'],
     emits: ['NotPublished'],
-    record: ({ channel, ground, basis, review }, _state, facts, reliance) => [
+    record: ({ channel, ground, basis, review }, state, facts, reliance) => [
       NotPublished({
         ...{ channel, ground, review: reviewed(review) },
         ...present({ basis: basis && plain(basis) }),
-        opens: [opening(facts, 'notpublished.review', facts.date)],
-        closes: clockOf(channel),
+        opens: [opening(facts, 'notpublished.review', facts.date, secondLook(channel))],
+        closes: settles(channel, state),
         reliance,
       }),
     ],
@@ -130,17 +143,20 @@ export const disclosureSteps: readonly CaseStep[] = [
     basis: [penaltyLaw(48, 2), statute('personal-information', 47)],
     who,
     from: served,
-    rules: [publishedThere, reversalSaid],
+    rules: [publishedThere, reversalSaid, repairSaid],
     closes: ['withdraw.penalty', 'privacy.withdraw'],
     alerts: ['W-35'],
     emits: ['DisclosureWithdrawn'],
-    record: (c, state, _facts, reliance) => [
+    record: (c, state, facts, reliance) => [
       DisclosureWithdrawn({
         ...plain(c),
         opens: [],
-        closes: [...(shownElsewhere(state, c.channel) ? [] : ['withdraw.penalty']), takeDown(c.channel)],
+        closes: [...withdrawalCloses(c.channel, state, facts.date), takeDown(c.channel)],
         reliance,
       }),
     ],
   }),
 ];
+
+/** C.10 whole. */
+export const disclosureSteps: readonly CaseStep[] = [...publicationSteps, ...courseSteps, ...repairSteps];

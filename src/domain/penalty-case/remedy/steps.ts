@@ -1,4 +1,5 @@
 import * as e from '../../../events/remedy.events';
+import { publicationClocks } from '../../../law/publication-channels';
 import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
@@ -23,6 +24,8 @@ import {
 } from './rules';
 
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
+/** What was to be paid or published of the decision as it was has no clock any more. */
+const undone = ['fine.pay', 'court.apply', ...publicationClocks, 'appeal.forward'];
 const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
 
 /** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
@@ -41,8 +44,7 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
       ...owed.map((each) => endingOn(`remedy.duty/${each.kind}`, effectiveAt, each.due, 'order')),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
-    // What was to be paid or published of the decision as it was has no clock any more.
-    closes: ['fine.pay', 'court.apply', 'publish.penalty.own_site', 'appeal.forward'],
+    closes: [...undone],
   };
 }
 
@@ -58,7 +60,7 @@ const reversalSteps: readonly CaseStep[] = [
     rules: [standsYet, effectiveRightly, saysWhatStands, notWorse],
     parameters: ['withdraw.penalty', 'correct.receivers', 'appeal.judgment'],
     opens: redone,
-    closes: ['fine.pay', 'court.apply', 'publish.penalty.own_site', 'appeal.forward'],
+    closes: undone,
     alerts: ['W-35', 'W-43'],
     emits: ['DecisionReversed'],
     record: (command, state, facts, reliance) => [
@@ -76,7 +78,7 @@ const reversalSteps: readonly CaseStep[] = [
     rules: [tierReached, standsYet, saysWhatStands, notWorse],
     parameters: ['withdraw.penalty', 'correct.receivers'],
     opens: redone,
-    closes: ['fine.pay', 'court.apply', 'publish.penalty.own_site', 'appeal.forward'],
+    closes: undone,
     alerts: ['W-35', 'W-43', 'W-40'],
     emits: ['SelfCorrected'],
     record: (command, state, facts, reliance) => [

@@ -6,7 +6,7 @@ import { plain } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
-import { publicationClock } from '../disclosure/clock';
+import { publicationClocksOf } from '../disclosure/clock';
 import { courtClock, remedyEndOf } from '../execution/remedy-end';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
@@ -149,7 +149,7 @@ function clocksFrom(state: CaseState, facts: CaseFacts, served: CivilDate): Cloc
   const owed = owedFine(state) > 0;
   return [
     ...(owed ? [opening(facts, 'fine.pay', served), courtClock(state, facts)] : []),
-    ...(state.decision?.type === 'penalty' ? publicationClock(state, facts, served) : []),
+    ...(state.decision?.type === 'penalty' ? publicationClocksOf(state, facts, served) : []),
     ...(settledWithoutBank(state) && confiscationDone(state) ? endClocks(state, facts, served) : []),
   ];
 }

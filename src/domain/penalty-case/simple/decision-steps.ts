@@ -4,7 +4,7 @@ import { plain } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
-import { publicationClock } from '../disclosure/clock';
+import { publicationClocksOf } from '../disclosure/clock';
 import { DecideOnSpot, Deliver, FileWithOrgan } from './commands';
 import { beforeDecision } from './encounter-steps';
 import type { CaseFacts } from '../facts';
@@ -119,7 +119,7 @@ export const decisionSteps: readonly CaseStep[] = [
 function deliveryClocks(state: CaseState, facts: CaseFacts): Clock[] {
   return [
     ...(owedFine(state) > 0 ? [opening(facts, 'fine.pay', facts.date)] : []),
-    ...(facts.rules.find('publish.simple')?.value.flag === true ? publicationClock(state, facts) : []),
+    ...(facts.rules.find('publish.simple')?.value.flag === true ? publicationClocksOf(state, facts) : []),
     ...(settledWithoutBank(state) ? endClocks(state, facts) : []),
   ];
 }
