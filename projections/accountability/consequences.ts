@@ -60,6 +60,7 @@ import {
   OfficersAssigned,
   RightsNotified,
 } from '../../src/events/investigation.events';
+import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { PriorNoticeServed, StatementReceived, StatementReviewed } from '../../src/events/notice.events';
 import { CaseReopened, DecisionReversed, RefundPaid, SelfCorrected } from '../../src/events/remedy.events';
 import { ReviewPassed, ReviewProblemsFound, ReviewSubmitted } from '../../src/events/review.events';
@@ -135,8 +136,14 @@ const takes = dispatcher<readonly string[]>(
     when(ServedByPublication, () => ['delivered']),
     when(DecisionReversed, () => ['reversed']),
     when(SelfCorrected, () => ['reversed']),
+    when(OutOfBandFactRecorded, ({ data, meta }) =>
+      Array.from({ length: data.events }, (_, i) => entered(meta.revision + 1 + i)),
+    ),
   ],
 );
+
+/** The act at a revision was entered late: it follows from its entry. */
+const entered = (revision: number): string => `entered ${revision}`;
 
 /** Places whose acts it follows from. */
 const refers = dispatcher<readonly string[]>(
@@ -226,7 +233,9 @@ export function consequence(event: Recorded, memory: Memory): Consequence {
   const { opens = [], closes = [] } = event.data as ClockMembers;
   const { revision } = event.meta;
   const ended = closes.map(clockPlace);
-  const found = [...refers(event), ...ended].flatMap((place) => memory.places[place] ?? []);
+  const found = [...refers(event), entered(revision), ...ended].flatMap(
+    (place) => memory.places[place] ?? [],
+  );
   const follows = new Set(isCorrection(event) ? [...found, targetRevision(event)] : found);
   const items = evidenceBrought(event).map(({ id }) => `evidence ${id}`);
   const taken = [...takes(event), ...items, ...opens.map(({ key }) => clockPlace(key))];

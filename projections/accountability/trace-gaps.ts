@@ -3,6 +3,7 @@ import { epochOf, type CivilDate } from '../../src/kernel/time';
 import { catalogue } from '../../src/events/catalogue';
 import type { Clock } from '../../src/events/schemas';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
+import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { isCorrection } from '../../src/events/corrections';
 import { groundsOf, officersNamed } from './act';
 
@@ -33,6 +34,10 @@ const texts = {
   'recorded-late': {
     zh: '超过规则包规定的时限才记录',
     en: 'recorded later than the rule pack tolerates',
+  },
+  'out-of-band': {
+    zh: '在系统之外办理，事后补录',
+    en: 'done outside of the program, and recorded afterwards',
   },
   'due-unknown': {
     zh: '期限的届满日未能计算（日历未载入）',
@@ -65,6 +70,7 @@ const checks: readonly (readonly [GapCode, Check])[] = [
   ['unread-source', ({ data }) => ((data as { unread?: readonly string[] }).unread ?? []).length > 0],
   ['no-certificate', lacksCertificate],
   ['recorded-late', isLate],
+  ['out-of-band', ({ type }) => type === OutOfBandFactRecorded.type],
   [
     'due-unknown',
     // A suspension that still runs leaves the last day open by law; that is no gap.

@@ -1,6 +1,7 @@
 import type { Recorded } from '../../src/kernel/event';
 import { epochOf } from '../../src/kernel/time';
 import { isCorrection } from '../../src/events/corrections';
+import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { changesOf, type Change } from '../projection';
 import { tables } from './tables';
 
@@ -24,11 +25,12 @@ export function revisionOfLate(clock: string): number | undefined {
 /**
  * The row of an event that was recorded more than an hour after it happened; a fact known only by its day is taken to
  * have happened at the end of that day. What was imported is late by nature, and so is a correction, which takes the date
- * of its target.
+ * of its target. Of a late entry the events of its act are late, once.
  */
 export function lagOf(event: Recorded): readonly Change[] {
   const { meta } = event;
   if (meta.source !== undefined || isCorrection(event)) return [];
+  if (event.type === OutOfBandFactRecorded.type) return [];
 
   const happened = epochOf(meta.legal.at) + (meta.legal.p === 'day' ? day : 0);
   const hours = Math.ceil((epochOf(meta.recordedAt) - happened) / hour) - 1;

@@ -168,7 +168,7 @@ describe('the reference', () => {
     const decide = reference(penaltyCase.steps).find(({ command }) => command === 'DecideOnSpot');
     expect(decide).toMatchObject({
       ...{ no: 'S5', zh: '当场决定', who: ['officer'], to: 'decided', emits: ['OnSpotDecisionIssued'] },
-      ...{ opens: ['onspot.file'], closes: [], alerts: ['W-21'] },
+      ...{ opens: ['onspot.file', 'major.filing'], closes: [], alerts: ['W-21', 'W-11'] },
     });
     expect(decide?.rules).toContainEqual({
       rule: 'R-13 G-LIMIT',

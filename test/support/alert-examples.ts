@@ -57,6 +57,7 @@ const closedGeneral = () => then(then(closing.aCaseTakenOver(), closing.checkIde
 
 /** Keys: the code, and the parameter of the clock where a clock raises it. */
 export const alertExamples: Readonly<Record<string, AlertExample>> = {
+  'W-01': { raised: () => act('RecordOutOfBandFact'), kept: h.aDeliveredCase },
   'W-02 clue.verify': { raised: filing.aClueCase, kept: filing.aVerifiedCase },
   'W-03 filing.time': { raised: filing.aVerifiedCase, kept: filing.aFiledCase },
   'W-04 review.time': {

@@ -90,7 +90,8 @@ export const records = (told: readonly Told[]): readonly Leafed[] =>
     return leafed({ ...base, meta }, n);
   });
 
-const leafed = (event: Recorded, n: number): Leafed => ({
+/** An event with made-up leaf hashes that follow one another. */
+export const leafed = (event: Recorded, n: number): Leafed => ({
   event,
   leaf: `leaf-${event.meta.stream}-${n}`,
   ...(n === 0 ? {} : { previous: `leaf-${event.meta.stream}-${n - 1}` }),

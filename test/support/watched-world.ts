@@ -12,6 +12,7 @@ import { openFileKeyVault } from '../../src/engines/files/file-key-vault';
 import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import { openSqliteSubjectKeys } from '../../src/engines/sqlite/sqlite-subject-keys';
+import type { ActorRef } from '../../src/kernel/entry';
 import type { DomainEvent, Recorded } from '../../src/kernel/event';
 import { legalDay, type LegalTime } from '../../src/kernel/time';
 import { cn2021 } from '../../src/law/packs/cn-2021';
@@ -57,6 +58,7 @@ export class WatchedWorld {
     event: DomainEvent,
     occurred: LegalTime = legalDay(this.today),
     organ = 'organ-a',
+    actors: readonly ActorRef[] = [{ u: 'officer-li', role: 'officer' }],
   ): Promise<Recorded> {
     const end = await this.recorder().endOf(stream);
     await this.recorder().record(stream, end, [event], {
@@ -64,7 +66,7 @@ export class WatchedWorld {
       digest: '',
       correlationId: 'c',
       occurred,
-      actors: [{ u: 'officer-li', role: 'officer' }],
+      actors,
       organ: { u: organ },
       rulePacks: [],
       calendars: [],

@@ -18,7 +18,7 @@ const byClock: readonly AlertRow[] = [...clockWatches].flatMap(([clock, { alert 
   alert !== undefined && isAlertCode(alert) ? [{ code: alert, by: 'clock', clock } as const] : [],
 );
 
-const found = ['W-07', 'W-08', 'W-17', 'W-30', 'W-36', 'W-37', 'W-47'] as const;
+const found = ['W-01', 'W-07', 'W-08', 'W-17', 'W-30', 'W-36', 'W-37', 'W-47'] as const;
 
 export const alertTable: readonly AlertRow[] = [
   ...byClock,

@@ -7,6 +7,7 @@ import type { CivilDate } from '../../kernel/time';
 import { leadOfReversal, leads, type Lead } from '../../law/answerability/leads';
 import { alerts, isAlertCode, isRefusalCode, refusals } from '../../law/violations';
 import { alertOfClock } from '../alerts/alert-table';
+import { lateBreach } from './out-of-band';
 import { actsOfCode } from './sources';
 import { memberOf, refOf, type CaseRecord, type EventRef, type Leafed } from './case-record';
 
@@ -69,7 +70,7 @@ export function findingOf(
   today: CivilDate,
 ): Finding {
   if (code === leadOfReversal.code) return reversalOf(record);
-  const found = isAlertCode(code) ? onRecord(code, record, raised, today) : assertedOf(code, record);
+  const found = isAlertCode(code) ? onRecord(code, record, raised, today) : brokenOf(code, record);
   if (found === undefined) throw new NoFinding(code);
   return found;
 }
@@ -141,8 +142,17 @@ function endOf(record: CaseRecord, clock: TraceClock | undefined): { readonly en
   return end === undefined ? {} : { ended: record.ref(end) };
 }
 
-/** A broken rule is traced by the act that broke it; whether it did, the record does not say by itself. */
-function assertedOf(code: string, record: CaseRecord): Finding | undefined {
+/**
+ * A broken rule is traced by the act that broke it. A late entry says so itself; of other acts the record does not say
+ * whether they did.
+ */
+function brokenOf(code: string, record: CaseRecord): Finding | undefined {
+  const late = lateBreach(code, record);
+  if (late !== undefined) {
+    const on = late.entry.meta.legal.d;
+    const evidence = record.refs([late.entry, ...late.acts]);
+    return { ...textsOf(code), source: 'act', kind: 'commission', on, evidence };
+  }
   const act = record.of(actsOfCode(code)).at(-1);
   if (act === undefined) return undefined;
   const evidence = [record.ref(act)];

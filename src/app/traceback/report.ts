@@ -21,6 +21,7 @@ import { holdersOf } from './omission';
 import type { Share } from './share';
 import { normsOf, type PinnedNorm, type ShownCondition } from './norms';
 import { reconstructionOf, type Reconstruction } from './reconstruction';
+import { lateEntriesOf, tracedBy, type LateEntry } from './out-of-band';
 import { roleNames } from './picks';
 
 /** Everything that a report is made from, frozen: nothing later has a part in it. */
@@ -87,6 +88,8 @@ export interface TracebackReport {
   readonly actors: readonly string[];
   readonly duties: readonly DutyFailed[];
   readonly insteadOfAny: readonly OtherRow[];
+  /** Acts that were done outside of the program: what they broke, and who confirmed them. */
+  readonly outOfBand: readonly LateEntry[];
   readonly matrix: readonly Share[];
   readonly knowledge: readonly Knowledge[];
   readonly control: readonly Control[];
@@ -110,8 +113,11 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   const lead = leadOf(code);
   const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot));
   const disabled = disabledFor(code, finding.on, snapshot.guards);
-  const rows: readonly AnswerabilityRow[] = disabled.length > 0 ? ['V27'] : [lead.row];
-  const matrices = rows.map((row) => matrixOf({ finding, row, record, ...registersOf(snapshot) }));
+  const traced = disabled.length > 0 ? [{ code, row: 'V27' } as const] : ledTo(code, lead.row, record);
+  const rows = distinctRows(traced);
+  const matrices = traced.map(({ row, ...about }) =>
+    matrixOf({ finding: { ...finding, ...about }, row, record, ...registersOf(snapshot) }),
+  );
   const shares = [...matrices.flatMap((each) => each.shares), ...disabled.flatMap(disablers)];
   const attributed =
     lead.row === 'V40' ||
@@ -121,12 +127,13 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     snapshot: frozen(snapshot, last),
     finding,
     ...normsOf(code, finding, record),
-    timeline: inView(snapshot.case, record).map((each) => traced(each)),
+    timeline: inView(snapshot.case, record).map((each) => timelineRow(each)),
     actors: distinct(record.events.flatMap(({ meta }) => meta.actors.map(({ u }) => u))),
     duties: [...rows, ...(attributed ? [] : (['V41'] as const))].map((row) =>
       dutyOf(row, lead.others, finding, record, snapshot),
     ),
     insteadOfAny,
+    outOfBand: lateEntriesOf(record),
     matrix: shares,
     knowledge: matrices.flatMap((each) => each.knowledge),
     control: controlOf(shares, finding.on, record, snapshot.registers),
@@ -136,6 +143,19 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     reconstruction: reconstructionOf(record),
   };
 }
+
+interface TracedCode extends Partial<Pick<Finding, 'kind'>> {
+  readonly code: string;
+  readonly row: AnswerabilityRow;
+}
+
+/** A late entry is traced by each of the rules that its act broke, and for not being entered in time (D.3); any other code by its row. */
+const ledTo = (code: string, row: AnswerabilityRow, record: CaseRecord): readonly TracedCode[] =>
+  code === 'W-01' ? [...tracedBy(record), { code, row, kind: 'omission' }] : [{ code, row }];
+
+const distinctRows = (traced: readonly TracedCode[]): readonly AnswerabilityRow[] => [
+  ...new Set(traced.map(({ row }) => row)),
+];
 
 /** No event of this ledger tells these yet; what is not on record is neither assumed nor denied. */
 const notOnRecord = {
@@ -207,7 +227,7 @@ function frozen(snapshot: Snapshot, last: Leafed): TracebackReport['snapshot'] {
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted();
 
-function traced(each: Leafed): TracedEvent {
+function timelineRow(each: Leafed): TracedEvent {
   const { zh, en } = definitionOf(each.event.type);
   const { legal, recordedAt } = each.event.meta;
   return { ...refOf(each), zh, en, legal, recordedAt };

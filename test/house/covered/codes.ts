@@ -32,7 +32,7 @@ const LIVE = 'app/alerts-are-live';
 
 /** Alerts that a penalty case can raise (C.13 as far as Part 2 names them). */
 export const alertCodes: readonly CoveredCode[] = [
-  on('W-01', '', { missing: 'entry of facts that happened outside the system (补录)' }),
+  on('W-01', `${LIVE}, domain/out-of-band`, { raisers: ['src/domain/penalty-case/out-of-band/steps.ts'] }),
   on('W-02', LIVE),
   on('W-03', LIVE),
   on('W-04', LIVE),

@@ -10,13 +10,12 @@ import { opening } from '../clocks';
 import type { CorrectionOrder } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import { normsCited, versionApplied } from '../guards/applied';
-import { actFacts } from '../guards/before-decision';
 import { groundsToGoLower } from '../guards/content';
 import { templateOf } from '../guards/document';
-import { imposedBy } from '../guards/imposed';
 import type { CaseState } from '../state';
 import type { DecideNoPenalty, DecidePenalty, IssueDocument, TerminateCase } from './commands';
 import { paymentOf, remediesText } from './document';
+import { majorFiling } from './major';
 
 /** What P15 and P16 record, and what they take beforehand. */
 
@@ -44,19 +43,6 @@ export function reserveNumber(
 /** Periods that end with the decision, and the one to serve it in. */
 const ended = ['case.decide', 'review.time', 'statement.window', 'hearing.request'];
 const toServe = (facts: CaseFacts): Clock[] => [opening(facts, 'service', facts.date)];
-
-/**
- * P22: the filing of a major decision, where the pack has decisions of penalty filed. What is major `collective.list`
- * says (处罚法 57(2)); `review.list` may name every penalty of the general procedure.
- */
-function toFile(command: DecidePenalty, state: CaseState, facts: CaseFacts): Clock[] {
-  const act = actFacts(imposedBy(command), state);
-  const lists = ['major.filing.acts', 'collective.list'] as const;
-  const named = lists.every(
-    (key) => facts.rules.find(key) !== undefined && facts.rules.naming(key, act).length > 0,
-  );
-  return named ? [opening(facts, 'major.filing', facts.date)] : [];
-}
 
 function about({ opening: file, investigation, officers }: CaseState) {
   if (file === undefined) return undefined;
@@ -89,7 +75,7 @@ export function recordPenalty(
           decidedBy: command.approver,
           penalty: penaltyOf(command, state, facts),
         },
-        opens: [...toServe(facts), ...toFile(command, state, facts)],
+        opens: [...toServe(facts), ...majorFiling(command, state, facts)],
         ...{ closes: ended, reliance },
       },
       {

@@ -7,6 +7,7 @@ import { rangeFor } from '../../registers/item';
 import type { CaseRecord } from '../case-step';
 import { opening } from '../clocks';
 import { remediesText } from '../decision/document';
+import { majorFiling } from '../decision/major';
 import type { DecideOnSpot } from './commands';
 import type { CaseFacts } from '../facts';
 import { citedOn, itemOf, violationDay } from '../guards/authority';
@@ -68,7 +69,8 @@ export function recordDecision(
         document: documentOf(command, facts),
         remedies: { reviewFirst: true, text: remediesText(facts, true) },
         ...paymentOf(command, facts),
-        opens: [opening(facts, 'onspot.file', facts.date)],
+        // Nothing major is decided on the spot, but what was done on paper may have been (W-11).
+        opens: [opening(facts, 'onspot.file', facts.date), ...majorFiling(command, state, facts)],
         closes: [],
         reliance,
       },
