@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseTrace } from '../../projections/accountability/trace';
+import type { TracebackReport } from '../../src/app/traceback/report';
 import { Door } from '../http/door';
 import { GeneralWalk } from '../http/general-walk';
 
@@ -52,6 +54,54 @@ describe('P1 to P28 over HTTP', () => {
     // Nothing but the clue comes out of nowhere.
     expect(acts.filter(({ follows }) => follows.length === 0).map(({ type }) => type)).toEqual([
       'ClueRegistered',
+    ]);
+  });
+});
+
+describe('what was done outside of the program (补录)', () => {
+  it('a decision on paper, without review, notice, hearing and discussion, is recorded as what it was', async () => {
+    const walk = new GeneralWalk(door);
+    await walk.toConcluded();
+    const entry = (command: string, act: object, more: object = {}) => ({
+      ...{ command, act, reason: '停电期间以纸质文书办理', proof: { evidence: 'e3' } },
+      confirmers: [door.officer('reviewer'), door.officer('hearing-chair')],
+      ...more,
+    });
+    const late = (command: string, act: object, more?: object) =>
+      walk.send('officer-1', 'record-out-of-band-fact', entry(command, act, more));
+    const would = await walk.wouldBreak('chief', 'decide-penalty', walk.decision());
+    expect([...new Set(would)].toSorted()).toEqual(['R-14', 'R-15', 'R-16', 'R-17']);
+    await late('decide-penalty', walk.decision());
+    // A paper that bears a number is recorded with it, or not at all.
+    const paper = walk.document();
+    const unnumbered = entry('issue-document', paper, {
+      others: [{ person: walk.officers[0], role: 'officer' }],
+    });
+    expect(await walk.refused('officer-2', 'record-out-of-band-fact', unnumbered)).toContain('R-00');
+    await late('issue-document', paper, {
+      others: [{ person: walk.officers[1], role: 'officer' }],
+      paper: { number: '演综执罚〔2025〕100号', seq: 100 },
+    });
+    await walk.serve();
+    await walk.pay();
+    expect((await walk.acts()).slice(-6)).toEqual([
+      ...['OutOfBandFactRecorded', 'DecisionMade', 'OutOfBandFactRecorded', 'DecisionDocumentIssued'],
+      ...['Served', 'PaymentReceived'],
+    ]);
+    const answer = await door.get('discipline', `/v1/cases/${walk.stream}/traceback?code=W-01&purpose=x`);
+    const { report } = answer.json<{ report: TracebackReport }>();
+    expect(report.outOfBand.map(({ act, broken }) => [act, broken.map(({ code }) => code)])).toEqual([
+      ['DecidePenalty', would],
+      ['IssueDocument', []],
+    ]);
+    expect(report.matrix).toContainEqual(
+      expect.objectContaining({ row: 'V06', person: walk.chief, level: 'DIRECT', standing: 'named' }),
+    );
+    const { acts, gaps } = await walk.read<CaseTrace>('discipline', '/trace');
+    const decided = acts.find(({ type }) => type === 'DecisionMade')!;
+    expect(decided.follows).toContain(decided.revision - 1);
+    expect(gaps.find(({ code }) => code === 'out-of-band')?.revisions).toEqual([
+      ...[decided.revision - 1, decided.revision + 1],
     ]);
   });
 });

@@ -244,12 +244,14 @@ export class GeneralWalk {
   decide = (more: object = {}): Promise<Reply> =>
     this.send('chief', 'decide-penalty', { ...this.decision(), ...more });
 
+  document = (type = 'penalty-decision'): object => ({
+    ...{ template: this.door.demo.templates[type], seal: { kind: 'ink', reference: 'YZ-1' } },
+    ...{ lateFee: type === 'penalty-decision', facts: '无照经营', evidence: '笔录、进货单' },
+    performance: '自收到本决定书之日起十五日内到演示银行缴纳',
+  });
+
   issue = (type = 'penalty-decision'): Promise<Reply> =>
-    this.send('officer-1', 'issue-document', {
-      ...{ template: this.door.demo.templates[type], seal: { kind: 'ink', reference: 'YZ-1' } },
-      ...{ lateFee: type === 'penalty-decision', facts: '无照经营', evidence: '笔录、进货单' },
-      performance: '自收到本决定书之日起十五日内到演示银行缴纳',
-    });
+    this.send('officer-1', 'issue-document', this.document(type));
 
   serve = (): Promise<Reply> =>
     this.send('officer-1', 'serve-decision', { officers: this.officers, service: this.proof() });
