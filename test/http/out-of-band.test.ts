@@ -64,7 +64,7 @@ describe('an act that was done outside', () => {
     expect(own).toMatchObject({
       t: 'OutOfBandFactRecorded',
       ac: [
-        { u: door.officer('deputy') },
+        { u: door.officer('deputy'), cert: { s: door.officer('deputy') } },
         { u: door.officer('chief'), role: 'confirmer', cert: { s: door.officer('chief') } },
         { u: door.officer('reviewer'), role: 'confirmer', post: 'legal-reviewer' },
       ],

@@ -87,7 +87,7 @@ export class CaseGathering {
     const fileHash = hashToHex(sha256(canonicalBytes(reviewedFile(state))));
     const partyToken = partyTokenOf(actOf(command), this.parts.vault);
     const target = await correctionTarget(this.parts, stream, needed.target);
-    const late = this.#outOfBand(command, registers, meta);
+    const late = await this.#outOfBand(command, registers, meta);
     const base = {
       ...{ stream, date, at: meta.occurred, by: meta.actors[0]?.u ?? '' },
       ...{ ...registers, fileHash, rules, calendar, setAside },
@@ -105,14 +105,15 @@ export class CaseGathering {
   }
 
   /** Of a late entry: who acted then, as the registers know them on that day; it is entered and confirmed today. */
-  #outOfBand(command: object, registers: Registers, { actors, occurred }: CommandMeta) {
+  async #outOfBand(command: object, registers: Registers, { actors, occurred }: CommandMeta) {
     if (!(command instanceof RecordOutOfBandFact)) return undefined;
+    const own = await Promise.all(actors.map(({ u }) => this.#load(officer, u)));
     const today = civilDateOf(instantInZone(this.parts.clock.now()));
     const known = knownIn(registers);
     const entering = [...actors, ...command.confirmers.map((u): ActorRef => ({ u, role: 'confirmer' }))];
     return {
       facts: { today, acted: withStanding(actedIn(command), known, occurred.d) },
-      actors: withStanding(entering, known, today),
+      actors: withStanding(entering, [...known, ...own], today),
     };
   }
 
