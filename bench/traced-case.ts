@@ -1,4 +1,4 @@
-import { seedDemonstration } from '../src/app/demo/demonstration';
+import { seedDemonstration } from '../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../src/app/demo/sign-ins';
 import { streamFor } from '../src/app/handles';
 import type { Henji } from '../src/app/henji';

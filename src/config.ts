@@ -9,8 +9,8 @@ export interface Config {
   /** Folder with everything this instance owns. */
   readonly dataFolder: string;
   readonly listen: { readonly host: string; readonly port: number };
-  /** Whether an empty data folder gets the demonstration organ. */
-  readonly demo: boolean;
+  /** What an empty data folder gets: the demonstration district, its first organ without cases, or nothing. */
+  readonly demo: 'on' | 'organ' | 'off';
 }
 
 /** Settings that are wrong. Nothing was opened. */
@@ -58,7 +58,7 @@ export function readConfig(
   return Object.freeze({
     dataFolder,
     listen: Object.freeze(listen.data),
-    demo: switched('HENJI_DEMO', environment['HENJI_DEMO'] ?? 'on'),
+    demo: demoOf(environment['HENJI_DEMO'] ?? 'on'),
   });
 }
 
@@ -69,9 +69,9 @@ function refuseUnknown(environment: Readonly<Record<string, string | undefined>>
   }
 }
 
-function switched(name: string, text: string): boolean {
-  if (text !== 'on' && text !== 'off') throw new BadSettings(name, '应为 on 或 off', 'expected on or off');
-  return text === 'on';
+function demoOf(text: string): Config['demo'] {
+  if (text === 'on' || text === 'organ' || text === 'off') return text;
+  throw new BadSettings('HENJI_DEMO', '应为 on、organ 或 off', 'expected on, organ or off');
 }
 
 function refuseServers(name: string, value: string | undefined): void {

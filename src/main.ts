@@ -1,40 +1,42 @@
 import pc from 'picocolors';
 import { pino } from 'pino';
+import type { Alarm } from '../projections/status';
 import { firstAdministrator } from './app/accounts/first-administrator';
 import { startAlertWatch } from './app/alerts/start-watch';
-import { seedDemonstration } from './app/demo/demonstration';
-import { readSignIns, type SignIn } from './app/demo/sign-ins';
+import { heldIn, isUnfinished, type Held } from './app/demo/held';
+import { readFacts, type DemonstrationFacts } from './app/demo/sign-ins';
 import { openHenji } from './app/henji';
-import { report } from './cli/terminal';
+import { report, terminal } from './cli/terminal';
 import { configFromEnvironment, version, type Config } from './config';
 import { startServer } from './http/server';
 
 /**
- * Serve a data folder until the process is told to stop. An empty one first gets the demonstration organ, or, with
- * `HENJI_DEMO=off`, an administrator whose first password is told once.
+ * Serve a data folder until the process is told to stop. An empty one first gets the demonstration district, or, with
+ * `HENJI_DEMO=off`, an administrator whose first password is told once. A demonstration that was interrupted while it was
+ * made is finished first.
  *
- * @throws BadSettings, LedgerLocked, StoreUnavailable, and the error of an address that cannot be listened on
+ * @throws BadSettings, DemonstrationRefused, LedgerLocked, StoreUnavailable, and the error of an address that cannot be listened on
  */
 export async function serve(config: Config): Promise<void> {
   const log = pino({ name: 'henji', level: 'warn' });
-  const henji = await openHenji({
-    dataFolder: config.dataFolder,
-    early: true,
-    onAlarm: (alarm) => {
-      log.error(alarm, alarm.en);
-    },
-  });
+  const onAlarm = (alarm: Alarm): void => {
+    log.error(alarm, alarm.en);
+  };
+  const held = await heldIn(config.dataFolder);
+  if (isMissing(held, config)) await demonstrate(held, config, onAlarm);
+  const henji = await openHenji({ dataFolder: config.dataFolder, early: true, onAlarm });
   try {
-    const fresh = (await henji.store.head()).position === '';
-    if (fresh && config.demo) await seedDemonstration(henji);
-    const administrator = fresh && !config.demo ? await firstAdministrator(henji) : undefined;
+    const small = held === 'nothing' ? config.demo === 'organ' : isUnfinished(held) && held.cases === 0;
+    if (small) await (await import('./app/demo/small.js')).seedDemonstration(henji);
+    const administrator =
+      held === 'nothing' && config.demo === 'off' ? await firstAdministrator(henji) : undefined;
     const server = await startServer(henji, { listen: config.listen, version, log });
     const alerts = startAlertWatch(henji, (error) => {
       log.error(error, 'alerts');
     });
-    process.stdout.write(
-      greeting(server.url, config.dataFolder, await readSignIns(config.dataFolder), administrator),
-    );
+    const facts = await readFacts(config.dataFolder);
+    const isSeeded = typeof held === 'object' && held.keys === 'seeded';
+    process.stdout.write(greeting(server.url, config.dataFolder, facts, isSeeded, administrator));
     await told(['SIGINT', 'SIGTERM']);
     await server.close();
     await alerts.stop();
@@ -43,10 +45,33 @@ export async function serve(config: Config): Promise<void> {
   }
 }
 
+/** Whether a demonstration is to be made, or finished, before the folder can be served. */
+const isMissing = (held: Held, { demo }: Config): boolean =>
+  (held === 'nothing' && demo === 'on') || isUnfinished(held);
+
+async function demonstrate(held: Held, config: Config, onAlarm: (alarm: Alarm) => void): Promise<void> {
+  const out = terminal(false);
+  out.say('\n  making the demonstration, some seconds · 正在生成演示数据，请稍候');
+  const bar = out.progress('demonstration', 0);
+  // Loaded here only: it is needed once in the life of a data folder.
+  const { prepareDistrict } = await import('./app/demo/prepare.js');
+  try {
+    await prepareDistrict(held, config.demo, {
+      ...{ dataFolder: config.dataFolder, onAlarm },
+      onProgress: (done, total) => {
+        bar.update(done, total);
+      },
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
 function greeting(
   url: string,
   dataFolder: string,
-  demonstration: readonly SignIn[],
+  demonstration: DemonstrationFacts | undefined,
+  isSeeded: boolean,
   administrator: { readonly name: string; readonly password: string } | undefined,
 ): string {
   const lines = [
@@ -62,14 +87,31 @@ function greeting(
       '',
     );
   }
-  if (demonstration.length > 0) {
-    lines.push('  demonstration sign-ins · 演示账号 (演示数据，非真实执法)');
-    for (const { name, password, zh } of demonstration)
-      lines.push(`    ${name.padEnd(14)} ${password}   ${zh}`);
-    lines.push('', '  try next · 下一步: a case from opening to decision, in the README · 见 README', '');
-  }
+  if (demonstration !== undefined) lines.push(...signInLines(demonstration, isSeeded));
   return `${lines.join('\n')}\n`;
 }
+
+function signInLines({ signIns, organs }: DemonstrationFacts, isSeeded: boolean): readonly string[] {
+  const lines = ['  demonstration sign-ins · 演示账号 (演示数据，非真实执法)'];
+  for (const { key, name } of organs) {
+    if (name !== '') lines.push(`  ${pc.dim(name)}`);
+    for (const each of signIns.filter((signIn) => signIn.name.startsWith(`${key}-`)))
+      lines.push(`    ${each.name.padEnd(WIDEST_NAME)} ${each.password}   ${each.zh}`);
+  }
+  if (isSeeded) {
+    const warning =
+      'its keys follow from a seed: test data only · 密钥由种子推得，仅供测试，不得存放真实数据';
+    lines.push('', `  ${pc.yellow(warning)}`);
+  }
+  return [
+    ...lines,
+    '',
+    '  try next · 下一步: a case from opening to decision, in the README · 见 README',
+    '',
+  ];
+}
+
+const WIDEST_NAME = 26;
 
 /** Settles when one of the signals arrives. */
 const told = (signals: readonly NodeJS.Signals[]): Promise<void> =>

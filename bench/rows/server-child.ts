@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { seedDemonstration } from '../../src/app/demo/demonstration';
+import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import { openHenji } from '../../src/app/henji';
 import { startServer } from '../../src/http/server';

@@ -2,6 +2,7 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
 import { HenjiError } from '../kernel/errors';
+import { heldIn } from './demo/held';
 import { openReading, readFolder, secretsFolder } from './open-reading';
 import { projections } from '../../projections/all';
 
@@ -35,6 +36,7 @@ export async function diagnose(dataFolder: string): Promise<readonly Finding[]> 
     ...rights(dataFolder),
     await asked('ledger.db', () => ledger(dataFolder)),
     ...(await progress(dataFolder)),
+    ...(await demonstration(dataFolder)),
   ];
 }
 
@@ -123,4 +125,36 @@ async function asked(subject: string, look: () => Finding | Promise<Finding>): P
     const { zh, en, wayOut } = error;
     return { subject, state: 'bad', zh, en, ...(wayOut === undefined ? {} : { wayOut }) };
   }
+}
+
+/** What a demonstration in the ledger means for whoever works on it. */
+async function demonstration(dataFolder: string): Promise<readonly Finding[]> {
+  const held = await heldIn(dataFolder);
+  if (typeof held === 'string') return [];
+  const subject = 'demonstration';
+  if (!held.isFinished) {
+    return [
+      {
+        ...{
+          subject,
+          state: 'bad',
+          zh: '演示数据未生成完毕',
+          en: 'making the demonstration was interrupted',
+        },
+        wayOut: { zh: '运行 npm start，由其完成', en: 'npm start finishes it' },
+      },
+    ];
+  }
+  if (held.keys === 'drawn') return [good(subject, '含演示数据，非真实执法', 'holds invented data')];
+  return [
+    {
+      ...{
+        subject,
+        state: 'note',
+        zh: '密钥由种子推得，毫无保密性',
+        en: 'its keys follow from a seed: nothing is secret',
+      },
+      wayOut: { zh: '仅供测试，不得存放真实数据', en: 'use it for tests alone' },
+    },
+  ];
 }

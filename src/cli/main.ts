@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { deadlineCommand } from './deadline';
+import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { importCommand } from './import';
 import { rebuildCommand } from './rebuild';
@@ -23,6 +24,7 @@ function program(): Command {
   for (const command of [
     serveCommand(),
     importCommand(),
+    demoCommand(),
     statsCommand(),
     verifyCommand(),
     traceCommand(),

@@ -18,7 +18,14 @@ import type { EventDefinition } from './define-event';
 import { dutyEvents, postingEvents } from './duty.events';
 import { disclosureEvents } from './disclosure.events';
 import { ActivityImported, PenaltyDecisionImported } from './imported.events';
-import { AlertRaised, CommandRefused, EventCorrected, ImportStarted } from './ledger.events';
+import {
+  AlertRaised,
+  CommandRefused,
+  DemonstrationFinished,
+  DemonstrationStarted,
+  EventCorrected,
+  ImportStarted,
+} from './ledger.events';
 import { outOfBandEvents } from './out-of-band.events';
 import { paymentEvents } from './payment.events';
 import { qualificationEvents } from './qualification.events';
@@ -27,6 +34,8 @@ import { reservationEvents } from './reservation.events';
 
 const ledgerEvents = [
   ImportStarted,
+  DemonstrationStarted,
+  DemonstrationFinished,
   CommandRefused,
   AlertRaised,
   EventCorrected,

@@ -17,6 +17,34 @@ export const ImportStarted = defineEvent('ImportStarted', 1, {
   }),
 });
 
+/**
+ * First record of a ledger that holds a demonstration, on the stream `demonstration-ledger`: what follows up to its end is
+ * invented, and how it was made.
+ */
+export const DemonstrationStarted = defineEvent('DemonstrationStarted', 1, {
+  zh: '演示数据开始',
+  en: 'Demonstration started',
+  data: z.strictObject({
+    seed: text(64),
+    /** 0: registers alone. */
+    cases: z.int().min(0),
+    until: civilDate.exactOptional(),
+    /** `set`: recorded times up to the end of the demonstration are those of its story, not of a machine. */
+    clock: z.enum(['machine', 'set']),
+    /** `seeded`: whoever knows the seed knows every key, so that nothing in this ledger is secret, now or later. */
+    keys: z.enum(['drawn', 'seeded']),
+    /** Version of the scenario; the same one makes the same steps. */
+    scenario: z.int().min(1),
+  }),
+});
+
+/** The demonstration is whole, and can be signed in to; what follows is what people do with it. */
+export const DemonstrationFinished = defineEvent('DemonstrationFinished', 1, {
+  zh: '演示数据完成',
+  en: 'Demonstration finished',
+  data: z.strictObject({ steps: z.int().min(0) }),
+});
+
 /** A rule that was found broken, with its articles and the reason in both languages. */
 export const brokenRule = z.strictObject({
   code: z.string().regex(/^R-\d{2}$/u),

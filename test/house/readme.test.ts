@@ -26,7 +26,7 @@ describe('what the README tells people to type', () => {
     folder = mkdtempSync(join(tmpdir(), 'henji-readme-'));
     server = spawn(process.execPath, [join(repoRoot, 'dist', 'src', 'main.js')], {
       cwd: folder,
-      env: { ...process.env, HENJI_LISTEN: '127.0.0.1:0', HENJI_DATA: './henji-data' },
+      env: { ...process.env, HENJI_LISTEN: '127.0.0.1:0', HENJI_DATA: './henji-data', HENJI_DEMO: 'organ' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     url = await addressOf(server);

@@ -17,7 +17,12 @@ import {
 export const settings: readonly (readonly [name: string, standard: string, zh: string, en: string])[] = [
   ['HENJI_DATA', './henji-data', '数据目录；--data 优先', 'data folder; --data wins'],
   ['HENJI_LISTEN', '127.0.0.1:3000', '监听地址', 'address to listen on'],
-  ['HENJI_DEMO', 'on', 'off：空目录不建演示主体', 'off: no demonstration organ in an empty folder'],
+  [
+    'HENJI_DEMO',
+    'on',
+    '空目录中：on 建演示区，organ 只建一个演示主体，off 不建',
+    'in an empty folder, on: the demonstration district, organ: one organ without cases, off: nothing',
+  ],
   ['LEDGER_URL', 'sqlite:', '账本引擎；本版本仅内置', 'engine of the ledger; embedded only in this build'],
   ['FEED_URL', 'log:', '事件流引擎；本版本仅内置', 'engine of the feed; embedded only in this build'],
   [

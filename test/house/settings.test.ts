@@ -9,7 +9,7 @@ describe('settings', () => {
     expect(readConfig({})).toEqual({
       dataFolder: './henji-data',
       listen: { host: '127.0.0.1', port: 3000 },
-      demo: true,
+      demo: 'on',
     });
   });
 
@@ -18,12 +18,17 @@ describe('settings', () => {
     expect(readConfig(environment)).toMatchObject({
       dataFolder: '/srv/a',
       listen: { host: '::1', port: 4000 },
-      demo: false,
+      demo: 'off',
     });
     expect(readConfig(environment, { data: '/srv/b', listen: 'localhost:0' })).toMatchObject({
       dataFolder: '/srv/b',
       listen: { host: 'localhost', port: 0 },
     });
+  });
+
+  it('let an empty data folder get a district, an organ, or nothing', () => {
+    const demoOf = (text: string) => readConfig({ HENJI_DEMO: text }).demo;
+    expect(['on', 'organ', 'off'].map(demoOf)).toEqual(['on', 'organ', 'off']);
   });
 
   it.each([
@@ -42,7 +47,7 @@ describe('settings', () => {
 
   it('say that other engines are not in this build', () => {
     expect(() => readConfig({ LEDGER_URL: 'esdb://127.0.0.1:2113' })).toThrow(/not in this build/u);
-    expect(readConfig({ LEDGER_URL: 'sqlite:', BLOB_URL: 'file:' })).toMatchObject({ demo: true });
+    expect(readConfig({ LEDGER_URL: 'sqlite:', BLOB_URL: 'file:' })).toMatchObject({ demo: 'on' });
   });
 
   it('know the version that the package has', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
-import { seedDemonstration } from '../../src/app/demo/demonstration';
+import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import { openHenji, type Henji } from '../../src/app/henji';
 import type { Limits } from '../../src/http/limits';

@@ -9,16 +9,24 @@ import { AlertWatch } from './alert-watch';
 /** A due date passes at midnight: half a minute later is soon enough. */
 const EVERY_MS = 30_000;
 
-/** Watch the clocks of all cases until told to stop; what is under way is finished. */
-export function startAlertWatch(
-  henji: Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | 'commanding'>,
-  onFailure: (error: unknown) => void,
-): { stop(): Promise<void> } {
+/** What of an instance the watch works with. */
+export type Watched = Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | 'commanding'>;
+
+/** The watch over the clocks of all cases, to be swept by whoever has it. */
+export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => void): AlertWatch {
   const { readers, store, recorder, clock, commanding } = henji;
   const rulesOf = async (organ: string, on: CivilDate): Promise<RuleBook> =>
     (await lawOfOrgan(commanding.path, organ, on)).rules;
-  const reader = readers.of(supervision);
-  const watch = new AlertWatch({ reader, store, recorder, clock, rulesOf, onFailure });
+  const parts = { reader: readers.of(supervision), store, recorder, clock, rulesOf };
+  return new AlertWatch(onFailure === undefined ? parts : { ...parts, onFailure });
+}
+
+/** Watch the clocks of all cases until told to stop; what is under way is finished. */
+export function startAlertWatch(
+  henji: Watched,
+  onFailure: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  const watch = alertWatchOf(henji, onFailure);
   const stop = new AbortController();
   const pause = (signal: AbortSignal): Promise<unknown> =>
     sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
+import { decodeEntry } from '../../events/codec';
+import { DemonstrationStarted } from '../../events/ledger.events';
+import type { CivilDate } from '../../kernel/time';
+import { START, type EventStore } from '../../ports/event-store';
+import { parseEntryTrusted } from '../../seal/entry-codec';
+
+/** A ledger begins with this stream where it holds a demonstration. */
+export const DEMONSTRATION_STREAM = 'demonstration-ledger';
+
+/** How the demonstration of a ledger was begun, and whether it is whole. */
+export interface Begun {
+  readonly seed: string;
+  /** 0: registers alone. */
+  readonly cases: number;
+  readonly until?: CivilDate;
+  readonly keys: 'drawn' | 'seeded';
+  readonly scenario: number;
+  readonly isFinished: boolean;
+}
+
+/** What a data folder holds before anything is made in it. */
+export type Held = 'nothing' | 'records' | Begun;
+
+/** What a data folder holds, read beside its writer. @throws StoreUnavailable, FileFromLaterBuild, FileUnreadable */
+export async function heldIn(dataFolder: string): Promise<Held> {
+  if (!existsSync(join(dataFolder, 'ledger.db'))) return 'nothing';
+  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
+  try {
+    return await heldBy(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The same of an open ledger. */
+export async function heldBy(store: Pick<EventStore, 'readAll' | 'streamHead'>): Promise<Held> {
+  const [first] = await store.readAll(START, 1);
+  if (first === undefined) return 'nothing';
+  const { type, data } = decodeEntry(parseEntryTrusted(first.entry));
+  if (type !== DemonstrationStarted.type) return 'records';
+  const { clock: _clock, ...begun } = DemonstrationStarted.data.parse(data);
+  return { ...begun, isFinished: ((await store.streamHead(DEMONSTRATION_STREAM)) ?? 0n) > 0n };
+}
+
+/** Whether it is a demonstration that nobody can use yet, because making it was interrupted. */
+export const isUnfinished = (held: Held): held is Begun => typeof held === 'object' && !held.isFinished;

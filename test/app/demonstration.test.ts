@@ -1,0 +1,338 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { firstAdministrator } from '../../src/app/accounts/first-administrator';
+import { heldIn } from '../../src/app/demo/held';
+import { makeDemonstration, type MadeDemonstration } from '../../src/app/demo/making';
+import { prepareDistrict } from '../../src/app/demo/prepare';
+import { Scenario, tales } from '../../src/app/demo/scenario';
+import { readFacts } from '../../src/app/demo/sign-ins';
+import { seedDemonstration } from '../../src/app/demo/small';
+import { openHenji } from '../../src/app/henji';
+import { openReading } from '../../src/app/open-reading';
+import { RecordReader } from '../../src/app/record-reader';
+import { StreamCache } from '../../src/app/stream-cache';
+import { verifyLedger } from '../../src/app/verify/verify';
+import { penaltyCase } from '../../src/domain/penalty-case/decider';
+import { phases, type CaseState } from '../../src/domain/penalty-case/state';
+import type { EntryV1 } from '../../src/kernel/entry';
+import { civilDateOf, epochOf, instantInZone } from '../../src/kernel/time';
+import { parseEntryTrusted } from '../../src/seal/entry-codec';
+import { repoRoot } from '../support/repo-root';
+
+const folders: string[] = [];
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'henji-demo-'));
+  folders.push(made);
+  return made;
+}
+afterAll(() => {
+  for (const each of folders) rmSync(each, { recursive: true, force: true });
+});
+
+const until = '2026-06-30';
+const few = { cases: 4, seed: 'few', until };
+
+/** Everything that a ledger holds, in its order. */
+async function entriesOf(dataFolder: string): Promise<readonly EntryV1[]> {
+  const { store, close } = await openReading(dataFolder);
+  const entries: EntryV1[] = [];
+  for (let after = ''; ;) {
+    const page = await store.readAll(after, 500);
+    for (const { entry } of page) entries.push(parseEntryTrusted(entry));
+    after = page.at(-1)?.position ?? '';
+    if (page.length === 0) break;
+  }
+  await close();
+  return entries;
+}
+
+async function casesOf(dataFolder: string, entries: readonly EntryV1[]): Promise<readonly CaseState[]> {
+  const { store, close } = await openReading(dataFolder);
+  const cache = new StreamCache(store, new RecordReader());
+  const streams = new Set(entries.map(({ s }) => s).filter((s) => s.startsWith('case-')));
+  const states = [];
+  for (const stream of streams) states.push((await cache.load(penaltyCase, stream)).state);
+  await close();
+  return states;
+}
+
+const historyOf = async (dataFolder: string): Promise<string> => {
+  const verified = await verifyLedger(dataFolder, {});
+  return verified.ok ? verified.history : verified.reason;
+};
+const rootOf = async (dataFolder: string): Promise<string> => {
+  const verified = await verifyLedger(dataFolder, {});
+  return verified.ok ? verified.root : verified.reason;
+};
+
+describe('the district', () => {
+  const dataFolder = folder();
+  let made: MadeDemonstration;
+  let entries: readonly EntryV1[];
+  let states: readonly CaseState[];
+  const of = (type: string): readonly EntryV1[] => entries.filter(({ t }) => t === type);
+
+  beforeAll(async () => {
+    made = await makeDemonstration({ dataFolder, size: { until }, keys: 'drawn' });
+    entries = await entriesOf(dataFolder);
+    states = await casesOf(dataFolder, entries);
+  }, 180_000);
+
+  it('has a case in every phase of both procedures', () => {
+    expect(states).toHaveLength(tales.length);
+    const reached = new Set(states.map(({ phase }) => phase));
+    // What nobody walks into: before a case there is none, and nothing is imported.
+    expect(phases.filter((phase) => !reached.has(phase))).toEqual(['none', 'imported']);
+    const archived = states.filter(({ phase }) => phase === 'archived').map(({ procedure }) => procedure);
+    expect(new Set(archived)).toEqual(new Set(['simple', 'general']));
+  });
+
+  it('has cases of several organs, and of every way in which they go', () => {
+    const organs = new Set(states.map(({ opening, filing }) => opening?.organ ?? filing.clue?.organ));
+    expect(organs.size).toBe(3);
+    const types = new Set(entries.map(({ t }) => t));
+    for (const type of [
+      ...['HearingHeld', 'InstalmentSet', 'DeferralApproved', 'TransferredToPolice', 'TransferSent'],
+      ...[
+        'CourtEnforcementApplied',
+        'CourtExecuted',
+        'ConvertedToGeneral',
+        'DecisionReversed',
+        'CaseReopened',
+      ],
+    ]) {
+      expect([type, types.has(type)]).toEqual([type, true]);
+    }
+    const reversed = states.map(({ remedy }) => remedy.reversal?.by).filter((by) => by !== undefined);
+    expect(new Set(reversed)).toEqual(new Set(['self', 'reconsideration', 'court']));
+  });
+
+  it('tells of what is late, each once', () => {
+    const alerts = of('AlertRaised');
+    expect(alerts).toHaveLength(made.alerts);
+    const codes = new Set(alerts.map(({ b }) => (b as { code: string }).code));
+    for (const code of ['W-02', 'W-05', 'W-10', 'W-12', 'W-15', 'W-20', 'W-21', 'W-24', 'W-25']) {
+      expect([code, codes.has(code)]).toEqual([code, true]);
+    }
+    expect(new Set(alerts.map(({ s }) => s)).size).toBe(alerts.length);
+    // Most cases are in order.
+    const late = new Set(alerts.map(({ b }) => (b as { stream: string }).stream));
+    expect(late.size).toBeLessThan(states.length / 2);
+  });
+
+  it('keeps each unlawful attempt, with the rules that refused it', () => {
+    const scenario = new Scenario(made.size);
+    const steps = [...scenario.steps(scenario.survey().order)];
+    const attempts = steps.filter(({ refused }) => refused !== undefined);
+    expect(of('CommandRefused').map(({ s }) => s)).toEqual(
+      attempts.map(({ commandId }) => `refusal-${commandId}`),
+    );
+    const codes = of('CommandRefused').flatMap(({ b }) =>
+      (b as unknown as { broken: { code: string }[] }).broken.map(({ code }) => code),
+    );
+    for (const code of ['R-00', 'R-04', 'R-11', 'R-14', 'R-16', 'R-17', 'R-21', 'R-23', 'R-27', 'R-38']) {
+      expect([code, codes.includes(code)]).toEqual([code, true]);
+    }
+  });
+
+  it('came through the command path alone: a command, its digest, and who gave it, in every entry', () => {
+    const ledgers = new Set(['DemonstrationStarted', 'DemonstrationFinished', 'AlertRaised']);
+    const acts = entries.filter(({ t }) => !ledgers.has(t));
+    expect(acts.filter(({ cmd, ac }) => cmd.h === undefined || ac.length === 0)).toEqual([]);
+    const inCases = acts.filter(({ s }) => s.startsWith('case-'));
+    const people = new Set(entries.filter(({ t }) => t === 'OfficerRegistered').map(({ s }) => s));
+    const accounts = new Set(entries.filter(({ t }) => t === 'RoleGranted').map(({ s }) => s));
+    const strangers = inCases.flatMap(({ ac }) => ac).filter(({ u }) => !people.has(u) && !accounts.has(u));
+    expect(strangers).toEqual([]);
+  });
+
+  it('says in its first record what it is, and in its last that it is whole', () => {
+    expect(entries[0]).toMatchObject({
+      t: 'DemonstrationStarted',
+      b: { seed: 'district', cases: tales.length, until, clock: 'set', keys: 'drawn' },
+    });
+    expect(entries.at(-1)).toMatchObject({ t: 'DemonstrationFinished', b: { steps: made.steps } });
+    const organs = of('OrganConfirmed').map(({ b }) => (b as { name: string }).name);
+    expect(organs.filter((name) => !name.endsWith('（演示）'))).toEqual([]);
+  });
+
+  it('is recorded in order, after it happened, and not after its last day', () => {
+    const recorded = entries.map(({ at }) => epochOf(at));
+    expect(recorded).toEqual(recorded.toSorted((a, b) => a - b));
+    expect(entries.filter(({ oc, at }) => epochOf(oc.at) > epochOf(at))).toEqual([]);
+    expect(entries.filter(({ at }) => civilDateOf(instantInZone(epochOf(at))) > until)).toEqual([]);
+  });
+
+  it('verifies, and lets its people sign in', async () => {
+    expect(await verifyLedger(dataFolder, {})).toMatchObject({ ok: true, events: entries.length });
+    const facts = await readFacts(dataFolder);
+    expect(facts?.organs.map(({ key }) => key)).toEqual(['demo', 'market', 'environment']);
+    const henji = await openHenji({ dataFolder });
+    const [first] = facts?.signIns ?? [];
+    const account = await henji.identity.accounts.signIn(first?.name ?? '', first?.password ?? '');
+    const grants = (await henji.identity.principals.of((await tokenOf(henji, account)).token)).grants;
+    await henji.close();
+    expect(grants).toEqual([{ role: 'officer', organ: facts?.organ }]);
+  });
+
+  it('does not take in a second one', async () => {
+    await expect(makeDemonstration({ dataFolder, size: { until }, keys: 'seeded' })).rejects.toMatchObject({
+      code: 'demonstration-refused',
+    });
+    expect(await entriesOf(dataFolder)).toHaveLength(entries.length);
+  });
+});
+
+const tokenOf = (
+  henji: Awaited<ReturnType<typeof openHenji>>,
+  { id, tokenEpoch }: { readonly id: string; readonly tokenEpoch: number },
+) => henji.identity.tokens.issue(id, tokenEpoch);
+
+describe('a demonstration from a seed', () => {
+  const whole = folder();
+  beforeAll(() => makeDemonstration({ dataFolder: whole, size: few, keys: 'seeded' }), 60_000);
+
+  it('has the same entries each time', async () => {
+    const again = folder();
+    await makeDemonstration({ dataFolder: again, size: few, keys: 'seeded' });
+    expect(await rootOf(again)).toBe(await rootOf(whole));
+    // But nobody signs in to the one with a password of the other.
+    const passwordsOf = async (of: string) => (await readFacts(of))?.signIns.map(({ password }) => password);
+    expect(await passwordsOf(again)).not.toEqual(await passwordsOf(whole));
+  }, 60_000);
+
+  it('has other steps from another seed', () => {
+    const idsOf = (seed: string) => {
+      const scenario = new Scenario({ ...few, seed });
+      return [...scenario.steps(scenario.survey().order)].map(({ commandId }) => commandId);
+    };
+    const ids = new Set(idsOf('few'));
+    expect(idsOf('few')).toEqual([...ids]);
+    expect(idsOf('other').filter((id) => ids.has(id))).toEqual([]);
+  });
+
+  it('tells the same story with keys that are drawn', async () => {
+    const drawn = folder();
+    await makeDemonstration({ dataFolder: drawn, size: few, keys: 'drawn' });
+    expect(await rootOf(drawn)).not.toBe(await rootOf(whole));
+    // All but the streams that are named after the keyed pseudonym of a person.
+    const plain = async (of: string) =>
+      (await entriesOf(of))
+        .filter(({ s }) => !s.startsWith('act-'))
+        .map(({ s, n, t, oc, at }) => ({ s, n, t, oc, at }));
+    expect(await plain(drawn)).toEqual(await plain(whole));
+  }, 60_000);
+
+  it('is finished as it was begun when it was killed while it was made', async () => {
+    const dataFolder = folder();
+    const program = join(repoRoot, 'dist', 'src', 'cli', 'main.js');
+    const options = [
+      '--cases',
+      String(few.cases),
+      '--seed',
+      few.seed,
+      '--until',
+      until,
+      '--data',
+      dataFolder,
+    ];
+    const child = spawn(process.execPath, [program, 'demo', ...options], { stdio: 'ignore' });
+    const exit = once(child, 'exit');
+    while ((await sizeOf(dataFolder)) < 60) await pause(20);
+    child.kill('SIGKILL');
+    await exit;
+    const held = await heldIn(dataFolder);
+    expect(held).toMatchObject({ ...few, isFinished: false });
+    const other = makeDemonstration({ dataFolder, size: { ...few, cases: 5 }, keys: 'seeded' });
+    await expect(other).rejects.toMatchObject({ code: 'demonstration-refused' });
+    await prepareDistrict(held, 'on', { dataFolder });
+    expect(await heldIn(dataFolder)).toMatchObject({ isFinished: true });
+    expect(await historyOf(dataFolder)).toBe(await historyOf(whole));
+  }, 120_000);
+
+  it('is never made beside real records', async () => {
+    const dataFolder = folder();
+    const henji = await openHenji({ dataFolder });
+    await firstAdministrator(henji);
+    await henji.close();
+    const before = await rootOf(dataFolder);
+    await expect(makeDemonstration({ dataFolder, size: few, keys: 'seeded' })).rejects.toMatchObject({
+      code: 'demonstration-refused',
+    });
+    expect(await rootOf(dataFolder)).toBe(before);
+  }, 60_000);
+
+  it.each([
+    [{ cases: 0 }, 'cases'],
+    [{ cases: 1.5 }, 'cases'],
+    [{ seed: '' }, 'seed'],
+    [{ seed: 'a b' }, 'seed'],
+    [{ until: '2999-01-01' }, 'until'],
+    [{ until: '2020-01-01' }, 'until'],
+    [{ until: '2026-02-30' }, 'until'],
+  ])('is refused as %j before anything is opened', async (size, field) => {
+    const dataFolder = join(folder(), 'data');
+    await expect(makeDemonstration({ dataFolder, size, keys: 'seeded' })).rejects.toMatchObject({
+      code: 'bad-demonstration',
+      field,
+    });
+    expect(existsSync(dataFolder)).toBe(false);
+  });
+});
+
+describe('the small demonstration', () => {
+  it('is one organ without cases, finished where it was interrupted', async () => {
+    const dataFolder = folder();
+    const first = await openHenji({ dataFolder });
+    const create = first.identity.accounts.create.bind(first.identity.accounts);
+    let created = 0;
+    first.identity.accounts.create = (wanted) => {
+      created += 1;
+      return created > 4 ? Promise.reject(new Error('the lights go out')) : create(wanted);
+    };
+    await expect(seedDemonstration(first)).rejects.toThrow('the lights go out');
+    await first.close();
+    expect(await heldIn(dataFolder)).toMatchObject({ cases: 0, isFinished: false });
+    await expect(prepareDistrict(await heldIn(dataFolder), 'off', { dataFolder })).rejects.toMatchObject({
+      code: 'demonstration-refused',
+    });
+
+    const second = await openHenji({ dataFolder });
+    await seedDemonstration(second);
+    const { signIns = [] } = (await readFacts(dataFolder)) ?? {};
+    expect(signIns).toHaveLength(12);
+    for (const { name, password } of signIns) await second.identity.accounts.signIn(name, password);
+    await second.close();
+    expect(await heldIn(dataFolder)).toMatchObject({ isFinished: true });
+    const entries = await entriesOf(dataFolder);
+    expect(entries.filter(({ t }) => t === 'OrganConfirmed')).toHaveLength(1);
+    expect(entries.filter(({ s }) => s.startsWith('case-'))).toEqual([]);
+  }, 60_000);
+});
+
+describe('what an empty data folder gets', () => {
+  it('is nothing where the demonstration is left out', async () => {
+    const dataFolder = folder();
+    await prepareDistrict(await heldIn(dataFolder), 'off', { dataFolder });
+    expect(existsSync(join(dataFolder, 'ledger.db'))).toBe(false);
+  });
+});
+
+/** Records in the ledger; 0 where there is none yet. */
+async function sizeOf(dataFolder: string): Promise<bigint> {
+  if (!existsSync(join(dataFolder, 'ledger.db'))) return 0n;
+  try {
+    const { store, close } = await openReading(dataFolder);
+    const { size = 0n } = await store.head();
+    await close();
+    return size;
+  } catch {
+    // Being made at this moment.
+    return 0n;
+  }
+}
