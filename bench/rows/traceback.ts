@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { openHenji } from '../../src/app/henji';
 import { utcInstant } from '../../src/kernel/time';
-import { traceback } from '../../src/app/traceback/tracebacks';
+import { traceback } from '../../src/app/traceback/given-report';
 import type { Bench, Context } from '../context';
 import type { Measurement } from '../measurement';
 import { median } from '../rounds';

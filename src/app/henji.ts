@@ -26,6 +26,7 @@ import {
   organHandling,
   templateHandling,
 } from './handling/registers';
+import { tracingHandling } from './handling/tracing';
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
 import { ProjectionRuntime } from './projections/projection-runtime';
@@ -112,13 +113,17 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     template: anyHandling(templateHandling),
     guards: anyHandling(guardsHandling(path)),
     account: anyHandling(accountHandling),
+    tracing: anyHandling(tracingHandling({ path, readers, clock, newId: makeId })),
   };
   if (options.early !== true) await projections.started();
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },
     ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },
-    tracebacks: new Tracebacks({ readers, recorder, clock, newId: makeId }),
+    tracebacks: new Tracebacks({
+      ...{ readers, recorder, clock, printer, newId: makeId },
+      commanding: { path, handlings },
+    }),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
       await projections.close();

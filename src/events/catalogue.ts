@@ -9,6 +9,7 @@ import { closingEvents } from './closing.events';
 import { decisionEvents } from './decision.events';
 import { serviceEvents } from './service.events';
 import { executionEvents } from './execution.events';
+import { tracingEvents } from './tracing.events';
 import { transferEvents } from './transfer.events';
 import { remedyEvents } from './remedy.events';
 import { readingEvents } from './reading.events';
@@ -69,6 +70,7 @@ const declared = [
   ...reservationEvents,
   ...accountEvents,
   ...readingEvents,
+  ...tracingEvents,
 ];
 
 /** Every event this build can read, by stored name. What is not here stops the reader. */

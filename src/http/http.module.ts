@@ -23,7 +23,7 @@ import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
-import { TracebackController } from './queries/traceback.controller';
+import { TracebackController, TracingsController } from './queries/traceback.controller';
 import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
 import { ScopeGuard } from './scope.guard';
@@ -46,6 +46,7 @@ export const controllers: readonly Type[] = [
   ...registerControllers,
   DutiesController,
   TracebackController,
+  TracingsController,
   SupervisionController,
   AccountabilityController,
   DryRunController,

@@ -12,6 +12,8 @@ export interface DocumentModel {
   readonly number?: string;
   readonly blocks: readonly Block[];
   readonly imprint: Imprint;
+  /** Further lines at the foot of every page. */
+  readonly marks?: readonly string[];
 }
 
 /** A part of a document, from top to bottom. */
@@ -34,7 +36,9 @@ export type Block =
   /** Where the organ puts its seal, and the date in full. */
   | { readonly kind: 'seal'; readonly organ: string; readonly date: string }
   /** Small print. */
-  | { readonly kind: 'note'; readonly text: string };
+  | { readonly kind: 'note'; readonly text: string }
+  /** What follows begins on a new page. */
+  | { readonly kind: 'page' };
 
 /** A row of a form: one point over the whole line, or two side by side. */
 export type FormRow = readonly [FormCell] | readonly [FormCell, FormCell];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GivenReport } from '../../src/app/traceback/tracebacks';
+import type { GivenReport } from '../../src/app/traceback/given-report';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
 import { canonicalBytes } from '../../src/seal/canonical-json';
 import { hashToHex, sha256 } from '../../src/seal/hash';

@@ -10,11 +10,12 @@ import { officer } from '../../domain/registers/officer';
 import { organ } from '../../domain/registers/organ';
 import { template } from '../../domain/registers/template';
 import { slugOf } from '../../domain/slug';
+import { tracing } from '../../domain/tracing/tracing';
 
 export type { Role } from '../../events/account.events';
 
 /** Kinds of streams that people command; numbers and reservations follow from commands and have no door. */
-export type Category = 'case' | 'organ' | 'officer' | 'item' | 'template' | 'guards' | 'account';
+export type Category = 'case' | 'organ' | 'officer' | 'item' | 'template' | 'guards' | 'account' | 'tracing';
 
 /** A command as doors show it: said once in the table of its decider, derived from there. */
 export interface CommandRoute {
@@ -121,6 +122,10 @@ export const commandCatalogue: readonly CommandedKind[] = [
     ...{ plural: 'guards', zh: '规则停用', en: 'Disabled guards', opened: true },
     organOf: (_, stream) => organOfGuards(stream),
     streamOf: ({ organ: of }: RequestGuardDisabling) => guardsStreamOf(of),
+  }),
+  kind(tracing, {
+    ...{ plural: 'tracings', zh: '责任倒查', en: 'Tracings', opened: true },
+    organOf: (state) => state.opened?.organ,
   }),
   kind(account, {
     ...{ plural: 'accounts', zh: '账号角色', en: 'Roles of accounts', opened: false },

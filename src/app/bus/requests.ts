@@ -22,6 +22,7 @@ export class ItemRequest extends Request {}
 export class TemplateRequest extends Request {}
 export class GuardsRequest extends Request {}
 export class AccountRequest extends Request {}
+export class TracingRequest extends Request {}
 
 /** The envelope of each kind of stream. */
 export const requestOf: Readonly<
@@ -34,6 +35,7 @@ export const requestOf: Readonly<
   template: TemplateRequest,
   guards: GuardsRequest,
   account: AccountRequest,
+  tracing: TracingRequest,
 };
 
 /** A handling whose types are no longer told apart. */

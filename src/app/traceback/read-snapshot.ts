@@ -1,8 +1,11 @@
 import { alertsRaised } from '../../../projections/supervision/clock.queries';
 import { supervision } from '../../../projections/supervision/supervision.projection';
+import { officer } from '../../domain/registers/officer';
+import { organ as organRegister } from '../../domain/registers/organ';
 import { guardsStreamOf } from '../../domain/registers/guards';
 import { entryKnownAt } from '../fold';
 import { organPeopleWith, type LoadEntry, type OrganPeople } from '../bus/duty-queries';
+import { registersNamed } from '../documents/case-record';
 import { CaseNotFound, type Readers } from '../readers';
 import type { Recorded } from '../../kernel/event';
 import { epochOf, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
@@ -20,11 +23,18 @@ export interface SnapshotAsked {
   readonly knownAt: Instant;
   /** Only what had legally happened by then. */
   readonly asOf?: CivilDate;
+  /** What a tracing froze: the lists that say which streams belong to it may have grown since. */
+  readonly frozen?: {
+    readonly revision: number;
+    readonly alerts: readonly string[];
+    readonly people: readonly string[];
+  };
 }
 
-/** A frozen record, and everybody who ever acted in the case, also after it. */
+/** A frozen record, the organ of the case, and everybody who ever acted in it, also after the snapshot. */
 export interface FrozenRecord {
   readonly snapshot: Snapshot;
+  readonly organ: string | undefined;
   readonly acted: readonly string[];
 }
 
@@ -36,27 +46,34 @@ export interface FrozenRecord {
  */
 export async function readSnapshot(
   readers: Readers,
-  { stream: id, code, knownAt, asOf }: SnapshotAsked,
+  { stream: id, code, knownAt, asOf, frozen }: SnapshotAsked,
 ): Promise<FrozenRecord> {
   const view = { known: utcInstant(epochOf(knownAt)), ...(asOf === undefined ? {} : { asOf }) };
   const all = await readers.records(id);
-  const events = recordedBy(all, view.known);
+  const last = frozen?.revision ?? all.length;
+  const events = recordedBy(all, view.known).filter(({ event }) => event.meta.revision <= last);
   const [first] = events;
   if (first === undefined) throw new CaseNotFound(id);
   const acted = distinctActors(all);
-  const alerts = happened(recordedBy(await alertsOn(readers, first.event.meta.stream), view.known), asOf);
+  const alerts = happened(
+    recordedBy(await alertsOn(readers, first.event.meta.stream, frozen?.alerts), view.known),
+    asOf,
+  );
   const organ = events.find(({ event }) => event.meta.organ !== undefined)?.event.meta.organ?.u;
   const part = { case: events, alerts, ...(asOf === undefined ? {} : { asOf }) };
   if (organ === undefined || !organ.startsWith('organ-')) {
-    return { acted, snapshot: { ...part, guards: [] } };
+    return { acted, organ, snapshot: { ...part, guards: [] } };
   }
   const { on } = findingOf(code, new CaseRecord(events, asOf), alerts, dayOfSnapshot(part));
   const guards = await readers.recordsOf(guardsStreamOf(organ));
   return {
-    acted,
+    ...{ acted, organ },
     snapshot: {
       ...{ ...part, guards: happened(recordedBy(guards, view.known), asOf) },
-      ...(await registersOf(readers, organ, distinctActors(events), { known: view.known, on })),
+      ...(await registersOf(readers, organ, officersIn(events), {
+        ...{ known: view.known, on },
+        ...(frozen === undefined ? {} : { people: frozen.people }),
+      })),
     },
   };
 }
@@ -72,21 +89,33 @@ const distinctActors = (records: readonly Leafed[]): readonly string[] => [
   ...new Set(records.flatMap(({ event }) => event.meta.actors.map(({ u }) => u))),
 ];
 
-async function alertsOn(readers: Readers, stream: string): Promise<readonly Leafed[]> {
-  const { rows } = await alertsRaised(readers.of(supervision), { case: stream, limit: ALERTS });
-  const raised = await Promise.all(rows.map(({ alert }) => readers.recordsOf(alert)));
+async function alertsOn(
+  readers: Readers,
+  stream: string,
+  frozen: readonly string[] | undefined,
+): Promise<readonly Leafed[]> {
+  const streams =
+    frozen ??
+    (await alertsRaised(readers.of(supervision), { case: stream, limit: ALERTS })).rows.map(
+      ({ alert }) => alert,
+    );
+  const raised = await Promise.all(streams.map((each) => readers.recordsOf(each)));
   return raised.flat().toSorted(({ event: a }, { event: b }) => (a.meta.stream < b.meta.stream ? -1 : 1));
 }
 
 /**
- * Everybody under the organ and everybody else who acted, as known at the instant of the snapshot, and as known at the
+ * Everybody under the organ who bears on the report and everybody whom the case names, as known at the instant of the snapshot, and as known at the
  * end of the day of the finding. Each entry is read once and folded for both.
  */
 async function registersOf(
   readers: Readers,
   organ: string,
-  acted: readonly string[],
-  { known, on }: { readonly known: Instant; readonly on: CivilDate },
+  named: readonly string[],
+  {
+    known,
+    on,
+    people,
+  }: { readonly known: Instant; readonly on: CivilDate; readonly people?: readonly string[] },
 ): Promise<Pick<Snapshot, 'registers' | 'registersThen'>> {
   const read = new Map<string, Promise<readonly Recorded[]>>();
   const eventsOf = (s: string): Promise<readonly Recorded[]> => {
@@ -94,11 +123,12 @@ async function registersOf(
     read.set(s, reading);
     return reading;
   };
-  const others = acted.filter((handle) => handle.startsWith('officer-'));
   const at = async (instant: Instant): Promise<OrganPeople | undefined> => {
     const load: LoadEntry = async (decider, s) => entryKnownAt(decider, s, await eventsOf(s), instant);
-    const found = await organPeopleWith(readers, organ, load, others);
-    return found.organ.n < 0 ? undefined : found;
+    const found = await (people === undefined
+      ? organPeopleWith(readers, organ, load, named)
+      : peopleNamed(load, organ, people));
+    return found.organ.n < 0 ? undefined : { ...found, people: found.people.filter(bearing(found, named)) };
   };
   const end = utcInstant(endOfDay(on));
   const registers = await at(known);
@@ -108,3 +138,25 @@ async function registersOf(
     ...(registersThen === undefined ? {} : { registersThen }),
   };
 }
+
+/** Exactly these people, as far as they were in the register. */
+async function peopleNamed(load: LoadEntry, of: string, people: readonly string[]): Promise<OrganPeople> {
+  const entries = await Promise.all(people.map((handle) => load(officer, handle)));
+  return { organ: await load(organRegister, of), people: entries.filter(({ n }) => n >= 0) };
+}
+
+/** People of the register whom the acts of a case name anywhere. */
+const officersIn = (records: readonly Leafed[]): readonly string[] =>
+  registersNamed(records.map(({ event }) => event)).filter((s) => s.startsWith(`${officer.category}-`));
+
+/**
+ * Whether somebody bears on a report: the case names him, he held a duty or the place of another, led a unit or the organ. The others
+ * of the organ have no part in any answer, and so none in the snapshot.
+ */
+const bearing =
+  ({ organ }: OrganPeople, named: readonly string[]) =>
+  ({ s, state }: OrganPeople['people'][number]): boolean =>
+    named.includes(s) ||
+    organ.state.duties.some((row) => row.officer === s) ||
+    state.posts.some(({ tier }) => tier !== 'staff') ||
+    state.standIns.length + state.charges.length > 0;

@@ -13,6 +13,7 @@ import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import type { OrganPeople } from '../bus/duty-queries';
 import { lateHoursOf } from '../law/law-in-force';
+import { causationOf, type Causation } from './causation';
 import { CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
 import { findingOf, leadOf, type Finding } from './finding';
 import type { Knowledge } from './knowledge';
@@ -20,6 +21,7 @@ import { matrixOf } from './matrix';
 import { holdersOf } from './omission';
 import type { Share } from './share';
 import { normsOf, type PinnedNorm, type ShownCondition } from './norms';
+import type { Proceeding, Recommendation, StatementOnRecord, TracingHead } from './proceeding';
 import { reconstructionOf, type Reconstruction } from './reconstruction';
 import { lateEntriesOf, tracedBy, type LateEntry } from './out-of-band';
 import { roleNames } from './picks';
@@ -37,6 +39,8 @@ export interface Snapshot {
   readonly registersThen?: OrganPeople;
   /** What happened later has no part in the report. Alerts and guards are of that day already. */
   readonly asOf?: CivilDate;
+  /** What the tracing that the report belongs to has brought. */
+  readonly proceeding?: Proceeding;
 }
 
 /** One event of the case on both clocks. */
@@ -80,6 +84,8 @@ export interface TracebackReport {
     readonly asOf?: CivilDate;
     readonly hash: string;
   };
+  /** Organ of the case, where it has one of the register. */
+  readonly organ?: string;
   readonly finding: Finding;
   readonly norms: readonly PinnedNorm[];
   readonly conditions: readonly ShownCondition[];
@@ -94,11 +100,16 @@ export interface TracebackReport {
   readonly knowledge: readonly Knowledge[];
   readonly control: readonly Control[];
   readonly guardsDisabled: readonly Point[];
+  readonly causation: Causation;
   readonly interference: readonly Point[];
   readonly exemption: readonly Point[];
-  readonly statements: readonly Point[];
+  readonly statements: readonly (Point | StatementOnRecord)[];
   readonly gaps: readonly (TraceGap | Point)[];
   readonly reconstruction: Reconstruction;
+  /** Absent: the report was asked for outside a tracing. */
+  readonly tracing?: TracingHead;
+  /** To the bodies that decide; without a tracing there are none. */
+  readonly recommendations: readonly Recommendation[];
 }
 
 /**
@@ -111,6 +122,9 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   const last = snapshot.case.at(-1);
   if (last === undefined) throw new TypeError('a traceback of no events');
   const lead = leadOf(code);
+  const { proceeding } = snapshot;
+  const organ = snapshot.registers?.organ.s;
+  const statements = proceeding?.statements ?? [];
   const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot));
   const disabled = disabledFor(code, finding.on, snapshot.guards);
   const traced = disabled.length > 0 ? [{ code, row: 'V27' } as const] : ledTo(code, lead.row, record);
@@ -125,6 +139,7 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   return {
     ...{ report: 'traceback/v1', access: 'sealed' },
     snapshot: frozen(snapshot, last),
+    ...(organ === undefined ? {} : { organ }),
     finding,
     ...normsOf(code, finding, record),
     timeline: inView(snapshot.case, record).map((each) => timelineRow(each)),
@@ -138,9 +153,17 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     knowledge: matrices.flatMap((each) => each.knowledge),
     control: controlOf(shares, finding.on, record, snapshot.registers),
     guardsDisabled: disabled.map(({ point }) => point),
+    causation: causationOf(finding, rows, record, proceeding?.accident),
     ...notOnRecord,
-    gaps: [...gapsOf(record.events, latenessOf(snapshot)), ...gapsOfAttribution(attributed, finding)],
+    statements: statements.length > 0 ? statements : [nothingSaid],
+    gaps: [
+      ...gapsOf(record.events, latenessOf(snapshot)),
+      ...gapsOfAttribution(attributed, finding),
+      ...(proceeding?.head.agrees === false ? [otherReport] : []),
+    ],
     reconstruction: reconstructionOf(record),
+    ...(proceeding === undefined ? {} : { tracing: proceeding.head }),
+    recommendations: proceeding?.recommendations ?? [],
   };
 }
 
@@ -167,10 +190,20 @@ const notOnRecord = {
       'no objection, order or claim of exemption is on record',
     ),
   ],
-  statements: [
-    absence('no-statement', '未记录相关人员陈述', 'no statement of the persons traced is on record'),
-  ],
 } as const;
+
+const nothingSaid = absence(
+  'no-statement',
+  '未记录相关人员陈述',
+  'no statement of the persons traced is on record',
+);
+
+const otherReport: Point = {
+  code: 'replay-differs',
+  zh: '以冻结的记录重新生成的报告与启动时不一致',
+  en: 'the frozen record no longer gives the report that the opening names',
+  events: [],
+};
 
 function absence(code: string, zh: string, en: string): Point {
   return {

@@ -1,13 +1,18 @@
+import { ShowTracedRows } from '../../domain/tracing/commands';
 import { TracebackRead } from '../../events/reading.events';
 import { HenjiError } from '../../kernel/errors';
 import { instantInZone, legalInstant, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
-import { canonicalBytes } from '../../seal/canonical-json';
-import { hashToHex, sha256 } from '../../seal/hash';
+import type { DocumentPrinter } from '../../ports/document-printer';
+import type { Commanding } from '../bus/requests';
 import type { Clock } from '../clock';
 import type { Readers } from '../readers';
 import type { Recorder } from '../recorder';
-import { readSnapshot, type SnapshotAsked } from './read-snapshot';
-import { tracebackOf, type Snapshot, type TracebackReport } from './report';
+import { reportOn, type GivenReport, type GivenTracing } from './given-report';
+import { ownRows, type OwnRows } from './own-rows';
+import { readSnapshot } from './read-snapshot';
+import type { TracebackReport } from './report';
+import { reportPaper } from './report-paper';
+import { TracingNotFound, tracingReport } from './tracing-report';
 
 /** Who reads a report, as what, and why. */
 export interface Reader {
@@ -39,33 +44,20 @@ export class TracingBarred extends HenjiError {
   }
 }
 
-/** A report with its hash. */
-export interface GivenReport {
-  readonly hash: string;
-  readonly report: TracebackReport;
-}
-
-/** A report on a case as recorded up to an instant. @throws CaseNotFound, NoFinding */
-export async function traceback(readers: Readers, asked: SnapshotAsked): Promise<GivenReport> {
-  return reportOn(asked.code, (await readSnapshot(readers, asked)).snapshot);
-}
-
-function reportOn(code: string, snapshot: Snapshot): GivenReport {
-  const report = tracebackOf(code, snapshot);
-  return { hash: hashToHex(sha256(canonicalBytes(report))), report };
+/** What reports are made and given out with. */
+export interface TracebackParts {
+  readonly readers: Readers;
+  readonly recorder: Pick<Recorder, 'record'>;
+  readonly commanding: Commanding;
+  readonly printer: DocumentPrinter;
+  readonly clock: Clock;
+  /** Handle for the stream of one reading, and for commands. */
+  readonly newId: () => string;
 }
 
 /** Reports are sealed: each time one is given out, who reads it and why is recorded first. */
 export class Tracebacks {
-  constructor(
-    private readonly parts: {
-      readonly readers: Readers;
-      readonly recorder: Pick<Recorder, 'record'>;
-      readonly clock: Clock;
-      /** Handle for the stream of one reading. */
-      readonly newId: () => string;
-    },
-  ) {}
+  constructor(private readonly parts: TracebackParts) {}
 
   /** @throws CaseNotFound, NoFinding, TracingBarred, and what the record cannot be written for */
   async read(traced: Traced, reader: Reader): Promise<GivenReport> {
@@ -73,16 +65,51 @@ export class Tracebacks {
     const frozen = await readSnapshot(readers, { knownAt: utcInstant(clock.now()), ...traced });
     const given = reportOn(traced.code, frozen.snapshot);
     if (takesPart(frozen.acted, given.report, reader)) throw new TracingBarred();
-    await this.#record(traced, given, reader);
+    await this.#record(given, reader);
     return given;
   }
 
-  async #record({ stream, code }: Traced, { hash, report }: GivenReport, reader: Reader): Promise<void> {
+  /** The report of a tracing, with what people said and the signatures. @throws TracingNotFound, TracingBarred */
+  async readTracing(stream: string, reader: Reader): Promise<GivenTracing> {
+    const { given, acted } = await tracingReport(this.parts.readers, stream);
+    if (takesPart(acted, given.report, reader)) throw new TracingBarred();
+    await this.#record(given, reader);
+    return given;
+  }
+
+  /**
+   * What a tracing says of whoever asks; that he read it is recorded in the tracing.
+   *
+   * @throws TracingNotFound, also where it says nothing of him
+   */
+  async ownRows(stream: string, reader: Omit<Reader, 'purpose'>): Promise<OwnRows> {
+    const { readers, commanding, clock, newId } = this.parts;
+    const { given } = await tracingReport(readers, stream);
+    const person = reader.officer ?? reader.account;
+    const rows = ownRows(given, person);
+    if (rows === undefined) throw new TracingNotFound(stream);
+    const organ = given.report.tracing?.organ;
+    const command = Object.assign(new ShowTracedRows(), { person });
+    await commanding.path.execute(commanding.handlings.tracing, stream, command, {
+      ...{ commandId: newId(), occurred: legalInstant(instantInZone(clock.now())) },
+      actors: [{ u: person, role: reader.role }],
+      ...(organ === undefined ? {} : { organ: { u: organ } }),
+    });
+    return rows;
+  }
+
+  /** A report that was given out, on paper: the same bytes each time. */
+  async pdf(given: GivenReport | GivenTracing): Promise<Buffer> {
+    const { readers, printer } = this.parts;
+    return printer.print(await reportPaper(readers, given));
+  }
+
+  async #record({ hash, report }: GivenReport, reader: Reader): Promise<void> {
     const { recorder, clock, newId } = this.parts;
-    const { revision } = report.snapshot.case;
+    const { stream, revision } = report.snapshot.case;
     const id = newId();
     const event = TracebackRead(
-      { case: stream, code, report: hash, revision },
+      { case: stream, code: report.finding.code, report: hash, revision },
       { reader: { purpose: reader.purpose } },
     );
     await recorder.record(`reading-${id}`, { revision: -1 }, [event], {

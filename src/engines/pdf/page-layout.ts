@@ -27,7 +27,7 @@ const GAP = '\u3000';
 
 /** A document as pdfmake takes it: A4, text from the record only, no picture but the code of its origin. */
 export function pageLayout(model: DocumentModel): Page {
-  const { organ, title, number, blocks, imprint } = model;
+  const { organ, title, number, blocks, imprint, marks = [] } = model;
   const at = new Date(imprint.recordedAt);
   return {
     pageSize: 'A4',
@@ -60,7 +60,7 @@ export function pageLayout(model: DocumentModel): Page {
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: LINE, y2: 0, lineWidth: 1 }], margin: [0, 0, 0, 10] },
       ...blocks.flatMap((block) => contentOf(block)),
     ],
-    footer: (page: number, pages: number) => foot(imprint, page, pages),
+    footer: (page: number, pages: number) => foot(imprint, marks, page, pages),
   };
 }
 
@@ -97,6 +97,8 @@ function contentOf(block: Block): Content[] {
           ],
         },
       ];
+    case 'page':
+      return [{ text: '', pageBreak: 'after' }];
     case 'note':
       return [{ text: block.text, fontSize: size.note, color: '#333', margin: [0, 6, 0, 0] }];
   }
@@ -172,12 +174,13 @@ function signatures(lines: readonly SignatureLine[]): Content {
 }
 
 /** Origin at the left, code at the right, number of the page in the middle below. */
-function foot(imprint: Imprint, page: number, pages: number): Content {
+function foot(imprint: Imprint, marks: readonly string[], page: number, pages: number): Content {
   const { id, version, template, event, leaf, recordedAt } = imprint;
   const said = [
     `文书 ${id}${GAP}第${version}版${template === undefined ? '' : `${GAP}模板 ${template}`}`,
     `事件 ${event}${GAP}记录时间 ${recordedAt}`,
     `叶哈希 ${leaf}`,
+    ...marks,
   ];
   return {
     margin: [margins[0], 10, margins[2], 0],

@@ -127,6 +127,17 @@ const cases: Readonly<Record<string, Schema>> = {
     ...{ command: text, slug: text, phase: text, yours: flag, possible: flag, broken: list(rule) },
   }),
   TracebackReport: object({ hash: text, report: { type: 'object' } }),
+  TracingReport: object({
+    ...{ hash: text, report: { type: 'object' as const }, signatures: list({ type: 'object' }) },
+    texts: { type: 'object' },
+  }),
+  OwnRows: object({
+    ...{ person: text, hash: text, tracing: object({ stream: text, number: text }) },
+    ...{ finding: { type: 'object' as const }, norms: list({ type: 'object' }) },
+    ...{ conditions: list({ type: 'object' }), matrix: list({ type: 'object' }) },
+    ...{ knowledge: list({ type: 'object' }), control: list({ type: 'object' }) },
+    ...{ evidence: list({ type: 'object' }), statements: list({ type: 'object' }) },
+  }),
   CaseActions: object({
     phase: text,
     items: list(

@@ -1,5 +1,5 @@
 import { Controller, Get, Req, type Type } from '@nestjs/common';
-import { commandCatalogue, type CommandedKind } from '../../app/bus/command-catalogue';
+import { commandCatalogue, type Category, type CommandedKind } from '../../app/bus/command-catalogue';
 import { ListRegister, ReadRegisterEntry, type Register } from '../../app/bus/register-queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
@@ -19,7 +19,10 @@ export class RegisterQuery extends WaitingQuery {
   @Limit() limit: number = PAGE.standard;
 }
 
-const isRegister = ({ category }: CommandedKind): boolean => category !== 'case' && category !== 'account';
+/** Cases and tracings are no registers: their lists and entries are not for everybody who works on cases. */
+const noRegisters: ReadonlySet<Category> = new Set(['case', 'account', 'tracing']);
+
+const isRegister = ({ category }: CommandedKind): boolean => !noRegisters.has(category);
 
 /** One controller for each register: its entries, and one entry as decisions rely on it. */
 export const registerControllers: readonly Type[] = commandCatalogue.filter(isRegister).map(controllerOf);
