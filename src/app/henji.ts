@@ -17,7 +17,7 @@ import { openIdentity, type IdentityParts } from './accounts/open-identity';
 import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
 import { CaseFiles } from './files/case-files';
-import { penaltyCaseHandling } from './handling/penalty-case';
+import { penaltyCaseHandling, type CaseParts } from './handling/penalty-case';
 import {
   accountHandling,
   guardsHandling,
@@ -26,7 +26,7 @@ import {
   organHandling,
   templateHandling,
 } from './handling/registers';
-import { tracingHandling } from './handling/tracing';
+import { tracingHandling, type TracingParts } from './handling/tracing';
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
 import { ProjectionRuntime } from './projections/projection-runtime';
@@ -105,16 +105,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
   const identity = await openIdentity({ dataFolder, clock, path });
   const makeId = (): string => newId(clock.now(), entropy);
-  const handlings: Readonly<Record<Category, AnyHandling>> = {
-    case: anyHandling(penaltyCaseHandling({ path, store, reader, vault, newId: makeId, clock })),
-    organ: anyHandling(organHandling(path)),
-    officer: anyHandling(officerHandling(path)),
-    item: anyHandling(itemHandling),
-    template: anyHandling(templateHandling),
-    guards: anyHandling(guardsHandling(path)),
-    account: anyHandling(accountHandling),
-    tracing: anyHandling(tracingHandling({ path, readers, clock, newId: makeId })),
-  };
+  const handlings = handlingsWith({ path, store, reader, readers, vault, clock, newId: makeId });
   if (options.early !== true) await projections.started();
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
@@ -136,6 +127,18 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     },
   };
 }
+
+/** How each kind of stream is commanded. */
+const handlingsWith = (parts: CaseParts & TracingParts): Readonly<Record<Category, AnyHandling>> => ({
+  case: anyHandling(penaltyCaseHandling(parts)),
+  organ: anyHandling(organHandling(parts.path)),
+  officer: anyHandling(officerHandling(parts.path)),
+  item: anyHandling(itemHandling),
+  template: anyHandling(templateHandling),
+  guards: anyHandling(guardsHandling(parts.path)),
+  account: anyHandling(accountHandling),
+  tracing: anyHandling(tracingHandling(parts)),
+});
 
 /** Recorded time of the newest record, so that the next one is not before it. */
 async function lastRecorded(store: EventStore): Promise<number> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { code } from './case-schemas';
+import { code, reliance } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
-import { citation, civilDate, handle, instant, reliedOn, sha256Hex, text } from './schemas';
+import { citation, civilDate, handle, instant, sha256Hex, text } from './schemas';
 
 /**
  * Stream `tracing-<id>`: the tracing of one finding (责任倒查), from its opening to the signatures of two tracing officers.
@@ -30,7 +30,7 @@ export const TracingOpened = defineEvent('TracingOpened', 1, {
     report: sha256Hex,
     /** Day of an accident of the party, where one gave rise to it. */
     accidentOn: civilDate.exactOptional(),
-    entries: z.array(reliedOn),
+    reliance,
   }),
   personal: {
     question: z.strictObject({ text: text(2000), accident: text(2000).exactOptional() }),
@@ -98,7 +98,7 @@ export const TracingSigned = defineEvent('TracingSigned', 1, {
     officer: handle,
     /** SHA-256 of the report as he read it: what is added later is not signed. */
     report: sha256Hex,
-    entries: z.array(reliedOn),
+    reliance,
   }),
 });
 

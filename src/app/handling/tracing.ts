@@ -6,7 +6,7 @@ import type { TracingState } from '../../domain/tracing/state';
 import { tracing } from '../../domain/tracing/tracing';
 import { utcInstant } from '../../kernel/time';
 import type { Clock } from '../clock';
-import { handling, type CommandMeta, type CommandPath, type Gathered } from '../command-path';
+import { handling, type CommandMeta, type Gathered } from '../command-path';
 import { CaseNotFound, type Readers } from '../readers';
 import { leadOf } from '../traceback/finding';
 import { readSnapshot } from '../traceback/read-snapshot';
@@ -14,20 +14,18 @@ import { reportOn, type GivenReport } from '../traceback/given-report';
 import { tracingReport } from '../traceback/tracing-report';
 import { withStanding } from './acting';
 import { peopleIn } from './registers';
-import { Reservations } from './reservations';
+import { Reservations, type ReservationParts } from './reservations';
 
 /** What the handling of tracings reads with. */
-export interface TracingParts {
-  readonly path: Pick<CommandPath, 'execute' | 'load'>;
+export interface TracingParts extends ReservationParts {
   readonly readers: Readers;
   readonly clock: Clock;
-  /** A fresh command id for a command that follows from another. */
-  readonly newId: () => string;
 }
 
 /** Tracings on the command path: each command is decided on the report as it stands. */
-export function tracingHandling({ path, readers, clock, newId }: TracingParts) {
-  const reservations = new Reservations(path, newId);
+export function tracingHandling(parts: TracingParts) {
+  const { path, readers, clock } = parts;
+  const reservations = new Reservations(parts);
   return handling({
     decider: tracing,
     gather: async (command, state, meta, stream): Promise<Gathered<TracingFacts>> => {
@@ -43,14 +41,14 @@ export function tracingHandling({ path, readers, clock, newId }: TracingParts) {
           : await asItStands(readers, state, stream);
       const base = { date: meta.occurred.d, by, people, traced };
       const { number } = await reservations.of(wantedBy(command, state, base), stream);
-      const facts = { ...base, ...(number === undefined ? {} : { number: number.number }) };
+      const facts = { ...base, ...(number === undefined ? {} : { number }) };
       const actors = withStanding(meta.actors, [...people.values()], meta.occurred.d);
       return { facts, rulePacks: [], calendars: [], actors };
     },
     reserve: async (command, state, meta, stream, facts) => {
-      const wanted = wantedBy(command, state, facts);
-      await reservations.take(wanted, stream, meta);
-      return wanted.length > 0;
+      const missing = wantedBy(command, state, facts).filter(() => facts.number === undefined);
+      await reservations.take(missing, stream, meta);
+      return missing.length > 0;
     },
     release: async (command, state, meta: CommandMeta, stream, facts, why) => {
       await reservations.giveBack(wantedBy(command, state, facts), stream, meta, why);

@@ -2,11 +2,9 @@ import { said, under } from '../../documents/case-parts';
 import { dateText } from '../../documents/wording';
 import type { Block, SignatureLine } from '../../ports/document-model';
 import type { Recommendation } from './proceeding';
-import { personText, refsText, type Paper } from './report-words';
+import { digestText, ERASED, GAP, personText, refsText, type Paper } from './report-words';
 
 /** The parts of the report on paper that people add: statements, recommendation, signatures. */
-
-const ERASED = '（信息已依法删除）';
 
 /** 六、相关人员陈述申辩. */
 export function statementBlocks({ given, names }: Paper): readonly Block[] {
@@ -56,12 +54,13 @@ export function endingBlocks(paper: Paper): readonly Block[] {
       ? [said('本报告系调阅所得，未经倒查程序，无人签署')]
       : [
           ...under('九、签署'),
-          said(`以下倒查人员均持行政执法监督证，声明与本案无利害关系。报告摘要（SHA-256）：${given.hash}`),
+          said('倒查人员均持行政执法监督证，均声明与本案无利害关系，所签为具有下列摘要（SHA-256）的报告'),
+          { kind: 'text' as const, text: digestText(given.hash), flush: true },
           { kind: 'signatures' as const, lines: tracing.supervisors.map((each) => signatureOf(each, paper)) },
           {
             kind: 'seal' as const,
             organ: names.organ(tracing.organ),
-            date: signedOn(paper) ?? '　　年　　月　　日',
+            date: signedOn(paper) ?? `${GAP}${GAP}年${GAP}${GAP}月${GAP}${GAP}日`,
           },
         ]),
   ];

@@ -4,7 +4,7 @@ import type { Block, FormRow } from '../../ports/document-model';
 import type { Point } from './case-record';
 import type { Knowledge } from './knowledge';
 import type { TracebackReport } from './report';
-import { personText, refsText, type Paper } from './report-words';
+import { GAP, personText, refsText, type Paper } from './report-words';
 import type { Share } from './share';
 
 /** The parts of the report on paper that say what the record shows. */
@@ -33,7 +33,7 @@ export function findingBlocks({ given: { report } }: Paper): readonly Block[] {
     {
       kind: 'form',
       rows: [
-        [{ label: '认定', value: `${finding.code}　${finding.zh}` }],
+        [{ label: '认定', value: `${finding.code}${GAP}${finding.zh}` }],
         [{ label: '证据事件', value: refsText(finding.evidence) }],
         ...(finding.ended === undefined
           ? []
@@ -79,7 +79,7 @@ export function matrixBlocks(paper: Paper): readonly Block[] {
     {
       kind: 'table',
       head: ['序号', '人员', '身份', '责任层级', '记录所示'],
-      widths: [2, 9, 5, 4, 5],
+      widths: [2, 9, 4, 5, 5],
       rows: matrix.map((share, i) => [
         String(i + 1),
         personText(names, share.person),
@@ -109,7 +109,7 @@ function shareForm(
   return {
     kind: 'form',
     rows: [
-      [{ label: String(number), value: `${personText(names, share.person)}　${share.zh}` }],
+      [{ label: String(number), value: `${personText(names, share.person)}${GAP}${share.zh}` }],
       [
         { label: '责任层级', value: `${levels[share.level]}（${hows[share.how]}）` },
         { label: '记录所示', value: standings[share.standing] },
@@ -117,7 +117,7 @@ function shareForm(
       [
         {
           label: '职责',
-          value: `${share.row}　${duty?.step.zh ?? ''}${level === undefined ? '' : `：${level.zh}`}`,
+          value: `${share.row}${GAP}${duty?.step.zh ?? ''}${level === undefined ? '' : `：${level.zh}`}`,
         },
       ],
       [{ label: '依据条款', value: report.norms.map(({ zh }) => zh).join('；') || '—' }],
@@ -137,7 +137,7 @@ function knownText({ act, read, visible, because, boundTo }: Knowledge, report: 
       : `可阅卷宗至第${read.through.revision}号事件（共${read.events}件）`;
   const bound =
     boundTo === undefined ? '' : boundTo.agrees ? '；所签卷宗摘要重放一致' : '；所签卷宗摘要重放不一致';
-  return `${when}${file}；缺陷${visibilities[visible]}：${because.zh}${bound}\n${refsText([act, ...because.events.filter(({ event }) => event !== act.event)])}`;
+  return `${when}${file}；缺陷可见性：${visibilities[visible]}（${because.zh}）${bound}\n${refsText([act, ...because.events.filter(({ event }) => event !== act.event)])}`;
 }
 
 const pointsText = (points: readonly Point[]): string =>
@@ -153,8 +153,8 @@ export function peopleBlocks({ given, names }: Paper): readonly Block[] {
     ...under('三、在岗与控制检验'),
     {
       kind: 'table',
-      head: ['人员', '当日岗位', '代理', '是否在岗', '回避'],
-      widths: [8, 5, 4, 3, 5],
+      head: ['人员', '当日岗位', '代理', '在岗', '回避'],
+      widths: [9, 5, 4, 3, 4],
       rows: control.map(({ person, posts, standsInFor, absent, recused }) => [
         personText(names, person),
         posts.join('、') || '登记中未载明',
@@ -181,11 +181,11 @@ export function peopleBlocks({ given, names }: Paper): readonly Block[] {
     {
       kind: 'table',
       head: ['认定行为之后的进程', '承接', '事件'],
-      widths: [6, 4, 9],
+      widths: [5, 4, 10],
       rows: causation.course.map(({ zh, revision, event, follows }) => [
         zh,
         follows.length === 0 ? '认定所指行为' : follows.map((each) => `第${each}号`).join('、'),
-        `第${revision}号（${event}）`,
+        `第${revision}号\n${event}`,
       ]),
     },
     ...under('五、干预与免责', ...[...interference, ...exemption].map(({ zh }) => zh)),
@@ -225,16 +225,15 @@ export function gapBlocks({ given: { report } }: Paper): readonly Block[] {
 /** 附件: every event of the view on both clocks. */
 export function recordBlocks({ given: { report } }: Paper): readonly Block[] {
   return [
-    ...under('附件　案件时间线（发生时间与记录时间）'),
+    ...under(`附件${GAP}案件时间线（发生时间与记录时间）`),
     {
       kind: 'table',
-      head: ['号', '事项', '发生', '记录', '事件编号与叶哈希'],
-      widths: [2, 5, 5, 5, 9],
+      head: ['号', '事项', '发生与记录', '事件编号与叶哈希'],
+      widths: [2, 5, 6, 12],
       rows: report.timeline.map(({ revision, zh, legal, recordedAt, event, leaf }) => [
         String(revision),
         zh,
-        legalTimeText(legal),
-        momentText(recordedAt),
+        `${legalTimeText(legal)}发生\n${momentText(recordedAt)}记录`,
         `${event}\n${leaf}`,
       ]),
     },

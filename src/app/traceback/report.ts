@@ -122,9 +122,6 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   const last = snapshot.case.at(-1);
   if (last === undefined) throw new TypeError('a traceback of no events');
   const lead = leadOf(code);
-  const { proceeding } = snapshot;
-  const organ = snapshot.registers?.organ.s;
-  const statements = proceeding?.statements ?? [];
   const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot));
   const disabled = disabledFor(code, finding.on, snapshot.guards);
   const traced = disabled.length > 0 ? [{ code, row: 'V27' } as const] : ledTo(code, lead.row, record);
@@ -139,7 +136,7 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   return {
     ...{ report: 'traceback/v1', access: 'sealed' },
     snapshot: frozen(snapshot, last),
-    ...(organ === undefined ? {} : { organ }),
+    ...(snapshot.registers === undefined ? {} : { organ: snapshot.registers.organ.s }),
     finding,
     ...normsOf(code, finding, record),
     timeline: inView(snapshot.case, record).map((each) => timelineRow(each)),
@@ -153,17 +150,15 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     knowledge: matrices.flatMap((each) => each.knowledge),
     control: controlOf(shares, finding.on, record, snapshot.registers),
     guardsDisabled: disabled.map(({ point }) => point),
-    causation: causationOf(finding, rows, record, proceeding?.accident),
+    causation: causationOf(finding, rows, record, snapshot.proceeding?.accident),
     ...notOnRecord,
-    statements: statements.length > 0 ? statements : [nothingSaid],
     gaps: [
       ...gapsOf(record.events, latenessOf(snapshot)),
       ...gapsOfAttribution(attributed, finding),
-      ...(proceeding?.head.agrees === false ? [otherReport] : []),
+      ...gapsOfReplay(snapshot),
     ],
     reconstruction: reconstructionOf(record),
-    ...(proceeding === undefined ? {} : { tracing: proceeding.head }),
-    recommendations: proceeding?.recommendations ?? [],
+    ...broughtBy(snapshot),
   };
 }
 
@@ -197,6 +192,18 @@ const nothingSaid = absence(
   '未记录相关人员陈述',
   'no statement of the persons traced is on record',
 );
+
+/** What people said and proposed; without a tracing there is neither. */
+function broughtBy({
+  proceeding,
+}: Snapshot): Pick<TracebackReport, 'statements' | 'recommendations' | 'tracing'> {
+  if (proceeding === undefined) return { statements: [nothingSaid], recommendations: [] };
+  const { head, statements, recommendations } = proceeding;
+  return { tracing: head, statements: statements.length > 0 ? statements : [nothingSaid], recommendations };
+}
+
+const gapsOfReplay = ({ proceeding }: Snapshot): readonly Point[] =>
+  proceeding?.head.agrees === false ? [otherReport] : [];
 
 const otherReport: Point = {
   code: 'replay-differs',

@@ -8,8 +8,8 @@ export interface TracingFacts extends RegisterFacts {
   /** People whom the command names, as the register knows them; at the signature the signer. */
   readonly people: ReadonlyMap<string, Entry<OfficerState>>;
   readonly traced: TracedRecord;
-  /** The number that was reserved for the tracing. */
-  readonly number?: string;
+  /** The number that was reserved for the tracing, and where. */
+  readonly number?: { readonly number: string; readonly s: string; readonly n: number };
 }
 
 /** What the report says, as far as rules ask for it. */

@@ -9,8 +9,9 @@ import {
   type TracingEvent,
 } from '../../events/tracing.events';
 import type { Role } from '../../events/account.events';
+import type { Reliance } from '../../events/case-schemas';
 import { plain, present } from '../fields';
-import { procedure, step, type AnyStep, type Procedure, type Step } from '../procedure';
+import { procedure, ruleName, step, type AnyStep, type Procedure, type Step } from '../procedure';
 import { statute } from '../statute';
 import {
   HearTracedPerson,
@@ -59,18 +60,34 @@ const row = <C extends object>(parts: Parts<C>): AnyStep<TracingState, TracingFa
 const handOf = (person: string, by: string): 'himself' | 'tracing-officer' =>
   person === by ? 'himself' : 'tracing-officer';
 
-/** Entries of the register that an act of a tracing officer rested on. */
-const reliedOn = (people: TracingFacts['people'], officers: readonly string[]) =>
-  officers.flatMap((officer) => {
-    const entry = people.get(officer);
-    return entry === undefined || entry.n < 0 ? [] : [{ s: entry.s, n: entry.n }];
-  });
+/** What an act of tracing officers rested on: rules, their entries in the register, the number that was taken. */
+const relianceOn = (
+  kept: readonly { readonly code: string; readonly name: string }[],
+  { people, number }: TracingFacts,
+  officers: readonly string[],
+): Reliance => ({
+  rules: kept.map(ruleName),
+  parameters: [],
+  entries: [
+    ...officers.flatMap((officer) => {
+      const entry = people.get(officer);
+      return entry === undefined || entry.n < 0 ? [] : [{ s: entry.s, n: entry.n }];
+    }),
+    ...(number === undefined ? [] : [{ s: number.s, n: number.n }]),
+  ],
+});
+
+const toOpen = [rules.certified, rules.impartial, rules.apart, rules.traceable];
+const toSign = [
+  ...[rules.byTracer, rules.signerCertified, rules.signedOnce, rules.asRead],
+  ...[rules.everybodyHeard, rules.recommended],
+];
 
 const rows: readonly AnyStep<TracingState, TracingFacts, TracingEvent>[] = [
   row<OpenTracing>({
     ...{ no: 'Z1', command: OpenTracing, zh: '启动责任倒查', en: 'Open a tracing' },
     ...{ from: ['none'], to: 'open' },
-    rules: [rules.certified, rules.impartial, rules.apart, rules.traceable],
+    rules: toOpen,
     emits: [TracingOpened.type],
     reserves: ({ organ, prefix }, _state, { date }) => [
       { kind: 'number', organ, docType: 'traceback-report', prefix, year: Number(date.slice(0, 4)) },
@@ -125,24 +142,22 @@ const rows: readonly AnyStep<TracingState, TracingFacts, TracingEvent>[] = [
   }),
   row<SignTracing>({
     ...{ no: 'Z7', command: SignTracing, zh: '签署责任倒查报告', en: 'Sign the traceback report' },
-    rules: [
-      ...[rules.byTracer, rules.signerCertified, rules.signedOnce, rules.asRead],
-      ...[rules.everybodyHeard, rules.recommended],
-    ],
+    rules: toSign,
     emits: [TracingSigned.type],
-    record: ({ report }, _state, { by, people }) => [
-      TracingSigned({ officer: by, report, entries: reliedOn(people, [by]) }),
+    record: ({ report }, _state, facts) => [
+      TracingSigned({ officer: facts.by, report, reliance: relianceOn(toSign, facts, [facts.by]) }),
     ],
   }),
 ];
 
-function opened(command: OpenTracing, { traced, people, number = '' }: TracingFacts): TracingEvent {
+function opened(command: OpenTracing, facts: TracingFacts): TracingEvent {
   const { organ, case: about, code, supervisors, declarations, question, accident } = plain(command);
-  const { knownAt, revision, alerts, people: relevant, report } = traced;
+  const { knownAt, revision, alerts, people, report } = facts.traced;
+  const number = facts.number?.number ?? '';
   return TracingOpened(
     {
       ...{ organ, case: about, code, number, supervisors, declarations, knownAt, revision, report },
-      ...{ alerts: [...alerts], people: [...relevant], entries: reliedOn(people, supervisors) },
+      ...{ alerts: [...alerts], people: [...people], reliance: relianceOn(toOpen, facts, supervisors) },
       ...(accident === undefined ? {} : { accidentOn: accident.on }),
     },
     { question: present({ text: question, accident: accident?.text }) },

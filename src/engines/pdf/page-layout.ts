@@ -22,6 +22,9 @@ const ruled = {
   vLineColor: () => '#333',
 };
 
+/** Characters of a form's value up to which its row is kept on one page. */
+const WHOLE = 600;
+
 /** A blank as wide as a Chinese character. */
 const GAP = '\u3000';
 
@@ -127,7 +130,13 @@ function formOf(rows: readonly FormRow[]): Content {
           cell(second.value, false),
         ],
   );
-  return { table: { widths: [86, '*', 86, '*'], body }, layout: ruled, margin: [0, 4, 0, 8] };
+  // A row longer than a page has to break somewhere; all others stay whole.
+  const dontBreakRows = rows.every((row) => row.every(({ value }) => value.length < WHOLE));
+  return {
+    table: { widths: [86, '*', 86, '*'], dontBreakRows, body },
+    layout: ruled,
+    margin: [0, 4, 0, 8],
+  };
 }
 
 function tableOf(
@@ -142,6 +151,8 @@ function tableOf(
     table: {
       headerRows: 1,
       dontBreakRows: true,
+      // A head is not left behind alone at the foot of a page.
+      keepWithHeaderRows: 1,
       widths: shares.map((share) => (room * share) / whole),
       body: [
         head.map((text) => cell(text, true)),

@@ -1,5 +1,6 @@
 import { byName, day, flag, list, moment, object, orNull, pageOf, ref, text, whole } from './schema-parts';
 import type { Schema } from './schema-of';
+import { tracingSchemas } from './tracing-schemas';
 
 const stream = object({ s: text, n: whole });
 const actor = object({ u: text, role: text, 'post?': text, 'cert?': stream });
@@ -127,17 +128,6 @@ const cases: Readonly<Record<string, Schema>> = {
     ...{ command: text, slug: text, phase: text, yours: flag, possible: flag, broken: list(rule) },
   }),
   TracebackReport: object({ hash: text, report: { type: 'object' } }),
-  TracingReport: object({
-    ...{ hash: text, report: { type: 'object' as const }, signatures: list({ type: 'object' }) },
-    texts: { type: 'object' },
-  }),
-  OwnRows: object({
-    ...{ person: text, hash: text, tracing: object({ stream: text, number: text }) },
-    ...{ finding: { type: 'object' as const }, norms: list({ type: 'object' }) },
-    ...{ conditions: list({ type: 'object' }), matrix: list({ type: 'object' }) },
-    ...{ knowledge: list({ type: 'object' }), control: list({ type: 'object' }) },
-    ...{ evidence: list({ type: 'object' }), statements: list({ type: 'object' }) },
-  }),
   CaseActions: object({
     phase: text,
     items: list(
@@ -316,4 +306,5 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...registers,
   ...supervision,
   ...accountability,
+  ...tracingSchemas,
 };
