@@ -1,4 +1,5 @@
 import { closingDocuments } from './closing';
+import { fileContents } from './contents';
 import { decisionDocuments } from './decision';
 import type { DocumentKind } from './document-kind';
 import { executionDocuments } from './execution';
@@ -11,8 +12,7 @@ import { serviceDocuments } from './service';
 import { simpleProcedureDocuments } from './simple-procedure';
 import { transferDocuments } from './transfer';
 
-/** Every kind of document: what is not here is made from no event. */
-export const documentKinds: readonly DocumentKind[] = [
+const listedKinds: readonly DocumentKind[] = [
   ...simpleProcedureDocuments,
   ...filingDocuments,
   ...investigationDocuments,
@@ -25,3 +25,6 @@ export const documentKinds: readonly DocumentKind[] = [
   ...transferDocuments,
   ...closingDocuments,
 ];
+
+/** Every kind of document: what is not here is made from no event. The list of the file names all the others. */
+export const documentKinds: readonly DocumentKind[] = [...listedKinds, fileContents(listedKinds)];

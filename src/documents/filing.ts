@@ -1,8 +1,18 @@
-import { lastOf, officerSignatures, partyForm, said, under, type On } from './case-parts';
+import type { notFiledGrounds } from '../events/filing.events';
+import {
+  formRows,
+  identityIn,
+  lastOf,
+  officerSignatures,
+  partyForm,
+  said,
+  under,
+  type On,
+} from './case-parts';
 import { documentKind, type DocumentKind } from './document-kind';
 import { citationsText, dateText, personalText, personalTextIfAny } from './wording';
 
-/** P3: filing (立案, 处罚法 54). */
+/** P3, P3b: filing, and filing refused (立案, 不予立案, 处罚法 54). */
 
 const sources = {
   complaint: '投诉',
@@ -64,4 +74,59 @@ const filing = documentKind<On<'CaseFiled'>>({
   },
 });
 
-export const filingDocuments: readonly DocumentKind[] = [filing];
+const refusalGrounds: Readonly<Record<(typeof notFiledGrounds)[number], string>> = {
+  'no-violation': '没有违法事实',
+  'not-competent': '不属于本机关管辖',
+  'limitation-over': '已超过行政处罚追责时效',
+  'slight-and-corrected': '违法行为轻微并及时改正，没有造成危害后果',
+  'no-case-to-find': '线索无法核实',
+};
+
+const notFiled = documentKind<On<'NotFiled'>>({
+  kind: 'not-filed-approval',
+  zh: '不予立案审批表',
+  en: 'Approval that no case is filed',
+  events: ['NotFiled'],
+  body: (context) => {
+    const { event, events } = context;
+    const { ground, approver } = event.data;
+    const clue = lastOf(events, 'ClueRegistered');
+    const verified = lastOf(events, 'ClueVerified');
+    const checkers = verified?.data.officers ?? [];
+    return {
+      blocks: [
+        ...(identityIn(events) === undefined ? [] : [partyForm(events)]),
+        {
+          kind: 'form',
+          rows: formRows([
+            { label: '案件来源', value: clue === undefined ? '现场发现' : sources[clue.data.source] },
+            ...(clue === undefined ? [] : [{ label: '线索登记日期', value: dateText(clue.meta.legal.d) }]),
+            ...(verified === undefined
+              ? []
+              : [{ label: '核查日期', value: dateText(verified.meta.legal.d) }]),
+          ]),
+        },
+        ...under(
+          '主要情况',
+          ...(clue === undefined ? [] : [personalText(clue, 'facts')]),
+          ...(verified === undefined ? [] : [`核查情况：${personalText(verified, 'findings')}`]),
+        ),
+        ...under(
+          '不予立案的理由',
+          `${refusalGrounds[ground]}，依据《中华人民共和国行政处罚法》第五十四条，不符合立案标准。`,
+          personalText(event, 'reason'),
+        ),
+        said(`审批意见：同意不予立案。日期：${dateText(event.meta.legal.d)}。`),
+        {
+          kind: 'signatures',
+          lines: [
+            ...officerSignatures(context, checkers, '核查人'),
+            ...officerSignatures(context, [approver], '审批人'),
+          ],
+        },
+      ],
+    };
+  },
+});
+
+export const filingDocuments: readonly DocumentKind[] = [filing, notFiled];

@@ -12,6 +12,7 @@ import {
   type On,
 } from './case-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
+import { withinText } from './periods';
 import {
   citationsText,
   dateText,
@@ -175,7 +176,7 @@ const preservation = documentKind<On<'EvidencePreserved'>>({
             `保存地点：${personalText(event, 'place')}。`,
         ),
         said(
-          `本机关将在七日内${due === undefined ? '' : `（至${dateText(due.slice(0, 10))}）`}及时作出处理决定。` +
+          `本机关将在${withinText(event, 'preserve.evidence')}${due === undefined ? '' : `（至${dateText(due.slice(0, 10))}）`}及时作出处理决定。` +
             '在此期间，当事人或者有关人员不得销毁或者转移证据。',
         ),
         { kind: 'seal', organ: names.organ(organOf(events)), date: dateText(event.meta.legal.d) },

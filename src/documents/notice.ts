@@ -1,5 +1,6 @@
 import { lastOf, officerSignatures, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { documentKind, type DocumentKind } from './document-kind';
+import { withinText } from './periods';
 import {
   citationsText,
   dateText,
@@ -27,7 +28,7 @@ const priorNotice = documentKind<On<'PriorNoticeServed'>>({
       ? under(
           '听证告知',
           '依据《中华人民共和国行政处罚法》第六十三条、第六十四条，你（单位）有要求举行听证的权利。要求听证的，' +
-            '应当在收到本告知书后五日内提出；逾期未提出的，视为不要求听证。听证不收取费用。',
+            `应当在收到本告知书后${withinText(event, 'hearing.request')}提出；逾期未提出的，视为不要求听证。听证不收取费用。`,
         )
       : [];
     return {

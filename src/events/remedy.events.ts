@@ -112,6 +112,22 @@ const duties = z.array(
   z.strictObject({ kind: z.enum(['refund', 'redo', 'perform', 'compensate']), due: civilDate }),
 );
 
+/** What a decision was reversed for; each leads to whoever answers for that part of the procedure. */
+export const reversalGrounds = [
+  'filing',
+  'facts',
+  'form',
+  'basis',
+  'review',
+  'hearing',
+  'notice',
+  'meeting',
+  'document',
+  'service',
+] as const;
+
+export type ReversalGround = (typeof reversalGrounds)[number];
+
 const reversal = {
   kind: z.enum(['revoked', 'changed', 'unlawful', 'void', 'redo', 'mediated']),
   effectiveAt: civilDate,
@@ -121,6 +137,8 @@ const reversal = {
   /** What goes back to the party, late fee included. */
   refundFen: fen,
   duties,
+  /** Where it says so; the grounds of 复议法 63–67 and 行政诉讼法 70, 74, 75, 77 by the part of the procedure that they blame. */
+  grounds: z.array(z.enum(reversalGrounds)).min(1).exactOptional(),
   /** Said to the public with the withdrawal (处罚法 48(2)); names nobody. */
   reason: text(1000),
 };

@@ -3,12 +3,16 @@ import { NoFinding } from '../../src/app/traceback/finding';
 import { tracebackOf } from '../../src/app/traceback/report';
 import { RecordAbsence } from '../../src/domain/registers/posting-commands';
 import { GuardDisabled } from '../../src/events/guard.events';
+import { reversalGrounds } from '../../src/events/remedy.events';
 import { ReviewProblemsFound } from '../../src/events/review.events';
 import type { DomainEvent, Recorded } from '../../src/kernel/event';
+import { leadOfReversal } from '../../src/law/answerability/leads';
 import { canonicalJson } from '../../src/seal/canonical-json';
 import { organHandle, tampered } from '../support/demo-facts';
 import { command, recorded } from '../support/given';
+import * as h from '../support/histories';
 import * as g from '../support/stages/decided';
+import { aReversedCase } from '../support/stages/remedy';
 import {
   alert,
   duty,
@@ -54,6 +58,23 @@ describe('a traceback', () => {
     expect(() => trace('W-10', before)).toThrow(NoFinding);
     expect(() => trace('R-14', before)).toThrow(NoFinding);
     expect(() => trace('reversal', [...before, decided])).toThrow(NoFinding);
+  });
+
+  it('leads a reversal to the decision, or by its grounds where the body that reversed names them', () => {
+    const reversal = (grounds: object) => {
+      const history = aReversedCase(grounds, h.aPaidCase()) as unknown as readonly DomainEvent[];
+      return trace(
+        'reversal',
+        history.map((event) => told(event, g.firstDay)),
+      );
+    };
+    expect(reversal({}).duties.map(({ row }) => row)).toContain('V12');
+    const report = reversal({ grounds: ['notice', 'meeting'] });
+    expect(report.finding.grounds).toEqual(['notice', 'meeting']);
+    const rows = new Set(report.matrix.map(({ row }) => row));
+    expect([...rows].filter((row) => !['V10', 'V11', 'V13'].includes(row))).toEqual([]);
+    expect(rows.has('V10')).toBe(true);
+    expect(new Set(leadOfReversal.others.map(({ ground }) => ground))).toEqual(new Set(reversalGrounds));
   });
 
   it('pins the norm with rank, validity and the conditions of liability', () => {

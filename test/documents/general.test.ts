@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { documentKinds } from '../../src/documents/all-kinds';
+import { withinText } from '../../src/documents/periods';
 import { documentModel, documentsOf, versionsOf } from '../../src/documents/render';
 import { DecisionMade } from '../../src/events/decision.events';
 import { CourtEnforcementApplied } from '../../src/events/court.events';
@@ -8,8 +9,10 @@ import { StatementReceived, StatementReviewed } from '../../src/events/notice.ev
 import type { Recorded } from '../../src/kernel/event';
 import type { DocumentModel } from '../../src/ports/document-model';
 import { onSpotFile } from '../projections/on-spot-file';
+import * as h from '../support/histories';
 import { play } from '../support/histories';
 import * as d from '../support/stages/decided';
+import { aRefusedComplaint } from '../support/stages/filing';
 import * as i from '../support/stages/investigation';
 import { aServedGeneralCase } from '../support/stages/service';
 import { aCaseSentAway, aSentCase } from '../support/stages/transfer';
@@ -52,6 +55,8 @@ const numbered = (number: string) => ({
   ...{ number, year: 2024, seq: 1, template: { s: 'template-x', n: 0 }, version: 1 },
 });
 
+const set = (key: string, value: string) => ({ key, value, pack: 'cn-2021@2' });
+
 const enforced = () =>
   d.and(
     d.anIssuedGeneralCase(),
@@ -77,6 +82,7 @@ const enforced = () =>
           ...{ document: numbered('示城强〔2024〕1号'), manners: ['dispose'], immediate: false },
           power: { norm: '中华人民共和国行政强制法', article: '第四十六条', rank: 'law' },
           ...{ approver: 'officer-chief', ...still },
+          reliance: { ...reliance, parameters: [set('appeal.apply', '60cd'), set('lawsuit', '6mo')] },
         },
         { party: { words: '未说明任何理由' } },
       ),
@@ -118,6 +124,8 @@ const histories: Readonly<Record<string, readonly Recorded[]>> = {
   enforced: enforced(),
   toPolice: aSentCase(),
   away: aCaseSentAway(),
+  refused: aRefusedComplaint(),
+  archived: play(h.aClosedCase(), [h.archive()]),
 };
 
 const modelsOf = (events: readonly Recorded[]): readonly { kind: string; model: DocumentModel }[] =>
@@ -152,6 +160,7 @@ describe('documents of the general procedure', () => {
       '罚款人民币壹佰元整',
       '有权进行陈述和申辩',
       '要求举行听证',
+      '收到本告知书后五个工作日内提出',
     ])
       expect(text).toContain(words);
     expect(saidBy('spared', 'prior-notice')).not.toContain('要求举行听证');
@@ -193,12 +202,38 @@ describe('documents of the general procedure', () => {
 
   it('urge with amount and day, enforce by the manner decided, and apply to the court', () => {
     expect(saidBy('enforced', 'urge')).toMatch(/2024年7月15日前.*人民币壹佰贰拾元整（¥120.00）.*陈述和申辩/u);
-    expect(saidBy('enforced', 'execution-decision')).toMatch(/第四十六条.*拍卖或者依法处理.*行政诉讼/u);
+    expect(saidBy('enforced', 'execution-decision')).toMatch(
+      /第四十六条.*拍卖或者依法处理.*之日起六十日内依法申请行政复议.*之日起六个月内依法向人民法院/u,
+    );
     expect(saidBy('enforced', 'court-application')).toMatch(/示范区人民法院.*示城管罚〔2024〕1号.*赵局长/u);
   });
 
+  it('say a period as it applied, and none that the record does not have', () => {
+    const within = (value: string) =>
+      withinText(
+        { data: { reliance: { ...reliance, parameters: [set('appeal.apply', value)] } } } as never,
+        'appeal.apply',
+      );
+    expect(within('90cd+roll')).toBe('九十日内');
+    expect(within('10wd(+5wd)')).toBe('十个工作日内');
+    expect(within('none')).toBe('法定期限内');
+  });
+
+  it('say why no case is filed, and who looked into the clue', () => {
+    expect(saidBy('refused', 'not-filed-approval')).toMatch(
+      /案件来源.*不予立案的理由.*第五十四条.*核查人.*审批人/u,
+    );
+  });
+
+  it('list what lies in the archived file, what went to the party apart from what the organ said to itself', () => {
+    const text = saidBy('archived', 'file-contents');
+    expect(text).toMatch(/正卷（共\d+件）.*当场行政处罚决定书.*副卷（共1件）.*行政处罚案件结案审批表/u);
+    expect(text).toMatch(/示城管当罚〔2024〕1号/u);
+    expect(text).not.toContain('卷内目录');
+  });
+
   it('make two documents of one preservation: the notice and its inventory', () => {
-    expect(saidBy('preserved', 'preservation-notice')).toMatch(/第五十六条.*赵局长.*批准.*七日内/u);
+    expect(saidBy('preserved', 'preservation-notice')).toMatch(/第五十六条.*赵局长.*批准.*七个工作日内（至/u);
     expect(saidBy('preserved', 'preservation-inventory')).toContain('一份已交当事人');
   });
 });

@@ -50,7 +50,10 @@ it('never imposes more than was told or the range allows, nor what leaves the ti
       const facts = demoFacts({ ...x.everybody, ...x.chiefActs, date: d.days.decided, item: entry });
       const { state } = given(penaltyCase, x.aToldCase(proposal(told)));
       const decision = penaltyCase.decide(x.penalise({ ...proposal(fineFen), ...use }), state, facts);
-      if (decision.outcome === 'refused') return void met.refused++;
+      if (decision.outcome === 'refused') {
+        met.refused++;
+        return;
+      }
       expect(fineFen).toBeLessThanOrEqual(Math.min(told, 20_000));
       const [least, most] = tiers[tier as Tier];
       const isWithin = least <= fineFen && fineFen <= most;

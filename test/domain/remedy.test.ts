@@ -106,6 +106,18 @@ describe('a reversal', () => {
     expect(owedFine(state)).toBe(owed);
   });
 
+  it('says what it was for, where the body said so', () => {
+    const grounds = ['facts', 'notice'];
+    const [event] = given(penaltyCase, h.aPaidCase())
+      .when(r.reverse({ grounds }), demoFacts())
+      .accepted('DecisionReversed');
+    expect(event?.data).toMatchObject({ grounds });
+    const [silent] = given(penaltyCase, h.aPaidCase())
+      .when(r.reverse(), demoFacts())
+      .accepted('DecisionReversed');
+    expect(silent?.data).not.toHaveProperty('grounds');
+  });
+
   it('is paid back in parts, and the clock runs until nothing is left', () => {
     const half = h.play(r.aReversedCase(), [r.refund({ amountFen: 4000 })]);
     expect(due(half, 'remedy.refund')).toBe('2024-05-20');

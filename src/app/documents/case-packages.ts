@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { traceCase } from '../../../projections/accountability/trace';
+import { internalKinds } from '../../documents/contents';
 import { filedBlobs, sealedBlobs, withoutSealed, type FiledBlob } from '../../documents/filed-blobs';
 import { volumeCover, type Volume, type VolumeItem } from '../../documents/volume-cover';
 import { HenjiError } from '../../kernel/errors';
@@ -65,17 +66,6 @@ export class UnknownItem extends HenjiError {
     });
   }
 }
-
-/** Kinds of documents that are the organ's own business and lie in the 副卷. */
-const internalKinds = new Set([
-  ...[
-    'filing-approval',
-    'investigation-report',
-    'legal-review-opinion',
-    'collective-discussion',
-    'closing-approval',
-  ],
-]);
 
 interface Member extends IndexEntry {
   readonly content: () => AsyncIterable<Uint8Array>;

@@ -1,11 +1,12 @@
 import { clocksOf, type TraceClock } from '../../../projections/accountability/trace-clocks';
 import type { AlertRaised } from '../../events/ledger.events';
-import { DecisionReversed, SelfCorrected } from '../../events/remedy.events';
+import { DecisionReversed, SelfCorrected, type ReversalGround } from '../../events/remedy.events';
 import { HenjiError } from '../../kernel/errors';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
 import { leadOfReversal, leads, type Lead } from '../../law/answerability/leads';
 import { alerts, isAlertCode, isRefusalCode, refusals } from '../../law/violations';
+import type { AnswerabilityRow } from '../../law/violations/row';
 import { alertOfClock } from '../alerts/alert-table';
 import { lateBreach } from './out-of-band';
 import { actsOfCode } from './sources';
@@ -30,6 +31,8 @@ export interface Finding {
   /** The act that ended the clock too late. */
   readonly ended?: EventRef;
   readonly evidence: readonly EventRef[];
+  /** What the decision was reversed for, where the reversal says so. */
+  readonly grounds?: readonly ReversalGround[];
 }
 
 /** Nothing in the record of the case answers to the code. */
@@ -168,5 +171,19 @@ function reversalOf(record: CaseRecord): Finding {
     ...{ code: leadOfReversal.code, zh: '处罚决定被撤销、变更或者确认违法', en: 'the decision was reversed' },
     ...{ source: 'reversal', kind: 'commission', on: decision.meta.legal.d },
     evidence: record.refs([...reversals, decision]),
+    ...groundsOf(reversals),
   };
+}
+
+function groundsOf(reversals: readonly Recorded[]): Pick<Finding, 'grounds'> {
+  const grounds = [...new Set(reversals.flatMap((each) => (each as Reversed).data.grounds ?? []))];
+  return grounds.length === 0 ? {} : { grounds };
+}
+
+type Reversed = Recorded<ReturnType<typeof DecisionReversed>>;
+
+/** The rows of D.2 that a finding leads to: that of its code, of a reversal those of its grounds where it names any. */
+export function rowsOf(lead: Lead, { grounds = [] }: Finding): readonly AnswerabilityRow[] {
+  const named = lead.others.filter(({ ground }) => (grounds as readonly string[]).includes(ground ?? ''));
+  return named.length === 0 ? [lead.row] : [...new Set(named.flatMap(({ rows }) => rows))];
 }

@@ -15,7 +15,7 @@ import type { OrganPeople } from '../bus/duty-queries';
 import { lateHoursOf } from '../law/law-in-force';
 import { causationOf, type Causation } from './causation';
 import { CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
-import { findingOf, leadOf, type Finding } from './finding';
+import { findingOf, leadOf, rowsOf, type Finding } from './finding';
 import type { Knowledge } from './knowledge';
 import { matrixOf } from './matrix';
 import { holdersOf } from './omission';
@@ -124,7 +124,10 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   const lead = leadOf(code);
   const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot));
   const disabled = disabledFor(code, finding.on, snapshot.guards);
-  const traced = disabled.length > 0 ? [{ code, row: 'V27' } as const] : ledTo(code, lead.row, record);
+  const traced =
+    disabled.length > 0
+      ? [{ code, row: 'V27' } as const]
+      : rowsOf(lead, finding).flatMap((row) => ledTo(code, row, record));
   const rows = distinctRows(traced);
   const matrices = traced.map(({ row, ...about }) =>
     matrixOf({ finding: { ...finding, ...about }, row, record, ...registersOf(snapshot) }),

@@ -6,6 +6,8 @@ import { said, type Wording } from './row';
 export interface OtherRow {
   readonly rows: readonly AnswerabilityRow[];
   readonly when: Wording;
+  /** Code of the ground of a reversal that leads here. */
+  readonly ground?: string;
 }
 
 /** Where a code leads. */
@@ -74,21 +76,21 @@ export const insteadOfAny: readonly OtherRow[] = [
   or(['V41'], '记录不显示由谁承担该职责', 'the record names nobody who held the duty'),
 ];
 
-/** Where a reversal, judgment or accident leads, which has no code: V12, or by its ground. */
+/** Where a reversal, judgment or accident leads, which has no code: V12, or by its grounds as `DecisionReversed` names them. */
 export const leadOfReversal: Lead = {
   code: 'reversal',
   row: 'V12',
   others: [
-    or(['V02'], '因立案', 'by its ground: filing'),
-    or(['V03'], '因事实', 'by its ground: facts'),
-    or(['V04'], '因形式', 'by its ground: form'),
-    or(['V05'], '因依据', 'by its ground: basis'),
-    or(['V06', 'V07', 'V08'], '因审核', 'by its ground: review'),
-    or(['V09'], '因听证', 'by its ground: hearing'),
-    or(['V10'], '因告知', 'by its ground: notice'),
-    or(['V11', 'V13'], '因集体讨论', 'by its ground: meeting'),
-    or(['V14'], '因文书', 'by its ground: document'),
-    or(['V15'], '因送达', 'by its ground: service'),
+    { ...or(['V02'], '因立案', 'by its ground: filing'), ground: 'filing' },
+    { ...or(['V03'], '因事实', 'by its ground: facts'), ground: 'facts' },
+    { ...or(['V04'], '因形式', 'by its ground: form'), ground: 'form' },
+    { ...or(['V05'], '因依据', 'by its ground: basis'), ground: 'basis' },
+    { ...or(['V06', 'V07', 'V08'], '因审核', 'by its ground: review'), ground: 'review' },
+    { ...or(['V09'], '因听证', 'by its ground: hearing'), ground: 'hearing' },
+    { ...or(['V10'], '因告知', 'by its ground: notice'), ground: 'notice' },
+    { ...or(['V11', 'V13'], '因集体讨论', 'by its ground: meeting'), ground: 'meeting' },
+    { ...or(['V14'], '因文书', 'by its ground: document'), ground: 'document' },
+    { ...or(['V15'], '因送达', 'by its ground: service'), ground: 'service' },
   ],
 };
 

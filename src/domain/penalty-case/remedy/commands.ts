@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../../kernel/time';
+import { reversalGrounds, type ReversalGround } from '../../../events/remedy.events';
 import { PenaltyProposal } from '../command-parts';
 import {
   Code,
@@ -104,6 +105,8 @@ class Reversing {
   /** What the judgment or decision orders to be returned although the act stands (确认违法; 行诉法 76, 复议法 72). */
   @Optional() @Fen() orderedRefundFen?: number;
   @Parts(() => OrderedDuty, 0, 10) duties!: OrderedDuty[];
+  /** What the decision was reversed for, where that is said: 事实、依据、程序 … (复议法 64, 行政诉讼法 70). */
+  @Optional() @SomeOf(reversalGrounds, 1, 10) grounds?: ReversalGround[];
   /** For the public (处罚法 48(2)); names nobody. */
   @Text(1000) reason!: string;
 }

@@ -30,13 +30,13 @@ const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.rec
 
 /** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
 function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, facts: CaseFacts) {
-  const { kind, effectiveAt, partly, proposal, duties, reason } = command;
+  const { kind, effectiveAt, partly, proposal, duties, grounds, reason } = command;
   const refundFen = refundOf(command, state);
   const owed = duties.map(({ kind: duty, due }) => ({ kind: duty, due: due ?? effectiveAt }));
   const published = Object.values(state.disclosures).includes('published');
   return {
     ...{ kind, effectiveAt, partly, refundFen, reason },
-    ...present({ proposal: proposal && plain(proposal) }),
+    ...present({ proposal: proposal && plain(proposal), grounds: grounds && [...grounds] }),
     duties: [...(refundFen > 0 ? [{ kind: 'refund' as const, due: effectiveAt }] : []), ...owed],
     opens: [
       ...(published ? [opening(facts, 'withdraw.penalty', effectiveAt)] : []),
