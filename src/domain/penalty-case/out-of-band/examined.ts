@@ -1,3 +1,4 @@
+import type { DomainEvent } from '../../../kernel/event';
 import type { BrokenRule } from '../../../kernel/guard';
 import { yearOf } from '../../../kernel/time';
 import type { ItemState } from '../../registers/item';
@@ -129,11 +130,12 @@ const asIfInForce = (item: Entry<ItemState>): Entry<ItemState> => ({
 
 const always = { published: '0001-01-01', from: '0001-01-01' } as const;
 
-function withoutBroken(event: CaseRecord, broken: readonly string[]): CaseRecord {
-  const { reliance } = event.data as { readonly reliance?: { readonly rules: readonly string[] } };
-  if (reliance === undefined) return event;
+/** Any record will do: to spread the union of all of them costs the compiler minutes. */
+function withoutBroken<R extends DomainEvent>(record: R, broken: readonly string[]): R {
+  const { reliance, ...data } = record.data as { readonly reliance?: { readonly rules: readonly string[] } };
+  if (reliance === undefined) return record;
   const rules = reliance.rules.filter((rule) => !broken.includes(rule));
-  return { ...event, data: { ...event.data, reliance: { ...reliance, rules } } } as CaseRecord;
+  return { ...record, data: { ...data, reliance: { ...reliance, rules } } };
 }
 
 /** What the act takes on other streams: its fine; the number of a document that exists is not given out again. */
