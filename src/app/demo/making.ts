@@ -118,9 +118,9 @@ class Making {
   /** @param recorded what was recorded up to then is there already. @returns how many steps there are */
   async #play(recorded: number): Promise<number> {
     const { scenario, options } = this.parts;
-    const { steps, order } = scenario.survey();
+    const { steps, order, casesBegin } = scenario.survey();
     const player = new Player(this.henji);
-    const sweeps = sweepTimes(scenario.begins, scenario.size.until);
+    const sweeps = sweepTimes(casesBegin, scenario.size.until);
     let [done, known] = [0, recorded > 0];
     let sweep = sweeps.next();
     for (const step of scenario.steps(order)) {

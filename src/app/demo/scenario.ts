@@ -87,6 +87,15 @@ export const districtSize = (now: number): DemonstrationSize => ({
   ...{ cases: tales.length, seed: 'district', until: latestEnd(now) },
 });
 
+/** A look at a whole scenario before it is played. */
+export interface Survey {
+  readonly steps: number;
+  /** Numbers of the cases in the order in which they begin. */
+  readonly order: readonly number[];
+  /** When the first of them begins, epoch milliseconds. */
+  readonly casesBegin: number;
+}
+
 /** All that happens in a district: its registers, then its cases, interwoven as time goes by. */
 export class Scenario {
   /** The day from which its registers hold. */
@@ -108,8 +117,8 @@ export class Scenario {
     return this.#registers[0]?.recordedAt ?? epochOfDay(this.since);
   }
 
-  /** How many steps it has, and the cases in the order in which they begin. */
-  survey(): { readonly steps: number; readonly order: readonly number[] } {
+  /** How many steps it has, and which cases begin when. */
+  survey(): Survey {
     let steps = this.#registers.length;
     const begun: { readonly number: number; readonly at: number }[] = [];
     for (let number = 1; number <= this.size.cases; number++) {
@@ -118,7 +127,7 @@ export class Scenario {
       begun.push({ number, at: script[0]?.recordedAt ?? 0 });
     }
     begun.sort((one, other) => one.at - other.at || one.number - other.number);
-    return { steps, order: begun.map(({ number }) => number) };
+    return { steps, order: begun.map(({ number }) => number), casesBegin: begun[0]?.at ?? this.begins };
   }
 
   /** Every step, in the order in which it is recorded. @param order of the cases, from {@link survey} */
