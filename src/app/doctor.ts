@@ -1,9 +1,12 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FileBlobAudit } from '../engines/files/file-blob-audit';
+import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
 import { HenjiError } from '../kernel/errors';
 import { heldIn } from './demo/held';
-import { openReading, readFolder, secretsFolder } from './open-reading';
+import { namedBlobs } from './files/named-blobs';
+import { blobsFolder, openReading, readFolder, secretsFolder } from './open-reading';
 import { projections } from '../../projections/all';
 
 /** One thing that was looked at. */
@@ -35,6 +38,7 @@ export async function diagnose(dataFolder: string): Promise<readonly Finding[]> 
     space(dataFolder),
     ...rights(dataFolder),
     await asked('ledger.db', () => ledger(dataFolder)),
+    await asked('blobs', () => uploads(dataFolder)),
     ...(await progress(dataFolder)),
     ...(await demonstration(dataFolder)),
   ];
@@ -86,6 +90,31 @@ function ledger(dataFolder: string): Finding {
     };
   } finally {
     audit.close();
+  }
+}
+
+/** Uploaded files, by the first event that names each; that their bytes are right is for `verify`. */
+async function uploads(dataFolder: string): Promise<Finding> {
+  const blobs: string[] = [];
+  for await (const { address } of new FileBlobAudit(blobsFolder(dataFolder)).list()) blobs.push(address);
+  if (blobs.length === 0) return good('blobs', '没有上传的文件', 'no uploaded files');
+  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
+  try {
+    const named = await namedBlobs(store);
+    const unnamed = blobs.filter((address) => !named.has(address)).length;
+    const found = good(
+      'blobs',
+      `${blobs.length} 个文件，其中 ${unnamed} 个没有事件引用`,
+      `${blobs.length} files, ${unnamed} of them named by no event`,
+    );
+    if (unnamed === 0) return found;
+    const wayOut = {
+      zh: '停止服务后运行 henji sweep，清理三十天前无人引用的上传文件',
+      en: 'stop the server and run henji sweep: it takes away such uploads older than 30 days',
+    };
+    return { ...found, state: 'note', wayOut };
+  } finally {
+    await store.close();
   }
 }
 

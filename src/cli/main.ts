@@ -8,6 +8,7 @@ import { rebuildCommand } from './rebuild';
 import { rulesCommand } from './rules';
 import { serveCommand } from './serve';
 import { statsCommand } from './stats';
+import { sweepCommand } from './sweep';
 import { exit, report } from './terminal';
 import { traceCommand } from './trace';
 import { verifyCommand } from './verify';
@@ -31,6 +32,7 @@ function program(): Command {
     deadlineCommand(),
     rulesCommand(),
     rebuildCommand(),
+    sweepCommand(),
     doctorCommand(),
   ]) {
     henji.addCommand(command.exitOverride());

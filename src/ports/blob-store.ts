@@ -32,8 +32,9 @@ export interface BlobReading {
  *
  * Bytes come and go as streams and are never held in memory whole. What `keep` has answered is durable and complete;
  * what it has refused, or was broken off in, is not there under any address, also after a crash. There is no way to
- * change or to remove a blob: one that must go is made unreadable by destroying the key of its subject. Keeping bytes
- * that are there already changes nothing; a copy that was damaged is put right by them.
+ * change or to remove a blob: one that must go is made unreadable by destroying the key of its subject (old uploads that
+ * no event names are housekeeping: {@link ./blob-audit}). Keeping bytes that are there already changes nothing; a copy
+ * that was damaged is put right by them.
  *
  * The hash is checked twice: when bytes come in, because it is what they are addressed by, and when they go out, against
  * the address they were asked for. Calls do not disturb each other, also with the same bytes.

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LogCheck, type Breakage } from './log-check';
 import type { CheckedChunk } from './packed-rows';
+import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
 import type { LedgerAudit } from '../../ports/ledger-audit';
+import { checkBlobs } from '../files/blob-check';
 import { openAudit } from './open-audit';
 
 /** What a verification found. Without keys everything but the clear text behind the commitments is checked. */
@@ -17,6 +19,8 @@ export type Verification =
       readonly history: string;
       /** Payloads opened against their commitments, and those whose key was not at hand. */
       readonly payloads: { readonly opened: number; readonly unopened: number };
+      /** Uploaded files: those that an event names, all of them sound, and those that none names. */
+      readonly files: { readonly sound: number; readonly unnamed: number };
     }
   | {
       readonly ok: false;
@@ -35,12 +39,38 @@ const CHUNK = 4096;
 const AHEAD = 3;
 
 /**
- * Recompute a ledger from its first event: entries, columns, chains, payloads, tree. Rows are checked in parallel
+ * Recompute a ledger from its first event: entries, columns, chains, payloads, tree; then the uploaded files. Rows are checked in parallel
  * threads, order in this one. The ledger may be in use; events appended meanwhile are not looked at.
  *
- * @throws errors of opening the folder
+ * @throws errors of opening the folder, BlobStoreUnavailable
  */
 export async function verifyLedger(dataFolder: string, options: VerifyOptions = {}): Promise<Verification> {
+  const found = await verifyLog(dataFolder, options);
+  return found.ok ? withFiles(dataFolder, found) : found;
+}
+
+type Verified = Extract<Verification, { ok: true }>;
+type LogVerification = Omit<Verified, 'files'> | Exclude<Verification, Verified>;
+
+/** The files that the events name, read whole once the events are known to be sound. */
+async function withFiles(dataFolder: string, found: Omit<Verified, 'files'>): Promise<Verification> {
+  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
+  try {
+    const { sound, unnamed, damaged } = await checkBlobs(dataFolder, store);
+    const [first] = damaged;
+    if (first === undefined) return { ...found, files: { sound, unnamed } };
+    const { position, stream, revision, address } = first;
+    return {
+      ok: false,
+      at: { position: Number(position), stream, revision },
+      reason: `the file ${address} does not have the hash by which the event names it`,
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+async function verifyLog(dataFolder: string, options: VerifyOptions): Promise<LogVerification> {
   const { audit, keys } = openAudit(dataFolder);
   const threads = Array.from(
     { length: options.threads ?? Math.min(4, availableParallelism()) },
@@ -60,7 +90,7 @@ async function inOrder(
   audit: LedgerAudit,
   threads: readonly Worker[],
   { onProgress }: VerifyOptions,
-): Promise<Verification> {
+): Promise<LogVerification> {
   const { last } = audit.bounds();
   const check = new LogCheck();
   const payloads = { opened: 0, unopened: 0 };
@@ -90,7 +120,7 @@ async function inOrder(
   return { ok: true, events: check.events, root: check.root(), history: check.history(), payloads };
 }
 
-function refuted({ position, stream, revision, reason }: Breakage): Verification {
+function refuted({ position, stream, revision, reason }: Breakage): Exclude<Verification, Verified> {
   return { ok: false, at: { position, stream, revision }, reason };
 }
 

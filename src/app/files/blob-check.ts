@@ -1,0 +1,51 @@
+import { openFileBlobStore } from '../../engines/files/file-blob-store';
+import { FileBlobAudit } from '../../engines/files/file-blob-audit';
+import { BlobDamaged, type BlobStore } from '../../ports/blob-store';
+import type { EventStore } from '../../ports/event-store';
+import { blobsFolder } from '../open-reading';
+import { drained } from './byte-streams';
+import { namedBlobs, type NamedBlob } from './named-blobs';
+
+/** What was found of the uploaded files. */
+export interface BlobCheck {
+  /** Files that an event names and whose bytes have the hash that they are named by. */
+  readonly sound: number;
+  /** Files that no event names: uploads for a command that was never given. */
+  readonly unnamed: number;
+  readonly damaged: readonly (NamedBlob & { readonly address: string })[];
+}
+
+/**
+ * Read every file that an event names and compare it with the hash in the event. No key is needed. Where nothing was ever
+ * uploaded the log is not read.
+ *
+ * @throws BlobStoreUnavailable, StoreUnavailable
+ */
+export async function checkBlobs(dataFolder: string, store: Pick<EventStore, 'readAll'>): Promise<BlobCheck> {
+  const addresses: string[] = [];
+  for await (const { address } of new FileBlobAudit(blobsFolder(dataFolder)).list()) addresses.push(address);
+  if (addresses.length === 0) return { sound: 0, unnamed: 0, damaged: [] };
+  const named = await namedBlobs(store);
+  const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'read');
+  const damaged: (NamedBlob & { readonly address: string })[] = [];
+  let sound = 0;
+  for (const address of addresses) {
+    const by = named.get(address);
+    if (by === undefined) continue;
+    if (await isWhole(blobs, address)) sound += 1;
+    else damaged.push({ ...by, address });
+  }
+  await blobs.close();
+  const inOrder = damaged.toSorted((one, other) => (one.position < other.position ? -1 : 1));
+  return { sound, unnamed: addresses.length - sound - damaged.length, damaged: inOrder };
+}
+
+async function isWhole(blobs: BlobStore, address: string): Promise<boolean> {
+  try {
+    await drained((await blobs.read(address))?.content);
+    return true;
+  } catch (error) {
+    if (error instanceof BlobDamaged) return false;
+    throw error;
+  }
+}

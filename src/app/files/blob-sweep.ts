@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { FileBlobAudit } from '../../engines/files/file-blob-audit';
+import { LedgerMissing } from '../../engines/sqlite/ledger-errors';
+import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
+import type { StoredBlob } from '../../ports/blob-audit';
+import type { Clock } from '../clock';
+import { blobsFolder } from '../open-reading';
+import { namedBlobs } from './named-blobs';
+
+/** How uploads are swept. */
+export interface SweepOptions {
+  readonly clock: Clock;
+  /** Uploads younger than this many days stay: their command may still come. */
+  readonly olderThanDays: number;
+  /** Only say what would go. */
+  readonly dryRun: boolean;
+}
+
+/** What a sweep came to. */
+export interface BlobSweep {
+  readonly swept: readonly StoredBlob[];
+  /** Unnamed as well, and too young. */
+  readonly young: number;
+  readonly named: number;
+}
+
+/** No sweep is asked to take younger uploads: people fill in the command that names one in less than a day. */
+export const LEAST_DAYS = 1;
+const DAY = 86_400_000;
+
+/**
+ * Take away old uploads that no event names. It holds the lock of the ledger from before it reads the log until it is
+ * done, so that no command can name an upload that is going; a running server keeps it out.
+ *
+ * @throws LedgerMissing, LedgerLocked, BlobStoreUnavailable, StoreUnavailable
+ */
+export async function sweepUploads(dataFolder: string, options: SweepOptions): Promise<BlobSweep> {
+  const { clock, dryRun } = options;
+  if (!existsSync(join(dataFolder, 'ledger.db'))) throw new LedgerMissing(dataFolder);
+  const genesis = { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() };
+  const store = await openSqliteLedger({ folder: dataFolder, mode: 'write', genesis });
+  try {
+    const named = await namedBlobs(store);
+    const audit = new FileBlobAudit(blobsFolder(dataFolder));
+    const before = clock.now() - Math.max(LEAST_DAYS, options.olderThanDays) * DAY;
+    const unnamed: StoredBlob[] = [];
+    let all = 0;
+    for await (const blob of audit.list()) {
+      all += 1;
+      if (!named.has(blob.address)) unnamed.push(blob);
+    }
+    const swept = unnamed.filter(({ keptAt }) => keptAt < before);
+    if (!dryRun) for (const { address } of swept) await audit.remove(address);
+    return { swept, young: unnamed.length - swept.length, named: all - unnamed.length };
+  } finally {
+    await store.close();
+  }
+}
