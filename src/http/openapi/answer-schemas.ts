@@ -1,13 +1,26 @@
-import { byName, day, flag, list, moment, object, orNull, pageOf, ref, text, whole } from './schema-parts';
+import {
+  byName,
+  day,
+  flag,
+  list,
+  moment,
+  named,
+  object,
+  orNull,
+  pageOf,
+  ref,
+  rule,
+  text,
+  whole,
+} from './schema-parts';
 import type { Schema } from './schema-of';
+import { taskSchemas } from './task-schemas';
 import { tracingSchemas } from './tracing-schemas';
 
 const stream = object({ s: text, n: whole });
 const actor = object({ u: text, role: text, 'post?': text, 'cert?': stream });
 const broken = object({ code: text, guard: text, article: list(text), zh: text, en: text, 'field?': text });
-const rule = object({ code: text, guard: text, basis: list(text), zh: text, en: text, 'field?': text });
 const place = { stream: text, revision: whole, legalDate: day, 'legalAt?': moment, recordedAt: moment };
-const named = object({ handle: text, 'name?': text });
 const position = { ...text, description: '查询时作为 waitFor 给出 · give it to a query as waitFor' };
 
 const caseMembers = {
@@ -301,6 +314,7 @@ const accountability: Readonly<Record<string, Schema>> = {
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...common,
   ...cases,
+  ...taskSchemas,
   ...disclosure,
   ...rulesOfLaw,
   ...registers,
