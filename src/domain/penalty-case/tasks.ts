@@ -149,7 +149,7 @@ function obstaclesTo(state: CaseState, facts: CaseFacts): readonly string[] {
   const presumed: Plain<DecidesPenalty> = {
     proposal: { ...proposal, kinds: proposal.kinds.filter(isPenaltyKind) },
     gains: { kind: 'none', amountFen: 0, restitutionFen: 0, confiscatedFen: served?.confiscationFen ?? 0 },
-    terms: served?.terms ?? [],
+    terms: [...(served?.terms ?? [])],
     ...(state.hearing.closed === undefined ? {} : { hearingRecord: state.hearing.closed.record }),
   };
   return broken(beforeDecision, presumed, state, facts).map(({ code }) => code);

@@ -13,6 +13,7 @@ import {
   text,
   whole,
 } from './schema-parts';
+import { documentSchemas } from './document-schemas';
 import type { Schema } from './schema-of';
 import { taskSchemas } from './task-schemas';
 import { tracingSchemas } from './tracing-schemas';
@@ -98,26 +99,7 @@ const common: Readonly<Record<string, Schema>> = {
   Readiness: object({ status: text, checks: list({ type: 'object' }) }),
 };
 
-const filed = object({
-  ...{ path: text, id: text, title: text, revision: whole, 'sha256?': text, 'bytes?': whole, 'blob?': text },
-  'missing?': flag,
-});
-
 const cases: Readonly<Record<string, Schema>> = {
-  DocumentPage: pageOf(
-    object({
-      ...{ id: text, kind: text, zh: text, en: text, number: orNull(text), revision: whole, legalDate: day },
-      versions: list(object({ version: whole, event: text, recordedAt: moment })),
-    }),
-  ),
-  ArchiveManifest: object({ case: text, through: whole, main: list(filed), internal: list(filed) }),
-  DocumentModel: object({
-    ...{ organ: text, title: text, 'number?': text, blocks: list({ type: 'object' }) },
-    imprint: object({
-      ...{ id: text, version: whole, 'template?': text, event: text, leaf: text, recordedAt: moment },
-    }),
-  }),
-  KeptFile: object({ blob: text, sha256: text, bytes: whole, type: text }),
   Case: object(caseMembers),
   CasePage: pageOf(ref('Case')),
   CaseDetail: object({ ...caseMembers, clocks: list(clock) }),
@@ -314,6 +296,7 @@ const accountability: Readonly<Record<string, Schema>> = {
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...common,
   ...cases,
+  ...documentSchemas,
   ...taskSchemas,
   ...disclosure,
   ...rulesOfLaw,
