@@ -4,11 +4,11 @@ import { namesOf } from '../../../projections/cases/cases.queries';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import type { CaseTask } from '../../domain/penalty-case/tasks';
 import type { Action } from '../../domain/procedure';
+import { slugOf } from '../../domain/slug';
 import type { Role } from '../../events/account.events';
 import type { Clock } from '../../events/schemas';
 import { addDays, type CivilDate } from '../../kernel/time';
 import { handlesIn, named, type Named } from './case-view';
-import { kebabCase } from './names';
 import { answering, Question, type Asking, type Reading } from './queries';
 import { findTasks, type FoundTask, type TasksWanted } from './task-search';
 import { articlesOf, parameterOfClock, type ArticleText } from '../law/clock-basis';
@@ -96,7 +96,7 @@ function taskView(
     clock: task.clock === undefined ? null : clockView(task.clock, on),
     ...{ alert: task.alert ?? null, row: task.row ?? null, of: task.of },
     acts: task.acts.map(({ no, command, zh, en, possible, broken }) => ({
-      ...{ no, command, slug: kebabCase(command), zh, en, possible, broken },
+      ...{ no, command, slug: slugOf(command), zh, en, possible, broken },
     })),
   };
 }
