@@ -33,7 +33,13 @@ export const remedyStage: Stage = {
       alert: 'W-35',
       row: 'V17',
     },
-    'remedy.refund': { of: ['finance', 'legal-reviewer'], zh: '退还款项', en: 'refund', alert: 'W-43', row: 'V30' },
+    'remedy.refund': {
+      of: ['finance', 'legal-reviewer'],
+      zh: '退还款项',
+      en: 'refund',
+      alert: 'W-43',
+      row: 'V30',
+    },
     'remedy.duty': {
       of: ['officer', 'legal-reviewer'],
       zh: '履行裁判或者决定',
