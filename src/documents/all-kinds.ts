@@ -7,6 +7,7 @@ import { filingDocuments } from './filing';
 import { hearingDocuments } from './hearing';
 import { investigationDocuments } from './investigation';
 import { noticeDocuments } from './notice';
+import { outOfBandDocuments } from './out-of-band';
 import { reviewDocuments } from './review';
 import { serviceDocuments } from './service';
 import { simpleProcedureDocuments } from './simple-procedure';
@@ -24,6 +25,7 @@ const listedKinds: readonly DocumentKind[] = [
   ...executionDocuments,
   ...transferDocuments,
   ...closingDocuments,
+  ...outOfBandDocuments,
 ];
 
 /** Every kind of document: what is not here is made from no event. The list of the file names all the others. */

@@ -5,6 +5,7 @@ import { documentKinds } from './all-kinds';
 import { organOf } from './case-parts';
 import type { DocumentBody, DocumentContext, DocumentKind } from './document-kind';
 import type { Names } from './names';
+import { enteredLate } from './out-of-band';
 
 /** A document that an event gives, before anything is read for it. */
 export interface DocumentOfEvent {
@@ -51,7 +52,8 @@ export function versionsOf(
   const versions: DocumentVersion[] = [];
   for (let taken = 0; taken <= later.length; taken++) {
     const read = corrections([...before, ...later.slice(0, taken)]).slice(0, before.length);
-    const body = kind.body(contextOf(read, revision, names));
+    const said = kind.body(contextOf(read, revision, names));
+    const body = { ...said, blocks: [...enteredLate(event, before), ...said.blocks] };
     if (JSON.stringify(body) === JSON.stringify(versions.at(-1)?.body)) continue;
     const by = later[taken - 1] ?? event;
     versions.push({ version: versions.length + 1, by, body, organ: names.organ(organOf(read)) });

@@ -15,6 +15,9 @@ export const OutOfBandFactRecorded = defineEvent('OutOfBandFactRecorded', 1, {
     /** The command that the act would have been: `DecideOnSpot`, and its number in the specification. */
     act: text(80),
     no: text(20),
+    /** Its name for people. */
+    zh: text(80),
+    en: text(120),
     procedure: z.enum(['simple', 'general']),
     /** How many events of the act follow. */
     events: z.int().min(1),

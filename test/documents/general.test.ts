@@ -14,6 +14,7 @@ import { play } from '../support/histories';
 import * as d from '../support/stages/decided';
 import { aRefusedComplaint } from '../support/stages/filing';
 import * as i from '../support/stages/investigation';
+import { late, lateFacts } from '../support/stages/out-of-band';
 import { aServedGeneralCase } from '../support/stages/service';
 import { aCaseSentAway, aSentCase } from '../support/stages/transfer';
 import { someNames } from './registers';
@@ -103,10 +104,16 @@ const enforced = () =>
     ],
   );
 
+/** Decided on paper without a word to the party, and entered afterwards. */
+function enteredLate(): readonly Recorded[] {
+  const entry = late(h.decide(), { paper: { number: '示城管当罚〔2024〕52号', seq: 52 } });
+  return h.play(h.aRecordedCase(), [entry, lateFacts(entry)]);
+}
+
 const histories: Readonly<Record<string, readonly Recorded[]>> = {
   onSpot: onSpotFile(),
   concluded: i.aConcludedCase(),
-  sampled: play(i.aContactedCase(), [i.sample()]),
+  sampled: h.play(i.aContactedCase(), [i.sample()]),
   preserved: i.aPreservation(),
   heardInWriting: heardInWriting(),
   heard: d.and(d.aHeardCase(), [d.discussed(), '2024-06-07']),
@@ -126,6 +133,7 @@ const histories: Readonly<Record<string, readonly Recorded[]>> = {
   away: aCaseSentAway(),
   refused: aRefusedComplaint(),
   archived: play(h.aClosedCase(), [h.archive()]),
+  late: enteredLate(),
 };
 
 const modelsOf = (events: readonly Recorded[]): readonly { kind: string; model: DocumentModel }[] =>
@@ -230,6 +238,18 @@ describe('documents of the general procedure', () => {
     expect(text).toMatch(/正卷（共\d+件）.*当场行政处罚决定书.*副卷（共1件）.*行政处罚案件结案审批表/u);
     expect(text).toMatch(/示城管当罚〔2024〕1号/u);
     expect(text).not.toContain('卷内目录');
+  });
+
+  it('say of a late entry what was broken, and of the act that its paper counts', () => {
+    const said = saidBy('late', 'late-entry');
+    for (const part of ['当场决定', 'R-15', '行政处罚法 第四十四条', '当日系统停机', '补录人', '确认人'])
+      expect(said).toContain(part);
+    expect(saidBy('late', 'on-spot-decision')).toContain('以当时制作的纸质文书为准');
+    expect(saidBy('onSpot', 'on-spot-decision')).not.toContain('补录');
+    const lawful = late(h.deliver());
+    const clean = modelsOf(h.play(h.aDecidedCase(), [lawful, lateFacts(lawful)]));
+    const text = JSON.stringify(clean.find(({ kind }) => kind === 'late-entry')?.model.blocks);
+    expect(text).toContain('未发现违反程序规则的情形');
   });
 
   it('make two documents of one preservation: the notice and its inventory', () => {

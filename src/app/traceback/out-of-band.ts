@@ -12,6 +12,8 @@ export interface LateEntry {
   /** The command that it would have been, with its number in the specification. */
   readonly act: string;
   readonly no: string;
+  readonly zh: string;
+  readonly en: string;
   /** What it left on record. */
   readonly events: readonly EventRef[];
   readonly recordedBy: string;
@@ -37,9 +39,16 @@ const actsOf = ({ data, meta }: Late, record: CaseRecord): readonly Recorded[] =
 /** Every late entry of the case, in order. */
 export const lateEntriesOf = (record: CaseRecord): readonly LateEntry[] =>
   entriesIn(record).map((entry) => {
-    const { act, no, recordedBy, confirmers, proof, broken } = entry.data;
+    const { act, no, zh: name, en: nameEn, recordedBy, confirmers, proof, broken } = entry.data;
     return {
-      ...{ entry: record.ref(entry), act, no, events: record.refs(actsOf(entry, record)) },
+      ...{
+        entry: record.ref(entry),
+        act,
+        no,
+        zh: name,
+        en: nameEn,
+        events: record.refs(actsOf(entry, record)),
+      },
       ...{ recordedBy, confirmers, proof },
       broken: broken.map(({ code, guard, basis, zh, en }) => ({ code, guard, basis, zh, en })),
     };

@@ -2,7 +2,7 @@ import { OutOfBandFactRecorded } from '../../../events/out-of-band.events';
 import { present } from '../../fields';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { phases } from '../state';
+import { phases, type CaseState } from '../state';
 import { RecordOutOfBandFact } from './commands';
 import { eventsOf, examined, reservationsOf, rowOf } from './examined';
 import * as rules from './rules';
@@ -36,7 +36,7 @@ export const outOfBandSteps: readonly CaseStep[] = [
       const opens = events.some(({ type }) => type === 'OnSiteCaseOpened') ? 'simple' : 'general';
       const late = OutOfBandFactRecorded(
         {
-          ...{ act: command.act.constructor.name, no: rowOf(command, state)?.no ?? '' },
+          ...{ act: command.act.constructor.name, ...named(command, state) },
           procedure: state.procedure === 'simple' ? 'simple' : opens,
           events: events.length,
           broken: told.map(({ basis, field, ...each }) => ({
@@ -57,3 +57,8 @@ export const outOfBandSteps: readonly CaseStep[] = [
     },
   }),
 ];
+
+function named(command: RecordOutOfBandFact, state: CaseState): { no: string; zh: string; en: string } {
+  const { no = '', zh = '', en = '' } = rowOf(command, state) ?? {};
+  return { no, zh, en };
+}
