@@ -34,10 +34,9 @@ beforeAll(async () => {
 });
 
 const events = () => file.map(({ event }) => event);
-const dataOf = <T = Record<string, unknown>>(type: string): T =>
-  events().find((event) => event.type === type)!.data as T;
+const dataOf = (type: string): object => events().find((event) => event.type === type)!.data;
 const openedBy = (type: string, key: string): Clock | undefined =>
-  dataOf<{ opens: readonly Clock[] }>(type).opens.find((clock) => clock.key === key);
+  (dataOf(type) as { opens: readonly Clock[] }).opens.find((clock) => clock.key === key);
 const alertsOf = (code: string) =>
   alerts
     .map(({ event }) => event.data as { code: string; due: string; clock: string })
@@ -88,7 +87,7 @@ describe('1 the guards', () => {
 
 describe('2 the late entry', () => {
   it('lists the five codes, and W-01 is raised for it once', async () => {
-    const entered = dataOf<ReturnType<typeof OutOfBandFactRecorded>['data']>('OutOfBandFactRecorded');
+    const entered = dataOf('OutOfBandFactRecorded') as ReturnType<typeof OutOfBandFactRecorded>['data'];
     expect(codes(entered.broken)).toEqual(five);
     expect(entered.broken.every(({ basis, guard }) => basis.length > 0 && guard !== '')).toBe(true);
     expect(entered).toMatchObject({ act: 'DecideOnSpot', confirmers: ['officer-sun', 'officer-qian'] });

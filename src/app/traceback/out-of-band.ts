@@ -29,7 +29,7 @@ export interface LateEntry {
 }
 
 const entriesIn = (record: CaseRecord): readonly Late[] =>
-  record.of(['OutOfBandFactRecorded']) as readonly Recorded[] as readonly Late[];
+  record.of(['OutOfBandFactRecorded']) as readonly Late[];
 
 const actsOf = ({ data, meta }: Late, record: CaseRecord): readonly Recorded[] =>
   record.events.filter(
@@ -60,7 +60,7 @@ export function lateBreach(
   record: CaseRecord,
 ): { readonly entry: Recorded; readonly acts: readonly Recorded[] } | undefined {
   const entry = entriesIn(record).findLast(({ data }) => data.broken.some((each) => each.code === code));
-  return entry === undefined ? undefined : { entry: entry as Recorded, acts: actsOf(entry, record) };
+  return entry === undefined ? undefined : { entry, acts: actsOf(entry, record) };
 }
 
 /** What W-01 is traced by: each code that the acts broke, with its row (D.3). R-00 has none. */

@@ -17,7 +17,7 @@ const Act: PropertyDecorator = (target, key) => {
     const type = types.get(obj['command']);
     const body = obj[key];
     return type === undefined || typeof body !== 'object' || body === null || Array.isArray(body)
-      ? (value as unknown)
+      ? value
       : plainToInstance(type, body, { enableImplicitConversion: false });
   });
   for (const decorate of [IsDefined(), IsObject(), ValidateNested(), asNamed]) decorate(target, key);

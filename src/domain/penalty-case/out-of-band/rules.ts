@@ -7,7 +7,7 @@ import { statute } from '../../statute';
 import type { CaseRecord } from '../case-step';
 import type { CaseFacts } from '../facts';
 import { commandRule } from '../guards/rule';
-import { RecordOutOfBandFact } from './commands';
+import type { RecordOutOfBandFact } from './commands';
 import { eventsOf, examined, isCorrection, rowOf } from './examined';
 
 /** What a late entry itself must keep; the rules that its act broke are told in the record, and refuse nothing. */
