@@ -1,5 +1,6 @@
 import type { OutOfBandEvent } from '../events/out-of-band.events';
 import type { Recorded } from '../kernel/event';
+import { epochOf, instantInZone } from '../kernel/time';
 import type { Block } from '../ports/document-model';
 import { formRows, said, under } from './case-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
@@ -11,6 +12,9 @@ type Late = Recorded<OutOfBandEvent>;
 
 const isLate = (event: Recorded): event is Late & Recorded => event.type === 'OutOfBandFactRecorded';
 
+/** The day of the entry, on the calendar of Shanghai. */
+const enteredOn = ({ meta }: Late): string => dateText(instantInZone(epochOf(meta.recordedAt)).slice(0, 10));
+
 /** Above a document of an act that was entered afterwards: the paper that counts is another. */
 export const enteredLate = ({ meta }: Recorded, events: readonly Recorded[]): readonly Block[] =>
   events
@@ -19,7 +23,7 @@ export const enteredLate = ({ meta }: Recorded, events: readonly Recorded[]): re
     .filter((each) => meta.revision <= each.meta.revision + each.data.events)
     .map((each) => ({
       kind: 'note',
-      text: `本件依据${dateText(each.meta.recordedAt.slice(0, 10))}的补录内容生成，仅供查阅；以当时制作的纸质文书为准。`,
+      text: `本件依据${enteredOn(each)}的补录内容生成，仅供查阅；以当时制作的纸质文书为准。`,
     }));
 
 /** What a rule says names people by their handles; a paper names them. */
@@ -58,7 +62,7 @@ const lateEntry = documentKind<Late & Recorded>({
   body: (context) => {
     const { event, names } = context;
     const { zh, recordedBy, confirmers } = event.data;
-    const entered = dateText(event.meta.recordedAt.slice(0, 10));
+    const entered = enteredOn(event);
     const signed = (label: string, who: string) => ({ label, signed: names.person(who), date: entered });
     return {
       blocks: [

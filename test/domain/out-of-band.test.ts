@@ -45,6 +45,7 @@ const unsayable = new Set([
   'PublishDecision R-31 G-SECRECY',
   'AccrueLateFee R-26 G-LATEFEE.stated',
   'ServeDecision R-25 G-SERVE.announcement',
+  'ApplyForRepair R-11 G-REPAIR.documents',
   'ClearSuspicion R-05 G-TWO.names',
   'RecordPoliceAnswer R-11 G-DOC.forwarded',
   ...[...onTheRecordItself].map((name) => `${name} R-07 G-SEP.correction`),
