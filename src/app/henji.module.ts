@@ -14,7 +14,6 @@ import { dutyAnswers } from './bus/duty-queries';
 import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
-import { taskAnswers } from './bus/task-queries';
 import type { Clock } from './clock';
 import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
@@ -66,7 +65,6 @@ export class HenjiModule {
         { provide: Tracebacks, useValue: tracebacks },
         ...requestHandlers,
         ...caseAnswers,
-        ...taskAnswers,
         ...disclosureAnswers,
         ...lawAnswers,
         ...registerAnswers,

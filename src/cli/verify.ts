@@ -40,6 +40,8 @@ export const verifyCommand = (): Command =>
           `  ${found.payloads.unopened} payloads could not be opened (no key at hand); their hashes are right`,
         );
       }
-      const { sound, unnamed } = found.files;
-      if (sound + unnamed > 0) out.say(`  files    ${sound} sound, ${unnamed} that no event names`);
+      const { sound, unnamed, absent } = found.files;
+      if (sound + unnamed + absent > 0) {
+        out.say(`  files    ${sound} sound, ${unnamed} that no event names, ${absent} named and not there`);
+      }
     });

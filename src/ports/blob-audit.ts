@@ -13,6 +13,8 @@ export interface StoredBlob {
  * alone, so that no command can name a blob meanwhile, may say that one is to go.
  */
 export interface BlobAudit {
+  /** Whether a blob was ever kept here, also where none is left. @throws BlobStoreUnavailable */
+  wasUsed(): Promise<boolean>;
   /** Every blob that is kept, each once; drafts are none. @throws BlobStoreUnavailable */
   list(): AsyncIterable<StoredBlob>;
   /** Take a blob away; one that is not there is no error. @throws BlobStoreUnavailable */

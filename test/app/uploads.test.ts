@@ -1,4 +1,4 @@
-import { statSync, utimesSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/app/clock';
@@ -8,6 +8,7 @@ import { verifyLedger } from '../../src/app/verify/verify';
 import { CaseArchived } from '../../src/events/case.events';
 import { openFileBlobStore } from '../../src/engines/files/file-blob-store';
 import { legalDay } from '../../src/kernel/time';
+import { runHenji } from '../support/command-line';
 import { openLedger } from '../support/open-ledger';
 import { tempFolder } from '../support/temp-folder';
 
@@ -79,9 +80,29 @@ describe('uploads that no event names', () => {
     await expect(sweep(tempFolder())).rejects.toMatchObject({ code: 'ledger-missing' });
   });
 
+  it('go by the command line, which first says what would go', async () => {
+    const { folder, old } = await aFolder();
+    const swept = async (...options: readonly string[]): Promise<unknown> => {
+      const { code, json } = await runHenji('sweep', '--data', folder, '--json', ...options);
+      expect(code).toBe(0);
+      return json;
+    };
+    expect(await swept('--dry-run', '--older-than', '100')).toMatchObject({
+      swept: 1,
+      young: 2,
+      dryRun: true,
+    });
+    expect(await swept()).toMatchObject({ swept: 2, young: 1, named: 1, dryRun: false });
+    expect(old.filter((address) => isThere(folder, address))).toEqual([]);
+    expect((await runHenji('sweep', '--data', folder, '--older-than', '0')).code).toBe(2);
+  });
+
   it('are counted by verify and doctor, which says what to do', async () => {
     const { folder } = await aFolder();
-    expect(await verifyLedger(folder)).toMatchObject({ ok: true, files: { sound: 1, unnamed: 3 } });
+    expect(await verifyLedger(folder)).toMatchObject({
+      ok: true,
+      files: { sound: 1, unnamed: 3, absent: 0 },
+    });
     const found = (await diagnose(folder)).find(({ subject }) => subject === 'blobs');
     expect(found).toMatchObject({ state: 'note', en: '4 files, 3 of them named by no event' });
     expect(found?.wayOut?.en).toContain('henji sweep');
@@ -89,6 +110,15 @@ describe('uploads that no event names', () => {
 });
 
 describe('a file that an event names', () => {
+  it('is counted as absent once it has gone', async () => {
+    const { folder, named } = await aFolder();
+    rmSync(fileOf(folder, named));
+    expect(await verifyLedger(folder)).toMatchObject({
+      ok: true,
+      files: { sound: 0, unnamed: 3, absent: 1 },
+    });
+  });
+
   it('is refuted by verify once its bytes are others, with the event that names it', async () => {
     const { folder, named, old } = await aFolder();
     writeFileSync(fileOf(folder, old[0] ?? ''), 'nobody relies on this');

@@ -41,7 +41,7 @@ describe.each(['ledger-0.1'])('the golden %s', (name) => {
     const { events, root, history, payloads } = golden;
     expect(await verifyLedger(folder)).toEqual({
       ...{ ok: true, events, root, history, payloads },
-      files: { sound: 0, unnamed: 0 },
+      files: { sound: 0, unnamed: 0, absent: 0 },
     });
   });
 

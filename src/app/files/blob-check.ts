@@ -12,6 +12,8 @@ export interface BlobCheck {
   readonly sound: number;
   /** Files that no event names: uploads for a command that was never given. */
   readonly unnamed: number;
+  /** Files that events name and that are not there: taken away, or never uploaded; which of both, nothing can say. */
+  readonly absent: number;
   readonly damaged: readonly (NamedBlob & { readonly address: string })[];
 }
 
@@ -22,9 +24,10 @@ export interface BlobCheck {
  * @throws BlobStoreUnavailable, StoreUnavailable
  */
 export async function checkBlobs(dataFolder: string, store: Pick<EventStore, 'readAll'>): Promise<BlobCheck> {
-  const addresses: string[] = [];
-  for await (const { address } of new FileBlobAudit(blobsFolder(dataFolder)).list()) addresses.push(address);
-  if (addresses.length === 0) return { sound: 0, unnamed: 0, damaged: [] };
+  const audit = new FileBlobAudit(blobsFolder(dataFolder));
+  if (!(await audit.wasUsed())) return { sound: 0, unnamed: 0, absent: 0, damaged: [] };
+  const addresses = new Set<string>();
+  for await (const { address } of audit.list()) addresses.add(address);
   const named = await namedBlobs(store);
   const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'read');
   const damaged: (NamedBlob & { readonly address: string })[] = [];
@@ -37,7 +40,8 @@ export async function checkBlobs(dataFolder: string, store: Pick<EventStore, 're
   }
   await blobs.close();
   const inOrder = damaged.toSorted((one, other) => (one.position < other.position ? -1 : 1));
-  return { sound, unnamed: addresses.length - sound - damaged.length, damaged: inOrder };
+  const absent = [...named].filter(([address, { isFile }]) => isFile && !addresses.has(address)).length;
+  return { sound, unnamed: addresses.size - sound - damaged.length, absent, damaged: inOrder };
 }
 
 async function isWhole(blobs: BlobStore, address: string): Promise<boolean> {

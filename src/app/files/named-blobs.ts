@@ -1,15 +1,17 @@
 import { START, type EventStore, type Position } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 
-/** The first event that names a blob. */
+/** The first event that names a blob, as a file where one does. */
 export interface NamedBlob {
   readonly position: Position;
   readonly stream: string;
   readonly revision: number;
+  /** Whether it is said to be a file: `blob`. Others may be hashes of something else. */
+  readonly isFile: boolean;
 }
 
 const PAGE = 2000;
-const address = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/gu;
+const address = /(?<member>"blob":")?(?<![0-9a-f])(?<found>[0-9a-f]{64})(?![0-9a-f])/gu;
 
 /**
  * Everything in the log that has the form of the address of a blob, with the event that says it first. What a command names
@@ -24,9 +26,12 @@ export async function namedBlobs(
   for (let after = START; ;) {
     const records = await store.readAll(after, PAGE);
     for (const { entry, position, stream } of records) {
-      for (const [found] of Buffer.from(entry).toString('latin1').matchAll(address)) {
-        if (named.has(found)) continue;
-        named.set(found, { position, stream, revision: parseEntryTrusted(entry).n });
+      for (const { groups } of Buffer.from(entry).toString('latin1').matchAll(address)) {
+        const { found = '', member } = groups ?? {};
+        const isFile = member !== undefined;
+        const before = named.get(found);
+        if (before !== undefined && (before.isFile || !isFile)) continue;
+        named.set(found, { position, stream, revision: parseEntryTrusted(entry).n, isFile });
       }
     }
     const last = records.at(-1);

@@ -19,8 +19,8 @@ export type Verification =
       readonly history: string;
       /** Payloads opened against their commitments, and those whose key was not at hand. */
       readonly payloads: { readonly opened: number; readonly unopened: number };
-      /** Uploaded files: those that an event names, all of them sound, and those that none names. */
-      readonly files: { readonly sound: number; readonly unnamed: number };
+      /** Uploaded files: those that an event names, all sound; those that none names; those named and not there. */
+      readonly files: { readonly sound: number; readonly unnamed: number; readonly absent: number };
     }
   | {
       readonly ok: false;
@@ -56,9 +56,9 @@ type LogVerification = Omit<Verified, 'files'> | Exclude<Verification, Verified>
 async function withFiles(dataFolder: string, found: Omit<Verified, 'files'>): Promise<Verification> {
   const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
   try {
-    const { sound, unnamed, damaged } = await checkBlobs(dataFolder, store);
+    const { sound, unnamed, absent, damaged } = await checkBlobs(dataFolder, store);
     const [first] = damaged;
-    if (first === undefined) return { ...found, files: { sound, unnamed } };
+    if (first === undefined) return { ...found, files: { sound, unnamed, absent } };
     const { position, stream, revision, address } = first;
     return {
       ok: false,

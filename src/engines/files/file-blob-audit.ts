@@ -7,8 +7,13 @@ import { BlobStoreUnavailable, isBlobAddress, type BlobAddress } from '../../por
 export class FileBlobAudit implements BlobAudit {
   constructor(private readonly folder: string) {}
 
+  /** Its shelves stay when the last file has gone. */
+  async wasUsed(): Promise<boolean> {
+    return (await this.#shelves()).length > 0;
+  }
+
   async *list(): AsyncGenerator<StoredBlob> {
-    for (const shelf of (await namesIn(this.folder)).filter((name) => /^[0-9a-f]{2}$/u.test(name))) {
+    for (const shelf of await this.#shelves()) {
       for (const name of await namesIn(join(this.folder, shelf))) {
         const found = isBlobAddress(name) ? await this.#stored(name) : undefined;
         if (found !== undefined) yield found;
@@ -19,6 +24,10 @@ export class FileBlobAudit implements BlobAudit {
   async remove(address: BlobAddress): Promise<void> {
     if (!isBlobAddress(address)) return;
     await told(this.folder, () => rm(this.#fileOf(address), { force: true }));
+  }
+
+  async #shelves(): Promise<readonly string[]> {
+    return (await namesIn(this.folder)).filter((name) => /^[0-9a-f]{2}$/u.test(name));
   }
 
   /** Nothing for a file that went between the list and the look. */

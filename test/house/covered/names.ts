@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandCatalogue } from '../../../src/app/bus/command-catalogue';
 import { catalogue } from '../../../src/events/catalogue';
 import { documentKinds } from '../../../src/documents/all-kinds';
 import { penaltyCase } from '../../../src/domain/penalty-case/decider';
@@ -28,7 +29,7 @@ const rulesOf = (rows: readonly ReferenceRow[]): ReadonlySet<string> =>
 /** Rules on cases: each has an act that breaks it in `rules-are-live.test.ts`. */
 export const caseRules = rulesOf(caseRows);
 const registerRules = rulesOf(registerRows);
-const commands = new Set([...caseRows, ...registerRows].map(({ command }) => command));
+const commands = new Set(commandCatalogue.flatMap(({ routes }) => routes.map(({ name }) => name)));
 
 /** Whether a name stands for something that the program has. */
 export function exists(name: string): boolean {
@@ -42,7 +43,7 @@ const inLaw = (name: string): boolean =>
   Object.hasOwn(parameterKeys, name) || Object.hasOwn(alerts, name) || Object.hasOwn(refusals, name);
 
 /** The words by which a test may mention what a name stands for. */
-export function wordsFor(name: string): readonly string[] {
+function wordsFor(name: string): readonly string[] {
   if (name.startsWith('document ')) return [name.slice('document '.length)];
   if (name.startsWith('GET ')) return [name.split('/').at(-1) ?? name];
   if (name.includes('/')) return [`/${name.split('/').at(-1)?.replace(/\.ts$/u, '') ?? name}'`];

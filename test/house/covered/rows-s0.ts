@@ -90,8 +90,8 @@ export const rowsS0: readonly CoverageRow[] = [
   there(
     'A019',
     '倒查 · from a finding to the people answerable',
-    'src/app/traceback/report.ts, GET /v1/cases/{stream}/traceback',
-    'app/traceback, http/traceback',
+    'src/app/traceback/report.ts, GET /v1/cases/{stream}/traceback, OpenTracing, SignTracing',
+    'app/traceback, app/traceback.d8, http/traceback, http/tracing',
   ),
   elsewhere(where.licences, 'A020', '审批全过程录入 · licences entered step by step'),
   partly(
@@ -107,12 +107,12 @@ export const rowsS0: readonly CoverageRow[] = [
     'PublishDecision, DecideNotToPublish, publish.penalty.own_site, W-10',
     'domain/disclosure, projections/disclosure',
   ),
-  partly(
+  there(
     'A023',
     '企业信息公示 · the channel of enterprises',
-    'PublishDecision',
-    'domain/disclosure',
-    'a publication on any channel is recorded; a due date is watched for the own site alone',
+    'PublishDecision, publish.samr, publish.samr.enterprise, src/law/publication-channels.ts',
+    'domain/disclosure-course',
+    'a duty where a pack says so',
   ),
   elsewhere(where.licences, 'A024', '证照共享 · shared store of licences'),
   elsewhere(where.licences, 'A025', '即时抄告 · copy to the supervising department'),
@@ -167,7 +167,13 @@ export const rowsS0: readonly CoverageRow[] = [
   elsewhere(where.discipline, 'A042', '责任追究程序 · procedure of accountability'),
   elsewhere(where.discipline, 'A043', '四类处理 · four tracks of consequence'),
   elsewhere(where.supervision, 'A044', '约谈通报 · interview or circular for perfunctory handling'),
-  elsewhere(where.discipline, 'A045', '听取陈述申辩 · the official is heard'),
+  partly(
+    'A045',
+    '听取陈述申辩 · the official is heard',
+    'ShowTracedRows, HearTracedPerson',
+    'http/tracing',
+    'in a traceback, before an outcome is proposed; the decision on a sanction is C.12',
+  ),
   elsewhere(where.meetings, 'A046', '领导小组会议 · coordination meetings'),
   elsewhere(where.meetings, 'A047', '部门分工 · division of work among departments'),
   elsewhere(where.supervision, 'A048', '年度专项检查 · yearly special inspection'),

@@ -22,20 +22,19 @@ export const rowsS1b: readonly CoverageRow[] = [
     'R-20 G-OWN, R-02 G-OWN.decision',
     'domain/disclosure',
   ),
-  partly(
+  there(
     'A071',
     '采集传递审核发布 · four duties of a publication',
-    'PublishDecision, R-31 G-SECRECY',
-    'domain/disclosure',
-    'reviewer and publisher are named in each record; collecting and passing on are not kept apart',
+    'CollectDisclosure, PublishDecision, R-31 G-SECRECY',
+    'domain/disclosure-course, domain/disclosure',
   ),
   elsewhere(where.platforms, 'A072', '统一公示平台 · link to the common platform'),
   partly(
     'A073',
     '公示渠道 · channels, offline ones too',
-    'PublishDecision, R-00 G-STEP.channel',
-    'domain/disclosure',
-    'a channel is a code on the record; no register of channels, no photo as proof of a notice board',
+    'PublishDecision, src/law/publication-channels.ts, R-00 G-STEP.channel',
+    'domain/disclosure, domain/disclosure-course',
+    'three channels with periods of their own; any other is a code on the record, without a photo as proof of a notice board',
   ),
   elsewhere(where.lists, 'A074', '事前公开清单 · lists before the act'),
   partly(
@@ -112,8 +111,8 @@ export const rowsS1b: readonly CoverageRow[] = [
   there(
     'A091',
     '案卷管理台账 · index of the file, ledger of cases',
-    'src/app/documents/case-packages.ts, projections/cases/cases.queries.ts',
-    'http/evidence-file, projections/cases',
+    'document file-contents, src/app/documents/case-packages.ts, projections/cases/cases.queries.ts',
+    'documents/general, http/evidence-file, projections/cases',
   ),
   partly(
     'A092',

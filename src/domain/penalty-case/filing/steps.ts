@@ -142,7 +142,6 @@ export const filingSteps: readonly CaseStep[] = [
     opens: ['case.decide'],
     closes: ['filing.time'],
     alerts: ['W-03', 'W-05'],
-    awaited: { in: ['verified', 'converted'] },
     emits: ['CaseFiled'],
     reserves: reserveForFiling,
     record: recordFiling,
