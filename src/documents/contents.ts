@@ -10,7 +10,7 @@ import { dateText } from './wording';
 /** Kinds of documents that are the organ's own business and lie in the 副卷. */
 export const internalKinds: ReadonlySet<string> = new Set([
   ...['filing-approval', 'not-filed-approval', 'investigation-report', 'legal-review-opinion'],
-  ...['collective-discussion', 'closing-approval', 'file-contents'],
+  ...['collective-discussion', 'closing-approval', 'file-contents', 'late-entry'],
 ]);
 
 type Line = readonly [number: string, title: string, date: string];

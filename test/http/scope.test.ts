@@ -83,7 +83,10 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [ending('notify-hearing suspect-crime file-major-decision'), lawyers],
   [ending('postpone-hearing terminate-hearing'), [...chair, ...lawyers]],
   [ending('hold-hearing'), chair],
-  [ending('issue-document resume-execution request-recusal'), [...officers, ...chief]],
+  [
+    ending('issue-document resume-execution request-recusal record-out-of-band-fact'),
+    [...officers, ...chief],
+  ],
   [ending('conclude-inquiry'), [...overseers, ...chief]],
   [ending('correct-receivers'), [...press, ...officers]],
   [ending('collect-disclosure apply-for-repair'), [...press, ...officers]],
