@@ -81,6 +81,14 @@ describe('a traceback report', () => {
     expect((await door.henji.store.head()).size).toBe(size);
   });
 
+  it('is given on paper as well, and that reading is recorded too', async () => {
+    const url = `/v1/cases/${walk.stream}/traceback.pdf?code=R-21&purpose=x`;
+    const [one, other] = [await door.get('discipline', url), await door.get('supervisor', url)];
+    expect([one.statusCode, one.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect(other.rawPayload.equals(one.rawPayload)).toBe(true);
+    expect(await newest()).toMatchObject({ t: 'TracebackRead', ac: [{ role: 'supervisor' }] });
+  }, 60_000);
+
   it('is for nobody else', async () => {
     for (const who of ['officer-1', 'chief', 'reviewer', 'admin'])
       expect((await door.get(who, url('R-21'))).statusCode).toBe(403);

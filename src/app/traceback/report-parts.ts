@@ -1,5 +1,6 @@
 import { said, under } from '../../documents/case-parts';
-import { dateText, legalTimeText, momentText } from '../../documents/wording';
+import { dateText, legalTimeText } from '../../documents/wording';
+import { epochOf, instantInZone, type Instant } from '../../kernel/time';
 import type { Block, FormRow } from '../../ports/document-model';
 import type { Point } from './case-record';
 import type { Knowledge } from './knowledge';
@@ -222,6 +223,12 @@ export function gapBlocks({ given: { report } }: Paper): readonly Block[] {
   ];
 }
 
+/** 2026-11-28 07:08:12, on the clock of Shanghai. */
+function clockText(at: Instant): string {
+  const local = instantInZone(epochOf(at));
+  return `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+}
+
 /** 附件: every event of the view on both clocks. */
 export function recordBlocks({ given: { report } }: Paper): readonly Block[] {
   return [
@@ -229,11 +236,11 @@ export function recordBlocks({ given: { report } }: Paper): readonly Block[] {
     {
       kind: 'table',
       head: ['号', '事项', '发生与记录', '事件编号与叶哈希'],
-      widths: [2, 5, 6, 12],
+      widths: [2, 6, 9, 20],
       rows: report.timeline.map(({ revision, zh, legal, recordedAt, event, leaf }) => [
         String(revision),
         zh,
-        `${legalTimeText(legal)}发生\n${momentText(recordedAt)}记录`,
+        `${legal.p === 'day' ? legal.d : clockText(legal.at)} 发生\n${clockText(recordedAt)} 记录`,
         `${event}\n${leaf}`,
       ]),
     },

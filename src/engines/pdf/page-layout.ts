@@ -63,6 +63,9 @@ export function pageLayout(model: DocumentModel): Page {
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: LINE, y2: 0, lineWidth: 1 }], margin: [0, 0, 0, 10] },
       ...blocks.flatMap((block) => contentOf(block)),
     ],
+    // A heading goes on to the next page with what stands under it.
+    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
+      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     footer: (page: number, pages: number) => foot(imprint, marks, page, pages),
   };
 }
