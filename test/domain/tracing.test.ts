@@ -35,7 +35,9 @@ const share = (changes: Partial<TracedShare> = {}): TracedShare => ({
   ...changes,
 });
 
-const facts = (changes: Partial<TracingFacts> & { traced?: Partial<TracingFacts['traced']> } = {}) =>
+const facts = (
+  changes: Partial<Omit<TracingFacts, 'traced'>> & { traced?: Partial<TracingFacts['traced']> } = {},
+) =>
   ({
     ...{
       date: '2024-07-01',
