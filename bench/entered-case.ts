@@ -15,13 +15,22 @@ import { PaymentReceived } from '../src/events/payment.events';
 import type { DomainEvent } from '../src/kernel/event';
 
 /** A case on the spot from opening to archive, as the simple procedure records it, with its personal members. */
-export function enteredCase(number: number): readonly DomainEvent[] {
-  return [...encounter(number), ...aftermath(number)] as readonly DomainEvent[];
+export function enteredCase(number: number, whose: Whose = oneOrgan): readonly DomainEvent[] {
+  return [...encounter(number, whose), ...aftermath(number, whose)] as readonly DomainEvent[];
 }
 
-const organ = 'organ-5x3m7kq2vz6t4bwd';
-const item = 'item-7c3q5m2kzt6y4wdv';
-const officers = ['officer-2b7qv5m3kzt6y4wd', 'officer-6y4wd2b7qv5m3kzt'];
+/** Whose case it is. */
+export interface Whose {
+  readonly organ: string;
+  readonly item: string;
+  readonly officers: string[];
+}
+
+const oneOrgan: Whose = {
+  organ: 'organ-5x3m7kq2vz6t4bwd',
+  item: 'item-7c3q5m2kzt6y4wdv',
+  officers: ['officer-2b7qv5m3kzt6y4wd', 'officer-6y4wd2b7qv5m3kzt'],
+};
 const contact = 'first';
 const place = '990101';
 const surnames = [
@@ -66,11 +75,11 @@ const basis = [
 const proposal = { kinds: ['fine'], fineFen: 5_000, tier: 'normal' as const };
 const none = { opens: [], closes: [] };
 
-const reliance: Reliance = {
+const relianceOf = ({ organ, item, officers }: Whose): Reliance => ({
   rules: ['R-05 G-TWO', 'R-06 G-CERT', 'R-07 G-SEP', 'R-08 G-JUR'],
   parameters: [{ key: 'simple.citizen.max', value: '20000', pack: 'cn-2021@1' }],
   entries: [{ s: organ, n: 1 }, { s: item, n: 0 }, ...officers.map((s) => ({ s, n: 2 }))],
-};
+});
 
 const nameOf = (number: number): string =>
   `${surnames[number % 16] ?? ''}${given[(number >> 4) % 16] ?? ''}${given[(number >> 8) % 16] ?? ''}`;
@@ -83,7 +92,9 @@ const party = (number: number) => ({
   minor: false,
 });
 
-function encounter(number: number): readonly DomainEvent[] {
+function encounter(number: number, whose: Whose): readonly DomainEvent[] {
+  const { organ, item, officers } = whose;
+  const reliance = relianceOf(whose);
   const evidence = {
     id: 'photo-1',
     kind: 'audiovisual',
@@ -128,12 +139,14 @@ function encounter(number: number): readonly DomainEvent[] {
       { ...{ contact, officers, proposal, reliance }, answer: 'waived', signed: 'signed' },
       { party: { reasons: '违反市容环境卫生管理规定，拟处罚款伍拾元' } },
     ),
-    decision(number),
+    decision(number, whose),
     OnSpotDelivered({ mode: 'handed-over', refusalNoted: false, ...none, reliance }),
   ] as readonly DomainEvent[];
 }
 
-function decision(number: number): DomainEvent {
+function decision(number: number, whose: Whose): DomainEvent {
+  const { organ, item, officers } = whose;
+  const reliance = relianceOf(whose);
   const pack = 'cn-2021@1';
   return OnSpotDecisionIssued(
     {
@@ -160,7 +173,7 @@ function decision(number: number): DomainEvent {
       payment: { bank: '演示银行', address: '演示路1号', days: 15, lateFee: true },
       opens: [
         {
-          key: 'publish',
+          key: 'publish.penalty.own_site',
           opened: '2026-03-02',
           due: '2026-03-11',
           kind: 'wd',
@@ -168,9 +181,9 @@ function decision(number: number): DomainEvent {
           pack,
           calendar: 'cn@1',
         },
-        { key: 'pay', opened: '2026-03-02', due: '2026-03-17', kind: 'cd', amount: 15, pack },
+        { key: 'fine.pay', opened: '2026-03-02', due: '2026-03-17', kind: 'cd', amount: 15, pack },
         {
-          key: 'file',
+          key: 'onspot.file',
           opened: '2026-03-02',
           due: '2026-03-04',
           kind: 'wd',
@@ -185,9 +198,17 @@ function decision(number: number): DomainEvent {
   );
 }
 
-function aftermath(number: number): readonly DomainEvent[] {
+function aftermath(number: number, whose: Whose): readonly DomainEvent[] {
+  const { organ } = whose;
+  const reliance = relianceOf(whose);
   return [
-    OnSpotFiled({ with: organ, reference: `备〔2026〕${number}`, opens: [], closes: ['file'], reliance }),
+    OnSpotFiled({
+      with: organ,
+      reference: `备〔2026〕${number}`,
+      opens: [],
+      closes: ['onspot.file'],
+      reliance,
+    }),
     DecisionPublished({
       channel: 'own-site',
       content: 'summary',
@@ -197,12 +218,12 @@ function aftermath(number: number): readonly DomainEvent[] {
       review: { reviewer: 'account-reviewer', on: '2026-03-05', reference: `审〔2026〕${number}` },
       inNameOf: organ,
       opens: [],
-      closes: ['publish'],
+      closes: ['publish.penalty.own_site'],
       reliance,
     }),
     PaymentReceived({
       ...{ fineFen: 5_000, lateFeeFen: 0, channel: 'bank', reference: `20260309${number}` },
-      ...{ complete: true, opens: [], closes: ['pay'], reliance },
+      ...{ complete: true, opens: [], closes: ['fine.pay'], reliance },
     }),
     CaseClosed({ outcome: 'executed', ...none, reliance }),
     CaseArchived({

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { run, sharedFile, type Ended } from './child';
 import { enterCases } from './enter-cases';
 import { writeHistory } from './history-file';
+import { enterManyCases } from './many-cases';
 
 /** The real history that figures are told of; not part of the repository. */
 export const realHistory = sharedFile('data/traffic-fines/road_traffic_fine_full.csv.gz');
@@ -28,7 +29,7 @@ export interface ImportedLedger {
 /** Data folders made by the importer of the product; each is made once in a run of the bench. */
 export class Ledgers {
   readonly #made = new Map<string, Promise<ImportedLedger>>();
-  readonly #entered = new Map<number, Promise<string>>();
+  readonly #entered = new Map<string, Promise<string>>();
 
   constructor(private readonly folder: (name: string) => string) {}
 
@@ -47,16 +48,24 @@ export class Ledgers {
   }
 
   /** So many cases as if entered, 11 events each, with personal data; nothing imported. */
-  async entered(cases: number): Promise<string> {
-    const made = this.#entered.get(cases) ?? this.#enter(cases);
-    this.#entered.set(cases, made);
-    return made;
+  entered(cases: number): Promise<string> {
+    return this.#filled(`entered-${cases}`, (data) => enterCases(data, cases));
   }
 
-  async #enter(cases: number): Promise<string> {
-    const data = join(this.folder('ledger'), 'data');
-    await enterCases(data, cases);
-    return data;
+  /** So many cases of many organs, in every state, a few events each. */
+  many(cases: number): Promise<string> {
+    return this.#filled(`many-${cases}`, (data) => enterManyCases(data, cases));
+  }
+
+  #filled(name: string, fill: (data: string) => Promise<void>): Promise<string> {
+    const make = async (): Promise<string> => {
+      const data = join(this.folder('ledger'), 'data');
+      await fill(data);
+      return data;
+    };
+    const made = this.#entered.get(name) ?? make();
+    this.#entered.set(name, made);
+    return made;
   }
 
   async #history(rows: number): Promise<string> {

@@ -4,13 +4,14 @@ import { exit } from '../src/cli/terminal';
 import { appends } from './rows/appends';
 import { commanding } from './rows/http';
 import { importing } from './rows/import';
+import { listing } from './rows/lists';
 import { projecting } from './rows/projections';
 import { starting } from './rows/start';
 import { tracing } from './rows/traceback';
 import { verifying } from './rows/verify';
 import { runBenches, UnknownRow } from './run';
 
-const benches = [appends, commanding, projecting, importing, verifying, starting, tracing];
+const benches = [appends, commanding, projecting, importing, verifying, starting, tracing, listing];
 
 interface Options {
   readonly json?: boolean;

@@ -42,6 +42,8 @@ class TokenGuard implements CanActivate {
   }
 }
 
+const answer = { items: ['x'.repeat(Number(process.env['BENCH_BYTES'] ?? 0))] };
+
 @Controller()
 class BareController {
   constructor(private readonly tokens: Tokens) {}
@@ -49,6 +51,13 @@ class BareController {
   @Get('health')
   health(): object {
     return { ok: true };
+  }
+
+  /** An answer as long as is asked for. */
+  @Get('v1/cases')
+  @UseGuards(TokenGuard)
+  list(): object {
+    return answer;
   }
 
   @Post('v1/cases')

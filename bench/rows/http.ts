@@ -1,11 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
-import { run as runChild, start, stop } from '../child';
+import { run as runChild, stop } from '../child';
 import type { Bench, Context } from '../context';
 import type { Measurement } from '../measurement';
 import { alternating, type Timed } from '../rounds';
+import { serverOf } from '../serving';
 import type { Load, LoadFound } from './load-child';
 
 const CONNECTIONS = 32;
@@ -28,8 +26,8 @@ async function run(context: Context): Promise<Measurement> {
   const children: ChildProcess[] = [];
   const latencies: LoadFound[] = [];
   try {
-    const ours = await target(children, 'bench/rows/server-child.js', context.folder('http'));
-    const peer = await target(children, 'bench/rows/bare-http-child.js', '');
+    const ours = await serverOf<Target>(children, 'bench/rows/server-child.js', context.folder('http'));
+    const peer = await serverOf<Target>(children, 'bench/rows/bare-http-child.js', '');
     const bare = { ...peer, path: ours.path, body: ours.body };
     const rates = await alternating(
       context.rounds,
@@ -51,22 +49,6 @@ async function run(context: Context): Promise<Measurement> {
   } finally {
     bar.stop();
     for (const child of children) await stop(child);
-  }
-}
-
-/** Start a server; it is ready when it has said where and how it wants to be asked. */
-async function target(children: ChildProcess[], file: string, folder: string): Promise<Target> {
-  const child = start(file, [folder]);
-  children.push(child);
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2_000)));
-  const lines = createInterface(child.stdout as Readable);
-  const ended = once(child, 'exit').then(() => {
-    throw new Error(`${file} ended before it was ready: ${words}`);
-  });
-  for (;;) {
-    const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
-    if (line.startsWith('{"url"')) return JSON.parse(line) as Target;
   }
 }
 

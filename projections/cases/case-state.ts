@@ -220,10 +220,14 @@ export const searchTextOf = dispatcher<readonly string[]>(
 const texts = (event: Recorded, ...members: readonly string[]): string[] =>
   members.map((member) => textOf(event, 'party', member)).filter((text) => text !== null);
 
-/** Officers who acted in the event. */
+/** Officers who acted in the event, were given the case by it, or took it in. */
 export function officersOf(event: Recorded): readonly string[] {
-  const { officers, investigators } = event.data as Partial<Record<'officers' | 'investigators', string[]>>;
-  return officers ?? investigators ?? [];
+  const { officers, investigators, receivedBy } = event.data as {
+    readonly officers?: readonly string[];
+    readonly investigators?: readonly string[];
+    readonly receivedBy?: string;
+  };
+  return officers ?? investigators ?? (receivedBy === undefined ? [] : [receivedBy]);
 }
 
 /** The name by which a party is known here, for pinyin. */

@@ -52,10 +52,14 @@ export const indexedFilters = ({ organs, phase, item }: CaseFilter): readonly Fi
   ...(item === undefined ? [] : [eq('item', item)]),
 ];
 
-/** Conditions on the days of the opening, which no clock changes but by moving it to an earlier day. */
-export const openedFilters = ({ openedFrom, openedTo }: CaseFilter): readonly Filter[] => [
+/**
+ * Conditions on the days of the opening, which no clock changes but by moving it to an earlier day. What was decided by
+ * a day had been opened by then.
+ */
+export const openedFilters = ({ openedFrom, openedTo, decidedTo }: CaseFilter): readonly Filter[] => [
   ...(openedFrom === undefined ? [] : [gte('opened_on', openedFrom)]),
   ...(openedTo === undefined ? [] : [lte('opened_on', openedTo)]),
+  ...(decidedTo === undefined ? [] : [lte('opened_on', decidedTo)]),
 ];
 
 /** Conditions that rows have to be looked through for. */

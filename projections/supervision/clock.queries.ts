@@ -73,6 +73,8 @@ export interface OpenClocksQuery extends OpenClocksScope, PageOf {
   readonly dueBy?: CivilDate;
   readonly keys?: readonly string[];
   readonly case?: string;
+  /** Only those of these cases. */
+  readonly cases?: readonly string[];
 }
 
 export type ClockState = 'overdue' | 'due' | 'uncomputable';
@@ -89,6 +91,7 @@ export async function openClocks(
     ...(dueBy === undefined ? [] : [lte('due_on', dueBy)]),
     ...(keys === undefined ? [] : [within('clock_key', keys)]),
     ...(query.case === undefined ? [] : [eq('case', query.case)]),
+    ...(query.cases === undefined ? [] : [within('case', query.cases)]),
   ];
   const order = [asc('due_on'), asc('case'), asc('clock')];
   const select: Select = { from: 'clocks', where, order, ...paged(query) };

@@ -14,6 +14,7 @@ import { dutyAnswers } from './bus/duty-queries';
 import { registerAnswers } from './bus/register-queries';
 import { COMMANDING, requestHandlers, type Commanding } from './bus/requests';
 import { supervisionAnswers } from './bus/supervision-queries';
+import { taskAnswers } from './bus/task-queries';
 import type { Clock } from './clock';
 import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
@@ -65,6 +66,7 @@ export class HenjiModule {
         { provide: Tracebacks, useValue: tracebacks },
         ...requestHandlers,
         ...caseAnswers,
+        ...taskAnswers,
         ...disclosureAnswers,
         ...lawAnswers,
         ...registerAnswers,

@@ -35,6 +35,17 @@ export type Reservation =
     }
   | { readonly kind: 'fine'; readonly actId: string; readonly partyToken: string };
 
+/** When a step is waited for; never while a rule of the file stands in its way. */
+export interface Awaited<S> {
+  /** In these phases, of those in which it has a meaning. */
+  readonly in: readonly string[];
+  readonly when?: (state: S) => boolean;
+  /** Only while a rule of this code stands in the way of what is proposed: the step is what takes it away. */
+  readonly clears?: string;
+  /** Only once nothing that has to come before stands in the way of what is proposed. */
+  readonly unobstructed?: true;
+}
+
 /** One row: a command, who may give it, from where, under which rules, and which facts follow. */
 export interface Step<C extends object, S, F, E extends DomainEvent> {
   /** Number in the specification: `S5`, `P15`. */
@@ -57,6 +68,11 @@ export interface Step<C extends object, S, F, E extends DomainEvent> {
   readonly parameters?: readonly string[];
   readonly opens?: readonly string[];
   readonly closes?: readonly string[];
+  /**
+   * When somebody's list of tasks shows the step though no open clock is closed by it. A step that closes an open clock
+   * needs no word: the clock says that it is waited for.
+   */
+  readonly awaited?: Awaited<S>;
   /** Alerts that watch over the step: `W-21`. */
   readonly alerts?: readonly string[];
   /** Stored names of the events that may follow. */

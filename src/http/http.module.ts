@@ -23,6 +23,7 @@ import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
+import { TasksController } from './queries/tasks.controller';
 import { TracebackController, TracingsController } from './queries/traceback.controller';
 import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
@@ -39,6 +40,7 @@ export const controllers: readonly Type[] = [
   LawController,
   ProceduresController,
   CasesController,
+  TasksController,
   FilesController,
   DocumentsController,
   PackagesController,

@@ -147,7 +147,9 @@ async function actionsOf(
     occurred: legalDay(reading.today()),
     actors: [{ u: by, role: roles[0] ?? 'none' }],
   };
-  const { facts } = await commanding.handlings.case.gather({}, state, asked, stream);
+  // Some rules ask whether he may decide who gives the command: of an approver that is himself.
+  const given = roles.includes('approver') ? { approver: by } : {};
+  const { facts } = await commanding.handlings.case.gather(given, state, asked, stream);
   const items = caseActions(state, facts as CaseFacts).map((action) => ({
     ...action,
     slug: slugOf(action.command),

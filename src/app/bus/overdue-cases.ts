@@ -44,45 +44,56 @@ export async function overdueCases(
   clocks: TwoClocks,
   { limit, after: cursor }: PageRequest,
 ): Promise<ListPage<CaseRow>> {
-  if (clocks.knownAt !== undefined) throw new OverdueKnownAt();
-  const on = clocks.asOf ?? today();
-  const scope = filter.organs === undefined ? {} : { organs: filter.organs };
-  const asOf = clocks.asOf === undefined ? {} : { asOf: clocks.asOf };
+  const on = dayOf(clocks) ?? today();
   const found: CaseRow[] = [];
-  let after: readonly string[] | undefined = cursor === undefined ? undefined : cursorValues(cursor, 3);
+  let after = cursor === undefined ? undefined : cursorValues(cursor, 3);
   for (let round = 0; round < ROUNDS; round++) {
     const { rows, next } = await openClocks(readers.of(supervision), {
-      ...{ ...scope, ...asOf, today: today(), state: 'overdue', keys: answeredFor, limit },
+      ...{ ...scopeOf(filter), ...clocks, today: on, state: 'overdue', keys: answeredFor, limit },
       ...(after === undefined ? {} : { after }),
     });
     const ids = [...new Set(rows.map((row) => row.case))];
-    const first = await longestOverdue(readers, ids, on, clocks.asOf !== undefined);
+    const first = await longestOverdue(readers, ids, on);
     const passed = await passing(readers.of(cases), ids, filter, clocks);
-    for (const row of rows) {
-      after = [row.dueOn ?? '', row.case, row.clock];
-      const shown = first.get(row.case) === row.clock ? passed.get(row.case) : undefined;
-      if (shown !== undefined) found.push(shown);
+    for (const clock of rows) {
+      after = [clock.dueOn ?? '', clock.case, clock.clock];
+      const shown = passed.get(clock.case);
+      if (shown !== undefined && first.get(clock.case) === clock.clock) found.push(shown);
       if (found.length === limit) return { rows: found, next: cursorOf(after) };
     }
     if (next === undefined) return { rows: found };
   }
-  return after === undefined ? { rows: found } : { rows: found, next: cursorOf(after) };
+  return { rows: found, ...(after === undefined ? {} : { next: cursorOf(after) }) };
 }
 
-/** Of each case the clock that is overdue longest: where it stands in the list. */
+/** The day that is asked for. @throws OverdueKnownAt */
+function dayOf({ asOf, knownAt }: TwoClocks): CivilDate | undefined {
+  if (knownAt !== undefined) throw new OverdueKnownAt();
+  return asOf;
+}
+
+const scopeOf = ({ organs }: CaseFilter): Pick<CaseFilter, 'organs'> =>
+  organs === undefined ? {} : { organs };
+
+/** Of each case the clock that is overdue longest on the day: where it stands in the list. */
 async function longestOverdue(
   readers: Reading['readers'],
   ids: readonly string[],
   on: CivilDate,
-  past: boolean,
 ): Promise<ReadonlyMap<string, string>> {
   const first = new Map<string, ClockRow>();
   for (const clock of await clocksOfCases(readers.of(supervision), ids)) {
-    const open = clock.closedOn === null || (past && clock.closedOn > on);
-    const overdue = open && clock.openedOn <= on && clock.dueOn !== null && clock.dueOn < on;
-    if (!overdue || !answeredFor.includes(clock.key)) continue;
-    const known = first.get(clock.case)?.dueOn;
-    if (known === undefined || known === null || clock.dueOn < known) first.set(clock.case, clock);
+    const known = first.get(clock.case);
+    const longer = known === undefined || (clock.dueOn ?? '') < (known.dueOn ?? '');
+    if (longer && isOverdue(clock, on)) first.set(clock.case, clock);
   }
   return new Map([...first].map(([id, { clock }]) => [id, clock]));
 }
+
+/** Open on the day, and over by then. What was closed later was open on a day before. */
+const isOverdue = ({ key, openedOn, dueOn, closedOn }: ClockRow, on: CivilDate): boolean =>
+  answeredFor.includes(key) &&
+  openedOn <= on &&
+  dueOn !== null &&
+  dueOn < on &&
+  (closedOn === null || closedOn > on);

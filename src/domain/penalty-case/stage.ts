@@ -1,4 +1,6 @@
+import type { Role } from '../../events/account.events';
 import type { DomainEvent, Recorded } from '../../kernel/event';
+import type { PeriodKey } from '../../law/rule-book';
 import type { CaseStep } from './case-step';
 import type { CaseState } from './state';
 
@@ -14,8 +16,12 @@ export interface Stage {
 
 /** What watches over a clock: the alert that it raises when overdue, and the row of answerability (D.2). */
 export interface ClockWatch {
+  /** Whose task it is while the clock runs: of officers those of the case, of the others whoever has the role. */
+  readonly of: readonly Role[];
   readonly zh: string;
   readonly en: string;
+  /** The parameter that sets the period, where the clock bears another key. */
+  readonly parameter?: PeriodKey;
   /** Absent: a reminder, and nothing is raised. */
   readonly alert?: string;
   readonly row?: string;

@@ -1,13 +1,27 @@
-import { byName, day, flag, list, moment, object, orNull, pageOf, ref, text, whole } from './schema-parts';
+import {
+  byName,
+  day,
+  flag,
+  list,
+  moment,
+  named,
+  object,
+  orNull,
+  pageOf,
+  ref,
+  rule,
+  text,
+  whole,
+} from './schema-parts';
+import { documentSchemas } from './document-schemas';
 import type { Schema } from './schema-of';
+import { taskSchemas } from './task-schemas';
 import { tracingSchemas } from './tracing-schemas';
 
 const stream = object({ s: text, n: whole });
 const actor = object({ u: text, role: text, 'post?': text, 'cert?': stream });
 const broken = object({ code: text, guard: text, article: list(text), zh: text, en: text, 'field?': text });
-const rule = object({ code: text, guard: text, basis: list(text), zh: text, en: text, 'field?': text });
 const place = { stream: text, revision: whole, legalDate: day, 'legalAt?': moment, recordedAt: moment };
-const named = object({ handle: text, 'name?': text });
 const position = { ...text, description: '查询时作为 waitFor 给出 · give it to a query as waitFor' };
 
 const caseMembers = {
@@ -85,26 +99,7 @@ const common: Readonly<Record<string, Schema>> = {
   Readiness: object({ status: text, checks: list({ type: 'object' }) }),
 };
 
-const filed = object({
-  ...{ path: text, id: text, title: text, revision: whole, 'sha256?': text, 'bytes?': whole, 'blob?': text },
-  'missing?': flag,
-});
-
 const cases: Readonly<Record<string, Schema>> = {
-  DocumentPage: pageOf(
-    object({
-      ...{ id: text, kind: text, zh: text, en: text, number: orNull(text), revision: whole, legalDate: day },
-      versions: list(object({ version: whole, event: text, recordedAt: moment })),
-    }),
-  ),
-  ArchiveManifest: object({ case: text, through: whole, main: list(filed), internal: list(filed) }),
-  DocumentModel: object({
-    ...{ organ: text, title: text, 'number?': text, blocks: list({ type: 'object' }) },
-    imprint: object({
-      ...{ id: text, version: whole, 'template?': text, event: text, leaf: text, recordedAt: moment },
-    }),
-  }),
-  KeptFile: object({ blob: text, sha256: text, bytes: whole, type: text }),
   Case: object(caseMembers),
   CasePage: pageOf(ref('Case')),
   CaseDetail: object({ ...caseMembers, clocks: list(clock) }),
@@ -301,6 +296,8 @@ const accountability: Readonly<Record<string, Schema>> = {
 export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...common,
   ...cases,
+  ...documentSchemas,
+  ...taskSchemas,
   ...disclosure,
   ...rulesOfLaw,
   ...registers,

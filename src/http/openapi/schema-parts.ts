@@ -26,3 +26,16 @@ export function object(members: Readonly<Record<string, Schema>>): Schema {
 
 /** A list with the cursor of its next page. */
 export const pageOf = (items: Schema): Schema => object({ items: list(items), 'next?': text });
+
+/** A rule that stands in the way. */
+export const rule = object({
+  code: text,
+  guard: text,
+  basis: list(text),
+  zh: text,
+  en: text,
+  'field?': text,
+});
+
+/** A handle with its name. */
+export const named = object({ handle: text, 'name?': text });

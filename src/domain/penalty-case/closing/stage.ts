@@ -5,10 +5,29 @@ import { closingSteps } from './steps';
 export const closingStage: Stage = {
   steps: closingSteps,
   watches: {
-    'onspot.close': { zh: '结案', en: 'closing of the case', alert: 'W-23', row: 'V32' },
-    'major.filing': { zh: '重大处罚决定备案', en: 'filing of the major decision', alert: 'W-11', row: 'V32' },
-    'case.close': { zh: '结案', en: 'closing of the case', alert: 'W-23', row: 'V32' },
-    archive: { zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
-    'onspot.archive': { zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
+    'onspot.close': {
+      of: ['officer', 'archivist', 'approver'],
+      parameter: 'onspot.archive',
+      zh: '结案',
+      en: 'closing of the case',
+      alert: 'W-23',
+      row: 'V32',
+    },
+    'major.filing': {
+      of: ['officer', 'legal-reviewer'],
+      zh: '重大处罚决定备案',
+      en: 'filing of the major decision',
+      alert: 'W-11',
+      row: 'V32',
+    },
+    'case.close': {
+      of: ['officer', 'archivist', 'approver'],
+      zh: '结案',
+      en: 'closing of the case',
+      alert: 'W-23',
+      row: 'V32',
+    },
+    archive: { of: ['archivist'], zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
+    'onspot.archive': { of: ['archivist'], zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
   },
 };

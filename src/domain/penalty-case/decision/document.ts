@@ -31,9 +31,9 @@ export const notIssuedYet = fileRule(
 );
 
 /** G-DOC: a template of the organ for this decision, in force, with every field of 59 and 罚缴分离办法 7. */
-export const documentFields = fileRule(
+export const documentFields = commandRule<IssueDocument>(
   { ...head, name: 'G-DOC.issued', basis: [penaltyLaw(59), penaltyLaw(28), statute('fine-separation', 7)] },
-  ({ decision }, facts) => {
+  (_command, { decision }, facts) => {
     const template = templateOf(facts);
     if (template === undefined)
       return breach('没有启用的文书模板', 'there is no template in force', 'template');

@@ -4,5 +4,7 @@ import { generalDecisionSteps } from './steps';
 /** P14–P16: collective discussion, decision, document. */
 export const decisionStage: Stage = {
   steps: generalDecisionSteps,
-  watches: { service: { zh: '送达决定书', en: 'service of the decision', alert: 'W-09', row: 'V15' } },
+  watches: {
+    service: { of: ['officer'], zh: '送达决定书', en: 'service of the decision', alert: 'W-09', row: 'V15' },
+  },
 };

@@ -7,6 +7,7 @@ import { itemStillListed } from '../guards/authority';
 import { notOnHold, notTransferred } from '../guards/hold';
 import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from '../guards/identity';
 import { fileRule } from '../guards/rule';
+import { noPenaltyProposed, penaltyProposed } from '../investigation/state';
 import { CollectiveDiscuss, DecideNoPenalty, DecidePenalty, IssueDocument, TerminateCase } from './commands';
 import * as document from './document';
 import * as meeting from './meeting';
@@ -55,6 +56,7 @@ const meetingSteps: readonly CaseStep[] = [
       meeting.disagreementBrought,
       meeting.meetingInOrder,
     ],
+    awaited: { in: from, when: penaltyProposed, clears: 'R-17' },
     emits: ['CollectivelyDiscussed'],
     record: (c, _state, { fileHash }, reliance) => [
       CollectivelyDiscussed(
@@ -108,6 +110,7 @@ const decidingSteps: readonly CaseStep[] = [
     opens: ['service', 'major.filing'],
     closes: ['case.decide'],
     alerts: ['W-05', 'W-09', 'W-11'],
+    awaited: { in: from, when: penaltyProposed, unobstructed: true },
     emits: ['DecisionMade'],
     reserves: reserveFine,
     record: recordPenalty,
@@ -140,6 +143,7 @@ const decidingSteps: readonly CaseStep[] = [
     opens: ['service'],
     closes: ['case.decide'],
     alerts: ['W-05', 'W-09'],
+    awaited: { in: from, when: noPenaltyProposed },
     emits: ['DecisionMade'],
     record: recordNoPenalty,
   }),
@@ -179,6 +183,7 @@ const documentSteps: readonly CaseStep[] = [
       document.performanceSaid,
     ],
     parameters: ['fine.pay', 'appeal.apply', 'lawsuit', 'lawsuit.after.review'],
+    awaited: { in: ['decided'] },
     emits: ['DecisionDocumentIssued'],
     reserves: reserveNumber,
     record: recordDocument,

@@ -19,7 +19,7 @@ const types = {
 /** G-DOC: a template of the organ, of the right type, in force, with every field that the article demands. */
 export function documentReady(docType: keyof typeof types): CaseFileRule {
   const { zh, en, article } = types[docType];
-  return fileRule(
+  const rule = fileRule(
     { group: 'content', code: 'R-11', name: 'G-DOC', basis: [statute('compulsion', article)] },
     (_state, facts): readonly Breach[] => {
       const template = templateOf(facts);
@@ -31,6 +31,8 @@ export function documentReady(docType: keyof typeof types): CaseFileRule {
       );
     },
   );
+  // Which template, the command says.
+  return { ...rule, asks: 'command' };
 }
 
 /** The number that such a document takes on the organ's numbering stream. */

@@ -10,19 +10,30 @@ import { urgeSteps } from './urge-steps';
 export const executionStage: Stage = {
   steps: [...urgeSteps, ...decideSteps, ...actSteps, ...substituteSteps, ...courseSteps, ...courtSteps],
   watches: {
-    'court.apply': { zh: '申请法院强制执行', en: 'application to the court', alert: 'W-18', row: 'V29' },
-    'urge.before.court': { zh: '申请法院前催告', en: 'wait before the application to the court' },
-    'exec.giveup': { zh: '中止满三年', en: 'three years since the halt' },
-    'court.accept': { zh: '法院受理', en: 'acceptance by the court' },
-    'court.rule': { zh: '法院裁定', en: 'ruling of the court' },
-    'court.urgent': { zh: '法院立即执行', en: 'urgent execution by the court' },
-    'court.review.ask': { zh: '向上一级法院申请复议', en: 'asking the higher court' },
+    'court.apply': {
+      of: ['officer', 'approver'],
+      zh: '申请法院强制执行',
+      en: 'application to the court',
+      alert: 'W-18',
+      row: 'V29',
+    },
+    'urge.before.court': {
+      of: ['officer'],
+      zh: '申请法院前催告',
+      en: 'wait before the application to the court',
+    },
+    'exec.giveup': { of: ['approver'], zh: '中止满三年', en: 'three years since the halt' },
+    'court.accept': { of: ['officer'], zh: '法院受理', en: 'acceptance by the court' },
+    'court.rule': { of: ['officer'], zh: '法院裁定', en: 'ruling of the court' },
+    'court.urgent': { of: ['officer'], zh: '法院立即执行', en: 'urgent execution by the court' },
+    'court.review.ask': { of: ['approver'], zh: '向上一级法院申请复议', en: 'asking the higher court' },
     'court.review.ask.warn': {
+      of: ['approver'],
       zh: '申请复议期限将满',
       en: 'the time to ask the higher court is running out',
       alert: 'W-42',
       row: 'V29',
     },
-    'court.review.decide': { zh: '上一级法院裁定', en: 'ruling of the higher court' },
+    'court.review.decide': { of: ['officer'], zh: '上一级法院裁定', en: 'ruling of the higher court' },
   },
 };

@@ -142,6 +142,7 @@ export const filingSteps: readonly CaseStep[] = [
     opens: ['case.decide'],
     closes: ['filing.time'],
     alerts: ['W-03', 'W-05'],
+    awaited: { in: ['verified', 'converted'] },
     emits: ['CaseFiled'],
     reserves: reserveForFiling,
     record: recordFiling,

@@ -247,3 +247,11 @@ export const terminableNow = commandRule<TerminateHearing>(
         );
   },
 );
+
+/** A hearing was asked for, and nobody has been called to it. */
+export const toBeNotified = ({ hearing: { requested, notified, closed } }: CaseState): boolean =>
+  requested !== undefined && notified === undefined && closed === undefined;
+
+/** A hearing has been called and is not over. */
+export const toBeHeld = ({ hearing: { notified, closed } }: CaseState): boolean =>
+  notified !== undefined && closed === undefined;

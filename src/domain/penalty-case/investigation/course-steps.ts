@@ -82,6 +82,7 @@ export const courseSteps: readonly CaseStep[] = [
       investigatorsSeparated,
     ],
     parameters: ['officers.min'],
+    awaited: { in: ['filed'] },
     emits: ['OfficersAssigned'],
     record: (c, _state, facts, reliance) => [
       OfficersAssigned({ ...plain(c), assignedBy: facts.by, reliance }),
@@ -231,6 +232,7 @@ export const courseSteps: readonly CaseStep[] = [
       deviationApproved,
     ],
     parameters: ['officers.min'],
+    awaited: { in: ['investigating'] },
     emits: ['InvestigationConcluded'],
     record: (c, state, facts, reliance) => [concluded(c, state, facts, reliance)],
   }),

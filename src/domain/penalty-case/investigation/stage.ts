@@ -8,7 +8,13 @@ import { preservationSteps } from './preservation-steps';
 export const investigationStage: Stage = {
   steps: [...courseSteps, ...contactSteps, ...preservationSteps, ...evidenceSteps],
   watches: {
-    'preserve.evidence': { zh: '先行登记保存处理', en: 'preserved evidence', alert: 'W-12', row: 'V19' },
-    'test.max': { zh: '检测、检验、鉴定', en: 'testing', alert: 'W-06', row: 'V03' },
+    'preserve.evidence': {
+      of: ['officer', 'approver'],
+      zh: '先行登记保存处理',
+      en: 'preserved evidence',
+      alert: 'W-12',
+      row: 'V19',
+    },
+    'test.max': { of: ['officer'], zh: '检测、检验、鉴定', en: 'testing', alert: 'W-06', row: 'V03' },
   },
 };

@@ -100,3 +100,15 @@ export const stillKept = (preservation: Preservation): boolean =>
   Object.entries(preservation.ways).some(
     ([thing, way]) => goesBack(way) && !preservation.released.includes(thing),
   );
+
+/** Whether the investigation came to propose a penalty. */
+export const penaltyProposed = ({ investigation: { concluded } }: Investigated): boolean =>
+  concluded?.recommendation === 'penalty';
+
+/** Whether the investigation came to propose none. */
+export const noPenaltyProposed = ({ investigation: { concluded } }: Investigated): boolean =>
+  concluded?.recommendation === 'no-penalty' || concluded?.recommendation === 'no-violation';
+
+interface Investigated {
+  readonly investigation: Investigation;
+}

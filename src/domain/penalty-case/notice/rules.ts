@@ -2,6 +2,8 @@ import { breach, kept } from '../../../kernel/guard';
 import { penaltyLaw } from '../../statute';
 import { hearingApplies } from '../guards/before-decision';
 import { commandRule, fileRule } from '../guards/rule';
+import { penaltyProposed } from '../investigation/state';
+import type { CaseState } from '../state';
 import type { ReceiveStatement, ReviewStatement, ServeNotice } from './commands';
 
 /** What prior notice and statements must meet (处罚法 44, 45, 62, 63); how a notice is served is said in `guards/service`. */
@@ -61,3 +63,14 @@ export const statementWaits = commandRule<ReviewStatement>(
       ? kept
       : breach(`没有待复核的陈述申辩 ${id}`, `no statement ${id} waits for a review`, 'id'),
 );
+
+/** The party has to be told of the penalty proposed: not told yet, or facts have been recorded since. */
+export const toBeTold = (state: CaseState): boolean => {
+  const { served } = state.notice;
+  const unknown = (state.findings?.facts ?? []).some(({ id }) => served?.facts.includes(id) !== true);
+  return penaltyProposed(state) && (served === undefined || unknown);
+};
+
+/** What the party said has not been re-checked. */
+export const someStatementWaits = ({ notice: { statements } }: CaseState): boolean =>
+  statements.some(({ reviewed }) => !reviewed);

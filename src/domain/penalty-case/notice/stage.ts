@@ -5,7 +5,7 @@ import { noticeSteps } from './steps';
 export const noticeStage: Stage = {
   steps: noticeSteps,
   watches: {
-    'statement.window': { zh: '陈述申辩', en: 'time for a statement' },
-    'hearing.request': { zh: '申请听证', en: 'time to ask for a hearing' },
+    'statement.window': { of: ['officer'], zh: '陈述申辩', en: 'time for a statement' },
+    'hearing.request': { of: ['officer'], zh: '申请听证', en: 'time to ask for a hearing' },
   },
 };

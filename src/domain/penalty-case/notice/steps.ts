@@ -56,6 +56,7 @@ export const noticeSteps: readonly CaseStep[] = [
     ],
     opens: ['statement.window', 'hearing.request'],
     alerts: ['W-30'],
+    awaited: { in: ['concluded', 'noticed'], when: rules.toBeTold },
     emits: ['PriorNoticeServed'],
     record: (c, state, facts, reliance) => {
       const { proposal, terms, confiscationFen, hearingTold, service, reference } = c;
@@ -118,6 +119,7 @@ export const noticeSteps: readonly CaseStep[] = [
     who: officers,
     from: afterNotice,
     rules: [certified, notRecused, rules.statementWaits],
+    awaited: { in: afterNotice, when: rules.someStatementWaits },
     emits: ['StatementReviewed'],
     record: ({ id, review }, _state, _facts, reliance) => [
       StatementReviewed({ id, outcome: review.outcome, reliance }, { party: { reasons: review.reasons } }),

@@ -93,6 +93,7 @@ export const recusalSteps: readonly CaseStep[] = [
     who: ['approver'],
     from: open,
     rules: [notOneself, tierReached, requested],
+    awaited: { in: open, when: ({ recusals }) => Object.values(recusals).includes('open') },
     emits: ['RecusalDecided'],
     record: ({ officer, granted, approver, reasons }, _state, _facts, reliance) => [
       RecusalDecided({ officer, granted, decidedBy: approver, reliance }, { party: { reasons } }),

@@ -4,5 +4,7 @@ import { reviewSteps } from './steps';
 /** P8–P9c: legal review. */
 export const reviewStage: Stage = {
   steps: reviewSteps,
-  watches: { 'review.time': { zh: '法制审核', en: 'legal review', alert: 'W-04', row: 'V07' } },
+  watches: {
+    'review.time': { of: ['legal-reviewer'], zh: '法制审核', en: 'legal review', alert: 'W-04', row: 'V07' },
+  },
 };

@@ -10,6 +10,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
 import type { CaseFacts } from '../facts';
+import { penaltyProposed } from '../investigation/state';
 import type { CaseState } from '../state';
 import { EscalateReview, GiveOpinion, SubmitReview } from './commands';
 import { proposalOnFile } from './file';
@@ -36,6 +37,7 @@ export const reviewSteps: readonly CaseStep[] = [
     parameters: ['review.time'],
     opens: ['review.time'],
     alerts: ['W-04'],
+    awaited: { in: from, when: penaltyProposed, clears: 'R-14' },
     emits: ['ReviewSubmitted'],
     record: ({ note, answers }, state, facts, reliance) => [
       ReviewSubmitted(

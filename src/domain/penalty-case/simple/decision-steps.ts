@@ -63,6 +63,7 @@ export const decisionSteps: readonly CaseStep[] = [
     ],
     opens: ['onspot.file', 'major.filing'],
     alerts: ['W-21', 'W-11'],
+    awaited: { in: ['informed'] },
     emits: ['OnSpotDecisionIssued'],
     reserves: reserveForDecision,
     record: recordDecision,
@@ -86,6 +87,7 @@ export const decisionSteps: readonly CaseStep[] = [
     ],
     opens: ['fine.pay', 'publish.penalty.own_site', 'onspot.close', 'onspot.archive'],
     alerts: ['W-15', 'W-10'],
+    awaited: { in: ['decided'] },
     emits: ['OnSpotDelivered'],
     record: (c, state, facts, reliance) => [
       OnSpotDelivered({ ...plain(c), opens: deliveryClocks(state, facts), closes: [], reliance }),

@@ -62,6 +62,7 @@ export const encounterSteps: readonly CaseStep[] = [
     who: officers,
     from: beforeDecision,
     rules: [certified, notRecused],
+    awaited: { in: ['opened'] },
     emits: ['CredentialShown'],
     record: (c, _state, _facts, reliance) => [CredentialShown({ ...plain(c), reliance })],
   }),
@@ -76,6 +77,7 @@ export const encounterSteps: readonly CaseStep[] = [
     to: 'recorded',
     rules: [credentialShown, certified, twoOfficers, notRecused, factsHaveEvidence],
     parameters: ['officers.min'],
+    awaited: { in: ['shown'] },
     emits: ['FactsRecorded'],
     record: (c, _state, _facts, reliance) => [recordFacts(c, reliance)],
   }),
@@ -90,6 +92,7 @@ export const encounterSteps: readonly CaseStep[] = [
     to: 'informed',
     rules: [credentialShown, certified, twoOfficers, notRecused, toldAndReviewed, notRaisedForDefence],
     parameters: ['officers.min'],
+    awaited: { in: ['recorded'] },
     emits: ['InformedAndHeard'],
     record: ({ reasons, statement, review, told: _told, ...c }, _state, _facts, reliance) => [
       InformedAndHeard(

@@ -1,0 +1,23 @@
+import { day, flag, list, named, object, orNull, pageOf, rule, text, whole } from './schema-parts';
+import type { Schema } from './schema-of';
+
+const taskClock = object({
+  ...{ key: text, parameter: text, openedOn: day, dueOn: orNull(day), daysLeft: orNull(whole) },
+  ...{ period: text, provisional: flag, pack: text, articles: list(object({ zh: text, en: text })) },
+});
+
+/** 待办. */
+export const taskSchemas: Readonly<Record<string, Schema>> = {
+  TaskPage: pageOf(
+    object({
+      ...{ case: text, number: orNull(text), party: orNull(text), phase: text, organ: orNull(named) },
+      ...{ item: orNull(named), zh: text, en: text, state: text, clock: orNull(taskClock) },
+      ...{ alert: orNull(text), row: orNull(text), of: list(text) },
+      acts: list(
+        object({
+          ...{ no: text, command: text, slug: text, zh: text, en: text, possible: flag, broken: list(rule) },
+        }),
+      ),
+    }),
+  ),
+};
