@@ -4,18 +4,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { start, stop } from '../child';
 import type { Bench, Context } from '../context';
 import type { Measurement } from '../measurement';
-import { alternating, type Timed } from '../rounds';
+import { alternating, median, type Timed } from '../rounds';
 
 const ROWS = 1_000_000;
 const QUICK_ROWS = 20_000;
 const SECONDS = 2;
+const DISTRICT_SECONDS = 20;
+/** Each makes a whole district. */
+const DISTRICT_ROUNDS = 3;
 const GIVE_UP_MS = 60_000;
 
-/** From the start of the process to its first answer over HTTP, with a big ledger behind it. */
+/** From the start of the process to its first answer over HTTP: with a big ledger behind it, and on an empty folder. */
 export const starting: Bench = {
   name: 'start',
-  rows: ['start'],
-  run: async (context) => [await run(context)],
+  rows: ['start', 'start-district'],
+  run: async (context) => [await run(context), await runDistrict(context)],
 };
 
 async function run(context: Context): Promise<Measurement> {
@@ -42,6 +45,32 @@ async function run(context: Context): Promise<Measurement> {
       better: 'lower',
       peer: { name: 'bare Nest + Fastify application', value: 1 / rates.peer },
       ...(quick ? {} : { bar: { of: 'value', at: SECONDS } as const }),
+    };
+  } finally {
+    bar.stop();
+  }
+}
+
+/** On an empty folder, as somebody sees it who runs `npm start` for the first time. */
+async function runDistrict(context: Context): Promise<Measurement> {
+  const rounds = Math.min(context.rounds, DISTRICT_ROUNDS);
+  const bar = context.progress('start-district', rounds);
+  const seconds: number[] = [];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const settings = (port: number) => ({
+        HENJI_DATA: context.folder('district'),
+        HENJI_LISTEN: `127.0.0.1:${port}`,
+        HENJI_DEMO: 'on',
+      });
+      seconds.push((await firstAnswer('src/main.js', settings)).seconds);
+      bar.update(round + 1);
+    }
+    return {
+      name: 'start-district',
+      what: 'first start on an empty folder, with the demonstration district, to the first answer',
+      ...{ value: median(seconds), unit: 's', better: 'lower' },
+      ...(context.quick ? {} : { bar: { of: 'value', at: DISTRICT_SECONDS } as const }),
     };
   } finally {
     bar.stop();

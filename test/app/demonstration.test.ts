@@ -14,6 +14,7 @@ import { readFacts } from '../../src/app/demo/sign-ins';
 import { seedDemonstration } from '../../src/app/demo/small';
 import { openHenji } from '../../src/app/henji';
 import { openReading } from '../../src/app/open-reading';
+import { diagnose } from '../../src/app/doctor';
 import { RecordReader } from '../../src/app/record-reader';
 import { StreamCache } from '../../src/app/stream-cache';
 import { verifyLedger } from '../../src/app/verify/verify';
@@ -315,7 +316,42 @@ describe('the small demonstration', () => {
   }, 60_000);
 });
 
+/** The real server on a data folder, until it has said where it listens. @returns what it said */
+async function greetingOf(dataFolder: string, demo: string): Promise<string> {
+  const server = spawn(process.execPath, [join(repoRoot, 'dist', 'src', 'main.js')], {
+    env: { ...process.env, HENJI_LISTEN: '127.0.0.1:0', HENJI_DATA: dataFolder, HENJI_DEMO: demo },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(server, 'exit');
+  let said = '';
+  for await (const chunk of server.stdout) {
+    said += String(chunk);
+    if (said.includes('/docs')) break;
+  }
+  server.kill('SIGTERM');
+  await exit;
+  return said;
+}
+
 describe('what an empty data folder gets', () => {
+  it('is an administrator where the demonstration is off, and one organ where that is asked for', async () => {
+    const [off, organ] = [folder(), folder()];
+    expect(await greetingOf(off, 'off')).toMatch(/administrator · 管理员 {2}administrator/u);
+    expect(await readFacts(off)).toBeUndefined();
+    expect(await heldIn(off)).toBe('records');
+    expect(await greetingOf(organ, 'organ')).toMatch(/演示数据，非真实执法.*demo-officer-1/su);
+    expect(await heldIn(organ)).toMatchObject({ cases: 0, isFinished: true });
+  }, 60_000);
+
+  it('is told once more at the next start, with a warning where nothing is secret', async () => {
+    const seeded = folder();
+    await makeDemonstration({ dataFolder: seeded, size: { ...few, cases: 1 }, keys: 'seeded' });
+    const said = await greetingOf(seeded, 'on');
+    expect(said).toMatch(/market-chief .*its keys follow from a seed/su);
+    const [found] = (await diagnose(seeded)).filter(({ subject }) => subject === 'demonstration');
+    expect(found).toMatchObject({ state: 'note', en: 'its keys follow from a seed: nothing is secret' });
+  }, 60_000);
+
   it('is nothing where the demonstration is left out', async () => {
     const dataFolder = folder();
     await prepareDistrict(await heldIn(dataFolder), 'off', { dataFolder });

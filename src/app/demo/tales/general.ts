@@ -219,7 +219,7 @@ const reviewing: readonly Tale[] = [
       const after = new AfterActs(script, acts.fineFen);
       script.after(1);
       after.publish().major();
-      script.after(4);
+      script.after(3);
       after.pay().identity().closeAndArchive(30);
     },
   },
@@ -299,7 +299,7 @@ function heard(script: CaseScript): void {
   const after = new AfterActs(script, acts.fineFen);
   script.after(1);
   after.publish().major();
-  script.after(6);
+  script.after(3);
   after.pay().identity();
   script.after(2);
   after.closeAndArchive(30);

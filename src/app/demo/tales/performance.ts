@@ -17,7 +17,8 @@ function archived(acts: GeneralActs): void {
   script.after(1);
   const rest = after(acts).publish();
   if (acts.isMajor) rest.major();
-  script.after(script.chance.between(2, 6));
+  // Within fifteen days of the service also where a long holiday lies between.
+  script.after(script.chance.between(1, 3));
   rest.pay().identity();
   script.after(script.chance.between(1, 5));
   rest.closeAndArchive(30);

@@ -17,7 +17,7 @@ function archived(acts: SimpleActs): void {
   acts.file();
   script.after(1);
   const rest = after(acts).publish();
-  script.after(script.chance.between(1, 5));
+  script.after(script.chance.between(1, 2));
   rest.pay();
   script.after(2);
   rest.closeAndArchive(10);
@@ -92,9 +92,10 @@ export const simpleTales: readonly Tale[] = [
     weight: 3,
     tell: (script) => {
       const acts = simple(script).toDelivered();
-      script.after(6);
-      acts.file();
+      script.after(3);
       after(acts).pay();
+      script.after(3);
+      acts.file();
       script.after(8);
       after(acts).publish();
       script.after(1);
