@@ -77,6 +77,20 @@ export function follow<Doc>(rules: StreamRules<Doc>): StreamHandling {
   };
 }
 
+/** The rules of a category with further handlers; where both have one for a type, the changes of both follow. */
+export function alongside(handling: StreamHandling, more: readonly HandlerRow<unknown>[]): StreamHandling {
+  const handlers = new Map(handling.handlers);
+  for (const { type, handler } of more) {
+    const first = handling.handlers.get(type);
+    handlers.set(type, (event, doc) => {
+      const step = first?.(event, doc) ?? { doc, changes: [] };
+      const next = handler(event, step.doc);
+      return { doc: next.doc, changes: [...step.changes, ...next.changes] };
+    });
+  }
+  return { ...handling, handlers };
+}
+
 /**
  * A change of one row.
  *

@@ -2,9 +2,10 @@ import type { CivilDate } from '../../src/kernel/time';
 import type { Clock } from '../../src/events/schemas';
 import type { RowOf } from '../../src/ports/read-model-table';
 import { changesOf, type Change } from '../projection';
-import type { CaseDoc, CaseEntry } from './case-entry';
+import type { CaseDoc, CaseEntry, EntryDetail } from './case-entry';
 import { dueDate, isInstant, lateFrom, type Moment } from './moments';
 import { NEVER, tables, type clocks } from './tables';
+import { versionsBetween, type Known, type Since, type Versioned } from './versions';
 
 const { put, add, remove } = changesOf(tables);
 
@@ -27,18 +28,24 @@ interface End {
 /** The parameter of a clock: what the rule pack calls its period. */
 export const keyOfClock = (clock: string): string => parameterOf(clock.replace(/~\d+$/u, ''));
 
+type ClockVersion = Omit<RowOf<typeof clocks>, keyof Known>;
+
 /** Rows of clocks and dues by which two readings of a case differ. */
-export function changesOfClocks(before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] {
-  const was = new Map(clocksOf(before.entries).map((each) => [each.clock, rowOf(each, before, stream)]));
-  const is = new Map(clocksOf(after.entries).map((each) => [each.clock, rowOf(each, after, stream)]));
-  const changes: Change[] = [];
-  for (const [clock, row] of is) {
-    if (JSON.stringify(was.get(clock)) !== JSON.stringify(row)) changes.push(put('clocks', row));
-  }
-  for (const clock of was.keys()) {
-    if (!is.has(clock)) changes.push(remove('clocks', { case: stream, clock }));
-  }
-  return [...changes, ...duesBetween([...was.values()], [...is.values()])];
+export function changesOfClocks(
+  before: CaseDoc,
+  after: CaseDoc,
+  { stream, since, now }: { readonly stream: string; readonly since: Since; readonly now: string },
+): Versioned {
+  const rows = (doc: CaseDoc): ReadonlyMap<string, ClockVersion> =>
+    new Map(clocksOf(doc.entries).map((each) => [`clock ${each.clock}`, rowOf(each, doc, stream)]));
+  const [was, is] = [rows(before), rows(after)];
+  const versions = versionsBetween<ClockVersion>(
+    { was, is, put: (row) => put('clocks', row), remove: (row) => remove('clocks', row) },
+    since,
+    now,
+  );
+  const dues = duesBetween([...was.values()], [...is.values()]);
+  return { changes: [...versions.changes, ...dues], since: versions.since };
 }
 
 /**
@@ -65,15 +72,18 @@ function clocksOf(entries: readonly CaseEntry[]): readonly CaseClock[] {
 function firstEnd(later: readonly CaseEntry[], key: string): End | undefined {
   let first: End | undefined;
   for (const [, on, more] of later) {
-    const ends = more?.closes?.includes(key) ?? false;
-    if (!ends && more?.opens?.some((each) => each.key === key) !== true) continue;
+    if (!endsClock(more, key)) continue;
     const end = { on, at: more?.at ?? on };
     if (first === undefined || end.at < first.at) first = end;
   }
   return first;
 }
 
-function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf<typeof clocks> {
+/** Whether an event closes a clock, or opens it anew. */
+const endsClock = (more: EntryDetail | undefined, key: string): boolean =>
+  more?.closes?.includes(key) === true || more?.opens?.some((each) => each.key === key) === true;
+
+function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): ClockVersion {
   const { opening, closed } = each;
   const due = opening.due ?? NEVER;
   return {
@@ -85,6 +95,7 @@ function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): RowOf
     opened_on: each.openedOn,
     runs_from: opening.opened,
     due_on: dueDate(due),
+    due_month: dueDate(due).slice(0, 7),
     due_at: isInstant(due) ? due : null,
     closed_on: closed?.on ?? NEVER,
     missed: due !== NEVER && (closed === undefined || lateFrom(due) <= closed.at),
@@ -101,12 +112,9 @@ function parameterOf(key: string): string {
   return key.split('/', 1)[0] ?? key;
 }
 
-function duesBetween(
-  was: readonly RowOf<typeof clocks>[],
-  is: readonly RowOf<typeof clocks>[],
-): readonly Change[] {
-  const moved = new Map<string, { row: RowOf<typeof clocks>; by: number }>();
-  const count = (rows: readonly RowOf<typeof clocks>[], by: number): void => {
+function duesBetween(was: readonly ClockVersion[], is: readonly ClockVersion[]): readonly Change[] {
+  const moved = new Map<string, { row: ClockVersion; by: number }>();
+  const count = (rows: readonly ClockVersion[], by: number): void => {
     for (const row of rows.filter(({ missed }) => missed)) {
       const key = `${row.clock} ${dueOf(row)}`;
       moved.set(key, { row, by: (moved.get(key)?.by ?? 0) + by });
@@ -130,5 +138,4 @@ function duesBetween(
 }
 
 /** The last day or moment in time, as the event that opened the clock has it. */
-const dueOf = ({ due_on, due_at }: Pick<RowOf<typeof clocks>, 'due_on' | 'due_at'>): string =>
-  due_at ?? due_on;
+const dueOf = ({ due_on, due_at }: Pick<ClockVersion, 'due_on' | 'due_at'>): string => due_at ?? due_on;

@@ -15,8 +15,10 @@ import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.e
 import type { Clock } from '../../src/events/schemas';
 import { Served, ServedByPublication } from '../../src/events/service.events';
 import { dispatcher, when } from '../dispatch';
+import { fineOf, type FineDecided } from './decided-fines';
 import { momentOf, type Moment } from './moments';
 import { NO_ORGAN } from './tables';
+import type { Since } from './versions';
 
 /** Milestones of a case in the order in which the law wants them. */
 export const milestoneOrder = ['opened', 'decided', 'delivered', 'paid', 'closed', 'archived'] as const;
@@ -30,6 +32,7 @@ export interface EntryDetail {
   readonly paid?: number;
   readonly currency?: string;
   readonly reached?: Milestone;
+  readonly fined?: FineDecided;
   readonly opens?: readonly Clock[];
   readonly closes?: readonly string[];
   /** Id of an event that opens clocks. */
@@ -43,13 +46,20 @@ export interface CaseDoc {
   readonly organ: string;
   readonly kind: string;
   readonly entries: readonly CaseEntry[];
+  /** Since when each row holds that follows from the entries (`versions.ts`). */
+  readonly since: Since;
 }
 
-export const noCase: CaseDoc = { organ: NO_ORGAN, kind: '', entries: [] };
+export const noCase: CaseDoc = { organ: NO_ORGAN, kind: '', entries: [], since: {} };
 
 /** The entry of an event, as it reads now. */
 export function entryOf(event: Recorded): CaseEntry {
-  const detail = { ...detailOf(event), ...clockDetailOf(event) };
+  const fined = fineOf(event);
+  const detail = {
+    ...detailOf(event),
+    ...clockDetailOf(event),
+    ...(fined === undefined ? {} : { fined }),
+  };
   const type = typeOf(event);
   const date = event.meta.legal.d;
   return Object.keys(detail).length === 0 ? [type, date] : [type, date, detail];

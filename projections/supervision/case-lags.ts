@@ -3,9 +3,10 @@ import { epochOf } from '../../src/kernel/time';
 import { isCorrection } from '../../src/events/corrections';
 import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { changesOf, type Change } from '../projection';
+import type { CaseDoc } from './case-entry';
 import { tables } from './tables';
 
-const { add } = changesOf(tables);
+const { add, put } = changesOf(tables);
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -23,18 +24,29 @@ export function revisionOfLate(clock: string): number | undefined {
 }
 
 /**
- * The row of an event that was recorded more than an hour after it happened; a fact known only by its day is taken to
- * have happened at the end of that day. What was imported is late by nature, and so is a correction, which takes the date
- * of its target. Of a late entry the events of its act are late, once.
+ * How many whole hours after it happened an event was recorded: 0 within the first; a fact known only by its day is taken
+ * to have happened at the end of that day. `undefined` for what was imported, which is late by nature, and for a
+ * correction, which takes the date of its target. Of a late entry the events of its act are late, once.
  */
-export function lagOf(event: Recorded): readonly Change[] {
+export function hoursLate(event: Recorded): number | undefined {
   const { meta } = event;
-  if (meta.source !== undefined || isCorrection(event)) return [];
-  if (event.type === OutOfBandFactRecorded.type) return [];
-
+  if (meta.source !== undefined || isCorrection(event)) return undefined;
+  if (event.type === OutOfBandFactRecorded.type) return undefined;
   const happened = epochOf(meta.legal.at) + (meta.legal.p === 'day' ? day : 0);
-  const hours = Math.ceil((epochOf(meta.recordedAt) - happened) / hour) - 1;
-  return hours < 1 ? [] : [add('lags', { case: meta.stream, revision: meta.revision, hours, raised: 0 })];
+  return Math.max(0, Math.ceil((epochOf(meta.recordedAt) - happened) / hour) - 1);
+}
+
+/** The rows of an entered event: how late it was recorded, and what W-25 looks at where that is an hour and more. */
+export function lagOf(event: Recorded, { organ, kind }: Pick<CaseDoc, 'organ' | 'kind'>): readonly Change[] {
+  const hours = hoursLate(event);
+  if (hours === undefined) return [];
+  const { stream, revision, legal, recordedAt } = event.meta;
+  // Whoever recorded it answers for the delay, whatever organ the case turns out to be of.
+  const row = put('entered', {
+    ...{ case: stream, revision, organ: event.meta.organ?.u ?? organ, kind, type: event.type, hours },
+    ...{ day: legal.d, month: legal.d.slice(0, 7), recorded_at: recordedAt },
+  });
+  return hours < 1 ? [row] : [row, add('lags', { case: stream, revision, hours, raised: 0 })];
 }
 
 /** That the alert on a late record is recorded. */

@@ -1,46 +1,54 @@
 import { daysBetween, type CivilDate } from '../../src/kernel/time';
 import type { RowOf } from '../../src/ports/read-model-table';
-import { changesOf, type Change } from '../projection';
+import { changesOf } from '../projection';
 import { milestoneOrder, type CaseDoc, type Milestone } from './case-entry';
 import { tables, type milestones } from './tables';
+import { versionsBetween, type Known, type Since, type Versioned } from './versions';
 
 const { put, remove } = changesOf(tables);
 
-/** Rows of milestones by which two readings of a case differ. */
-export function changesOfMilestones(before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] {
-  const was = new Map(milestonesOf(before, stream).map((row) => [row.milestone, row]));
-  const is = new Map(milestonesOf(after, stream).map((row) => [row.milestone, row]));
-  const changes: Change[] = [];
-  for (const [milestone, row] of is) {
-    if (JSON.stringify(was.get(milestone)) !== JSON.stringify(row)) changes.push(put('milestones', row));
-  }
-  for (const milestone of was.keys()) {
-    if (!is.has(milestone)) changes.push(remove('milestones', { case: stream, milestone }));
-  }
-  return changes;
-}
+type MilestoneRow = Omit<RowOf<typeof milestones>, keyof Known>;
 
-/** A milestone is reached on the first legal date of what reaches it. The opening is where the others count from. */
-function milestonesOf(doc: CaseDoc, stream: string): readonly RowOf<typeof milestones>[] {
+/** Rows of milestones by which two readings of a case differ. */
+export const changesOfMilestones = (
+  before: CaseDoc,
+  after: CaseDoc,
+  { stream, since, now }: { readonly stream: string; readonly since: Since; readonly now: string },
+): Versioned =>
+  versionsBetween<MilestoneRow>(
+    {
+      was: milestonesOf(before, stream),
+      is: milestonesOf(after, stream),
+      put: (row) => put('milestones', row),
+      remove: (row) => remove('milestones', row),
+    },
+    since,
+    now,
+  );
+
+/**
+ * A milestone is reached on the first legal date of what reaches it. What it took counts from the opening, and from the
+ * milestone before it, as far as the case had reached them by that day: so the row is the same as of every later date.
+ */
+function milestonesOf(doc: CaseDoc, stream: string): ReadonlyMap<string, MilestoneRow> {
   const dates = reachedOn(doc);
-  const opened = dates.get('opened');
-  let previous: CivilDate | undefined;
-  return milestoneOrder.flatMap((milestone) => {
+  const rows = new Map<string, MilestoneRow>();
+  milestoneOrder.forEach((milestone, place) => {
     const date = dates.get(milestone);
-    if (date === undefined) return [];
-    const [from, since] = [opened, previous];
-    previous = date;
-    if (milestone === 'opened') return [];
-    return {
-      case: stream,
-      milestone,
-      organ: doc.organ,
-      kind: doc.kind,
-      reached_on: date,
-      since_opening: from === undefined ? null : daysBetween(from, date),
-      since_previous: since === undefined ? null : daysBetween(since, date),
-    };
+    if (date === undefined) return;
+    const reachedBefore = milestoneOrder
+      .slice(0, place)
+      .flatMap((each) => dates.get(each) ?? [])
+      .filter((each) => each <= date);
+    const [opened, previous] = [dates.get('opened'), reachedBefore.at(-1)];
+    rows.set(`milestone ${milestone}`, {
+      ...{ case: stream, milestone, organ: doc.organ, kind: doc.kind },
+      ...{ reached_on: date, month: date.slice(0, 7) },
+      since_opening: opened === undefined || opened > date ? null : daysBetween(opened, date),
+      since_previous: previous === undefined ? null : daysBetween(previous, date),
+    });
   });
+  return rows;
 }
 
 function reachedOn({ entries }: CaseDoc): ReadonlyMap<Milestone, CivilDate> {

@@ -19,6 +19,7 @@ import type { ReadRowOf } from '../../src/ports/read-model-table';
 import { rowsAt } from './rows';
 import { scopeFilters, type SupervisionScope } from './scope';
 import { NEVER, NO_ORGAN, type alerts, type clocks } from './tables';
+import { knownFilters, recordedFilters } from './versions';
 
 /** A clock of a case. */
 export interface ClockRow {
@@ -62,8 +63,10 @@ export interface PageOf {
 /** Which clocks are open, and on which day that is asked. */
 export interface OpenClocksScope extends Pick<SupervisionScope, 'organs' | 'kind'> {
   readonly today: CivilDate;
-  /** As of an earlier legal date: what was open then, by what is known now. */
+  /** As of an earlier legal date: what was open then. */
   readonly asOf?: CivilDate;
+  /** By what was known at that instant; by what is known now when absent. */
+  readonly knownAt?: Instant;
 }
 
 export interface OpenClocksQuery extends OpenClocksScope, PageOf {
@@ -131,14 +134,15 @@ export async function clockTotals(
   return [...totals.values()].sort((a, b) => compared(a.key, b.key));
 }
 
-/** The clocks of some cases, closed ones included, by case and clock. */
+/** The clocks of some cases, closed ones included, by case and clock; as they were known at an instant, or are now. */
 export async function clocksOfCases(
   reader: Pick<ReadModelReader, 'query'>,
   cases: readonly string[],
+  knownAt?: Instant,
 ): Promise<readonly ClockRow[]> {
   const select: Select = {
     from: 'clocks',
-    where: [within('case', cases)],
+    where: [within('case', cases), ...knownFilters(knownAt)],
     limit: MAX_LIMIT,
   };
   const rows = await reader.query<ReadRowOf<typeof clocks>>(select);
@@ -165,6 +169,8 @@ export interface AlertRow {
 
 /** What `alertsRaised` is asked for; dates are those of detection. */
 export interface AlertsQuery extends Pick<SupervisionScope, 'organs' | 'from' | 'to'>, PageOf {
+  /** Those that had been recorded by that instant. */
+  readonly knownAt?: Instant;
   readonly case?: string;
   readonly codes?: readonly string[];
 }
@@ -183,6 +189,7 @@ export async function alertsRaised(
       },
       'detected_on',
     ),
+    ...recordedFilters(query.knownAt),
     ...(query.case === undefined ? [] : [eq('case', query.case)]),
     ...(query.codes === undefined ? [] : [within('code', query.codes)]),
   ];
@@ -192,11 +199,11 @@ export async function alertsRaised(
   return pageOf(rows, query.limit, alertRow, (row) => [row.detected_on, row.alert]);
 }
 
-function openFilters({ organs, kind, asOf }: OpenClocksScope): readonly Filter[] {
+function openFilters({ organs, kind, asOf, knownAt }: OpenClocksScope): readonly Filter[] {
   const closed =
     asOf === undefined ? [eq('closed_on', NEVER)] : [gt('closed_on', asOf), lte('opened_on', asOf)];
   const scope = { ...(organs === undefined ? {} : { organs }), ...(kind === undefined ? {} : { kind }) };
-  return [...scopeFilters(scope), ...closed];
+  return [...scopeFilters(scope), ...knownFilters(knownAt), ...closed];
 }
 
 function stateFilters(state: ClockState, on: CivilDate): readonly Filter[] {

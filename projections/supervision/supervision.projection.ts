@@ -1,33 +1,38 @@
 import type { Recorded } from '../../src/kernel/event';
 import { addDays, type CivilDate } from '../../src/kernel/time';
 import type { EventOf } from '../../src/events/define-event';
+import { BenchmarkPublished } from '../../src/events/benchmark.events';
 import { AlertRaised, CommandRefused } from '../../src/events/ledger.events';
+import { OrganConfirmed } from '../../src/events/register.events';
 import { followNames } from '../names';
-import { changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
+import { alongside, changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
 import { changesOfClocks, keyOfClock } from './case-clocks';
 import { countsOfJoining, countsOfRereading } from './case-counts';
+import { changesOfDiscretions } from './case-discretions';
 import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
 import { findingOfClock, findingRaised, rowsOfFindings } from './case-findings';
 import { lagOf, lagRaised, revisionOfLate } from './case-lags';
 import { changesOfMilestones } from './case-milestones';
 import { dueDate, lateFrom } from './moments';
 import { NO_ORGAN, tables } from './tables';
+import type { Versioned } from './versions';
 
 const { put, add } = changesOf(tables);
 
 function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const entry = entryOf(event);
   const [, , more] = entry;
-  const before = doc.entries.length === 0 ? { ...headOf(event), entries: [] } : doc;
+  const before = doc.entries.length === 0 ? { ...headOf(event), entries: [], since: {} } : doc;
   const after = { ...before, entries: [...before.entries, entry] };
   const changes = [
     ...countsOfJoining(before, entry, knownOn(event)),
-    ...lagOf(event),
+    ...lagOf(event, before),
     ...rowsOfFindings(event),
   ];
-  const plain = more?.opens === undefined && more?.closes === undefined && more?.reached === undefined;
-  if (plain) return { doc: after, changes };
-  return { doc: after, changes: [...changes, ...derived(before, after, event.meta.stream)] };
+  const { opens, closes, reached, fined } = more ?? {};
+  if ([opens, closes, reached, fined].every((each) => each === undefined)) return { doc: after, changes };
+  const moved = derived(before, after, event);
+  return { doc: { ...after, since: moved.since }, changes: [...changes, ...moved.changes] };
 }
 
 /** The correction is an event of its own, and its target reads anew; where that one opened the case, the case does. */
@@ -35,19 +40,23 @@ function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> 
   const step = recorded(event, doc);
   const { revision } = now.meta;
   const entries = step.doc.entries.map((entry, place) => (place === revision ? entryOf(now) : entry));
-  const after = { ...(revision === 0 ? headOf(now) : step.doc), entries };
-  const changes: Change[] = [
-    ...step.changes,
-    ...countsOfRereading(step.doc, after, knownOn(event)),
-    ...derived(step.doc, after, event.meta.stream),
-  ];
-  return { doc: after, changes };
+  const after = { ...step.doc, ...(revision === 0 ? headOf(now) : {}), entries };
+  const moved = derived(step.doc, after, event);
+  const counts = countsOfRereading(step.doc, after, knownOn(event));
+  return {
+    doc: { ...after, since: moved.since },
+    changes: [...step.changes, ...counts, ...moved.changes],
+  };
 }
 
-const derived = (before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] => [
-  ...changesOfClocks(before, after, stream),
-  ...changesOfMilestones(before, after, stream),
-];
+/** What follows from the entries, each with rows of its own, from the moment at which the event was recorded. */
+function derived(before: CaseDoc, after: CaseDoc, { meta }: Recorded): Versioned {
+  const at = { stream: meta.stream, since: before.since, now: meta.recordedAt };
+  const clocks = changesOfClocks(before, after, at);
+  const milestones = changesOfMilestones(before, after, { ...at, since: clocks.since });
+  const fines = changesOfDiscretions(before, after, { ...at, since: milestones.since });
+  return { changes: [...clocks.changes, ...milestones.changes, ...fines.changes], since: fines.since };
+}
 
 /** Date in Shanghai, eight hours ahead all year; recorded time is UTC in a fixed form, so its text can be cut. */
 function knownOn({ meta: { recordedAt } }: Recorded): CivilDate {
@@ -63,13 +72,11 @@ const refusal = follow<null>({
       const { data, meta } = event;
       const rules = new Map(data.broken.map(({ code, guard }) => [`${code} ${guard}`, { code, guard }]));
       const row = {
-        day: meta.legal.d,
-        organ: meta.organ?.u ?? NO_ORGAN,
-        known_on: knownOn(event),
-        refused: 1,
+        ...{ refusal: meta.stream, command: data.command, organ: meta.organ?.u ?? NO_ORGAN },
+        ...{ day: meta.legal.d, month: meta.legal.d.slice(0, 7), recorded_at: meta.recordedAt },
       };
       const broken = [{ code: '', guard: '' }, ...rules.values()];
-      return { doc, changes: broken.map((rule) => add('refusals', { ...row, ...rule })) };
+      return { doc, changes: broken.map((rule) => put('refusals', { ...row, ...rule })) };
     }),
   ],
 });
@@ -95,6 +102,8 @@ const alert = follow<null>({
         code: data.code,
         organ: meta.organ?.u ?? NO_ORGAN,
         detected_on: data.detected,
+        month: data.detected.slice(0, 7),
+        recorded_at: meta.recordedAt,
         severity: data.severity,
         row: data.row ?? null,
       };
@@ -103,10 +112,27 @@ const alert = follow<null>({
   ],
 });
 
+/** The ranges of a benchmark of penalties; it binds from the day on which it is both published and in force. */
+function rowsOfTiers(
+  { act, tiers, from, published }: EventOf<typeof BenchmarkPublished>['data'],
+  { stream, revision }: Recorded['meta'],
+): readonly Change[] {
+  if (act !== 'penalty') return [];
+  const from_on = published > from ? published : from;
+  return tiers.flatMap(({ code: tier, name, ranges }) =>
+    ranges.map(({ kind, minFen, maxFen }) =>
+      put('tiers', {
+        ...{ item: stream, revision, tier, party_kind: kind, name, from_on },
+        ...{ low: minFen, high: maxFen },
+      }),
+    ),
+  );
+}
+
 /** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
 export const supervision: Projection = {
   name: 'supervision',
-  version: 4,
+  version: 5,
   tables,
   streams: {
     case: follow<CaseDoc>({
@@ -117,6 +143,19 @@ export const supervision: Projection = {
     }),
     refusal,
     alert,
-    organ: followNames.organ,
+    organ: alongside(followNames.organ, [
+      on(OrganConfirmed, ({ data, meta }, doc) => ({
+        doc,
+        changes: [
+          put('places', {
+            ...{ organ: meta.stream, legal_date: data.from, revision: meta.revision },
+            ...{ level: data.level, territory: data.territory, recorded_at: meta.recordedAt },
+          }),
+        ],
+      })),
+    ]),
+    item: alongside(followNames.item, [
+      on(BenchmarkPublished, ({ data, meta }, doc) => ({ doc, changes: rowsOfTiers(data, meta) })),
+    ]),
   },
 };

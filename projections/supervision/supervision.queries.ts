@@ -184,33 +184,6 @@ class Groups {
   }
 }
 
-/** Refused commands, and how many of them each rule stood in the way of. */
-export interface Refusals {
-  readonly refused: number;
-  /** The most frequent first. A command that broke several rules counts under each. */
-  readonly rules: readonly { readonly code: string; readonly guard: string; readonly refused: number }[];
-}
-
-/** Refusals by rule, for the legal dates of the attempts. */
-export async function refusals(
-  reader: Pick<ReadModelReader, 'query'>,
-  scope: SupervisionScope = {},
-): Promise<Refusals> {
-  const rows = await reader.query<{ code: string; guard: string; found: number }>({
-    from: 'refusals',
-    where: scopeFilters(scope),
-    group: { by: ['code', 'guard'], measures: { found: sum('refused') } },
-    order: [{ column: 'found', desc: true }, asc('code'), asc('guard')],
-    limit: MAX_LIMIT,
-  });
-  return {
-    refused: rows.find(({ code }) => code === '')?.found ?? 0,
-    rules: rows
-      .filter(({ code }) => code !== '')
-      .map(({ code, guard, found }) => ({ code, guard, refused: found })),
-  };
-}
-
 /** Names of organs by their handles, as they are today; handles without a name are left out. */
 export async function organNames(
   reader: Pick<ReadModelReader, 'query'>,

@@ -45,15 +45,31 @@ export const payments = defineTable({
   adds: ['amount'],
 });
 
-/** Refused commands by the rules that they broke; under an empty code every refused command once. */
+/** Refused commands, once for each rule that they broke; under an empty code every refused command once. */
 export const refusals = defineTable({
-  columns: { day: 'text', organ: 'ref', code: 'text', guard: 'text', known_on: 'text', refused: 'int' },
-  key: ['day', 'organ', 'code', 'guard', 'known_on'],
-  indexes: [['organ', 'day']],
-  adds: ['refused'],
+  columns: {
+    refusal: 'ref',
+    code: 'ref',
+    guard: 'ref',
+    command: 'ref',
+    organ: 'ref',
+    /** Legal date of the attempt, and its month. */
+    day: 'text',
+    month: 'text',
+    recorded_at: 'text',
+  },
+  key: ['refusal', 'code', 'guard'],
+  indexes: [
+    ['day', 'code'],
+    ['organ', 'day'],
+  ],
+  once: true,
 });
 
-/** When a case reached each milestone after its opening, and how many days that took. */
+/** From when to when a row was known (`versions.ts`). */
+const known = { known_from: 'text', known_until: 'text' } as const;
+
+/** When a case reached each milestone, and how many days that took. */
 export const milestones = defineTable({
   columns: {
     case: 'ref',
@@ -61,16 +77,101 @@ export const milestones = defineTable({
     organ: 'ref',
     kind: 'text',
     reached_on: 'text',
-    /** Days from the opening; absent where the opening is not known. */
+    month: 'text',
+    /** Days from the opening; absent where none is known by then. */
     since_opening: 'int?',
-    /** Days from the milestone before it that the case reached; negative where they came in another order. */
+    /** Days from the milestone before it in the order of the law that the case had reached by then. */
     since_previous: 'int?',
+    ...known,
   },
-  key: ['case', 'milestone'],
+  key: ['case', 'milestone', 'known_from'],
   indexes: [
     ['milestone', 'reached_on'],
     ['organ', 'reached_on'],
   ],
+});
+
+/**
+ * Fines as they were decided, beside what they were to keep to: the statutory range, and the tier of the benchmark that
+ * the decision named. The range of a tier is the business of the item, in `tiers`.
+ */
+export const discretions = defineTable({
+  columns: {
+    case: 'ref',
+    /** Revision of the decision in its case. */
+    decision: 'int',
+    organ: 'ref',
+    kind: 'text',
+    item: 'ref',
+    /** Revision of the item that the decision rested on; -1 where it does not say. */
+    item_at: 'int',
+    /** Empty where the decision names no tier. */
+    tier: 'text',
+    deviates: 'bool',
+    party_kind: 'text',
+    fine: 'int',
+    range_low: 'int',
+    range_high: 'int',
+    decided_on: 'text',
+    month: 'text',
+    ...known,
+  },
+  key: ['case', 'decision', 'known_from'],
+  indexes: [
+    ['item', 'tier', 'decided_on'],
+    ['organ', 'decided_on'],
+  ],
+});
+
+/** Ranges of the tiers of discretion benchmarks, as each version of an item published them. */
+export const tiers = defineTable({
+  columns: {
+    item: 'ref',
+    revision: 'int',
+    tier: 'text',
+    party_kind: 'text',
+    name: 'text',
+    /** The day from which it is both published and in force. */
+    from_on: 'text',
+    low: 'int',
+    high: 'int',
+  },
+  key: ['item', 'revision', 'tier', 'party_kind'],
+});
+
+/** Where organs stand: level and territory, by the day from which that holds. */
+export const places = defineTable({
+  columns: {
+    organ: 'ref',
+    legal_date: 'text',
+    revision: 'int',
+    level: 'text',
+    territory: 'text',
+    recorded_at: 'text',
+  },
+  key: ['organ', 'legal_date', 'revision'],
+  once: true,
+});
+
+/** Every entered event of a case, and how many whole hours after it happened it was recorded. */
+export const entered = defineTable({
+  columns: {
+    case: 'ref',
+    revision: 'int',
+    organ: 'ref',
+    kind: 'text',
+    type: 'ref',
+    day: 'text',
+    month: 'text',
+    recorded_at: 'text',
+    hours: 'int',
+  },
+  key: ['case', 'revision'],
+  indexes: [
+    ['organ', 'day'],
+    ['day', 'hours'],
+  ],
+  once: true,
 });
 
 /** Clocks as events opened them. A key that is opened again in a case is another clock: `fine.pay`, `fine.pay~2`. */
@@ -87,6 +188,7 @@ export const clocks = defineTable({
     runs_from: 'text',
     /** Last day in time; {@link NEVER} while it cannot be computed. */
     due_on: 'text',
+    due_month: 'text',
     /** The last moment in time, where the period counts hours. */
     due_at: 'text?',
     /** Legal date of the event that closed or replaced it; {@link NEVER} while it is open. */
@@ -100,11 +202,12 @@ export const clocks = defineTable({
     opened_by: 'text',
     pack: 'text',
     calendar: 'text?',
+    ...known,
   },
-  key: ['case', 'clock'],
+  key: ['case', 'clock', 'known_from'],
   indexes: [
-    ['closed_on', 'due_on', 'case', 'clock'],
-    ['organ', 'closed_on', 'due_on', 'case', 'clock'],
+    ['known_until', 'closed_on', 'due_on', 'case', 'clock'],
+    ['organ', 'known_until', 'closed_on', 'due_on', 'case', 'clock'],
   ],
 });
 
@@ -162,6 +265,8 @@ export const alerts = defineTable({
     organ: 'ref',
     due_on: 'text',
     detected_on: 'text',
+    month: 'text',
+    recorded_at: 'text',
     severity: 'int',
     /** Row of the answerability table. */
     row: 'text?',
@@ -171,4 +276,7 @@ export const alerts = defineTable({
 });
 
 /** Everything that supervision shows. */
-export const tables = { counts, payments, refusals, milestones, clocks, dues, lags, findings, alerts, names };
+export const tables = {
+  ...{ counts, payments, refusals, milestones, discretions, tiers, places, entered },
+  ...{ clocks, dues, lags, findings, alerts, names },
+};

@@ -16,6 +16,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'unknown-zone': 400,
   'bad-cursor': 400,
   'bad-query': 400,
+  'too-many-groups': 400,
   'bad-position': 400,
   'bad-amount': 400,
   'bad-ratio': 400,

@@ -213,7 +213,41 @@ describe('supervision', () => {
     expect(refusals.statusCode).toBe(200);
   });
 
+  it('sees figures on both clocks, by organ, level, kind and period', async () => {
+    const asked = async <T>(question: string): Promise<readonly T[]> =>
+      (await page<T>('supervisor', `/v1/supervision/${question}`)).items;
+    expect(await asked('figures?milestones=opened&by=organ,level,kind')).toMatchObject([
+      {
+        milestone: 'opened',
+        organ: door.demo.organ,
+        level: 'county',
+        kind: 'simple',
+        cases: 2,
+        share: 10_000,
+      },
+    ]);
+    expect(await asked('figures?knownAt=2020-01-01T00:00:00Z')).toEqual([]);
+    expect(await asked('figures?level=city')).toEqual([]);
+    expect(await asked('punctuality?by=key&keys=onspot.file,fine.pay')).not.toEqual([]);
+    expect(await asked('discretion?territory=990101')).toMatchObject([
+      { item: door.demo.item, against: 'range', deviating: 0 },
+    ]);
+    expect(await asked('outliers/discretion')).toEqual([]);
+    expect(await asked('backfill')).toMatchObject([{ hours: { least: 0 } }]);
+    expect(await asked('alert-figures?by=month')).toEqual([]);
+    const slow = await door.get('supervisor', '/v1/supervision/outliers/duration?milestone=decided');
+    expect(slow.json()).toEqual({ cases: [] });
+    const refusals = await door.get('supervisor', '/v1/supervision/refusals?by=level,year&asOf=2020-01-01');
+    expect(refusals.json()).toEqual({ refused: 0, rules: [] });
+    expect(await asked('clocks?level=county&knownAt=2020-01-01T00:00:00Z')).toEqual([]);
+  });
+
   it.each([
+    'figures?by=type',
+    'refusals?by=kind',
+    'backfill?territory=1',
+    'punctuality?knownAt=2024-05-20',
+    'outliers/duration?since=never',
     'counts?by=party',
     'counts?by=type,type',
     'durations?milestones=never',

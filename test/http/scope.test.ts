@@ -290,6 +290,13 @@ describe('somebody who has every role in another organ', () => {
     `/v1/cases?asOf=2026-12-31`,
     '/v1/supervision/counts?by=organ,type',
     '/v1/supervision/durations',
+    '/v1/supervision/figures?by=organ,level',
+    '/v1/supervision/punctuality?by=key',
+    '/v1/supervision/punctuality?level=county&territory=99',
+    '/v1/supervision/discretion',
+    '/v1/supervision/outliers/discretion',
+    '/v1/supervision/backfill?by=type',
+    '/v1/supervision/alert-figures',
     '/v1/supervision/clocks',
     '/v1/supervision/clock-totals',
     '/v1/supervision/alerts',
@@ -321,6 +328,7 @@ describe('somebody who has every role in another organ', () => {
     expect((await get(`/v1/accountability/streams/${walk.stream}/acts`)).json()).toMatchObject({ acts: [] });
     expect((await get('/v1/supervision/stats')).json()).toMatchObject({ events: 0, cases: 0 });
     expect((await get('/v1/supervision/refusals')).json()).toEqual({ refused: 0, rules: [] });
+    expect((await get('/v1/supervision/outliers/duration')).json()).toEqual({ cases: [] });
   });
 
   it('is no administrator, of no organ', async () => {

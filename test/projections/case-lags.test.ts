@@ -10,7 +10,9 @@ const recordedAt = (at: string, meta: Partial<EventMeta> = {}, type = 'LandingRe
     ...{ commandId: 'c', correlationId: 'c', rulePacks: [], calendars: [], ...meta },
   },
 });
-const hoursOf = (event: Recorded): unknown => lagOf(event)[0]?.row['hours'];
+const head = { organ: 'organ-a', kind: 'simple' };
+const hoursOf = (event: Recorded): unknown =>
+  lagOf(event, head).find(({ table }) => table === 'lags')?.row['hours'];
 
 describe('how late an event was recorded', () => {
   it.each([
@@ -32,8 +34,20 @@ describe('how late an event was recorded', () => {
 
   it('says nothing of what was imported or corrects', () => {
     const source = { sys: 'traffic-fines', file: 'f', row: 1 };
-    expect(lagOf(recordedAt('2030-01-01T00:00:00.000Z', { source }))).toEqual([]);
-    expect(lagOf(recordedAt('2030-01-01T00:00:00.000Z', {}, 'EventCorrected'))).toEqual([]);
+    expect(lagOf(recordedAt('2030-01-01T00:00:00.000Z', { source }), head)).toEqual([]);
+    expect(lagOf(recordedAt('2030-01-01T00:00:00.000Z', {}, 'EventCorrected'), head)).toEqual([]);
+  });
+
+  it('stands in the meter, also within the first hour, under the organ that recorded it', () => {
+    const soon = recordedAt('2024-05-20T02:00:05.000Z', { organ: { u: 'organ-b' } });
+    expect(
+      lagOf(soon, head).map(({ table, row }) => [table, row['hours'], row['organ'], row['kind']]),
+    ).toEqual([['entered', 0, 'organ-b', 'simple']]);
+    const [row] = lagOf(recordedAt('2024-05-20T05:30:00.000Z'), head);
+    expect(row?.row).toEqual({
+      ...{ case: 'case-a', revision: 3, organ: 'organ-a', kind: 'simple', type: 'LandingRecorded' },
+      ...{ day: '2024-05-20', month: '2024-05', recorded_at: '2024-05-20T05:30:00.000Z', hours: 3 },
+    });
   });
 
   it('stands under a name that tells the event', () => {

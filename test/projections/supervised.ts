@@ -22,11 +22,16 @@ export const activity = (stream: string, name: string, date: string, paymentAmou
   date,
 });
 
+/** What supervision looks at in any event of the type. */
+const always: Readonly<Record<string, object>> = {
+  OnSpotDecisionIssued: { proposal: { kinds: ['warning'] } },
+};
+
 /** An event of a case of an organ. */
 export const told = (stream: string, type: string, date: string, data: object = {}): Told => ({
   stream,
   type,
-  data,
+  data: { ...always[type], ...data },
   date,
   meta: { organ: { u: 'organ-a' } },
 });

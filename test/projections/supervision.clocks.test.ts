@@ -6,7 +6,7 @@ import {
   openClocks,
 } from '../../projections/supervision/clock.queries';
 import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
-import { durations } from '../../projections/supervision/duration.queries';
+import { durations } from '../../projections/supervision/figures/duration.figures';
 import { onSpotFile } from './on-spot-file';
 import { clock, correction, retold, supervised, told } from './supervised';
 import type { Told } from './log';
@@ -267,18 +267,29 @@ describe('durations', () => {
     told(stream, 'CaseClosed', `2024-05-${String(2 + days).padStart(2, '0')}`),
   ];
 
+  const always = (days: number) => ({
+    ...{ cases: 10, least: days, q1: days, median: days, q3: days, p90: days, most: days },
+  });
+  const fences = (low: number, high: number) => ({ rule: 'tukey-1.5-iqr', low, high });
+
   it('are quantiles by nearest rank', async () => {
     const events = Array.from({ length: 10 }, (_, i) => taking(`case-${i}`, 'organ-a', i + 1)).flat();
     expect(await durations(await supervised(events))).toEqual([
       {
         milestone: 'decided',
-        sinceOpening: { cases: 10, least: 1, median: 1, p90: 1, most: 1 },
-        sincePrevious: { cases: 10, least: 1, median: 1, p90: 1, most: 1 },
+        sinceOpening: { ...always(1), outliers: { ...fences(1, 1), below: 0, above: 0 } },
+        sincePrevious: { ...always(1), outliers: { ...fences(1, 1), below: 0, above: 0 } },
       },
       {
         milestone: 'closed',
-        sinceOpening: { cases: 10, least: 2, median: 6, p90: 10, most: 11 },
-        sincePrevious: { cases: 10, least: 1, median: 5, p90: 9, most: 10 },
+        sinceOpening: {
+          ...{ cases: 10, least: 2, q1: 4, median: 6, q3: 9, p90: 10, most: 11 },
+          outliers: { ...fences(-3, 16), below: 0, above: 0 },
+        },
+        sincePrevious: {
+          ...{ cases: 10, least: 1, q1: 3, median: 5, q3: 8, p90: 9, most: 10 },
+          outliers: { ...fences(-4, 15), below: 0, above: 0 },
+        },
       },
     ]);
   });
@@ -311,7 +322,10 @@ describe('durations', () => {
       told('case-a', 'PaymentReceived', '2024-05-07', { fineFen: 1, lateFeeFen: 0, complete: true }),
     ]);
     expect(await durations(reader)).toEqual([
-      { milestone: 'paid', sincePrevious: { cases: 1, least: 5, median: 5, p90: 5, most: 5 } },
+      {
+        milestone: 'paid',
+        sincePrevious: { cases: 1, least: 5, q1: 5, median: 5, q3: 5, p90: 5, most: 5 },
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { counts, organNames, refusals, stats } from '../../projections/supervision/supervision.queries';
+import { refusals } from '../../projections/supervision/figures/refusal.figures';
+import { counts, organNames, stats } from '../../projections/supervision/supervision.queries';
 import { onSpotFile } from './on-spot-file';
 import { activity, correction, retold, supervised, told } from './supervised';
 
@@ -68,9 +69,11 @@ describe('stats', () => {
 
   it('leaves out what happened outside of cases', async () => {
     const reader = await supervised([
-      told('organ-a', 'OrganConfirmed', '2024-01-01', { name: '示范局', from: '2024-01-01' }),
+      told('organ-a', 'OrganConfirmed', '2024-01-01', {
+        ...{ name: '示范局', from: '2024-01-01', level: 'county', territory: '990101' },
+      }),
       told('import-x', 'ImportStarted', '2024-01-01'),
-      told('refusal-1', 'CommandRefused', '2024-01-01', { broken: [] }),
+      told('refusal-1', 'CommandRefused', '2024-01-01', { command: 'X', broken: [] }),
       told('case-a', 'OnSiteCaseOpened', '2024-05-20', { organ: 'organ-a' }),
     ]);
     expect(await stats(reader)).toMatchObject({ events: 1, cases: 1, byType: { OnSiteCaseOpened: 1 } });
@@ -202,6 +205,7 @@ describe('counts', () => {
 describe('refusals', () => {
   const refusal = (id: string, date: string, organ: string, ...rules: readonly string[]) => ({
     ...told(`refusal-${id}`, 'CommandRefused', date, {
+      command: 'DecideOnSpot',
       broken: rules.map((rule) => ({ code: rule.slice(0, 4), guard: rule.slice(5) })),
     }),
     meta: { organ: { u: organ } },

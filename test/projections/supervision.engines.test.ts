@@ -8,9 +8,16 @@ import {
   alertsRaised,
 } from '../../projections/supervision/clock.queries';
 import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
-import { durations } from '../../projections/supervision/duration.queries';
+import { durations } from '../../projections/supervision/figures/duration.figures';
+import { alertFigures } from '../../projections/supervision/figures/alert.figures';
+import { backfill } from '../../projections/supervision/figures/backfill.figures';
+import { caseFigures } from '../../projections/supervision/figures/case.figures';
+import { discretion } from '../../projections/supervision/figures/discretion.figures';
+import { discretionOutliers, durationOutliers } from '../../projections/supervision/figures/outlier.figures';
+import { punctuality } from '../../projections/supervision/figures/punctuality.figures';
+import { refusals } from '../../projections/supervision/figures/refusal.figures';
 import { supervision } from '../../projections/supervision/supervision.projection';
-import { counts, organNames, refusals, stats } from '../../projections/supervision/supervision.queries';
+import { counts, organNames, stats } from '../../projections/supervision/supervision.queries';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import { modelEngines } from '../contract/read-model-engines';
 import { describeWithShared, sharedPath } from '../support/shared';
@@ -27,13 +34,21 @@ const opening = (stream: string, due?: string): Told =>
 const events: readonly Told[] = [
   activity('case-0', 'Create Fine', '2006-07-24'),
   activity('case-0', 'Payment', '2006-08-01', 3_500),
-  told('organ-a', 'OrganConfirmed', '2024-01-01', { name: '示范局', from: '2024-01-01' }),
+  told('organ-a', 'OrganConfirmed', '2024-01-01', {
+    name: '示范局',
+    from: '2024-01-01',
+    level: 'county',
+    territory: '990101',
+  }),
   opening('case-a', '2024-05-22'),
   opening('case-b', '2024-05-23'),
   opening('case-c'),
   opening('case-d', '2024-06-23'),
   correction('case-b', 0, { 'opens.0.due': '2024-05-21' }, '2024-05-20'),
-  told('refusal-1', 'CommandRefused', '2024-05-20', { broken: [{ code: 'R-04', guard: 'G-CERT' }] }),
+  told('refusal-1', 'CommandRefused', '2024-05-20', {
+    command: 'X',
+    broken: [{ code: 'R-04', guard: 'G-CERT' }],
+  }),
   told(`alert-W-21-case-b-${file}`, 'AlertRaised', '2024-05-22', {
     ...{
       code: 'W-21',
@@ -50,6 +65,7 @@ const events: readonly Told[] = [
 /** Every question once, with each filter that an engine could read differently. */
 async function answers(reader: ReadModelReader): Promise<unknown> {
   const scope = { organs: ['organ-a', 'organ-demo'] };
+  const both = { asOf: '2024-06-07', knownAt: '2026-12-31T08:00:00+08:00' };
   const page = { today: '2024-06-01', limit: 1 };
   const first = await openClocks(reader, { ...page, ...scope });
   const { dues, nextLate } = await missedAt(reader, [file, 'fine.pay'], '2024-06-01', 1);
@@ -65,6 +81,16 @@ async function answers(reader: ReadModelReader): Promise<unknown> {
     organs: [...(await organNames(reader, ['organ-a', 'organ-demo']))],
     refusals: await refusals(reader, { ...scope, from: '2024-05-20' }),
     durations: await durations(reader, { by: ['organ', 'kind'], to: '2024-06-07' }),
+    figures: [
+      await caseFigures(reader, { by: ['organ', 'level', 'kind', 'month'], ...both }),
+      await punctuality(reader, { today: '2024-06-01', by: ['key', 'level', 'year'], ...both }),
+      await discretion(reader, { by: ['organ', 'month'], ...both }),
+      await backfill(reader, { by: ['type', 'kind'], ...both }),
+      await refusals(reader, { by: ['organ', 'year'], ...both }),
+      await alertFigures(reader, { by: ['level', 'month'], ...both }),
+      await durationOutliers(reader, { milestone: 'paid', since: 'previous', limit: 9, level: 'county' }),
+      await discretionOutliers(reader, { limit: 9, territory: '9901' }),
+    ],
     clocks: first,
     rest: await openClocks(reader, { ...page, limit: 9, after: first.next ?? [] }),
     past: await openClocks(reader, { ...page, limit: 9, asOf: '2024-05-21', state: 'due' }),

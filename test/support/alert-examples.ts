@@ -1,6 +1,9 @@
 import type { PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import type { CivilDate } from '../../src/kernel/time';
+import type { ParameterKey } from '../../src/law/parameter-keys';
+import type { ParameterValue } from '../../src/law/parameter-value';
+import { flag, wd } from '../../src/law/packs/values';
 import { monday } from './demo-facts';
 import * as h from './histories';
 import * as closing from './stages/closing';
@@ -45,6 +48,9 @@ const major = (): h.History => {
   const discussed = d.and(x.aToldCase(), [d.discussed(), date]);
   return then(discussed, x.penalise(), { date, rules, ...x.everybody, ...x.chiefActs });
 };
+/** Served by an organ whose rules make the channel a duty. */
+const shownOn = (key: ParameterKey, value: ParameterValue): h.History =>
+  then(service.anUnservedCase(), service.serve(), { rules: x.rulesWith(monday, key, value) });
 const turnedDown = () => h.play(court.anAppliedCase(), [court.refusedByCourt(), { date: '2024-11-28' }]);
 const reversed = () => then(h.aPublishedCase(), remedy.reverse());
 const owed = () => remedy.aReversedCase({ duties: [{ kind: 'redo' }] });
@@ -77,6 +83,14 @@ export const alertExamples: Readonly<Record<string, AlertExample>> = {
   },
   'W-09 service': { raised: service.anUnservedCase, kept: service.aServedGeneralCase },
   'W-10 publish.penalty.own_site': { raised: h.aDeliveredCase, kept: h.aPublishedCase },
+  'W-10 publish.credit_china': {
+    raised: () => shownOn('publish.credit_china', wd(7)),
+    kept: () => then(shownOn('publish.credit_china', wd(7)), h.publish({ channel: 'credit-china' })),
+  },
+  'W-10 publish.samr.enterprise': {
+    raised: () => shownOn('publish.samr', flag(true)),
+    kept: () => then(shownOn('publish.samr', flag(true)), h.publish({ channel: 'enterprise-system' })),
+  },
   'W-11 major.filing': {
     raised: major,
     kept: () => then(major(), closing.fileMajor(), { date: '2024-06-03' }),

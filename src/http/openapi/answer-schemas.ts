@@ -1,5 +1,4 @@
 import {
-  byName,
   day,
   flag,
   list,
@@ -15,6 +14,7 @@ import {
 } from './schema-parts';
 import { documentSchemas } from './document-schemas';
 import type { Schema } from './schema-of';
+import { clock, supervisionSchemas } from './supervision-schemas';
 import { taskSchemas } from './task-schemas';
 import { tracingSchemas } from './tracing-schemas';
 
@@ -38,20 +38,6 @@ const caseMembers = {
   },
   ...{ legalDate: day, recordedAt: moment },
 };
-const clock = object({
-  ...{ case: text, clock: text, key: text, organ: orNull(text), kind: text, openedOn: day, runsFrom: day },
-  ...{
-    dueOn: orNull(day),
-    dueAt: orNull(text),
-    closedOn: orNull(day),
-    missed: flag,
-    uncomputable: orNull(text),
-    provisional: flag,
-    openedBy: text,
-  },
-  ...{ pack: text, calendar: orNull(text) },
-});
-const distribution = object({ cases: whole, least: whole, median: whole, p90: whole, most: whole });
 const actOfActor = object({
   ...{ ...place, type: text, zh: text, en: text, 'detail?': text },
   ...{ actor: text, role: text, 'post?': text, 'cert?': stream, 'organ?': text },
@@ -233,52 +219,6 @@ const rulesOfLaw: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const supervision: Readonly<Record<string, Schema>> = {
-  Stats: object({
-    ...{ events: whole, cases: whole, byType: byName(whole), casesByType: byName(whole), paid: text },
-    ...{ paidByCurrency: byName(text), position: text },
-  }),
-  Counts: object({
-    items: list(
-      object({
-        'organ?': orNull(text),
-        'kind?': text,
-        'type?': text,
-        'period?': text,
-        events: whole,
-        cases: whole,
-      }),
-    ),
-  }),
-  Durations: object({
-    items: list(
-      object({
-        ...{ milestone: text, 'organ?': orNull(text), 'kind?': text },
-        ...{ 'sinceOpening?': distribution, 'sincePrevious?': distribution },
-      }),
-    ),
-  }),
-  ClockPage: pageOf(clock),
-  ClockTotals: object({
-    items: list(object({ key: text, overdue: whole, due: whole, uncomputable: whole })),
-  }),
-  AlertPage: pageOf(
-    object({
-      ...{
-        alert: text,
-        case: text,
-        clock: text,
-        code: text,
-        organ: orNull(text),
-        dueOn: day,
-        detectedOn: day,
-      },
-      ...{ severity: whole, row: orNull(text) },
-    }),
-  ),
-  Refusals: object({ refused: whole, rules: list(object({ code: text, guard: text, refused: whole })) }),
-};
-
 const accountability: Readonly<Record<string, Schema>> = {
   ActOfActorPage: pageOf(actOfActor),
   ActList: object({ acts: list(act), complete: flag }),
@@ -301,7 +241,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...disclosure,
   ...rulesOfLaw,
   ...registers,
-  ...supervision,
+  ...supervisionSchemas,
   ...accountability,
   ...tracingSchemas,
 };

@@ -122,6 +122,10 @@ export const Flag = (): PropertyDecorator =>
 export const Handle = (): PropertyDecorator =>
   all(IsOptional(), IsString(), Matches(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u));
 
+/** Code of a division (GB/T 2260), or its beginning: province, city, county. */
+export const Division = (): PropertyDecorator =>
+  all(IsOptional(), IsString(), Matches(/^(?:[0-9]{2}|[0-9]{4}|[0-9]{6})$/u));
+
 /** Words to look for. */
 export const Words = (max: number): PropertyDecorator => all(IsOptional(), IsString(), Length(1, max));
 

@@ -1,12 +1,20 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { Role } from '../../app/bus/command-catalogue';
 import {
+  figureDimensions,
   milestones,
+  ReadAlertFigures,
   ReadAlerts,
+  ReadBackfill,
+  ReadCaseFigures,
   ReadClocks,
   ReadClockTotals,
   ReadCounts,
+  ReadDiscretion,
+  ReadDiscretionOutliers,
+  ReadDurationOutliers,
   ReadDurations,
+  ReadPunctuality,
   ReadRefusals,
   ReadStats,
   type Milestone,
@@ -16,9 +24,11 @@ import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { itemsOf, pageOf, readCursor, type Page } from '../paging';
 import { QueryDoor, readQuery, WaitingQuery } from './asking';
-import { Cursor, Day, Handle, Limit, Names, OneOf, SomeOf, Words } from './members';
+import { Cursor, Day, Division, Handle, Limit, Moment, Names, OneOf, SomeOf, Words } from './members';
 
-/** What narrows every question of supervision; dates are legal dates, both inclusive. */
+type Dimension = (typeof figureDimensions)[number];
+
+/** What narrows counters; dates are legal dates, both inclusive. */
 class ScopeQuery extends WaitingQuery {
   @Handle() organ?: string;
   @Words(60) kind?: string;
@@ -27,6 +37,26 @@ class ScopeQuery extends WaitingQuery {
 class PeriodQuery extends ScopeQuery {
   @Day() from?: string;
   @Day() to?: string;
+}
+
+/** Organs by handle, level and seat; what was known at an instant. */
+class PlacedQuery extends WaitingQuery {
+  @Handle() organ?: string;
+  @OneOf(['national', 'province', 'city', 'county', 'township']) level?: string;
+  /** Code of a division (GB/T 2260) or its beginning: organs that sit there. */
+  @Division() territory?: string;
+  @Moment() knownAt?: string;
+}
+
+/** What narrows every figure: period of what is counted, and both clocks. */
+class FigureQuery extends PlacedQuery {
+  @Day() from?: string;
+  @Day() to?: string;
+  @Day() asOf?: string;
+}
+
+class CaseFigureQuery extends FigureQuery {
+  @Words(60) kind?: string;
 }
 
 export class StatsQuery extends ScopeQuery {
@@ -43,23 +73,66 @@ export class CountsQuery extends PeriodQuery {
   @Day() knownOn?: string;
 }
 
-export class DurationsQuery extends PeriodQuery {
+export class FiguresQuery extends CaseFigureQuery {
   @SomeOf(milestones) milestones?: Milestone[];
-  @SomeOf(['organ', 'kind']) by?: ('organ' | 'kind')[];
+  @SomeOf(figureDimensions) by?: Dimension[];
 }
 
-export class ClocksListQuery extends ScopeQuery {
+export class DurationsQuery extends FiguresQuery {}
+
+export class PunctualityQuery extends CaseFigureQuery {
+  @Names(50) keys?: string[];
+  @SomeOf([...figureDimensions, 'key']) by?: (Dimension | 'key')[];
+}
+
+export class DiscretionQuery extends CaseFigureQuery {
+  @Names(50) items?: string[];
+  @SomeOf(figureDimensions) by?: Dimension[];
+}
+
+export class BackfillQuery extends CaseFigureQuery {
+  @Names(50) types?: string[];
+  @SomeOf([...figureDimensions, 'type']) by?: (Dimension | 'type')[];
+}
+
+type WithoutKind = Exclude<Dimension, 'kind'>;
+const withoutKind = figureDimensions.filter((each): each is WithoutKind => each !== 'kind');
+
+export class RefusalsQuery extends FigureQuery {
+  @SomeOf(withoutKind) by?: WithoutKind[];
+}
+
+export class AlertFiguresQuery extends FigureQuery {
+  @Names(50) codes?: string[];
+  @SomeOf(withoutKind) by?: WithoutKind[];
+}
+
+export class DurationOutliersQuery extends CaseFigureQuery {
+  @OneOf(milestones) milestone: Milestone = 'decided';
+  @OneOf(['opening', 'previous']) since: 'opening' | 'previous' = 'opening';
+  @Limit() limit: number = PAGE.standard;
+}
+
+export class DiscretionOutliersQuery extends CaseFigureQuery {
+  @Names(50) items?: string[];
+  @Limit() limit: number = PAGE.standard;
+}
+
+export class ClockTotalsQuery extends PlacedQuery {
+  @Words(60) kind?: string;
+  @Day() asOf?: string;
+}
+
+export class ClocksListQuery extends ClockTotalsQuery {
   @OneOf(['overdue', 'due', 'uncomputable']) state?: 'overdue' | 'due' | 'uncomputable';
   @Day() dueBy?: string;
-  @Day() asOf?: string;
   @Names(50) keys?: string[];
   @Handle() case?: string;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
 }
 
-export class AlertsQuery extends WaitingQuery {
-  @Handle() organ?: string;
+export class AlertsQuery extends PlacedQuery {
   @Handle() case?: string;
   @Names(50) codes?: string[];
   @Day() from?: string;
@@ -100,6 +173,66 @@ export class SupervisionController {
     return itemsOf(await this.door.ask(ReadDurations, request, query, split(query)));
   }
 
+  @Get('figures')
+  @TakesQuery(FiguresQuery)
+  @Answers('CaseFigures', '到达各节点的案件数与占比', 'Cases by how far they came, and their share')
+  async figures(@Req() request: GuardedRequest) {
+    const query = readQuery(FiguresQuery, request);
+    return itemsOf(await this.door.ask(ReadCaseFigures, request, query, split(query)));
+  }
+
+  @Get('punctuality')
+  @TakesQuery(PunctualityQuery)
+  @Answers('Punctuality', '时限按时率', 'How periods were kept, and the share on time')
+  async punctuality(@Req() request: GuardedRequest) {
+    const query = readQuery(PunctualityQuery, request);
+    return itemsOf(await this.door.ask(ReadPunctuality, request, query, split(query)));
+  }
+
+  @Get('discretion')
+  @TakesQuery(DiscretionQuery)
+  @Answers(
+    'Discretion',
+    '裁量分布：罚款在裁量阶次幅度中的位置',
+    'Where fines stand in the range of their tier',
+  )
+  async discretion(@Req() request: GuardedRequest) {
+    const query = readQuery(DiscretionQuery, request);
+    return itemsOf(await this.door.ask(ReadDiscretion, request, query, split(query)));
+  }
+
+  @Get('outliers/duration')
+  @TakesQuery(DurationOutliersQuery)
+  @Answers('DurationOutliers', '用时离群案件', 'Cases that took unusually long or short')
+  durationOutliers(@Req() request: GuardedRequest) {
+    const query = readQuery(DurationOutliersQuery, request);
+    return this.door.ask(ReadDurationOutliers, request, query, split(query));
+  }
+
+  @Get('outliers/discretion')
+  @TakesQuery(DiscretionOutliersQuery)
+  @Answers('DiscretionOutliers', '裁量离群决定', 'Decisions whose fine is unusual for its item and tier')
+  async discretionOutliers(@Req() request: GuardedRequest) {
+    const query = readQuery(DiscretionOutliersQuery, request);
+    return itemsOf(await this.door.ask(ReadDiscretionOutliers, request, query, split(query)));
+  }
+
+  @Get('backfill')
+  @TakesQuery(BackfillQuery)
+  @Answers('Backfill', '补录滞后：记录时间减发生时间', 'Recorded minus occurred, in whole hours')
+  async backfill(@Req() request: GuardedRequest) {
+    const query = readQuery(BackfillQuery, request);
+    return itemsOf(await this.door.ask(ReadBackfill, request, query, split(query)));
+  }
+
+  @Get('alert-figures')
+  @TakesQuery(AlertFiguresQuery)
+  @Answers('AlertFigures', '预警按编号计数与占比', 'Alerts by code, and their share')
+  async alertFigures(@Req() request: GuardedRequest) {
+    const query = readQuery(AlertFiguresQuery, request);
+    return itemsOf(await this.door.ask(ReadAlertFigures, request, query, split(query)));
+  }
+
   @Get('clocks')
   @TakesQuery(ClocksListQuery)
   @Answers('ClockPage', '进行中的时限，先到期者在前', 'Open periods, the first due first')
@@ -111,10 +244,10 @@ export class SupervisionController {
   }
 
   @Get('clock-totals')
-  @TakesQuery(StatsQuery)
+  @TakesQuery(ClockTotalsQuery)
   @Answers('ClockTotals', '进行中的时限按键计数', 'Open periods counted by key')
   async clockTotals(@Req() request: GuardedRequest) {
-    const query = readQuery(StatsQuery, request);
+    const query = readQuery(ClockTotalsQuery, request);
     return itemsOf(await this.door.ask(ReadClockTotals, request, query, split(query)));
   }
 
@@ -128,10 +261,10 @@ export class SupervisionController {
   }
 
   @Get('refusals')
-  @TakesQuery(PeriodQuery)
+  @TakesQuery(RefusalsQuery)
   @Answers('Refusals', '被拒绝的命令按规则计数', 'Refused commands by rule')
   refusals(@Req() request: GuardedRequest) {
-    const query = readQuery(PeriodQuery, request);
+    const query = readQuery(RefusalsQuery, request);
     return this.door.ask(ReadRefusals, request, query, split(query));
   }
 }
