@@ -35,7 +35,7 @@ export function evolveBenchmarks<S extends Benchmarks>(state: S, event: Recorded
   return { ...state, benchmarks: endedFrom(state.benchmarks, (each) => each.act === act, from) };
 }
 
-/** The benchmark for a kind of act that is in force and published on a day; nothing where there is none (an alert only). */
+/** The benchmark for a kind of act that is in force and published on a day; nothing where there is none: that refuses nothing. */
 export function benchmarkAt(
   { benchmarks }: Benchmarks,
   date: CivilDate,

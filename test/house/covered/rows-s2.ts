@@ -165,7 +165,13 @@ export const rowsS3: readonly CoverageRow[] = [
   elsewhere(where.discipline, 'A172', '依法履职免责 · exemption'),
   notYet('A173', '拒绝违法要求 · unlawful instruction refused', 'with the record of interference (D.5)'),
   notYet('A174', '干预记录 · sealed record of interference', 'W-39 (D.5)'),
-  elsewhere(where.discipline, 'A175', '无直接关系不追究 · causation'),
+  partly(
+    'A175',
+    '无直接关系不追究 · causation',
+    'TestCausation',
+    'domain/tracing',
+    'tested and recorded in a traceback; the decision on a sanction is C.12',
+  ),
   there(
     'A176',
     '证据确认 · facts rest on verified evidence',

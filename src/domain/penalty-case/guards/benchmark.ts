@@ -6,7 +6,6 @@ import { reaches, tierAt } from '../../registers/posting-state';
 import type { Entry } from '../../registers/register';
 import { penaltyLaw } from '../../statute';
 import type { BenchmarkUse, PenaltyProposal } from '../command-parts';
-import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
 import { commandRule } from './rule';
 
@@ -17,10 +16,6 @@ export interface DecidesByBenchmark {
   readonly proposal: PenaltyProposal;
   readonly benchmark?: BenchmarkUse;
 }
-
-/** Whether no benchmark binds the case: that refuses nothing, but supervision is told. */
-export const benchmarkMissing = (_state: CaseState, { item, date }: CaseFacts): boolean =>
-  item === undefined || benchmarkAt(item.state, date) === undefined;
 
 /**
  * What is wrong with the tier that a penalty names: none is named, the benchmark has no such tier, or the penalty leaves
