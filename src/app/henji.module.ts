@@ -4,6 +4,7 @@ import { civilDateOf, utcInstant } from '../kernel/time';
 import { AccountService } from './accounts/account-service';
 import type { IdentityParts } from './accounts/open-identity';
 import { Principals } from './accounts/principals';
+import { SavedFilterService } from './accounts/saved-filter-service';
 import { Tokens } from './accounts/tokens';
 import { accountabilityAnswers } from './bus/accountability-queries';
 import { caseAnswers } from './bus/case-queries';
@@ -59,6 +60,7 @@ export class HenjiModule {
         { provide: READING, useValue: reading },
         { provide: AccountService, useValue: identity.accounts },
         { provide: Principals, useValue: identity.principals },
+        { provide: SavedFilterService, useValue: identity.savedFilters },
         { provide: Tokens, useValue: identity.tokens },
         { provide: CaseFiles, useValue: files },
         { provide: CaseDocuments, useValue: documents },
@@ -79,6 +81,7 @@ export class HenjiModule {
         COMMANDING,
         AccountService,
         Principals,
+        SavedFilterService,
         Tokens,
         CaseFiles,
         CaseDocuments,

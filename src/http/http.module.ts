@@ -27,6 +27,7 @@ import { TasksController } from './queries/tasks.controller';
 import { TracebackController, TracingsController } from './queries/traceback.controller';
 import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
+import { SavedFiltersController } from './saved-filters.controller';
 import { ScopeGuard } from './scope.guard';
 import { ServiceState } from './service-state';
 import { SignInController } from './sign-in.controller';
@@ -41,6 +42,7 @@ export const controllers: readonly Type[] = [
   ProceduresController,
   CasesController,
   TasksController,
+  SavedFiltersController,
   FilesController,
   DocumentsController,
   PackagesController,

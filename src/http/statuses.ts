@@ -56,6 +56,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   // What is there already, or is not so any more.
   'request-timeout': 408,
   'account-name-taken': 409,
+  'too-many-filters': 409,
   'too-many-conflicts': 409,
   'wrong-expected-revision': 409,
   'read-model-replaced': 409,

@@ -54,6 +54,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/tasks$/u, people.filter((person) => ![...overseers, ...admin].includes(person))],
   [/^get \/v1\/tasks\/all$/u, overseers],
+  [/^(get|post) \/v1\/saved-filters/u, caseWorkers],
   [/^get \/v1\/(supervision|accountability)\//u, overseers],
   [/^post \/v1\/cases\/(:stream\/)?dry-run$/u, caseWorkers],
   [ending('hand-in-collected accrue-late-fee record-overdue'), [...officers, ...money]],

@@ -1,4 +1,4 @@
-import { day, flag, list, named, object, orNull, pageOf, rule, text, whole } from './schema-parts';
+import { day, flag, list, moment, named, object, orNull, pageOf, rule, text, whole } from './schema-parts';
 import type { Schema } from './schema-of';
 
 const taskClock = object({
@@ -6,8 +6,12 @@ const taskClock = object({
   ...{ period: text, provisional: flag, pack: text, articles: list(object({ zh: text, en: text })) },
 });
 
-/** 待办. */
+const saved = object({ name: text, filter: { type: 'object' }, savedAt: moment });
+
+/** 待办, and filters that people keep. */
 export const taskSchemas: Readonly<Record<string, Schema>> = {
+  SavedFilter: saved,
+  SavedFilters: object({ items: list(saved) }),
   TaskPage: pageOf(
     object({
       ...{ case: text, number: orNull(text), party: orNull(text), phase: text, organ: orNull(named) },

@@ -1,32 +1,19 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { Role } from '../../app/bus/command-catalogue';
 import { CaseActions, ListCases, ReadCase, ReadTimeline, TraceCase } from '../../app/bus/case-queries';
+import { SavedFilterService } from '../../app/accounts/saved-filter-service';
 import { Allow, principalOf, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { About } from '../scope.guard';
 import { ClocksQuery, QueryDoor, readQuery, WaitingQuery } from './asking';
-import { Cursor, Day, Flag, Handle, Limit, OneOf, Words } from './members';
+import { CaseFilterMembers } from './case-filter';
+import { Cursor, Limit, Position, Words } from './members';
 
-/** Procedures that a list can be narrowed to. */
-export const caseProcedures = ['simple', 'general', 'imported'] as const;
-
-export class CasesQuery extends ClocksQuery {
-  /** Number, party, place, officer; Chinese or pinyin. Looked for as it reads now. */
-  @Words(100) q?: string;
-  @Handle() organ?: string;
-  @Handle() officer?: string;
-  @Words(60) phase?: string;
-  @OneOf(caseProcedures) procedure?: 'simple' | 'general' | 'imported';
-  @Handle() item?: string;
-  /** Part of the party's name; Chinese, pinyin or initials. */
-  @Words(60) party?: string;
-  @Day() openedFrom?: string;
-  @Day() openedTo?: string;
-  @Day() decidedFrom?: string;
-  @Day() decidedTo?: string;
-  /** Only cases in which a period that somebody in the organ answers for has run out, the longest overdue first. */
-  @Flag() overdue?: boolean;
+export class CasesQuery extends CaseFilterMembers {
+  /** Name of a filter that one has saved; what the query says besides wins over what it holds. */
+  @Words(60) saved?: string;
+  @Position() waitFor?: string;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
 }
@@ -50,14 +37,23 @@ const streamOf = (request: GuardedRequest): string => (request.params as { reado
 @Controller('v1/cases')
 @Allow({ kind: 'roles', roles: caseReaders })
 export class CasesController {
-  constructor(private readonly door: QueryDoor) {}
+  constructor(
+    private readonly door: QueryDoor,
+    private readonly filters: SavedFilterService,
+  ) {}
+
+  async #withSaved(query: CasesQuery, request: GuardedRequest): Promise<CasesQuery> {
+    if (query.saved === undefined) return query;
+    const saved = await this.filters.of(principalOf(request).account, query.saved);
+    return { ...saved, ...query };
+  }
 
   @Get()
   @TakesQuery(CasesQuery)
   @Answers('CasePage', '案件列表与检索', 'Cases, listed or searched')
-  list(@Req() request: GuardedRequest) {
-    const query = readQuery(CasesQuery, request);
-    const { q: text, asOf, knownAt, cursor, limit, waitFor: _, ...filter } = query;
+  async list(@Req() request: GuardedRequest) {
+    const query = await this.#withSaved(readQuery(CasesQuery, request), request);
+    const { q: text, asOf, knownAt, cursor, limit, waitFor: _, saved: _saved, ...filter } = query;
     const clocks = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) };
     return this.door.ask(ListCases, request, query, {
       ...{ filter, clocks, limit },
