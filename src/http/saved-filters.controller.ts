@@ -4,7 +4,6 @@ import { SavedFilterService } from '../app/accounts/saved-filter-service';
 import { Allow, principalOf, type GuardedRequest } from './access';
 import { Answers, Takes } from './openapi/describe';
 import { itemsOf } from './paging';
-import { present } from './queries/asking';
 import { caseReaders } from './queries/cases.controller';
 import { CaseFilterMembers } from './queries/case-filter';
 import { validated } from './validate';
@@ -38,7 +37,9 @@ export class SavedFiltersController {
   @Answers('SavedFilter', '保存筛选，同名者覆盖', 'Keep a filter, in place of the one of that name')
   save(@Body() body: unknown, @Req() request: GuardedRequest) {
     const { name, filter } = validated(FilterToSave, body);
-    const checked = present({ ...validated(CaseFilterMembers, filter) });
+    const checked = Object.fromEntries(
+      Object.entries(validated(CaseFilterMembers, filter)).filter(([, value]) => value !== undefined),
+    );
     return this.filters.save(principalOf(request).account, name, checked);
   }
 

@@ -45,7 +45,7 @@ export class CasesController {
   async #withSaved(query: CasesQuery, request: GuardedRequest): Promise<CasesQuery> {
     if (query.saved === undefined) return query;
     const saved = await this.filters.of(principalOf(request).account, query.saved);
-    return { ...saved, ...query };
+    return Object.assign(new CasesQuery(), saved, query);
   }
 
   @Get()
