@@ -34,7 +34,7 @@ function whoseOf(number: number): Whose {
   const first = (number * 7) % OFFICERS_EACH;
   return {
     organ: manyOrgans[organ] ?? '',
-    item: manyItems[(number * 5) % ITEMS] ?? '',
+    item: manyItems[Math.floor(number / 7) % ITEMS] ?? '',
     officers: [officers[first] ?? '', officers[(first + 1) % OFFICERS_EACH] ?? ''],
   };
 }
@@ -91,7 +91,8 @@ function enter(henji: Henji, number: number, count: number): Promise<unknown> {
   const whose = whoseOf(number);
   const all = enteredCase(number, whose);
   const opened = addDays(FIRST_DAY, Math.floor((number / count) * DAYS));
-  const events = (depths[number % depths.length] ?? []).flatMap((revision, step) => {
+  const depth = Math.floor(number / ORGANS) % depths.length;
+  const events = (depths[depth] ?? []).flatMap((revision, step) => {
     const event = all[revision];
     return event === undefined ? [] : [{ event, day: addDays(opened, 3 * step) }];
   });

@@ -52,7 +52,9 @@ export const current = defineTable({
     ['phase', 'opened_on', 'case'],
     ['organ', 'phase', 'opened_on', 'case'],
     ['item', 'opened_on', 'case'],
+    ['organ', 'item', 'opened_on', 'case'],
     ['number'],
+    ['organ', 'number'],
   ],
 });
 
@@ -209,7 +211,7 @@ function withText(texts: CaseDoc['texts'], event: Recorded): CaseDoc['texts'] {
 /** The officer's own view: lists, search, timeline. Internal: it holds names. */
 export const cases: Projection = {
   name: 'cases',
-  version: 2,
+  version: 3,
   tables,
   streams: {
     case: follow<CaseDoc>({

@@ -6,7 +6,7 @@ import { cases } from '../../projections/cases/cases.projection';
 import { listCases } from '../../projections/cases/cases.queries';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import { compileSelect } from '../../src/engines/sqlite/read-model-select';
-import type { Select } from '../../src/ports/read-model-query';
+import { desc, match, within, type Select } from '../../src/ports/read-model-query';
 import { act, at, batch, changing, example } from '../contract/read-model-engines';
 import { tempFolder } from '../support/temp-folder';
 
@@ -140,6 +140,27 @@ describe('the list of cases', () => {
       expect(steps.join('\n')).not.toMatch(/TEMP B-TREE|SCAN t$/mu);
       expect(steps.join('\n')).toMatch(/t USING (COVERING )?INDEX/u);
     }
+    db.close();
+    await models.close();
+  });
+
+  it('let the text index lead a search, so that a page reads its own hits alone', async () => {
+    const folder = tempFolder();
+    const models = new SqliteReadModels(folder);
+    await models.open(cases);
+    const db = new Database(join(folder, `cases-v${cases.version}.db`), { readonly: true });
+    const planOf = (where: Select['where']) => {
+      const select = { from: 'current', where: where!, order: [desc('case')], limit: 9 };
+      const { sql, params } = compileSelect(cases.tables, select);
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params) as { detail: string }[];
+      return plan.map(({ detail }) => detail).filter((detail) => !/henji_refs|SCALAR/u.test(detail));
+    };
+    for (const where of [[match('search', '王伟')], [match('search', '王伟'), within('organ', ['o'])]]) {
+      const [first, ...rest] = planOf(where);
+      expect(first).toMatch(/SCAN f VIRTUAL TABLE INDEX/u);
+      expect(rest.join()).not.toMatch(/EXISTS|TEMP B-TREE/u);
+    }
+    expect(planOf([within('case', ['a', 'b']), match('search', '王伟')]).join()).not.toMatch(/SCAN f/u);
     db.close();
     await models.close();
   });

@@ -49,6 +49,8 @@ class SelectCompiler {
   compiled(): CompiledSelect {
     const { from, latest, where = [], group, order = [], limit } = this.select;
     const columns = this.#outputColumns();
+    // Before the conditions: it settles whether the text index leads.
+    const source = this.#source(from, where);
     const conditions = [
       ...(latest === undefined ? [] : this.#upTo('t', latest)),
       ...where.map((filter) => this.#condition(filter)),
@@ -56,7 +58,7 @@ class SelectCompiler {
       ...this.#keyset(),
     ];
     const sql = [
-      `SELECT ${this.#outputs()} FROM ${this.#source(from, where)}`,
+      `SELECT ${this.#outputs()} FROM ${source}`,
       conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
       group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
       order.length === 0 ? '' : `ORDER BY ${this.#ordering(order)}`,
