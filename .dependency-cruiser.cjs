@@ -9,8 +9,8 @@ const innerRings = ['src/kernel/', 'src/law/', 'src/events/', 'src/ports/', 'src
 const config = 'src/config.ts';
 const commandClasses = 'src/domain/.*commands?[.]ts';
 const projectionQueries = 'projections/.*(query|queries)[.]ts';
-// Texts for people: files named so, and the names of the kinds of penalty.
-const lawTexts = 'src/law/(.*texts?|penalty-kinds)[.]ts';
+// Texts for people: files named so, the names of the kinds of penalty, the channels of publication.
+const lawTexts = 'src/law/(.*texts?|penalty-kinds|publication-channels)[.]ts';
 
 const rings = {
   'src/kernel/': { inside: [], npm: ['temporal-polyfill'], node: [] },

@@ -1,135 +1,132 @@
 import type { RowOf } from '../../src/ports/read-model-table';
 import { changesOf, type Change } from '../projection';
-import { disclosedBy, type Disclosed, type OnChannel } from './disclosure-state';
-import type { CaseDoc, Cited, Decision, Shown } from './facts';
-import { resultText } from './result-text';
-import { NEVER, tables, type notices, type publications } from './tables';
+import type { CaseDoc } from './case-doc';
+import type { Disclosed } from './disclosure-state';
+import { identifying, noContent, noticeOn, type Notice } from './notice';
+import { tables, type publications } from './tables';
+import { disclosedNow, versionsOf, type DisclosedVersion } from './versions';
 
 const { put, remove } = changesOf(tables);
 
 /** Rows by which two readings of a case differ. */
 export function changesBetween(before: CaseDoc, after: CaseDoc, stream: string): readonly Change[] {
-  const was = disclosedBy(before);
-  const is = disclosedBy(after);
-  const changes: Change[] = [];
-  for (const channel of new Set([...was.channels.keys(), ...is.channels.keys()])) {
-    const work = publicationOf(is, channel, stream);
-    if (work !== undefined && differs(work, publicationOf(was, channel, stream)))
-      changes.push(put('publications', work));
-    const old = noticeOf(was, channel, stream);
-    const notice = noticeOf(is, channel, stream);
-    if (notice === undefined && old !== undefined) changes.push(remove('notices', { case: stream, channel }));
-    if (notice !== undefined && differs(notice, old)) changes.push(put('notices', notice));
-  }
-  return changes;
+  const was = rowsOf(before, stream);
+  const is = rowsOf(after, stream);
+  return [
+    ...[...was].flatMap(([key, { gone }]) => (is.has(key) ? [] : [gone])),
+    ...[...is].flatMap(([key, { shown }]) => (sameRow(shown, was.get(key)?.shown) ? [] : [shown])),
+  ];
 }
 
-const differs = (a: object, b: object | undefined): boolean => JSON.stringify(a) !== JSON.stringify(b);
+/** A row as it is written, and how it is taken out. */
+interface Written {
+  readonly shown: Change;
+  readonly gone: Change;
+}
+
+const sameRow = (a: Change, b: Change | undefined): boolean =>
+  b !== undefined && JSON.stringify(a.row) === JSON.stringify(b.row);
+
+type Rows = ReadonlyMap<string, Written>;
+
+function rowsOf(doc: CaseDoc, stream: string): Rows {
+  const rows = new Map<string, Written>();
+  if (doc.length === 0) return rows;
+  const now = disclosedNow(doc);
+  for (const channel of now.channels.keys()) {
+    const key = { case: stream, channel };
+    const work = workOn(now, channel);
+    const notice = noticeOn(now, channel);
+    if (work !== undefined) {
+      rows.set(`work ${channel}`, {
+        shown: put('publications', { ...key, ...work }),
+        gone: remove('publications', key),
+      });
+    }
+    if (notice !== undefined) {
+      rows.set(`notice ${channel}`, {
+        shown: put('notices', { ...key, ...notice }),
+        gone: remove('notices', key),
+      });
+    }
+    addVersions(rows, doc, { key, notice });
+  }
+  return rows;
+}
+
+type Key = Readonly<{ case: string; channel: string }>;
+
+/** A version is written where it says something else than the one that the two clocks would find without it. */
+function addVersions(
+  rows: Map<string, Written>,
+  doc: CaseDoc,
+  { key, notice }: { readonly key: Key; readonly notice: Notice | undefined },
+): void {
+  const { channel } = key;
+  const works = new Latest();
+  const shown = new Latest();
+  for (const version of versionsOf(doc)) {
+    const at = { legal_date: version.date, revision: version.revision };
+    const place = { ...key, ...at, recorded_at: version.recordedAt };
+    const work = workOn(version.state, channel);
+    if (work !== undefined && works.differs(version, work)) {
+      rows.set(`work ${channel} ${version.date} ${version.revision}`, {
+        shown: put('work_history', { ...place, ...work }),
+        gone: remove('work_history', { ...key, ...at }),
+      });
+    }
+    const then = notice === undefined ? undefined : asShownToday(noticeOn(version.state, channel), notice);
+    if (then !== undefined && shown.differs(version, then)) {
+      rows.set(`notice ${channel} ${version.date} ${version.revision}`, {
+        shown: put('notice_history', { ...place, ...then }),
+        gone: remove('notice_history', { ...key, ...at }),
+      });
+    }
+  }
+}
+
+/** What a question on two clocks finds: the last date up to its own, and there what was known last. */
+class Latest {
+  readonly #byDate = new Map<string, string>();
+
+  /** Whether a row says something new as of its date; from then on it is what is found there. */
+  differs({ date }: DisclosedVersion, row: object): boolean {
+    const text = JSON.stringify(row);
+    const last = [...this.#byDate.keys()]
+      .filter((each) => each <= date)
+      .toSorted()
+      .at(-1);
+    if (last !== undefined && this.#byDate.get(last) === text) return false;
+    this.#byDate.set(date, text);
+    return true;
+  }
+}
+
+/** A notice of another day: of what has gone since nothing but that it was there, and nobody whom today's does not name. */
+function asShownToday(then: Notice | undefined, now: Notice) {
+  if (then === undefined) return undefined;
+  const gone = now.status === 'withdrawn' || now.status === 'expired';
+  const hidden = identifying.flatMap((member) => (then[member] === now[member] ? [] : [[member, null]]));
+  const { search: _, ...row }: Notice = gone
+    ? { ...then, ...noContent }
+    : { ...then, ...(Object.fromEntries(hidden) as Partial<Notice>) };
+  return { ...row, shown_until: now.until_on };
+}
+
+type Work = Omit<RowOf<typeof publications>, 'case' | 'channel'>;
 
 /** The internal row; taken-over decisions are nobody's work here. */
-function publicationOf(
-  { organ, channels }: Disclosed,
-  channel: string,
-  stream: string,
-): RowOf<typeof publications> | undefined {
+function workOn({ organ, channels }: Disclosed, channel: string): Work | undefined {
   const on = channels.get(channel);
   if (on === undefined || organ === null) return undefined;
   return {
-    ...{ case: stream, channel, organ, status: on.status },
-    ...{ opened_on: on.opened, due_on: on.due, settled_on: on.settled },
-    until_on: on.shown?.until ?? NEVER,
+    ...{ organ, status: on.status, changed_on: on.changed },
+    ...{ opened_on: on.opened, due_on: on.due, settled_on: on.settled, until_on: on.until },
     published_on: on.published ?? null,
     corrected_on: on.corrected ?? null,
+    withdraw_by: on.withdrawBy ?? null,
     withdrawn_on: on.withdrawn ?? null,
     reason: on.reason ?? null,
     uncomputable: on.uncomputable ?? null,
   };
 }
-
-/** The public row: none before publication, and none at all about a minor. */
-function noticeOf(state: Disclosed, channel: string, stream: string): RowOf<typeof notices> | undefined {
-  const on = state.channels.get(channel);
-  const { decision, parties } = state;
-  if (on?.published === undefined || on.shown === undefined || decision === null) return undefined;
-  if (parties.some(({ minor }) => minor)) return undefined;
-  const gone = on.status === 'withdrawn' || on.status === 'expired';
-  return {
-    ...{ case: stream, channel, status: on.status, listed_on: on.published },
-    until_on: on.shown.until ?? NEVER,
-    ...{ organ: state.organ, organ_name: state.organName },
-    ...(gone ? noContent : contentOf(state, decision, on.shown)),
-    ...changeOf(on),
-  };
-}
-
-type Content = Pick<
-  RowOf<typeof notices>,
-  | 'item'
-  | 'number'
-  | 'party'
-  | 'party_kind'
-  | 'kinds'
-  | 'fine'
-  | 'basis'
-  | 'result_zh'
-  | 'result_en'
-  | 'decided_on'
-  | 'search'
->;
-
-const noContent: Content = {
-  ...{ item: null, number: null, party: null, party_kind: null, kinds: null, fine: null, basis: null },
-  ...{ result_zh: null, result_en: null, decided_on: null, search: null },
-};
-
-/**
- * The fields that the publication names, made from the decision. What can tell a natural person from others is left
- * out unless a basis for it is on record, whatever fields were named; words that somebody typed are never shown.
- */
-function contentOf(state: Disclosed, decision: Decision, { fields, identified }: Shown): Content {
-  const { parties, name, item, organName } = state;
-  const shows = <T>(field: string, value: T): T | null => (fields.includes(field) ? value : null);
-  const identifies = <T>(field: string, value: T): T | null =>
-    mayIdentify(parties, identified) ? shows(field, value) : null;
-  const number = identifies('decision-number', decision.number);
-  const party = identifies('party-name', name);
-  const basis = shows('basis', decision.basis);
-  const result = shows('result', resultText(decision));
-  return {
-    item: shows('violation-kind', item),
-    ...{ number, party, basis },
-    party_kind: shows('party-kind', agreedKind(parties)),
-    kinds: shows('kind', decision.kinds.join(',')),
-    fine: shows('fine', decision.fineFen ?? null),
-    result_zh: result?.zh ?? null,
-    result_en: result?.en ?? null,
-    decided_on: shows('decided-on', decision.on),
-    search: searchTextOf([number, party, organName, result?.zh, ...(basis ?? []).map(citedText)]),
-  };
-}
-
-/** The kind of party on which every record agrees. */
-function agreedKind(parties: Disclosed['parties']): string | null {
-  const kinds = new Set(parties.map(({ kind }) => kind));
-  return kinds.size === 1 ? (parties[0]?.kind ?? null) : null;
-}
-
-/** An organisation is nobody's personal data; anybody else needs a basis, and nothing may be in doubt. */
-function mayIdentify(parties: Disclosed['parties'], identified: boolean): boolean {
-  const kind = agreedKind(parties);
-  return kind === 'organisation' || (identified && kind !== null);
-}
-
-const citedText = ({ norm, article }: Cited): string => `${norm}${article}`;
-
-function searchTextOf(words: readonly (string | null | undefined)[]): string | null {
-  const known = words.filter((word) => typeof word === 'string');
-  return known.length === 0 ? null : known.join(' | ');
-}
-
-const changeOf = (on: OnChannel) => ({
-  corrected_on: on.corrected ?? null,
-  withdrawn_on: on.withdrawn ?? null,
-  withdrawn_for: on.withdrawn === undefined ? null : (on.reason ?? null),
-  public_reason: on.publicReason ?? null,
-});

@@ -1,10 +1,11 @@
-import type { CivilDate } from '../../src/kernel/time';
-import type { Clock } from '../../src/events/schemas';
-import type { CaseDoc, Decision, Fact, Party, Shown } from './facts';
+import { addDays, type CivilDate } from '../../src/kernel/time';
+import type { Dated } from './case-doc';
+import type { Decision, Duty, Fact, Party, Shown } from './facts';
 import { NEVER } from './tables';
 
 /** Where a decision stands on one channel. */
-export type Status = 'due' | 'published' | 'not-published' | 'corrected' | 'withdrawn' | 'expired';
+export type Status =
+  'due' | 'referred' | 'cancelled' | 'published' | 'not-published' | 'corrected' | 'withdrawn' | 'expired';
 
 /** A decision on one channel. */
 export interface OnChannel {
@@ -12,6 +13,12 @@ export interface OnChannel {
   readonly opened: CivilDate;
   readonly due: CivilDate;
   readonly settled: CivilDate;
+  /** Last day on which it may be shown. */
+  readonly until: CivilDate;
+  /** Day by which it has to be withdrawn, since it was reversed while it was shown. */
+  readonly withdrawBy?: CivilDate | undefined;
+  /** Legal date of the last act on the channel. */
+  readonly changed: CivilDate;
   readonly uncomputable?: string | undefined;
   readonly published?: CivilDate;
   readonly corrected?: CivilDate;
@@ -29,31 +36,36 @@ export interface Disclosed {
   /** What each record says of the party; where two disagree, the more cautious reading holds. */
   readonly parties: readonly Pick<Party, 'kind' | 'minor'>[];
   readonly name: string | null;
+  readonly creditCode: string | null;
+  readonly representative: string | null;
+  readonly violated: { readonly from: CivilDate; readonly until?: CivilDate } | null;
   readonly decision: Decision | null;
   readonly channels: ReadonlyMap<string, OnChannel>;
 }
 
 /** The channel on which taken-over decisions stand: they were published before they came here. */
 export const SOURCE_CHANNEL = 'source';
-const OWN_SITE = 'own-site';
 
 const nothing: Disclosed = {
-  ...{ organ: null, organName: null, item: null, parties: [], name: null, decision: null },
+  ...{ organ: null, organName: null, item: null, parties: [], decision: null, violated: null },
+  ...{ name: null, creditCode: null, representative: null },
   channels: new Map(),
 };
-const untouched: OnChannel = { status: 'due', opened: NEVER, due: NEVER, settled: NEVER };
+const untouched: OnChannel = {
+  ...{ status: 'due', opened: NEVER, due: NEVER, settled: NEVER, until: NEVER, changed: NEVER },
+};
 
-/** Fold the facts of a case in the order of the log. */
-export const disclosedBy = (doc: CaseDoc): Disclosed =>
-  doc.reduce<Disclosed>((state, [, date, fact]) => withFact(state, date, fact), nothing);
+/** Fold facts in the order of the log. */
+export const disclosedBy = (facts: readonly Dated[]): Disclosed =>
+  facts.reduce<Disclosed>((state, [date, fact]) => withFact(state, date, fact), nothing);
 
 function withFact(state: Disclosed, date: CivilDate, fact: Fact): Disclosed {
+  if ('channel' in fact) return onChannel(state, fact.channel, (held) => moved(held, date, fact));
   switch (fact.is) {
-    case 'opened': {
-      const { organ, item, party } = fact;
-      // A case that left the simple procedure is filed anew; the name stands where it was first said.
-      return { ...state, organ, item, name: party.name ?? state.name, parties: [...state.parties, party] };
-    }
+    case 'opened':
+      return openedBy(state, fact);
+    case 'violated':
+      return { ...state, violated: fact };
     case 'decided':
       return { ...state, decision: fact.decision, parties: [...state.parties, fact] };
     case 'issued':
@@ -63,44 +75,90 @@ function withFact(state: Disclosed, date: CivilDate, fact: Fact): Disclosed {
       const { decision, organName } = fact;
       return onChannel({ ...state, decision, organName }, SOURCE_CHANNEL, () => ({
         ...untouched,
-        ...{ status: 'published', published: decision.on, shown },
+        ...{ status: 'published', published: decision.on, changed: decision.on, shown },
       }));
     }
     case 'delivered':
-      return fact.clock === undefined ? state : onChannel(state, OWN_SITE, duty(date, fact.clock));
-    case 'published':
-    case 'not-published':
-    case 'corrected':
-    case 'withdrawn':
-      return onChannel(state, fact.channel, (held) => moved(held, date, fact));
+      return fact.duties.reduce((held, duty) => onChannel(held, duty.channel, opened(date, duty)), state);
+    case 'reversed':
+      return reversedBy(state, date, fact.withdrawBy);
   }
+}
+
+/** A case that left the simple procedure is filed anew; the identity stands where it was first said. */
+function openedBy(state: Disclosed, { organ, item, party }: Extract<Fact, { is: 'opened' }>): Disclosed {
+  return {
+    ...{ ...state, organ, item, parties: [...state.parties, party] },
+    name: party.name ?? state.name,
+    creditCode: party.creditCode ?? state.creditCode,
+    representative: party.representative ?? state.representative,
+  };
 }
 
 const numbered = (decision: Decision | null, number: string): Decision | null =>
   decision === null ? null : { ...decision, number };
 
-const duty =
-  (date: CivilDate, { due = NEVER, uncomputable }: Pick<Clock, 'due' | 'uncomputable'>) =>
-  (held: OnChannel): OnChannel => ({ ...held, opened: date, due, uncomputable });
+const opened =
+  (date: CivilDate, { due = NEVER, uncomputable }: Duty) =>
+  (held: OnChannel): OnChannel => ({ ...held, opened: date, due, uncomputable, changed: date });
 
-type Act = Exclude<Fact, { is: 'opened' | 'decided' | 'issued' | 'imported' | 'delivered' }>;
-
-function moved(held: OnChannel, date: CivilDate, act: Act): OnChannel {
-  const { opened, due, uncomputable } = held;
-  const settled = date < held.settled ? date : held.settled;
-  switch (act.is) {
-    case 'published':
-      return { status: 'published', opened, due, uncomputable, settled, published: date, shown: act.shown };
-    case 'not-published':
-      return { status: 'not-published', opened, due, uncomputable, settled, reason: act.ground };
-    case 'corrected':
-      return { ...held, status: 'corrected', corrected: date };
-    case 'withdrawn': {
-      const status = act.reason === 'expiry' ? 'expired' : 'withdrawn';
-      return { ...held, status, withdrawn: date, reason: act.reason, publicReason: act.publicReason };
-    }
-  }
+/** What is shown has to go; what was not published yet has no duty any more. */
+function reversedBy(state: Disclosed, date: CivilDate, withdrawBy: CivilDate | undefined): Disclosed {
+  const channels = [...state.channels].map(([channel, held]): [string, OnChannel] => [
+    channel,
+    isShowing(held)
+      ? { ...held, withdrawBy }
+      : { ...held, settled: date < held.settled ? date : held.settled },
+  ]);
+  return { ...state, channels: new Map(channels) };
 }
+
+/** Whether the last word on a channel is that it shows the decision; its last day may have passed. */
+export const isShowing = ({ status }: Pick<OnChannel, 'status'>): boolean =>
+  status === 'published' || status === 'corrected';
+
+type Act = Extract<Fact, { readonly channel: string }>;
+
+const moved = (held: OnChannel, date: CivilDate, act: Act): OnChannel => ({
+  ...(moves[act.is] as (held: OnChannel, date: CivilDate, act: Act) => OnChannel)(held, date, act),
+  changed: date,
+});
+
+const dutyOf = ({ opened: since, due, uncomputable, settled }: OnChannel, date: CivilDate) => ({
+  ...{ opened: since, due, uncomputable },
+  settled: date < settled ? date : settled,
+});
+
+type Moved = Omit<OnChannel, 'changed'>;
+
+const moves: {
+  readonly [K in Act['is']]: (held: OnChannel, date: CivilDate, act: Extract<Act, { is: K }>) => Moved;
+} = {
+  published: (held, date, { shown }) => ({
+    ...dutyOf(held, date),
+    ...{ status: 'published', published: date, shown, until: shown.until ?? NEVER },
+  }),
+  'not-published': (held, date, { ground }) => ({
+    ...dutyOf(held, date),
+    ...{ status: 'not-published', reason: ground, until: NEVER },
+  }),
+  cancelled: (held, date) => ({ ...dutyOf(held, date), status: 'cancelled', until: NEVER }),
+  referred: (held) => ({ ...held, status: 'referred', due: NEVER }),
+  answered: (held, _date, { duty }) => ({
+    ...{ ...held, status: 'due', due: duty?.due ?? NEVER },
+    uncomputable: duty?.uncomputable,
+  }),
+  corrected: (held, date) => ({ ...held, status: 'corrected', corrected: date }),
+  repaired: (held, _date, { until }) => ({ ...held, until }),
+  withdrawn: (held, date, { reason, publicReason }) => {
+    const expired = reason === 'expiry';
+    const lastDay = addDays(date, -1);
+    return {
+      ...{ ...held, status: expired ? 'expired' : 'withdrawn', withdrawn: date, reason, publicReason },
+      until: expired && lastDay < held.until ? lastDay : held.until,
+    };
+  },
+};
 
 function onChannel(state: Disclosed, channel: string, change: (held: OnChannel) => OnChannel): Disclosed {
   const channels = new Map(state.channels);

@@ -1,5 +1,16 @@
 import type { Recorded } from '../../src/kernel/event';
-import { OnSiteCaseOpened, OnSpotDecisionIssued, OnSpotDelivered } from '../../src/events/case.events';
+import {
+  FactsRecorded,
+  OnSiteCaseOpened,
+  OnSpotDecisionIssued,
+  OnSpotDelivered,
+} from '../../src/events/case.events';
+import {
+  CreditRepairDecided,
+  DisclosureCancelled,
+  DisclosureReferralAnswered,
+  DisclosureReferred,
+} from '../../src/events/disclosure-course.events';
 import {
   DecisionPublished,
   DisclosureCorrected,
@@ -9,11 +20,13 @@ import {
 import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.events';
 import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
+import { InvestigationConcluded } from '../../src/events/investigation.events';
+import { DecisionReversed, SelfCorrected } from '../../src/events/remedy.events';
 import { Served, ServedByPublication } from '../../src/events/service.events';
 import { followNames } from '../names';
 import { follow, type HandlerRow, type Projection, type Step } from '../projection';
 import { changesBetween } from './disclosure-rows';
-import { joined, reread, type CaseDoc } from './facts';
+import { joined, reread, type CaseDoc } from './case-doc';
 import { followOfficers } from './officers';
 import { tables } from './tables';
 
@@ -31,9 +44,11 @@ const step = (before: CaseDoc, doc: CaseDoc, stream: string): Step<CaseDoc> => (
  */
 const handled: readonly HandlerRow<CaseDoc>[] = [
   OnSiteCaseOpened,
+  FactsRecorded,
   OnSpotDecisionIssued,
   OnSpotDelivered,
   CaseFiled,
+  InvestigationConcluded,
   DecisionMade,
   DecisionDocumentIssued,
   Served,
@@ -42,6 +57,12 @@ const handled: readonly HandlerRow<CaseDoc>[] = [
   NotPublished,
   DisclosureCorrected,
   DisclosureWithdrawn,
+  DisclosureReferred,
+  DisclosureReferralAnswered,
+  DisclosureCancelled,
+  CreditRepairDecided,
+  DecisionReversed,
+  SelfCorrected,
   PenaltyDecisionImported,
 ].map(({ type }) => ({ type, handler: told }));
 
@@ -51,13 +72,13 @@ const handled: readonly HandlerRow<CaseDoc>[] = [
  */
 export const disclosure: Projection = {
   name: 'disclosure',
-  version: 1,
+  version: 2,
   tables,
   streams: {
     case: follow<CaseDoc>({
       initial: [],
       on: handled,
-      corrected: (_correction, { now }, doc) => step(doc, reread(doc, now), now.meta.stream),
+      corrected: (correction, { now }, doc) => step(doc, reread(doc, correction, now), now.meta.stream),
     }),
     organ: followNames.organ,
     item: followNames.item,

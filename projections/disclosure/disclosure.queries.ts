@@ -1,28 +1,19 @@
 import type { CivilDate } from '../../src/kernel/time';
 import type { ReadModelReader } from '../../src/ports/read-model';
-import {
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  lt,
-  lte,
-  match,
-  ne,
-  within,
-  type Filter,
-} from '../../src/ports/read-model-query';
+import { asc, desc, eq, gte, lte, match, ne, within, type Filter } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
-import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
+import type { TwoClocks } from '../cases/cases.filter';
+import type { ListPage, PageRequest } from '../cursor';
+import { latestOn } from './clocks';
 import { searchNotices } from './disclosure.search';
+import { noContent } from './notice';
 import type { CertificateChange } from './officers';
-import { NEVER, type certificates, type notices, type publications } from './tables';
+import { paged, pageOf } from './paged';
+import type { certificates, noticeHistory, notices } from './tables';
 
 /** A published decision as the public sees it. */
 export type NoticeRow = ReadRowOf<typeof notices>;
-/** The work of publishing one decision on one channel; internal. */
-export type PublicationRow = ReadRowOf<typeof publications>;
+type HistoryRow = ReadRowOf<typeof noticeHistory>;
 /** A certificate of the public register, with its standing on the day of the question. */
 export interface CertificateRow extends Omit<ReadRowOf<typeof certificates>, 'changes'> {
   readonly status: CertificateStatus;
@@ -40,46 +31,111 @@ export interface NoticeFilter {
 
 type Queries = Pick<ReadModelReader, 'query'>;
 
-/** Published decisions, the last published first; by words as {@link searchNotices} finds them. What has come to its end date is not among them. */
+const order = [desc('listed_on'), desc('case'), desc('channel')];
+const placeOf = (row: NoticeRow): readonly string[] => [row.listed_on, row.case, row.channel];
+
+/** Conditions on what is listed on a day: what has come to its end date is not. */
+const listedOn = ({ organ, from, to }: NoticeFilter, day: CivilDate): readonly Filter[] => [
+  ne('status', 'expired'),
+  gte('until_on', day),
+  ...(organ === undefined ? [] : [eq('organ', organ)]),
+  ...(from === undefined ? [] : [gte('listed_on', from)]),
+  ...(to === undefined ? [] : [lte('listed_on', to)]),
+];
+
+/**
+ * Published decisions, the last published first; by words as {@link searchNotices} finds them. What has come to its end
+ * date is not among them. On other clocks the list is as it stood then, but of what is not shown today it says nothing
+ * else than that it was there; by words a page may be short before the end.
+ */
 export async function listNotices(
   reader: Queries,
-  filter: NoticeFilter,
+  filter: NoticeFilter & TwoClocks,
   today: CivilDate,
   page: PageRequest,
 ): Promise<ListPage<NoticeRow>> {
-  const { organ, from, to, text } = filter;
-  const where = [
-    ne('status', 'expired'),
-    gte('until_on', today),
-    ...(organ === undefined ? [] : [eq('organ', organ)]),
-    ...(from === undefined ? [] : [gte('listed_on', from)]),
-    ...(to === undefined ? [] : [lte('listed_on', to)]),
-  ];
-  if (text !== undefined) return searchNotices(reader, text, where, page);
-  const order = [desc('listed_on'), desc('case'), desc('channel')];
-  const rows = await reader.query<NoticeRow>({ from: 'notices', where, order, ...paged(page, 3) });
-  return pageOf(rows, page, (row) => [row.listed_on, row.case, row.channel]);
+  const { text, asOf, knownAt } = filter;
+  const clocks = { ...(asOf === undefined ? {} : { asOf }), ...(knownAt === undefined ? {} : { knownAt }) };
+  const where = listedOn(filter, asOf ?? today);
+  const now = asOf === undefined && knownAt === undefined;
+  if (text !== undefined) {
+    const found = await searchNotices(reader, text, now ? where : [], page);
+    return now ? found : { ...found, rows: await versionsOf(reader, found.rows, { clocks, where, today }) };
+  }
+  if (now) {
+    const rows = await reader.query<NoticeRow>({ from: 'notices', where, order, ...paged(page, 3) });
+    return pageOf(rows, page, placeOf);
+  }
+  const rows = await reader.query<HistoryRow>({
+    from: 'notice_history',
+    ...{ latest: latestOn(clocks), where, order, ...paged(page, 3) },
+  });
+  return pageOf(
+    rows.map((row) => shownToday(row, today)),
+    page,
+    placeOf,
+  );
 }
+
+interface OnClocks {
+  readonly clocks: TwoClocks;
+  readonly where: readonly Filter[];
+  readonly today: CivilDate;
+}
+
+/** The same notices as they stood on other clocks, those that were listed then, in the order given. */
+async function versionsOf(
+  reader: Queries,
+  found: readonly NoticeRow[],
+  { clocks, where, today }: OnClocks,
+): Promise<readonly NoticeRow[]> {
+  const ids = [...new Set(found.map((row) => row.case))];
+  if (ids.length === 0) return [];
+  const rows = await reader.query<HistoryRow>({
+    from: 'notice_history',
+    latest: latestOn(clocks),
+    where: [within('case', ids), ...where],
+    limit: ids.length * MOST_CHANNELS,
+  });
+  const byPlace = new Map(rows.map((row) => [`${row.case} ${row.channel}`, row]));
+  return found.flatMap((row) => {
+    const then = byPlace.get(`${row.case} ${row.channel}`);
+    return then === undefined ? [] : [shownToday(then, today)];
+  });
+}
+
+/** More channels than there are. */
+const MOST_CHANNELS = 20;
+
+/** A version as it may be shown today: its content goes with the end date of the notice as it stands now. */
+function shownToday(version: HistoryRow, today: CivilDate): NoticeRow {
+  const { legal_date: _date, revision: _revision, recorded_at: _at, shown_until: until, ...row } = version;
+  return until < today ? { ...row, ...hidden } : row;
+}
+
+const { search: _, ...hidden } = noContent;
+const ended = { status: 'expired', ...hidden };
 
 /** One published decision; of what has come to its end date, that it has ended and nothing else. */
 export async function noticeOf(
   reader: Queries,
   id: { readonly case: string; readonly channel: string },
   today: CivilDate,
+  clocks: TwoClocks = {},
 ): Promise<NoticeRow | undefined> {
-  const [row] = await reader.query<NoticeRow>({
-    from: 'notices',
-    where: [eq('case', id.case), eq('channel', id.channel)],
-    limit: 1,
+  const where = [eq('case', id.case), eq('channel', id.channel)];
+  if (clocks.asOf === undefined && clocks.knownAt === undefined) {
+    const [row] = await reader.query<NoticeRow>({ from: 'notices', where, limit: 1 });
+    return row === undefined || row.until_on >= today ? row : { ...row, ...ended };
+  }
+  const [version] = await reader.query<HistoryRow>({
+    from: 'notice_history',
+    ...{ latest: latestOn(clocks), where, limit: 1 },
   });
-  return row === undefined || row.until_on >= today ? row : { ...row, ...ended };
+  if (version === undefined) return undefined;
+  const row = shownToday(version, today);
+  return row.until_on >= (clocks.asOf ?? today) ? row : { ...row, ...ended };
 }
-
-const ended = {
-  status: 'expired',
-  ...{ item: null, number: null, party: null, party_kind: null, kinds: null, fine: null, basis: null },
-  ...{ result_zh: null, result_en: null, decided_on: null },
-};
 
 /** Certificates by the number, or by a name in characters or pinyin; by number. */
 export async function findCertificates(
@@ -116,49 +172,4 @@ function standing(row: ReadRowOf<typeof certificates>, today: CivilDate): Certif
   const held = begun.at(-1)?.status ?? 'valid';
   if (row.valid_until < today) return { ...shown, status: 'expired' };
   return { ...shown, status: row.valid_from > today ? 'not-yet-valid' : held };
-}
-
-/** What is to be published, as of a legal date. */
-export interface DueFilter {
-  /** Only these organs; the scope of a reader goes in here. */
-  readonly organs?: readonly string[];
-  readonly asOf: CivilDate;
-  /** Only what should have been published before that date. */
-  readonly overdue?: boolean;
-}
-
-/** What was still to be published at the end of a legal date, the first due first. Internal. */
-export async function duePublications(
-  reader: Queries,
-  { organs, asOf, overdue }: DueFilter,
-  page: PageRequest,
-): Promise<ListPage<PublicationRow>> {
-  const rows = await reader.query<PublicationRow>({
-    from: 'publications',
-    where: [
-      ...(organs === undefined ? [] : [within('organ', organs)]),
-      gt('settled_on', asOf),
-      lte('opened_on', asOf),
-      ...(overdue === true ? [lt('due_on', asOf)] : []),
-    ],
-    order: [asc('due_on'), asc('case'), asc('channel')],
-    ...paged(page, 3),
-  });
-  return pageOf(rows, page, (row) => [row.due_on, row.case, row.channel]);
-}
-
-/** Whether the due date stands: it is {@link NEVER} where a calendar is missing. */
-export const hasDueDate = ({ due_on: due }: PublicationRow): boolean => due !== NEVER;
-
-function paged({ limit, after }: PageRequest, columns: number): { limit: number; after?: readonly string[] } {
-  return after === undefined ? { limit } : { limit, after: cursorValues(after, columns) };
-}
-
-function pageOf<R>(
-  rows: readonly R[],
-  { limit }: PageRequest,
-  place: (row: R) => readonly string[],
-): ListPage<R> {
-  const last = rows.at(-1);
-  return rows.length < limit || last === undefined ? { rows } : { rows, next: cursorOf(place(last)) };
 }

@@ -1,6 +1,18 @@
 import type { Recorded } from '../../src/kernel/event';
-import type { CivilDate } from '../../src/kernel/time';
-import { OnSiteCaseOpened, OnSpotDecisionIssued, OnSpotDelivered } from '../../src/events/case.events';
+import { addDays, type CivilDate } from '../../src/kernel/time';
+import { checkCreditCode, checkResidentId } from '../../src/kernel/identifiers';
+import {
+  FactsRecorded,
+  OnSiteCaseOpened,
+  OnSpotDecisionIssued,
+  OnSpotDelivered,
+} from '../../src/events/case.events';
+import {
+  CreditRepairDecided,
+  DisclosureCancelled,
+  DisclosureReferralAnswered,
+  DisclosureReferred,
+} from '../../src/events/disclosure-course.events';
 import {
   DecisionPublished,
   DisclosureCorrected,
@@ -10,8 +22,11 @@ import {
 import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.events';
 import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
+import { InvestigationConcluded } from '../../src/events/investigation.events';
+import { DecisionReversed, SelfCorrected } from '../../src/events/remedy.events';
 import type { Clock } from '../../src/events/schemas';
 import { Served, ServedByPublication } from '../../src/events/service.events';
+import { channelOfClock } from '../../src/law/publication-channels';
 import { dispatcher, when } from '../dispatch';
 import { publicName } from '../masking';
 import { textOf } from '../personal';
@@ -26,13 +41,19 @@ export interface Cited {
 /** What an event says of a decision and its publication; of a person's name only the form that may be shown. */
 export type Fact =
   | { readonly is: 'opened'; readonly organ: string; readonly item: string; readonly party: Party }
+  | { readonly is: 'violated'; readonly from: CivilDate; readonly until?: CivilDate }
   | { readonly is: 'decided'; readonly decision: Decision; readonly kind: string; readonly minor: boolean }
   | { readonly is: 'issued'; readonly number: string }
-  | { readonly is: 'delivered'; readonly clock?: Pick<Clock, 'due' | 'uncomputable'> }
+  | { readonly is: 'delivered'; readonly duties: readonly Duty[] }
   | { readonly is: 'imported'; readonly decision: Decision; readonly organName: string }
   | { readonly is: 'published'; readonly channel: string; readonly shown: Shown }
   | { readonly is: 'not-published'; readonly channel: string; readonly ground: string }
+  | { readonly is: 'referred'; readonly channel: string }
+  | { readonly is: 'answered'; readonly channel: string; readonly duty?: Duty }
+  | { readonly is: 'cancelled'; readonly channel: string }
   | { readonly is: 'corrected'; readonly channel: string }
+  | { readonly is: 'repaired'; readonly channel: string; readonly until: CivilDate }
+  | { readonly is: 'reversed'; readonly withdrawBy?: CivilDate }
   | {
       readonly is: 'withdrawn';
       readonly channel: string;
@@ -45,12 +66,25 @@ export interface Party {
   readonly minor: boolean;
   /** As it may be shown; null where it may not, or cannot be read any more. */
   readonly name: string | null;
+  /** 统一社会信用代码; null where there is none, or what stands there may be the number of a person. */
+  readonly creditCode: string | null;
+  /** Of an organisation. */
+  readonly representative: string | null;
 }
 
 export interface Decision extends Imposed {
   readonly number: string;
   readonly basis: readonly Cited[];
   readonly on: CivilDate;
+  /** The day on which the last penalty that lasts is over. */
+  readonly lastsUntil?: CivilDate;
+}
+
+/** The period of a channel, opened when the decision is served. */
+export interface Duty {
+  readonly channel: string;
+  readonly due?: string;
+  readonly uncomputable?: string;
 }
 
 /** What a publication shows. */
@@ -63,8 +97,6 @@ export interface Shown {
 
 /** What imports call the result among the parts that could not be read. */
 const RESULT = '处罚结果';
-/** The period of the own site, opened when the decision is served. */
-const OWN_SITE_CLOCK = 'publish.penalty.own_site';
 
 /** 个保法 34: only a law or administrative regulation lets a person be shown. */
 const carriesIdentity = new Set(['law', 'administrative-regulation']);
@@ -78,25 +110,65 @@ const present = <T extends object>(members: T): { [K in keyof T]?: NonNullable<T
     [K in keyof T]?: NonNullable<T[K]>;
   };
 
-/** Of the name only the form that may be shown. */
-const partyOf = ({ kind, minor }: Omit<Party, 'name'>, name: string | null): Party => ({
-  ...{ kind, minor },
-  name: name === null ? null : publicName({ name, kind, minor }),
+/** Of the identity only what may be shown somewhere. */
+function partyOf({ kind, minor }: Pick<Party, 'kind' | 'minor'>, event: Recorded): Party {
+  const name = textOf(event, 'party', 'name');
+  const shown = { kind, minor };
+  if (minor) return { ...shown, name: null, creditCode: null, representative: null };
+  return {
+    ...shown,
+    name: name === null ? null : publicName({ name, ...shown }),
+    creditCode: kind === 'citizen' ? null : creditCodeOf(event),
+    representative: kind === 'organisation' ? textOf(event, 'party', 'legalRepresentative') : null,
+  };
+}
+
+/** Eighteen digits can be read as a credit code and as the number of a person: what could be the latter is none. */
+function creditCodeOf(event: Recorded): string | null {
+  const number = textOf(event, 'party', 'idNumber');
+  if (number === null || textOf(event, 'party', 'idType') === 'resident-id') return null;
+  const check = checkCreditCode(number);
+  const person = checkResidentId(number);
+  const maybePerson = person.ok || person.problem === 'check-character';
+  return maybePerson || (!check.ok && check.problem === 'shape') ? null : number;
+}
+
+const dutiesOf = (opens: readonly Clock[]): readonly Duty[] =>
+  opens.flatMap(({ key, due, uncomputable }) => {
+    const channel = channelOfClock(key);
+    return channel === undefined ? [] : [{ channel, ...present({ due, uncomputable }) }];
+  });
+
+const delivered = ({ data }: { readonly data: { readonly opens: readonly Clock[] } }): Fact => ({
+  is: 'delivered',
+  duties: dutiesOf(data.opens),
 });
 
-/** Served, and the own site waits for it. */
-function delivered(opens: readonly Clock[]): Fact {
-  const clock = opens.find(({ key }) => key === OWN_SITE_CLOCK);
-  if (clock === undefined) return { is: 'delivered' };
-  const { due, uncomputable } = clock;
-  return { is: 'delivered', clock: present({ due, uncomputable }) };
+const violated = ({ from, until }: { readonly from: CivilDate; readonly until?: CivilDate }): Fact => ({
+  is: 'violated',
+  from,
+  ...present({ until }),
+});
+
+/** Nobody has to publish any more what does not stand; what is shown has to go by a day. */
+function reversed({ data }: { readonly data: { readonly opens: readonly Clock[] } }): Fact {
+  const clock = data.opens.find(({ key }) => key === 'withdraw.penalty');
+  return { is: 'reversed', ...present({ withdrawBy: clock?.due }) };
 }
+
+const lasting = (
+  on: CivilDate,
+  terms: readonly { readonly days: number }[],
+): { readonly lastsUntil?: CivilDate } => {
+  const days = Math.max(0, ...terms.map((term) => term.days));
+  return days === 0 ? {} : { lastsUntil: addDays(on, days) };
+};
 
 /** The fact of an event; events that say nothing of publication have none. */
 export const factOf = dispatcher<Fact | undefined>(undefined, [
   when(OnSiteCaseOpened, (event) => {
     const { organ, item, party } = event.data;
-    return { is: 'opened', organ, item, party: partyOf(party, textOf(event, 'party', 'name')) };
+    return { is: 'opened', organ, item, party: partyOf(party, event) };
   }),
   when(OnSpotDecisionIssued, ({ data, meta }) => ({
     is: 'decided',
@@ -111,9 +183,11 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
     kind: data.partyKind,
     minor: data.minor,
   })),
+  when(FactsRecorded, ({ data }) => violated(data.violation)),
+  when(InvestigationConcluded, ({ data }) => violated(data.violation)),
   when(CaseFiled, (event) => {
     const { organ, item, party } = event.data;
-    return { is: 'opened', organ, item, party: partyOf(party, textOf(event, 'party', 'name')) };
+    return { is: 'opened', organ, item, party: partyOf(party, event) };
   }),
   // Of no penalty nothing is published.
   when(DecisionMade, ({ data, meta }) =>
@@ -129,6 +203,7 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
             kinds: data.penalty.proposal.kinds,
             fineFen: data.penalty.proposal.fineFen,
             confiscatedFen: data.penalty.gains.confiscatedFen + data.penalty.propertyFen,
+            ...lasting(meta.legal.d, data.penalty.terms),
           },
           kind: data.partyKind,
           minor: data.minor,
@@ -137,9 +212,20 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
   when(DecisionDocumentIssued, ({ data }) =>
     data.type === 'penalty' ? { is: 'issued', number: data.document.number } : undefined,
   ),
-  when(OnSpotDelivered, ({ data }) => delivered(data.opens)),
-  when(Served, ({ data }) => delivered(data.opens)),
-  when(ServedByPublication, ({ data }) => delivered(data.opens)),
+  when(OnSpotDelivered, delivered),
+  when(Served, delivered),
+  when(ServedByPublication, delivered),
+  when(DecisionReversed, reversed),
+  when(SelfCorrected, reversed),
+  when(DisclosureReferred, ({ data }) => ({ is: 'referred', channel: data.channel })),
+  when(DisclosureReferralAnswered, ({ data }) => {
+    const [duty] = dutiesOf(data.opens);
+    return { is: 'answered', channel: data.channel, ...present({ duty }) };
+  }),
+  when(DisclosureCancelled, ({ data }) => ({ is: 'cancelled', channel: data.channel })),
+  when(CreditRepairDecided, ({ data: { channel, granted, until } }) =>
+    granted && until !== undefined ? { is: 'repaired', channel, until } : undefined,
+  ),
   when(PenaltyDecisionImported, ({ data }) => ({
     is: 'imported',
     decision: {
@@ -171,20 +257,3 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
     ...present({ publicReason: data.publicReason }),
   })),
 ]);
-
-/** What is remembered of a case: its facts in the order of the log, each with revision and legal date. */
-export type CaseDoc = readonly Entry[];
-export type Entry = readonly [revision: number, date: CivilDate, fact: Fact];
-
-/** The document after one more event. */
-export function joined(doc: CaseDoc, event: Recorded): CaseDoc {
-  const fact = factOf(event);
-  return fact === undefined ? doc : [...doc, [event.meta.revision, event.meta.legal.d, fact]];
-}
-
-/** The document after the event of an earlier revision has come to read differently. */
-export function reread(doc: CaseDoc, now: Recorded): CaseDoc {
-  const fact = factOf(now);
-  if (fact === undefined) return doc;
-  return doc.map((entry) => (entry[0] === now.meta.revision ? [entry[0], entry[1], fact] : entry));
-}

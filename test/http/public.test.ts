@@ -71,6 +71,8 @@ describe('a decision on its way through the public list', () => {
         organ: { handle: door.demo.organ, name: '演示市演示区综合行政执法局（演示）' },
         ...{ item: null, number: expect.stringContaining('〔'), party: '司马某某', partyKind: 'citizen' },
         ...{ kinds: ['fine'], fine: null, basis: [expect.objectContaining({ norm: expect.any(String) })] },
+        ...{ creditCode: null, representative: null, violatedFrom: null, violatedUntil: null },
+        ...{ confiscated: 0, lastsUntil: null, shownUntil: expect.stringMatching(/^\d{4}-/u) },
         ...{ resultZh: '罚款100元', resultEn: 'fine of CNY 100', decidedOn: null, correctedOn: null },
         ...{ withdrawnOn: null, withdrawnFor: null, publicReason: null },
       },
@@ -83,6 +85,14 @@ describe('a decision on its way through the public list', () => {
       expect((await listed(`?${query}`)).items).toHaveLength(1);
     for (const query of ['q=司马小明', 'q=13800000000', 'q=演示街', 'organ=organ-none', 'to=2020-01-01'])
       expect((await listed(`?${query}`)).items).toEqual([]);
+  });
+
+  it('is listed on two clocks', async () => {
+    expect((await listed(`?asOf=${today}&knownAt=2999-01-01T00:00:00Z`)).items).toHaveLength(1);
+    expect((await listed('?asOf=2020-01-01')).items).toEqual([]);
+    expect((await listed('?knownAt=2020-01-01T00:00:00Z')).items).toEqual([]);
+    expect((await door.get(undefined, `${own()}?knownAt=2020-01-01T00:00:00Z`)).statusCode).toBe(404);
+    expect((await door.get(undefined, '/v1/public/disclosures?asOf=2020-02-30')).statusCode).toBe(400);
   });
 
   it('says that it was corrected, and after its withdrawal why it is gone and nothing else', async () => {
@@ -98,6 +108,13 @@ describe('a decision on its way through the public list', () => {
     expect(JSON.parse(await bodyOf(own()))).toMatchObject({
       ...{ status: 'withdrawn', withdrawnOn: today, withdrawnFor: 'privacy', publicReason: '信息有误' },
       ...{ party: null, number: null, kinds: [], basis: null, resultZh: null, resultEn: null },
+    });
+    expect((await listed(`?asOf=${today}&knownAt=2999-01-01T00:00:00Z`)).items).toMatchObject([
+      { party: null },
+    ]);
+    const work = await door.get('publisher', '/v1/disclosure/publications?state=withdrawn');
+    expect(work.json()).toMatchObject({
+      items: [{ case: walk.stream, status: 'withdrawn', withdrawnOn: today, reason: 'privacy' }],
     });
   });
 });

@@ -43,7 +43,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^post \/v1\/(organs|officers|items|templates)/u, admin],
   [/^get \/v1\/organs\/:stream\/duties$/u, [...overseers, ...admin]],
   [/^get \/v1\/(organs|officers|items|templates|guards)/u, people],
-  [/^get \/v1\/disclosure\/due$/u, [...press, ...overseers]],
+  [/^get \/v1\/disclosure\/(due|publications)$/u, [...press, ...overseers]],
   [/^get \/v1\/cases\/:stream\/trace(back(\.pdf)?)?$/u, overseers],
   [/^get \/v1\/tracings\/:stream\/report(\.pdf)?$/u, overseers],
   [/^get \/v1\/tracings\/:stream\/own-rows$/u, caseWorkers],
@@ -304,6 +304,8 @@ describe('somebody who has every role in another organ', () => {
     '/v1/accountability/rules',
     '/v1/accountability/rules/R-21/refusals',
     '/v1/disclosure/due',
+    '/v1/disclosure/publications',
+    '/v1/disclosure/publications?asOf=2026-12-31&state=due',
     '/v1/officers',
     '/v1/items?q=演示',
   ])('sees nothing of it in %s, nor when asking for it by name', async (url) => {

@@ -22,6 +22,12 @@ export const of = (stream: string, history: h.History): readonly Told[] =>
     ...(personal && { personal }),
   }));
 
+/** Members of a notice that most do not say. */
+export const unsaid = {
+  ...{ credit_code: null, representative: null, lasts_until: null, confiscated: null },
+  ...{ violated_from: null, violated_until: null },
+};
+
 /** Personal members and public ones that no public row may repeat. */
 export const secrets = {
   name: '王小明',

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { modelEngines } from '../contract/read-model-engines';
 import * as h from '../support/histories';
 import {
-  duePublications,
   findCertificates,
   listNotices,
   type NoticeFilter,
 } from '../../projections/disclosure/disclosure.queries';
+import { duePublications } from '../../projections/disclosure/work.queries';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import {
   AnnualCheckRecorded,

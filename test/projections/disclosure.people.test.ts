@@ -20,6 +20,7 @@ import {
   publishedByHand,
   secrets,
   today,
+  unsaid,
 } from './disclosed';
 import { linesOf, projected } from './hosting';
 import type { ReadModelReader } from '../../src/ports/read-model';
@@ -33,6 +34,7 @@ describe.each(modelEngines)('who a notice shows on $name', (engine) => {
     expect(await notices(events)).toEqual([
       {
         ...{ case: id, channel: 'own-site', status: 'published', listed_on: '2024-05-28' },
+        ...{ ...unsaid, confiscated: 0 },
         ...{ until_on: '2026-05-28', organ: 'organ-demo', organ_name: null, item: null },
         ...{ number: null, party: null, party_kind: null, kinds: 'fine', fine: null },
         basis: [{ norm: '示范省市容条例', article: '第二十条' }],
@@ -143,6 +145,7 @@ describe.each(modelEngines)('who a notice shows on $name', (engine) => {
     expect(await notices(events)).toEqual([
       {
         ...{ case: 'case-s1', channel: 'source', status: 'published', listed_on: '2024-03-04' },
+        ...unsaid,
         ...{ until_on: '9999-12-31', organ: null, organ_name: '某分局', item: null, number: null },
         ...{ party: null, party_kind: null, kinds: 'detention,fine', fine: 20_000 },
         basis: [{ norm: '治安管理处罚法', article: '第二十六条' }],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { modelEngines } from '../contract/read-model-engines';
 import * as h from '../support/histories';
-import { duePublications, hasDueDate, noticeOf } from '../../projections/disclosure/disclosure.queries';
+import { noticeOf } from '../../projections/disclosure/disclosure.queries';
+import { duePublications, hasDueDate } from '../../projections/disclosure/work.queries';
 import { DecisionPublished } from '../../src/events/disclosure.events';
 import { ActivityImported } from '../../src/events/imported.events';
 import {
@@ -17,6 +18,7 @@ import {
   publishedByHand,
   renamed,
   today,
+  unsaid,
 } from './disclosed';
 import { linesOf } from './hosting';
 
@@ -31,7 +33,7 @@ describe.each(modelEngines)('a notice on $name', (engine) => {
         ...{ case: id, channel: 'own-site', organ: 'organ-demo', status: 'due' },
         ...{ opened_on: '2024-05-20', due_on: '2024-05-29', settled_on: '9999-12-31' },
         ...{ until_on: '9999-12-31', published_on: null, corrected_on: null, withdrawn_on: null },
-        ...{ reason: null, uncomputable: null },
+        ...{ changed_on: '2024-05-20', withdraw_by: null, reason: null, uncomputable: null },
       },
     ]);
     expect(await notices(events)).toEqual([]);
@@ -50,6 +52,7 @@ describe.each(modelEngines)('a notice on $name', (engine) => {
     expect(await notices(of(id, gone))).toEqual([
       {
         ...{ case: id, channel: 'own-site', status: 'withdrawn', listed_on: '2024-05-28' },
+        ...unsaid,
         ...{ until_on: '2026-05-28', organ: 'organ-demo', organ_name: null, item: null, number: null },
         ...{ party: null, party_kind: null, kinds: null, fine: null, basis: null },
         ...{ result_zh: null, result_en: null, decided_on: null, corrected_on: '2024-06-03' },

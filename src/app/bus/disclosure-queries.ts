@@ -1,17 +1,23 @@
+import type { TwoClocks } from '../../../projections/cases/cases.filter';
 import { namesOf } from '../../../projections/cases/cases.queries';
 import { disclosure } from '../../../projections/disclosure/disclosure.projection';
 import {
-  duePublications,
   findCertificates,
-  hasDueDate,
   listNotices,
   noticeOf,
   type CertificateRow,
   type NoticeFilter,
   type NoticeRow,
-  type PublicationRow,
 } from '../../../projections/disclosure/disclosure.queries';
+import {
+  duePublications,
+  hasDueDate,
+  listWork,
+  type PublicationRow,
+} from '../../../projections/disclosure/work.queries';
 import type { CivilDate } from '../../kernel/time';
+import { NEVER } from '../../../projections/disclosure/tables';
+import { present } from '../../domain/fields';
 import { named, type Named } from './case-view';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
 
@@ -22,7 +28,7 @@ interface Paging {
 
 /** Questions of the public: nobody is signed in, so there is no scope beyond what was published. */
 export interface NoticesAsking extends Asking, Paging {
-  readonly filter: NoticeFilter;
+  readonly filter: NoticeFilter & TwoClocks;
 }
 
 export interface CertificatesAsking extends Asking, Paging {
@@ -32,7 +38,16 @@ export interface CertificatesAsking extends Asking, Paging {
 export interface DueAsking extends Asking, Paging {
   readonly organ?: string;
   readonly asOf?: CivilDate;
+  readonly knownAt?: string;
   readonly overdue?: boolean;
+}
+
+export interface WorkAsking extends Asking, Paging {
+  readonly organ?: string;
+  readonly channel?: string;
+  readonly state?: string;
+  readonly asOf?: CivilDate;
+  readonly knownAt?: string;
 }
 
 /** A published decision as the public sees it; what is not shown is null. */
@@ -46,13 +61,22 @@ export interface NoticeView {
   readonly number: string | null;
   readonly party: string | null;
   readonly partyKind: string | null;
+  readonly creditCode: string | null;
+  /** Of an organisation, where the norm of the channel names the field. */
+  readonly representative: string | null;
+  readonly violatedFrom: string | null;
+  readonly violatedUntil: string | null;
   readonly kinds: readonly string[];
   /** In fen. */
   readonly fine: number | null;
+  readonly confiscated: number | null;
+  readonly lastsUntil: string | null;
   readonly basis: unknown;
   readonly resultZh: string | null;
   readonly resultEn: string | null;
   readonly decidedOn: string | null;
+  /** Last day on which it is shown; null where nothing ends it. */
+  readonly shownUntil: string | null;
   readonly correctedOn: string | null;
   readonly withdrawnOn: string | null;
   readonly withdrawnFor: string | null;
@@ -82,6 +106,18 @@ export interface DueView {
   readonly uncomputable: string | null;
 }
 
+/** Where one decision stands on one channel, for those whose work it is. */
+export interface WorkView extends Omit<DueView, 'openedOn'> {
+  readonly openedOn: string | null;
+  readonly changedOn: string;
+  readonly publishedOn: string | null;
+  readonly correctedOn: string | null;
+  readonly shownUntil: string | null;
+  readonly withdrawBy: string | null;
+  readonly withdrawnOn: string | null;
+  readonly reason: string | null;
+}
+
 interface PageOf<T> {
   readonly items: readonly T[];
   readonly next?: string;
@@ -89,10 +125,11 @@ interface PageOf<T> {
 
 export class ListNotices extends Question<NoticesAsking, PageOf<NoticeView>> {}
 export class ReadNotice extends Question<
-  Asking & { readonly case: string; readonly channel: string },
+  Asking & { readonly case: string; readonly channel: string; readonly clocks: TwoClocks },
   NoticeView
 > {}
 export class FindCertificates extends Question<CertificatesAsking, PageOf<CertificateView>> {}
+export class ListPublications extends Question<WorkAsking, PageOf<WorkView>> {}
 export class ListDue extends Question<DueAsking, PageOf<DueView>> {}
 
 type Names = ReadonlyMap<string, string>;
@@ -123,8 +160,12 @@ async function notices(reading: Reading, asking: NoticesAsking): Promise<PageOf<
   return views(reading, found, ({ organ, item }) => [organ, item], noticeView);
 }
 
-async function notice(reading: Reading, { case: id, channel }: ReadNotice['asking']): Promise<NoticeView> {
-  const row = await noticeOf(reading.readers.of(disclosure), { case: id, channel }, reading.today());
+async function notice(
+  reading: Reading,
+  { case: id, channel, clocks }: ReadNotice['asking'],
+): Promise<NoticeView> {
+  const reader = reading.readers.of(disclosure);
+  const row = await noticeOf(reader, { case: id, channel }, reading.today(), clocks);
   if (row === undefined) throw new AnswerNotFound(id);
   const { items } = await views(reading, { rows: [row] }, ({ organ, item }) => [organ, item], noticeView);
   return items[0] ?? noticeView(row, new Map());
@@ -141,10 +182,17 @@ async function certificates(reading: Reading, asking: CertificatesAsking): Promi
 }
 
 async function due(reading: Reading, asking: DueAsking): Promise<PageOf<DueView>> {
-  const { scope, organ, asOf = reading.today(), overdue } = asking;
-  const filter = { ...organFilter(scope, organ), asOf, ...(overdue === undefined ? {} : { overdue }) };
+  const { scope, organ, asOf = reading.today(), knownAt, overdue } = asking;
+  const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt, overdue }) };
   const found = await duePublications(reading.readers.of(disclosure), filter, page(asking));
   return { items: found.rows.map(dueView), ...(found.next === undefined ? {} : { next: found.next }) };
+}
+
+async function publications(reading: Reading, asking: WorkAsking): Promise<PageOf<WorkView>> {
+  const { scope, organ, asOf = reading.today(), knownAt, state, channel } = asking;
+  const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt, state, channel }) };
+  const found = await listWork(reading.readers.of(disclosure), filter, page(asking));
+  return { items: found.rows.map(workView), ...(found.next === undefined ? {} : { next: found.next }) };
 }
 
 const noticeView = (row: NoticeRow, names: Names): NoticeView => ({
@@ -158,12 +206,19 @@ const noticeView = (row: NoticeRow, names: Names): NoticeView => ({
   number: row.number,
   party: row.party,
   partyKind: row.party_kind,
+  creditCode: row.credit_code,
+  representative: row.representative,
+  violatedFrom: row.violated_from,
+  violatedUntil: row.violated_until,
   kinds: row.kinds === null || row.kinds === '' ? [] : row.kinds.split(','),
   fine: row.fine,
+  confiscated: row.confiscated,
+  lastsUntil: row.lasts_until,
   basis: row.basis,
   resultZh: row.result_zh,
   resultEn: row.result_en,
   decidedOn: row.decided_on,
+  shownUntil: day(row.until_on),
   correctedOn: row.corrected_on,
   withdrawnOn: row.withdrawn_on,
   withdrawnFor: row.withdrawn_for,
@@ -181,6 +236,21 @@ const certificateView = (row: CertificateRow, names: Names): CertificateView => 
   status: row.status,
 });
 
+/** In place of a day that has not come nothing is shown. */
+const day = (text: string): string | null => (text === NEVER ? null : text);
+
+const workView = (row: PublicationRow): WorkView => ({
+  ...dueView(row),
+  openedOn: day(row.opened_on),
+  changedOn: row.changed_on,
+  publishedOn: row.published_on,
+  correctedOn: row.corrected_on,
+  shownUntil: day(row.until_on),
+  withdrawBy: row.withdraw_by,
+  withdrawnOn: row.withdrawn_on,
+  reason: row.reason,
+});
+
 const dueView = (row: PublicationRow): DueView => ({
   case: row.case,
   channel: row.channel,
@@ -196,4 +266,5 @@ export const disclosureAnswers = [
   answering(ReadNotice, [disclosure], notice),
   answering(FindCertificates, [disclosure], certificates),
   answering(ListDue, [disclosure], due),
+  answering(ListPublications, [disclosure], publications),
 ];

@@ -13,6 +13,7 @@ import {
   whole,
 } from './schema-parts';
 import { documentSchemas } from './document-schemas';
+import { disclosureSchemas } from './disclosure-schemas';
 import type { Schema } from './schema-of';
 import { clock, supervisionSchemas } from './supervision-schemas';
 import { taskSchemas } from './task-schemas';
@@ -144,46 +145,6 @@ const registers: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const notice = object({
-  ...{ case: text, channel: text, status: text, listedOn: day, organ: orNull(named), item: orNull(named) },
-  ...{
-    number: orNull(text),
-    party: orNull(text),
-    partyKind: orNull(text),
-    kinds: list(text),
-    fine: orNull(whole),
-  },
-  ...{
-    basis: orNull(list(object({ norm: text, article: text }))),
-    resultZh: orNull(text),
-    resultEn: orNull(text),
-  },
-  ...{
-    decidedOn: orNull(day),
-    correctedOn: orNull(day),
-    withdrawnOn: orNull(day),
-    withdrawnFor: orNull(text),
-  },
-  publicReason: orNull(text),
-});
-
-const disclosure: Readonly<Record<string, Schema>> = {
-  Notice: notice,
-  NoticePage: pageOf(ref('Notice')),
-  CertificatePage: pageOf(
-    object({
-      ...{ officer: text, name: orNull(text), number: text, organ: orNull(named), issuer: text },
-      ...{ validFrom: day, validUntil: day, status: text },
-    }),
-  ),
-  DuePage: pageOf(
-    object({
-      ...{ case: text, channel: text, organ: text, status: text, openedOn: day },
-      ...{ dueOn: orNull(day), uncomputable: orNull(text) },
-    }),
-  ),
-};
-
 const words = { zh: text, en: text };
 const step = object({
   ...{ pack: text, outcome: text, value: text, basis: list(text), confidence: text, ...words },
@@ -238,7 +199,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   ...cases,
   ...documentSchemas,
   ...taskSchemas,
-  ...disclosure,
+  ...disclosureSchemas,
   ...rulesOfLaw,
   ...registers,
   ...supervisionSchemas,

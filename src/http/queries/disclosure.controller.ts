@@ -1,17 +1,27 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { ListDue } from '../../app/bus/disclosure-queries';
+import { ListDue, ListPublications } from '../../app/bus/disclosure-queries';
+import { workStates } from '../../../projections/disclosure/work.queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
-import { present, QueryDoor, readQuery, WaitingQuery } from './asking';
-import { Cursor, Day, Handle, Limit, OneOf } from './members';
+import { ClocksQuery, present, QueryDoor, readQuery } from './asking';
+import { Cursor, Handle, Limit, OneOf } from './members';
 
 /** What is to be published as of a legal date. */
-export class DueQuery extends WaitingQuery {
+export class DueQuery extends ClocksQuery {
   @Handle() organ?: string;
-  @Day() asOf?: string;
   /** `true`: only what should have been published before that date. */
   @OneOf(['true', 'false']) overdue?: 'true' | 'false';
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
+}
+
+/** Where decisions stand on their channels. */
+export class PublicationsQuery extends ClocksQuery {
+  @Handle() organ?: string;
+  /** `own-site`, `enterprise-system`, `credit-china` */
+  @Handle() channel?: string;
+  @OneOf(workStates) state?: string;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
 }
@@ -26,13 +36,21 @@ export class DisclosureController {
   @TakesQuery(DueQuery)
   @Answers('DuePage', '待公示', 'What is to be published, the first due first')
   due(@Req() request: GuardedRequest) {
-    const { organ, asOf, overdue, limit, cursor, ...query } = readQuery(DueQuery, request);
-    const asked = { limit, ...present({ organ, asOf, cursor }) };
+    const { organ, asOf, knownAt, overdue, limit, cursor, ...query } = readQuery(DueQuery, request);
+    const asked = { limit, ...present({ organ, asOf, knownAt, cursor }) };
     return this.door.ask(
       ListDue,
       request,
       query,
       overdue === undefined ? asked : { ...asked, overdue: overdue === 'true' },
     );
+  }
+
+  @Get('publications')
+  @TakesQuery(PublicationsQuery)
+  @Answers('WorkPage', '公示情况', 'Where decisions stand on their channels, what changed last first')
+  publications(@Req() request: GuardedRequest) {
+    const { limit, waitFor, ...asked } = readQuery(PublicationsQuery, request);
+    return this.door.ask(ListPublications, request, present({ waitFor }), { limit, ...present(asked) });
   }
 }

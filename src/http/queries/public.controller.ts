@@ -3,11 +3,11 @@ import { FindCertificates, ListNotices, ReadNotice } from '../../app/bus/disclos
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
-import { present, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { ClocksQuery, present, QueryDoor, readQuery, WaitingQuery } from './asking';
 import { Cursor, Day, Handle, Limit, Words } from './members';
 
 /** Published decisions; dates are those of publication. */
-export class DisclosuresQuery extends WaitingQuery {
+export class DisclosuresQuery extends ClocksQuery {
   @Words(100) q?: string;
   @Handle() organ?: string;
   @Day() from?: string;
@@ -41,23 +41,25 @@ export class PublicController {
   @TakesQuery(DisclosuresQuery)
   @Answers('NoticePage', '行政处罚决定公示', 'Published decisions, the last published first')
   disclosures(@Req() request: GuardedRequest) {
-    const { q: text, organ, from, to, limit, cursor, ...query } = readQuery(DisclosuresQuery, request);
-    const filter = present({ text, organ, from, to });
+    const { q: text, limit, cursor, waitFor, ...rest } = readQuery(DisclosuresQuery, request);
+    const filter = present({ text, ...rest });
+    const query = present({ waitFor });
     return this.door.ask(ListNotices, request, query, { filter, limit, ...present({ cursor }) });
   }
 
   @Get('disclosures/:case/:channel')
   @Header('cache-control', FOR_A_MINUTE)
-  @TakesQuery(WaitingQuery)
+  @TakesQuery(ClocksQuery)
   @Answers('Notice', '一项公示', 'One published decision')
   disclosure(@Req() request: GuardedRequest) {
-    const query = readQuery(WaitingQuery, request);
+    const { waitFor, ...clocks } = readQuery(ClocksQuery, request);
     const { case: id = '', channel = '' } = request.params as {
       readonly case?: string;
       readonly channel?: string;
     };
     if (!part.test(id) || !part.test(channel)) throw new NotFound('disclosure');
-    return this.door.ask(ReadNotice, request, query, { case: id, channel });
+    const asked = { case: id, channel, clocks: present(clocks) };
+    return this.door.ask(ReadNotice, request, present({ waitFor }), asked);
   }
 
   @Get('officers')

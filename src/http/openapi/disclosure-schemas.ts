@@ -1,0 +1,54 @@
+import { day, list, named, object, orNull, pageOf, ref, text, whole } from './schema-parts';
+import type { Schema } from './schema-of';
+
+const notice = object({
+  ...{ case: text, channel: text, status: text, listedOn: day, organ: orNull(named), item: orNull(named) },
+  ...{
+    number: orNull(text),
+    party: orNull(text),
+    partyKind: orNull(text),
+    creditCode: orNull(text),
+    representative: orNull(text),
+  },
+  ...{ violatedFrom: orNull(day), violatedUntil: orNull(day), lastsUntil: orNull(day) },
+  ...{ kinds: list(text), fine: orNull(whole), confiscated: orNull(whole) },
+  ...{
+    basis: orNull(list(object({ norm: text, article: text }))),
+    resultZh: orNull(text),
+    resultEn: orNull(text),
+  },
+  ...{
+    decidedOn: orNull(day),
+    shownUntil: orNull(day),
+    correctedOn: orNull(day),
+    withdrawnOn: orNull(day),
+    withdrawnFor: orNull(text),
+  },
+  publicReason: orNull(text),
+});
+
+/** Answers of the lists of publication. */
+export const disclosureSchemas: Readonly<Record<string, Schema>> = {
+  Notice: notice,
+  NoticePage: pageOf(ref('Notice')),
+  CertificatePage: pageOf(
+    object({
+      ...{ officer: text, name: orNull(text), number: text, organ: orNull(named), issuer: text },
+      ...{ validFrom: day, validUntil: day, status: text },
+    }),
+  ),
+  WorkPage: pageOf(
+    object({
+      ...{ case: text, channel: text, organ: text, status: text, changedOn: day },
+      ...{ openedOn: orNull(day), dueOn: orNull(day), uncomputable: orNull(text) },
+      ...{ publishedOn: orNull(day), correctedOn: orNull(day), shownUntil: orNull(day) },
+      ...{ withdrawBy: orNull(day), withdrawnOn: orNull(day), reason: orNull(text) },
+    }),
+  ),
+  DuePage: pageOf(
+    object({
+      ...{ case: text, channel: text, organ: text, status: text, openedOn: day },
+      ...{ dueOn: orNull(day), uncomputable: orNull(text) },
+    }),
+  ),
+};
