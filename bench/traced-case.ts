@@ -1,17 +1,21 @@
-import { seedDemonstration } from '../src/app/demo/small';
-import { readFacts, type DemonstrationFacts } from '../src/app/demo/sign-ins';
+import { demonstrationOrgan } from '../src/app/demo/organs';
+import { Player } from '../src/app/demo/player';
+import { castOf, registerSteps } from '../src/app/demo/registers';
+import { ScriptIds } from '../src/app/demo/seeded';
 import { streamFor } from '../src/app/handles';
 import type { Henji } from '../src/app/henji';
 import { EvidenceRegistered, InterviewRecorded } from '../src/events/evidence.events';
 import { ReviewPassed, reviewItems, ReviewSubmitted } from '../src/events/review.events';
 import type { DomainEvent } from '../src/kernel/event';
-import { legalDay } from '../src/kernel/time';
+import { epochOfDay, legalDay } from '../src/kernel/time';
 import { enteredCase } from './entered-case';
 import { newCommand } from './entries';
 
 /** The acts of a case before its decision on the spot, and what comes after it. */
 const BEFORE_DECISION = 4;
 const REVIEW_EVERY = 40;
+/** The day from which the registers hold. */
+const SINCE = '2025-01-01';
 
 /**
  * Enter a case of so many events under the demonstration organ, with its people in the register: evidence upon evidence
@@ -20,33 +24,39 @@ const REVIEW_EVERY = 40;
  * @returns its stream
  */
 export async function enterTracedCase(henji: Henji, events: number): Promise<string> {
-  await seedDemonstration(henji);
-  const facts = await readFacts(henji.dataFolder);
-  if (facts === undefined) throw new Error('no demonstration facts');
+  const { organ, officers } = await fillRegisters(henji);
   const commandId = newCommand();
   const stream = streamFor('case', commandId);
-  const officers = officersOf(facts);
-  await henji.recorder.record(stream, { revision: -1 }, tracedCase(events, facts), {
+  await henji.recorder.record(stream, { revision: -1 }, tracedCase(events, organ, officers), {
     ...{ commandId, digest: 'q1MnC0cZpV1l3mJmQm1u9w', correlationId: commandId },
     occurred: legalDay('2026-03-02'),
     actors: officers.map((u) => ({ u, role: 'officer', cert: { s: u, n: 4 } })),
-    organ: { u: facts.organ },
+    organ: { u: organ },
     ...{ rulePacks: ['cn-2021@1', 'demonstration@1'], calendars: ['cn@1'] },
   });
   return stream;
 }
 
-const officersOf = ({ signIns }: DemonstrationFacts): readonly string[] =>
-  signIns.flatMap(({ officer }) => officer ?? []).slice(0, 2);
+/** The registers of the demonstration organ, through the command path, in a ledger that need not be empty. */
+async function fillRegisters(
+  henji: Henji,
+): Promise<{ readonly organ: string; readonly officers: readonly string[] }> {
+  const ids = new ScriptIds('traced', epochOfDay(SINCE));
+  const cast = castOf(demonstrationOrgan, ids);
+  const player = new Player(henji);
+  for (const step of registerSteps([cast], ids, { since: SINCE, expiry: SINCE })) await player.play(step);
+  const officers = [...cast.members.values()].flatMap(({ officer }) => officer ?? []);
+  return { organ: cast.organ, officers: officers.slice(0, 2) };
+}
 
-function tracedCase(count: number, facts: DemonstrationFacts): readonly DomainEvent[] {
+function tracedCase(count: number, organ: string, officers: readonly string[]): readonly DomainEvent[] {
   const whole = JSON.parse(
     JSON.stringify(enteredCase(0))
-      .replaceAll(/"organ-\w+"/gu, JSON.stringify(facts.organ))
-      .replaceAll(/"officer-2\w+"/gu, JSON.stringify(officersOf(facts)[0]))
-      .replaceAll(/"officer-6\w+"/gu, JSON.stringify(officersOf(facts)[1])),
+      .replaceAll(/"organ-\w+"/gu, JSON.stringify(organ))
+      .replaceAll(/"officer-2\w+"/gu, JSON.stringify(officers[0]))
+      .replaceAll(/"officer-6\w+"/gu, JSON.stringify(officers[1])),
   ) as readonly DomainEvent[];
-  const between = Array.from({ length: count - whole.length }, (_, n) => investigated(n, officersOf(facts)));
+  const between = Array.from({ length: count - whole.length }, (_, n) => investigated(n, officers));
   return [...whole.slice(0, BEFORE_DECISION), ...between, ...whole.slice(BEFORE_DECISION)];
 }
 

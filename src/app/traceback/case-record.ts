@@ -41,6 +41,16 @@ export const refOf = ({ event: { meta, type }, leaf }: Leafed): EventRef => ({
   leaf,
 });
 
+/** Something that is not on record: neither assumed nor denied. */
+export function absence(code: string, zh: string, en: string): Point {
+  return {
+    code,
+    zh: `${zh}，记录无法证明其有无`,
+    en: `${en}; whether there was any is not provable from it`,
+    events: [],
+  };
+}
+
 /** What somebody who acted can have read: the first so many events of the case, and the last one of them. */
 export interface FileRead {
   readonly events: number;

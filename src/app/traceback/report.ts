@@ -14,10 +14,11 @@ import { hashToHex, sha256 } from '../../seal/hash';
 import type { OrganPeople } from '../bus/duty-queries';
 import { lateHoursOf } from '../law/law-in-force';
 import { causationOf, type Causation } from './causation';
-import { CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
+import { absence, CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
 import { findingOf, leadOf, rowsOf, type Finding } from './finding';
 import type { Knowledge } from './knowledge';
 import { matrixOf } from './matrix';
+import { exemptionOf, interferenceOf } from './interference';
 import { holdersOf } from './omission';
 import type { Share } from './share';
 import { normsOf, type PinnedNorm, type ShownCondition } from './norms';
@@ -154,7 +155,8 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
     control: controlOf(shares, finding.on, record, snapshot.registers),
     guardsDisabled: disabled.map(({ point }) => point),
     causation: causationOf(finding, rows, record, snapshot.proceeding?.accident),
-    ...notOnRecord,
+    interference: interferenceOf(),
+    exemption: exemptionOf(),
     gaps: [
       ...gapsOf(record.events, latenessOf(snapshot)),
       ...gapsOfAttribution(attributed, finding),
@@ -177,18 +179,6 @@ const ledTo = (code: string, row: AnswerabilityRow, record: CaseRecord): readonl
 const distinctRows = (traced: readonly TracedCode[]): readonly AnswerabilityRow[] => [
   ...new Set(traced.map(({ row }) => row)),
 ];
-
-/** No event of this ledger tells these yet; what is not on record is neither assumed nor denied. */
-const notOnRecord = {
-  interference: [absence('no-interference', '未记录干预', 'no interference is on record')],
-  exemption: [
-    absence(
-      'no-exemption',
-      '未记录异议、命令或者免责主张',
-      'no objection, order or claim of exemption is on record',
-    ),
-  ],
-} as const;
 
 const nothingSaid = absence(
   'no-statement',
@@ -214,15 +204,6 @@ const otherReport: Point = {
   en: 'the frozen record no longer gives the report that the opening names',
   events: [],
 };
-
-function absence(code: string, zh: string, en: string): Point {
-  return {
-    code,
-    zh: `${zh}，记录无法证明其有无`,
-    en: `${en}; whether there was any is not provable from it`,
-    events: [],
-  };
-}
 
 const registersOf = ({ registers }: Snapshot): { readonly registers?: OrganPeople } =>
   registers === undefined ? {} : { registers };
