@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { noCase, type CaseState } from '../../src/domain/penalty-case/state';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
+import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import * as h from '../support/histories';
 import { checkIdentity } from '../support/stages/closing';
 import * as i from '../support/stages/investigation';
+import * as r from '../support/stages/remedy';
 import * as s from '../support/stages/transfer';
+import * as x from '../support/stages/deciding';
+import { aConvertedCase as convertedCase, fileConverted, filingFacts } from '../support/stages/filing';
 
 /** C.13, W-05: the time to decide stands still while a transfer holds the act of the case. */
 
@@ -131,5 +135,57 @@ describe('the time to decide of a case that may be transferred', () => {
     const closed = h.play(takenOver, [h.close(), on('2024-06-21')]);
     expect(stateOf(closed).phase).toBe('closed');
     expect(decide(closed)).toBeUndefined();
+  });
+
+  it('that begins while a transfer holds the act stands still from the start, and runs on with its end', () => {
+    const suspected = h.play(convertedCase(), [s.suspect(), on('2024-05-20')]);
+    const filed = h.play(suspected, [fileConverted(), filingFacts({ date: '2024-05-21' })]);
+    expect(decide(filed)).toMatchObject({ opened: '2024-05-21', uncomputable: 'suspension-still-running' });
+    const day = '2024-05-31';
+    const free = h.play(filed, [s.group(), on(day)], [s.clear(), on(day)]);
+    expect(decide(free)).toMatchObject({ opened: '2024-05-21', due: '2024-08-28', amount: 90 });
+    const other = h.play(convertedCase(), [s.suspect({ actId: 'act-other' }), on('2024-05-20')]);
+    const running = h.play(other, [fileConverted(), filingFacts({ date: '2024-05-21' })]);
+    expect(decide(running)).toMatchObject({ due: '2024-08-19' });
+  });
+
+  it('that begins anew with a reopening stands still likewise', () => {
+    const reversed = h.play(r.aReversedCase(), [s.suspect(), on('2024-05-20')]);
+    const reopened = h.play(reversed, [r.reopen(), { approver: h.chief, date: '2024-05-22' }]);
+    expect(decide(reopened)).toMatchObject({ uncomputable: 'suspension-still-running' });
+    const free = h.play(reopened, [s.group(), on('2024-06-01')], [s.clear(), on('2024-06-01')]);
+    expect(decide(free)).toMatchObject({ opened: '2024-05-20', due: '2024-08-28' });
+  });
+});
+
+describe('the time of a hearing', () => {
+  const told = (): h.History => x.aToldCase({}, i.anInvestigatedCase());
+  const leftOut = (date: string): Partial<CaseFacts> => ({
+    ...{ date, ...x.everybody },
+    rules: x.rulesWith(date, 'interval.case.hearing', { type: 'interval' }),
+  });
+  const counted = (date: string): Partial<CaseFacts> => ({ date, ...x.everybody });
+  const heard = (facts: (date: string) => Partial<CaseFacts>): h.History =>
+    h.play(
+      told(),
+      [x.ask(), facts('2024-05-27')],
+      [x.notify(), facts('2024-05-28')],
+      [x.hold(), facts('2024-06-06')],
+    );
+
+  it('does not count towards the time to decide where a pack says so, from the request to the end', () => {
+    const asked = h.play(told(), [x.ask(), leftOut('2024-05-27')]);
+    expect(decide(asked)).toMatchObject(still);
+    expect(decide(heard(leftOut))).toMatchObject({ opened: '2024-05-20', due: '2024-08-28', amount: 90 });
+    const withdrawn = h.play(asked, [x.terminate(), leftOut('2024-05-28')]);
+    expect(decide(withdrawn)).toMatchObject({ due: '2024-08-19' });
+  });
+
+  it('counts where none does', () => {
+    expect(decide(heard(counted))).toMatchObject({ due: '2024-08-18' });
+  });
+
+  it('opens no time to decide in a case that has none', () => {
+    expect(decide(h.play(x.aToldCase(), [x.ask(), leftOut('2024-05-27')]))).toBeUndefined();
   });
 });

@@ -4,13 +4,14 @@ import { yearOf } from '../../../kernel/time';
 import { plain, present } from '../../fields';
 import type { Reservation } from '../../procedure';
 import type { CaseRecord } from '../case-step';
-import { opening, stillOpen } from '../clocks';
+import { stillOpen } from '../clocks';
 import type { PartyStatement } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import { citedOn } from '../guards/authority';
 import { templateOf } from '../guards/document';
 import { discovery } from '../guards/time';
 import { organOf, type CaseState } from '../state';
+import { freshDecideTime } from '../transfer/decide-time';
 import type { FileCase } from './commands';
 
 /** What P3 records, and the number that it takes beforehand. */
@@ -44,7 +45,7 @@ export function recordFiling(
         basis: citedOn(facts, facts.date),
         document: documentOf(facts),
         ...{ approvalForm, approver, investigators: [...investigators] },
-        opens: [opening(facts, 'case.decide', facts.date)],
+        opens: [freshDecideTime(state, facts, facts.date)],
         closes: stillOpen(state, 'filing.time'),
         reliance,
       },

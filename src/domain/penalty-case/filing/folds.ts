@@ -1,6 +1,7 @@
 import type { FilingEvent } from '../../../events/filing.events';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
+import { heldFromStart } from '../transfer/decide-time';
 
 export const filingFolds: Folds<FilingEvent> = {
   ClueRegistered: (state, { data: { organ, source, firstFound }, meta }) => {
@@ -28,7 +29,7 @@ export const filingFolds: Folds<FilingEvent> = {
     const { organ, item, actId, place, party, violation, document, approver, investigators } = data;
     const on = meta.legal.d;
     const found = state.findings ?? { facts: [], evidence: [], disputed: false };
-    return {
+    const filed: CaseState = {
       ...state,
       phase: 'filed',
       procedure: 'general',
@@ -36,6 +37,7 @@ export const filingFolds: Folds<FilingEvent> = {
       findings: { ...found, violation },
       filing: { ...state.filing, filed: { on, number: document.number, approver, investigators } },
     };
+    return heldFromStart(filed, on);
   },
   NotFiled: (state) => ({ ...state, phase: 'not-filed' }),
   ReporterTold: (state) => ({ ...state, filing: { ...state.filing, reporterTold: true } }),

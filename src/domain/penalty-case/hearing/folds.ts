@@ -1,6 +1,10 @@
 import type { HearingEvent } from '../../../events/hearing.events';
+import type { Clock } from '../../../events/schemas';
+import type { Recorded } from '../../../kernel/event';
+import { withStretch } from '../investigation/case-clock';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
+import { HEARING } from './decide-time';
 import type { Hearing } from './state';
 
 const withHearing = (state: CaseState, changes: Partial<Hearing>): CaseState => ({
@@ -8,8 +12,18 @@ const withHearing = (state: CaseState, changes: Partial<Hearing>): CaseState => 
   hearing: { ...state.hearing, ...changes },
 });
 
+const closed = (
+  state: CaseState,
+  event: Recorded & { readonly data: { readonly record: string; readonly opens: readonly Clock[] } },
+  kind: 'held' | 'terminated',
+): CaseState =>
+  withHearing(withStretch(state, event, HEARING), {
+    closed: { kind, on: event.meta.legal.d, record: event.data.record },
+  });
+
 export const hearingFolds: Folds<HearingEvent> = {
-  HearingRequested: (state, { meta }) => withHearing(state, { requested: meta.legal.d }),
+  HearingRequested: (state, event) =>
+    withHearing(withStretch(state, event, HEARING), { requested: event.meta.legal.d }),
   HearingWaived: (state, { meta }) => withHearing(state, { waived: meta.legal.d }),
   HearingNotified: (state, { data }) =>
     withHearing(state, {
@@ -20,8 +34,6 @@ export const hearingFolds: Folds<HearingEvent> = {
     const { notified: _notified, ...hearing } = state.hearing;
     return { ...state, hearing };
   },
-  HearingHeld: (state, { data: { record }, meta }) =>
-    withHearing(state, { closed: { kind: 'held', on: meta.legal.d, record } }),
-  HearingTerminated: (state, { data: { record }, meta }) =>
-    withHearing(state, { closed: { kind: 'terminated', on: meta.legal.d, record } }),
+  HearingHeld: (state, event) => closed(state, event, 'held'),
+  HearingTerminated: (state, event) => closed(state, event, 'terminated'),
 };

@@ -7,11 +7,13 @@ import {
   HearingWaived,
 } from '../../../events/hearing.events';
 import type { Reliance } from '../../../events/case-schemas';
+import type { Clock } from '../../../events/schemas';
 import { civilDateOf } from '../../../kernel/time';
 import { present } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
+import { hearingBegins, hearingEnds } from './decide-time';
 import { serviceRules } from '../guards/service';
 import { serviceFindings, serviceRecord, serviceWords } from '../service/proof';
 import {
@@ -39,11 +41,19 @@ const askingSteps: readonly CaseStep[] = [
     who: ['officer'],
     from,
     rules: [rules.hearingWasTold, rules.notAskedYet, rules.askedInTime],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
     closes: ['hearing.request'],
+    alerts: ['W-05'],
     emits: ['HearingRequested'],
-    record: ({ form, posted, reasons }, _state, _facts, reliance) => [
+    record: ({ form, posted, reasons }, state, facts, reliance) => [
       HearingRequested(
-        { form, ...present({ posted }), opens: [], closes: ['hearing.request'], reliance },
+        {
+          ...{ form, ...present({ posted }) },
+          opens: hearingBegins(state, facts),
+          closes: ['hearing.request'],
+          reliance,
+        },
         { party: present({ reasons }) },
       ),
     ],
@@ -118,10 +128,12 @@ const holdingSteps: readonly CaseStep[] = [
       rules.wellAttended,
       rules.recordSigned,
     ],
-    parameters: ['hearing.agents.max', 'hearing.chair.cert'],
+    parameters: ['hearing.agents.max', 'hearing.chair.cert', 'case.decide'],
     awaited: { in: from, when: rules.toBeHeld },
+    opens: ['case.decide'],
+    alerts: ['W-05'],
     emits: ['HearingHeld'],
-    record: (command, _state, _facts, reliance) => [hearing(command, reliance)],
+    record: (command, state, facts, reliance) => [hearing(command, hearingEnds(state, facts), reliance)],
   }),
   caseStep<TerminateHearing>({
     no: 'P13',
@@ -132,10 +144,16 @@ const holdingSteps: readonly CaseStep[] = [
     who: ['hearing-chair', 'officer', 'legal-reviewer'],
     from,
     rules: [rules.hearingOpen, rules.terminableNow],
+    parameters: ['case.decide'],
+    opens: ['case.decide'],
+    alerts: ['W-05'],
     emits: ['HearingTerminated'],
-    record: ({ ground, presiding, record, reasons }, _state, _facts, reliance) => [
+    record: ({ ground, presiding, record, reasons }, state, facts, reliance) => [
       HearingTerminated(
-        { ground, ...present({ chair: presiding }), record, opens: [], closes: [], reliance },
+        {
+          ...{ ground, ...present({ chair: presiding }), record },
+          ...{ opens: hearingEnds(state, facts), closes: [], reliance },
+        },
         { party: { reasons } },
       ),
     ],
@@ -164,14 +182,14 @@ function notification(command: NotifyHearing, facts: CaseFacts, reliance: Relian
   );
 }
 
-function hearing(command: HoldHearing, reliance: Reliance): CaseRecord {
+function hearing(command: HoldHearing, opens: Clock[], reliance: Reliance): CaseRecord {
   const { presiding, heardOfficers, agents, partyPresent, record, signed, newFacts } = command;
   return HearingHeld(
     {
       ...{ chair: presiding, officers: [...heardOfficers], agents, partyPresent, record, newFacts },
       // The rules let no record pass that is neither signed nor noted.
       signed: signed === 'signed' ? 'signed' : 'refused-noted',
-      ...{ opens: [], closes: [], reliance },
+      ...{ opens, closes: [], reliance },
     },
     { party: { course: command.course, ...present({ opinion: command.opinion }) } },
   );

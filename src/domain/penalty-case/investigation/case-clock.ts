@@ -1,4 +1,5 @@
 import type { Clock } from '../../../events/schemas';
+import type { Recorded } from '../../../kernel/event';
 import { opening } from '../clocks';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
@@ -46,3 +47,28 @@ export const ending = (
 
 /** The last day as it stands now; absent while it cannot be told. */
 export const decideBy = ({ clocks }: CaseState): string | undefined => clocks[key]?.due;
+
+/** Whether a stretch of a kind has begun and not ended. */
+export const standsFor = ({ investigation }: CaseState, why: string): boolean =>
+  investigation.excluded.some((each) => each.why === why && each.to === undefined);
+
+/** Whether the time to decide runs and its last day has not passed: what has passed stays passed. */
+export function stillRuns(state: CaseState, { date }: Pick<CaseFacts, 'date'>): boolean {
+  const due = decideBy(state);
+  return Object.hasOwn(state.clocks, key) && (due === undefined || due >= date);
+}
+
+/**
+ * The file with the stretch that an event begins or ends, which it says by opening the time to decide anew; what opens it
+ * for another reason names no stretch of that kind.
+ */
+export function withStretch(
+  state: CaseState,
+  { data, meta }: Recorded & { readonly data: { readonly opens: readonly Clock[] } },
+  why: string,
+): CaseState {
+  if (!data.opens.some((clock) => clock.key === key)) return state;
+  const day = { date: meta.legal.d };
+  const excluded = standsFor(state, why) ? ending(state, day, why) : beginning(state, day, why);
+  return { ...state, investigation: { ...state.investigation, excluded } };
+}

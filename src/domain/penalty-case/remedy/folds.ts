@@ -8,6 +8,7 @@ import { noReview } from '../review/state';
 import { noService } from '../service/state';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
+import { heldFromStart } from '../transfer/decide-time';
 import type { Appeal, Remedy, Reversal } from './state';
 
 const remedy = (state: CaseState, change: Partial<Remedy>): CaseState => ({
@@ -133,9 +134,9 @@ export const remedyFolds: Folds<RemedyEvent> = {
     remedy(state, { duties: state.remedy.duties.filter((each) => each !== data.duty) }),
   ReceiversCorrected: (state) => state,
   /** Earlier reviews, notices and hearings are stale; facts and evidence stay (P27b). */
-  CaseReopened: (state) => {
+  CaseReopened: (state, { meta }) => {
     const { decision: _set, served: _served, payBy: _due, discussed: _discussed, ...rest } = state;
-    return {
+    const again: CaseState = {
       ...rest,
       phase: 'investigating',
       procedure: 'general',
@@ -146,5 +147,6 @@ export const remedyFolds: Folds<RemedyEvent> = {
       hearing: { ...noHearing, chairs: state.hearing.chairs },
       service: noService,
     };
+    return heldFromStart(again, meta.legal.d);
   },
 };

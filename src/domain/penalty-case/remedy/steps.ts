@@ -7,6 +7,7 @@ import { endingOn, opening } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import type { CaseState } from '../state';
+import { freshDecideTime } from '../transfer/decide-time';
 import { appealSteps, after } from './appeal-steps';
 import * as c from './commands';
 import {
@@ -167,7 +168,7 @@ const reversalSteps: readonly CaseStep[] = [
     record: ({ ground, approver }, state, facts, reliance) => [
       e.CaseReopened({
         ...{ ground, decidedBy: approver },
-        opens: [opening(facts, 'case.decide', state.remedy.reversal?.effectiveAt ?? facts.date)],
+        opens: [freshDecideTime(state, facts, state.remedy.reversal?.effectiveAt ?? facts.date)],
         closes: ['case.close', 'archive'],
         reliance,
       }),

@@ -1,7 +1,15 @@
 import type { Clock } from '../../../events/schemas';
-import type { Recorded } from '../../../kernel/event';
+import type { CivilDate } from '../../../kernel/time';
+import { opening } from '../clocks';
 import type { CaseFacts } from '../facts';
-import { beginning, decideBy, decideClock, ending } from '../investigation/case-clock';
+import {
+  beginning,
+  decideClock,
+  ending,
+  standsFor,
+  stillRuns,
+  withStretch,
+} from '../investigation/case-clock';
 import type { CaseState } from '../state';
 import { heldByAnother, type OneTransfer } from './state';
 
@@ -12,19 +20,14 @@ import { heldByAnother, type OneTransfer } from './state';
 
 const why = 'transfer';
 
-const waits = ({ investigation }: CaseState): boolean =>
-  investigation.excluded.some((each) => each.why === why && each.to === undefined);
-
 /** The time to decide without its last day, where a new transfer holds the act of the case while it runs. */
 export function standsStill(
   state: CaseState,
   facts: CaseFacts,
   { kind, actId }: Pick<OneTransfer, 'kind' | 'actId'>,
 ): Clock[] {
-  const due = decideBy(state);
-  const running = Object.hasOwn(state.clocks, 'case.decide') && (due === undefined || due >= facts.date);
   const holds = kind !== 'official' && actId === state.opening?.actId;
-  return running && holds && !waits(state)
+  return stillRuns(state, facts) && holds && !standsFor(state, why)
     ? [decideClock(state, facts, { excluded: beginning(state, facts, why) })]
     : [];
 }
@@ -36,18 +39,33 @@ export const runsOn = (state: CaseState, facts: CaseFacts, transfer: string): Cl
 /** The same where the hold is released whatever else is pending. */
 export function runsOnReleased(state: CaseState, facts: CaseFacts, transfer: string): Clock[] {
   const ofCase = state.transfer.all[transfer]?.actId === state.opening?.actId;
-  return ofCase && waits(state) && Object.hasOwn(state.clocks, 'case.decide')
+  return ofCase && standsFor(state, why) && Object.hasOwn(state.clocks, 'case.decide')
     ? [decideClock(state, facts, { excluded: ending(state, facts, why) })]
     : [];
 }
 
-/** The stretch that begins or ends with an event that opens the time to decide anew. */
-export function withDecideTime(
-  state: CaseState,
-  { data, meta }: Recorded & { readonly data: { readonly opens: readonly Clock[] } },
-): CaseState {
-  if (!data.opens.some(({ key }) => key === 'case.decide')) return state;
-  const day = { date: meta.legal.d };
-  const excluded = waits(state) ? ending(state, day, why) : beginning(state, day, why);
-  return { ...state, investigation: { ...state.investigation, excluded } };
+/** The stretch that begins or ends with an event of a transfer. */
+export const withDecideTime = (state: CaseState, event: Parameters<typeof withStretch>[1]): CaseState =>
+  withStretch(state, event, why);
+
+/** A time to decide that begins with a filing, or anew; it stands still from the start where a transfer holds the act. */
+export const freshDecideTime = (state: CaseState, facts: CaseFacts, from: CivilDate): Clock =>
+  opening(
+    facts,
+    'case.decide',
+    from,
+    holdsCase(state) ? { intervals: [{ from: facts.date, to: null }] } : {},
+  );
+
+/** The file after that: what holds the act then is a stretch of the new time, too. */
+export function heldFromStart(state: CaseState, on: CivilDate): CaseState {
+  if (!holdsCase(state)) return state;
+  const { investigation } = state;
+  return {
+    ...state,
+    investigation: { ...investigation, excluded: [...investigation.excluded, { why, from: on }] },
+  };
 }
+
+const holdsCase = ({ transfer, opening: opened }: CaseState): boolean =>
+  opened !== undefined && Object.hasOwn(transfer.holds, opened.actId);
