@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Leafed } from '../../src/app/traceback/case-record';
+import { reportDocument } from '../../src/app/traceback/report-document';
 import { tracebackOf, type TracebackReport } from '../../src/app/traceback/report';
+import { Names } from '../../src/documents/names';
 import type { Clock } from '../../src/events/schemas';
 import type { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { chinaCalendars } from '../../src/law/calendar';
@@ -243,5 +245,15 @@ describe('7 the traceback', () => {
     ]);
     expect(codes(report.outOfBand[0]!.broken)).toEqual(five);
     expect(report.gaps.map(({ code }) => code)).toEqual(expect.arrayContaining(['out-of-band']));
+    const paper = JSON.stringify(
+      reportDocument({ report, hash: '0'.repeat(64) }, new Names(new Map())).blocks,
+    );
+    for (const part of ['当场决定', ...five, '行政处罚法 第五十八条', '补录：', '确认：'])
+      expect(paper).toContain(part);
+    expect(
+      JSON.stringify(
+        reportDocument({ report: { ...report, outOfBand: [] }, hash: '' }, new Names(new Map())),
+      ),
+    ).not.toContain('确认：');
   });
 });

@@ -194,7 +194,8 @@ export function peopleBlocks({ given, names }: Paper): readonly Block[] {
 }
 
 /** 七、记录缺口与重放核验. */
-export function gapBlocks({ given: { report } }: Paper): readonly Block[] {
+export function gapBlocks(paper: Paper): readonly Block[] {
+  const { report } = paper.given;
   const { gaps, reconstruction, timeline } = report;
   const { chain, files, replays } = reconstruction;
   return [
@@ -212,6 +213,7 @@ export function gapBlocks({ given: { report } }: Paper): readonly Block[] {
               : refsText(gap.events),
           ]),
         },
+    ...lateBlocks(paper),
     said(
       `本案共${chain.events}件事件，${chain.unbroken ? '哈希链首尾相接、未见断裂' : '哈希链有断裂'}；两次独立重放${replays.agree ? '一致' : '不一致'}；审核卷宗摘要重放${files.length}件，其中${files.filter(({ agrees }) => !agrees).length}件不一致`,
     ),
@@ -227,6 +229,27 @@ export function gapBlocks({ given: { report } }: Paper): readonly Block[] {
 function clockText(at: Instant): string {
   const local = instantInZone(epochOf(at));
   return `${local.slice(0, 10)} ${local.slice(11, 19)}`;
+}
+
+/** What was done outside of the program: every rule that it broke, and who confirmed it. */
+function lateBlocks({ given: { report }, names }: Paper): readonly Block[] {
+  if (report.outOfBand.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      head: ['体制外事实补录', '所违反的规则', '补录与确认', '事件'],
+      widths: [4, 7, 5, 6],
+      rows: report.outOfBand.map(({ zh, broken, recordedBy, confirmers, entry, events }) => [
+        zh,
+        broken.map((each) => `${each.code}${GAP}${each.basis[0] ?? ''}`).join('\n') || '未见违反规则',
+        [
+          `补录：${personText(names, recordedBy)}`,
+          ...confirmers.map((who) => `确认：${personText(names, who)}`),
+        ].join('\n'),
+        refsText([entry, ...events]),
+      ]),
+    },
+  ];
 }
 
 /** 附件: every event of the view on both clocks. */
