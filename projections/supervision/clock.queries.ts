@@ -134,20 +134,32 @@ export async function clockTotals(
   return [...totals.values()].sort((a, b) => compared(a.key, b.key));
 }
 
-/** The clocks of some cases, closed ones included, by case and clock; as they were known at an instant, or are now. */
+/** The clocks of some cases, closed ones included, by case and clock; as of a legal date and as known at an instant. */
 export async function clocksOfCases(
   reader: Pick<ReadModelReader, 'query'>,
   cases: readonly string[],
-  knownAt?: Instant,
+  { asOf, knownAt }: Pick<OpenClocksScope, 'asOf' | 'knownAt'> = {},
 ): Promise<readonly ClockRow[]> {
   const select: Select = {
     from: 'clocks',
-    where: [within('case', cases), ...knownFilters(knownAt)],
+    where: [
+      within('case', cases),
+      ...knownFilters(knownAt),
+      ...(asOf === undefined ? [] : [lte('opened_on', asOf)]),
+    ],
     limit: MAX_LIMIT,
   };
   const rows = await reader.query<ReadRowOf<typeof clocks>>(select);
-  return rows.map(clockRow).sort((a, b) => compared(a.case, b.case) || compared(a.clock, b.clock));
+  return rows
+    .map((row) => openOn(clockRow(row), asOf))
+    .sort((a, b) => compared(a.case, b.case) || compared(a.clock, b.clock));
 }
+
+/** What was closed after a date was open on it. */
+const openOn = (row: ClockRow, asOf: CivilDate | undefined): ClockRow =>
+  asOf === undefined || row.closedOn === null || row.closedOn <= asOf
+    ? row
+    : { ...row, closedOn: null, missed: row.dueOn !== null };
 
 const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { clocksOfCases } from '../../projections/supervision/clock.queries';
 import { alertFigures } from '../../projections/supervision/figures/alert.figures';
 import { backfill } from '../../projections/supervision/figures/backfill.figures';
 import { caseFigures } from '../../projections/supervision/figures/case.figures';
@@ -162,6 +163,19 @@ describe('how periods were kept', () => {
     ]);
     expect(await asked({ keys: ['fine.pay'], from: '2024-06-01' })).toMatchObject([{ running: 1 }]);
     expect(await asked({ organs: ['organ-z'] })).toEqual([]);
+  });
+
+  it('shows the clocks of a case as of a date, and as known at an instant', async () => {
+    const reader = await supervised([
+      at(opening('case-2', 'onspot.file', '2024-05-22'), '2024-05-20T00:00:00.000Z'),
+      at(closing('case-2', 'onspot.file', '2024-05-23'), '2024-05-30T00:00:00.000Z'),
+    ]);
+    const closedOn = async (clocks: object) =>
+      (await clocksOfCases(reader, ['case-2'], clocks)).map((each) => each.closedOn);
+    expect(await closedOn({})).toEqual(['2024-05-23']);
+    expect(await closedOn({ asOf: '2024-05-22' })).toEqual([null]);
+    expect(await closedOn({ asOf: '2024-05-19' })).toEqual([]);
+    expect(await closedOn({ knownAt: '2024-05-29T23:59:59Z' })).toEqual([null]);
   });
 
   it('is told as of a legal date: what was done after it was open then', async () => {

@@ -117,7 +117,7 @@ async function rowOf(reading: Reading, { stream, clocks, scope }: CaseAsking): P
 async function detail(reading: Reading, asking: CaseAsking): Promise<CaseDetail> {
   const row = await rowOf(reading, asking);
   const names = await namesOf(reading.readers.of(cases), handlesIn([row]));
-  const clocks = await clocksOfCases(reading.readers.of(supervision), [asking.stream]);
+  const clocks = await clocksOfCases(reading.readers.of(supervision), [asking.stream], asking.clocks);
   return { ...caseView(row, names), clocks };
 }
 

@@ -10,8 +10,7 @@ import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../../.
 import { clocksOfCases, openClocks, type ClockRow } from '../../../projections/supervision/clock.queries';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { clockWatches } from '../../domain/penalty-case/table';
-import { HenjiError } from '../../kernel/errors';
-import type { CivilDate } from '../../kernel/time';
+import { civilDateOf, type CivilDate } from '../../kernel/time';
 import type { Reading } from './queries';
 
 /** Keys of periods that somebody in the organ answers for: they raise an alert and have a row of answerability. */
@@ -19,24 +18,9 @@ const answeredFor: readonly string[] = [...clockWatches]
   .filter(([, { alert, row }]) => alert !== undefined && row !== undefined)
   .map(([key]) => key);
 
-/** Overdue is told by clocks, which are kept as they are known today. */
-class OverdueKnownAt extends HenjiError {
-  constructor() {
-    super({
-      code: 'bad-query',
-      zh: '“逾期”只能按法律日期查询，不能按记录时点查询',
-      en: 'overdue cases can be asked for as of a legal date, not as known at an instant',
-      field: 'knownAt',
-      wayOut: { zh: '去掉 knownAt 或者 overdue', en: 'leave out knownAt or overdue' },
-    });
-  }
-}
-
 /**
  * Cases in which a period that somebody in the organ answers for has run out and is still open, the longest overdue
- * first, each case once.
- *
- * @throws HenjiError `bad-query` together with `knownAt`
+ * first, each case once; as of a legal date, which is that of the instant where only one is given, and as known then.
  */
 export async function overdueCases(
   { readers, today }: Pick<Reading, 'readers' | 'today'>,
@@ -44,7 +28,8 @@ export async function overdueCases(
   clocks: TwoClocks,
   { limit, after: cursor }: PageRequest,
 ): Promise<ListPage<CaseRow>> {
-  const on = dayOf(clocks) ?? today();
+  const { asOf, knownAt } = clocks;
+  const on = asOf ?? (knownAt === undefined ? today() : civilDateOf(knownAt));
   const found: CaseRow[] = [];
   let after = cursor === undefined ? undefined : cursorValues(cursor, 3);
   for (let round = 0; round < ROUNDS; round++) {
@@ -53,7 +38,7 @@ export async function overdueCases(
       ...(after === undefined ? {} : { after }),
     });
     const ids = [...new Set(rows.map((row) => row.case))];
-    const first = await longestOverdue(readers, ids, on);
+    const first = await longestOverdue(readers, ids, on, clocks);
     const passed = await passing(readers.of(cases), ids, filter, clocks);
     for (const clock of rows) {
       after = [clock.dueOn ?? '', clock.case, clock.clock];
@@ -66,12 +51,6 @@ export async function overdueCases(
   return { rows: found, ...(after === undefined ? {} : { next: cursorOf(after) }) };
 }
 
-/** The day that is asked for. @throws OverdueKnownAt */
-function dayOf({ asOf, knownAt }: TwoClocks): CivilDate | undefined {
-  if (knownAt !== undefined) throw new OverdueKnownAt();
-  return asOf;
-}
-
 const scopeOf = ({ organs }: CaseFilter): Pick<CaseFilter, 'organs'> =>
   organs === undefined ? {} : { organs };
 
@@ -80,9 +59,10 @@ async function longestOverdue(
   readers: Reading['readers'],
   ids: readonly string[],
   on: CivilDate,
+  clocks: TwoClocks,
 ): Promise<ReadonlyMap<string, string>> {
   const first = new Map<string, ClockRow>();
-  for (const clock of await clocksOfCases(readers.of(supervision), ids)) {
+  for (const clock of await clocksOfCases(readers.of(supervision), ids, clocks)) {
     const known = first.get(clock.case);
     const longer = known === undefined || (clock.dueOn ?? '') < (known.dueOn ?? '');
     if (longer && isOverdue(clock, on)) first.set(clock.case, clock);
