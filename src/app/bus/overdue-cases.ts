@@ -28,8 +28,7 @@ export async function overdueCases(
   clocks: TwoClocks,
   { limit, after: cursor }: PageRequest,
 ): Promise<ListPage<CaseRow>> {
-  const { asOf, knownAt } = clocks;
-  const on = asOf ?? (knownAt === undefined ? today() : civilDateOf(knownAt));
+  const on = dayOf(clocks, today);
   const found: CaseRow[] = [];
   let after = cursor === undefined ? undefined : cursorValues(cursor, 3);
   for (let round = 0; round < ROUNDS; round++) {
@@ -50,6 +49,10 @@ export async function overdueCases(
   }
   return { rows: found, ...(after === undefined ? {} : { next: cursorOf(after) }) };
 }
+
+/** The legal date that is asked for. */
+const dayOf = ({ asOf, knownAt }: TwoClocks, today: () => CivilDate): CivilDate =>
+  asOf ?? (knownAt === undefined ? today() : civilDateOf(knownAt));
 
 const scopeOf = ({ organs }: CaseFilter): Pick<CaseFilter, 'organs'> =>
   organs === undefined ? {} : { organs };
