@@ -23,6 +23,7 @@ import { phases, type CaseState } from '../../src/domain/penalty-case/state';
 import type { EntryV1 } from '../../src/kernel/entry';
 import { civilDateOf, epochOf, instantInZone } from '../../src/kernel/time';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
+import { runHenji, startHenji } from '../support/command-line';
 import { repoRoot } from '../support/repo-root';
 
 const folders: string[] = [];
@@ -198,9 +199,12 @@ describe('a demonstration from a seed', () => {
   const whole = folder();
   beforeAll(() => makeDemonstration({ dataFolder: whole, size: few, keys: 'seeded' }), 60_000);
 
-  it('has the same entries each time', async () => {
+  const asked = ['--cases', String(few.cases), '--seed', few.seed, '--until', until];
+
+  it('has the same entries each time, whoever makes it', async () => {
     const again = folder();
-    await makeDemonstration({ dataFolder: again, size: few, keys: 'seeded' });
+    const ran = await runHenji('demo', ...asked, '--data', again, '--json');
+    expect(ran).toMatchObject({ code: 0, err: '', json: { ...few, alerts: expect.any(Number) } });
     expect(await rootOf(again)).toBe(await rootOf(whole));
     // But nobody signs in to the one with a password of the other.
     const passwordsOf = async (of: string) => (await readFacts(of))?.signIns.map(({ password }) => password);
@@ -231,22 +235,10 @@ describe('a demonstration from a seed', () => {
 
   it('is finished as it was begun when it was killed while it was made', async () => {
     const dataFolder = folder();
-    const program = join(repoRoot, 'dist', 'src', 'cli', 'main.js');
-    const options = [
-      '--cases',
-      String(few.cases),
-      '--seed',
-      few.seed,
-      '--until',
-      until,
-      '--data',
-      dataFolder,
-    ];
-    const child = spawn(process.execPath, [program, 'demo', ...options], { stdio: 'ignore' });
-    const exit = once(child, 'exit');
+    const { child, ran } = startHenji('demo', ...asked, '--data', dataFolder);
     while ((await sizeOf(dataFolder)) < 60) await pause(20);
     child.kill('SIGKILL');
-    await exit;
+    await ran;
     const held = await heldIn(dataFolder);
     expect(held).toMatchObject({ ...few, isFinished: false });
     const other = makeDemonstration({ dataFolder, size: { ...few, cases: 5 }, keys: 'seeded' });
@@ -267,6 +259,11 @@ describe('a demonstration from a seed', () => {
     });
     expect(await rootOf(dataFolder)).toBe(before);
   }, 60_000);
+
+  it('is wrong use from the command line when it cannot be', async () => {
+    const ran = await runHenji('demo', '--until', '2999-01-01', '--data', join(folder(), 'data'), '--json');
+    expect(ran).toMatchObject({ code: 2, json: { ok: false, error: { code: 'bad-demonstration' } } });
+  }, 30_000);
 
   it.each([
     [{ cases: 0 }, 'cases'],
