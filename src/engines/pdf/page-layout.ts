@@ -22,6 +22,9 @@ const ruled = {
   vLineColor: () => '#333',
 };
 
+/** Share of the page below which no heading stands. */
+const LOW = 0.88;
+
 /** Characters of a form's value up to which its row is kept on one page. */
 const WHOLE = 600;
 
@@ -63,9 +66,9 @@ export function pageLayout(model: DocumentModel): Page {
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: LINE, y2: 0, lineWidth: 1 }], margin: [0, 0, 0, 10] },
       ...blocks.flatMap((block) => contentOf(block)),
     ],
-    // A heading goes on to the next page with what stands under it.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
+    // A heading near the foot of a page goes on to the next one with what stands under it.
+    pageBreakBefore: ({ headlineLevel, startPosition }) =>
+      headlineLevel === 1 && startPosition.verticalRatio > LOW,
     footer: (page: number, pages: number) => foot(imprint, marks, page, pages),
   };
 }
