@@ -129,8 +129,8 @@ export const rowsS0: readonly CoverageRow[] = [
   there(
     'A030',
     '履职情况统计 · counts by organ, kind and period',
-    'projections/supervision/supervision.queries.ts',
-    'projections/supervision.counts',
+    'projections/supervision/supervision.queries.ts, GET /v1/supervision/figures',
+    'projections/supervision.counts, projections/supervision.figures',
   ),
   elsewhere(where.supervision, 'A031', '监督结果公开 · results of supervision made public'),
   partly(

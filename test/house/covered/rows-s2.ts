@@ -22,8 +22,8 @@ export const rowsS2: readonly CoverageRow[] = [
   partly(
     'A122',
     '案件统计报告 · case statistics',
-    'projections/supervision/supervision.queries.ts',
-    'projections/supervision.counts',
+    'projections/supervision/supervision.queries.ts, GET /v1/supervision/figures',
+    'projections/supervision.counts, projections/supervision.figures',
     'figures are there; their submission is a periodic report',
   ),
   there(
@@ -35,9 +35,8 @@ export const rowsS2: readonly CoverageRow[] = [
   there(
     'A124',
     '漏斗统计 · clue, filed, closed',
-    'projections/supervision/supervision.queries.ts',
-    'projections/supervision.counts',
-    'counts of each event type in a period',
+    'GET /v1/supervision/figures',
+    'projections/supervision.figures',
   ),
   elsewhere(where.platforms, 'A125', '综合监督系统 · link to another system'),
   there(
