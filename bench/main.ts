@@ -1,7 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { DURABILITY } from '../src/engines/sqlite/database';
 import { exit } from '../src/cli/terminal';
+import { acting } from './rows/actions';
 import { appends } from './rows/appends';
+import { sweeping } from './rows/clock-sweep';
 import { commanding } from './rows/http';
 import { importing } from './rows/import';
 import { listing } from './rows/lists';
@@ -11,7 +13,18 @@ import { tracing } from './rows/traceback';
 import { verifying } from './rows/verify';
 import { runBenches, UnknownRow } from './run';
 
-const benches = [appends, commanding, projecting, importing, verifying, starting, tracing, listing];
+const benches = [
+  appends,
+  commanding,
+  projecting,
+  importing,
+  verifying,
+  starting,
+  tracing,
+  listing,
+  acting,
+  sweeping,
+];
 
 interface Options {
   readonly json?: boolean;

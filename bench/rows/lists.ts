@@ -17,7 +17,7 @@ const QUICK_AMOUNT = 400;
 const P95 = 50;
 
 /** What people look at: the newest, a phase, an officer's, an item's, a period, an earlier day, what is overdue. */
-export const lists: readonly string[] = [
+const lists: readonly string[] = [
   '/v1/cases',
   '/v1/cases?phase=opened',
   '/v1/cases?phase=paid&openedTo=2024-06-30',
@@ -31,7 +31,7 @@ export const lists: readonly string[] = [
 ];
 
 /** Two characters: names, places, acts, parts of numbers; frequent, rare, and none at all. */
-export const searches: readonly string[] = [
+const searches: readonly string[] = [
   ...['王伟', '秀英', '林涛', '演示', '门前', '乱扔', '赵钱', '废物', '号门', '涛明', '孙芳', '演综'],
   ...['zs', 'wangwei', 'lxy'],
 ].map((text) => `/v1/cases?q=${encodeURIComponent(text)}`);

@@ -135,7 +135,8 @@ async function trace(reading: Reading, { stream, clocks, scope }: CaseAsking): P
   return found;
 }
 
-async function actionsOf(
+/** What may be done in a case now, by the file and the registers. @throws AnswerNotFound */
+export async function actionsOf(
   reading: Reading,
   { stream, roles, by, scope }: CaseActions['asking'],
 ): Promise<{ readonly phase: string; readonly items: readonly ActionView[] }> {
