@@ -148,7 +148,8 @@ async function throughCandidates(
   const found: CaseRow[] = [];
   let { after } = wanted;
   for (let round = 0; round < ROUNDS; round++) {
-    const candidates = await find(reader, { ...wanted, after });
+    const asked = batchOf(wanted, round);
+    const candidates = await find(reader, { ...wanted, limit: asked, after });
     const ids = candidates.map((candidate) => candidate.case);
     const rows = await passing(reader, ids, filter, clocks);
     for (const candidate of candidates) {
@@ -157,10 +158,17 @@ async function throughCandidates(
       if (row !== undefined) found.push(row);
       if (found.length === limit) return { rows: found, next: cursorOf(after) };
     }
-    if (candidates.length < limit) return { rows: found };
+    if (candidates.length < asked) return { rows: found };
   }
   return after === undefined ? { rows: found } : { rows: found, next: cursorOf(after) };
 }
+
+/** How many candidates are looked at in a round: as they stand now they cost little, and few may pass. */
+const MOST_CANDIDATES = 400;
+const batchOf = ({ limit, clocks: { asOf, knownAt } }: Candidates, round: number): number =>
+  asOf === undefined && knownAt === undefined
+    ? Math.max(limit, Math.min(MOST_CANDIDATES, limit * 2 ** round))
+    : limit;
 
 const placed = (rows: readonly { readonly case: string; readonly opened_on: string }[]): Candidate[] =>
   rows.map((row) => ({ place: row.opened_on, case: row.case }));
