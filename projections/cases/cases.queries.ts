@@ -15,9 +15,9 @@ import {
   indexedFilters,
   openedFilters,
   otherFilters,
-  passing,
   recordedTime,
   rowsOf,
+  whichPass,
   type CaseFilter,
   type CaseRow,
   type TwoClocks,
@@ -145,22 +145,25 @@ async function throughCandidates(
   find: Finder,
 ): Promise<ListPage<CaseRow>> {
   const { filter, clocks, limit } = wanted;
-  const found: CaseRow[] = [];
+  const found: string[] = [];
+  const page = async (): Promise<readonly CaseRow[]> => {
+    const rows = await rowsOf(reader, found, [], clocks);
+    return found.flatMap((id) => rows.get(id) ?? []);
+  };
   let { after } = wanted;
   for (let round = 0; round < ROUNDS; round++) {
     const asked = batchOf(wanted, round);
     const candidates = await find(reader, { ...wanted, limit: asked, after });
     const ids = candidates.map((candidate) => candidate.case);
-    const rows = await passing(reader, ids, filter, clocks);
+    const passed = await whichPass(reader, ids, filter, clocks);
     for (const candidate of candidates) {
       after = [candidate.place, candidate.case];
-      const row = rows.get(candidate.case);
-      if (row !== undefined) found.push(row);
-      if (found.length === limit) return { rows: found, next: cursorOf(after) };
+      if (passed.has(candidate.case)) found.push(candidate.case);
+      if (found.length === limit) return { rows: await page(), next: cursorOf(after) };
     }
-    if (candidates.length < asked) return { rows: found };
+    if (candidates.length < asked) return { rows: await page() };
   }
-  return after === undefined ? { rows: found } : { rows: found, next: cursorOf(after) };
+  return { rows: await page(), ...(after === undefined ? {} : { next: cursorOf(after) }) };
 }
 
 /** How many candidates are looked at in a round: as they stand now they cost little, and few may pass. */
