@@ -24,6 +24,8 @@ import { InvestigationConcluded } from '../../src/events/investigation.events';
 import { DecisionReversed, SelfCorrected } from '../../src/events/remedy.events';
 import { Served, ServedByPublication } from '../../src/events/service.events';
 import { followNames } from '../names';
+import { sideBySide } from '../side-by-side';
+import { followExAnte } from './ex-ante';
 import { follow, type HandlerRow, type Projection, type Step } from '../projection';
 import { changesBetween } from './disclosure-rows';
 import { joined, reread, type CaseDoc } from './case-doc';
@@ -80,8 +82,8 @@ export const disclosure: Projection = {
       on: handled,
       corrected: (correction, { now }, doc) => step(doc, reread(doc, correction, now), now.meta.stream),
     }),
-    organ: followNames.organ,
-    item: followNames.item,
+    organ: sideBySide(followNames.organ, followExAnte),
+    item: sideBySide(followNames.item, followExAnte),
     officer: followOfficers,
   },
 };

@@ -124,6 +124,26 @@ export const noticeHistory = defineTable({
   ],
 });
 
+/** What organs make public before they act, a row for each version as registers state it; public. */
+export const exAnte = defineTable({
+  columns: {
+    stream: 'ref',
+    kind: 'text',
+    name: 'text',
+    /** Day from which it holds. */
+    legal_date: 'text',
+    revision: 'int',
+    recorded_at: 'text',
+    organ: 'ref',
+    over: 'bool',
+    /** Last day on which it holds. */
+    until_on: 'text',
+    content: 'json',
+  },
+  key: ['stream', 'kind', 'name', 'legal_date', 'revision'],
+  indexes: [['organ', 'kind', 'stream', 'name']],
+});
+
 /** Enforcement certificates for the public look-up (names and numbers are public by the rules of the register). */
 export const certificates = defineTable({
   columns: {
@@ -145,5 +165,5 @@ export const certificates = defineTable({
 /** Everything that disclosure shows. */
 export const tables = {
   ...{ publications, notices, certificates, names },
-  ...{ work_history: workHistory, notice_history: noticeHistory },
+  ...{ work_history: workHistory, notice_history: noticeHistory, ex_ante: exAnte },
 };

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { exportCommand } from './export';
 import { importCommand } from './import';
 import { rebuildCommand } from './rebuild';
 import { rulesCommand } from './rules';
@@ -25,6 +26,7 @@ function program(): Command {
   for (const command of [
     serveCommand(),
     importCommand(),
+    exportCommand(),
     demoCommand(),
     statsCommand(),
     verifyCommand(),

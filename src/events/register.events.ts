@@ -40,6 +40,24 @@ export const OrganRenamed = defineEvent('OrganRenamed', 1, {
   data: z.strictObject({ name: text(200), from: civilDate }),
 });
 
+export const OrganParticularsPublished = defineEvent('OrganParticularsPublished', 1, {
+  zh: '执法主体信息公布',
+  en: 'Particulars of the organ published',
+  data: z.strictObject({
+    /** 统一社会信用代码 */
+    creditCode: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/u),
+    site: text(400).exactOptional(),
+    complaints: z.strictObject({
+      body: text(200),
+      phone: text(60),
+      mailbox: text(200),
+      address: text(400).exactOptional(),
+    }),
+    review: text(128),
+    from: civilDate,
+  }),
+});
+
 export const OrganEnded = defineEvent('OrganEnded', 1, {
   zh: '执法主体终止',
   en: 'Organ ended',
@@ -210,6 +228,7 @@ export const TemplateRetired = defineEvent('TemplateRetired', 1, {
 export const registerEvents = [
   OrganConfirmed,
   OrganRenamed,
+  OrganParticularsPublished,
   OrganEnded,
   EntrustmentRecorded,
   EntrustmentEnded,
@@ -232,6 +251,7 @@ export const registerEvents = [
 export type OrganEvent =
   | EventOf<typeof OrganConfirmed>
   | EventOf<typeof OrganRenamed>
+  | EventOf<typeof OrganParticularsPublished>
   | EventOf<typeof OrganEnded>
   | EventOf<typeof EntrustmentRecorded>
   | EventOf<typeof EntrustmentEnded>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runHenji } from '../support/command-line';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -95,6 +96,19 @@ describe('a decision on its way through the public list', () => {
     expect((await door.get(undefined, '/v1/public/disclosures?asOf=2020-02-30')).statusCode).toBe(400);
   });
 
+  it('is exported, masked, over HTTP and from the command line alike', async () => {
+    const url = '/v1/public/double-disclosure';
+    await bodyOf(`${url}?format=json`);
+    const csv = await door.get(undefined, `${url}?from=${today}&to=${today}&bom=true`);
+    expect([csv.statusCode, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+    expect(csv.body.startsWith('\u{feff}CF_XDR_MC,')).toBe(true);
+    const gaps = await bodyOf(`${url}?part=gaps`);
+    expect(gaps).toContain(walk.stream);
+    const { out } = await runHenji('export', '--part', 'gaps', '--data', door.folder);
+    expect(out).toBe(gaps);
+    expect((await door.get(undefined, `${url}?format=xml`)).statusCode).toBe(400);
+  });
+
   it('says that it was corrected, and after its withdrawal why it is gone and nothing else', async () => {
     await walk.send('publisher', 'correct-disclosure', {
       ...{ channel: 'own-site', fields: ['result'], reason: '更正给司马小明看' },
@@ -115,6 +129,31 @@ describe('a decision on its way through the public list', () => {
     const work = await door.get('publisher', '/v1/disclosure/publications?state=withdrawn');
     expect(work.json()).toMatchObject({
       items: [{ case: walk.stream, status: 'withdrawn', withdrawnOn: today, reason: 'privacy' }],
+    });
+  });
+});
+
+describe('what an organ makes public before it acts', () => {
+  const url = () => `/v1/public/organs/${door.demo.organ}/ex-ante`;
+
+  it('is there for everybody, on two clocks', async () => {
+    const { items } = (await door.get(undefined, url())).json<Notices>();
+    expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['item', 'organ']));
+    expect(JSON.parse(await bodyOf(`${url()}?asOf=1999-01-01`))).toEqual({ items: [] });
+    expect((await door.get(undefined, `${url()}?kind=secret`)).statusCode).toBe(400);
+    expect((await door.get(undefined, '/v1/public/organs/a%00b/ex-ante')).statusCode).toBe(404);
+  });
+
+  it('has its particulars once they are published', async () => {
+    const published = await door.post('admin', `/v1/organs/${door.demo.organ}/publish-particulars`, {
+      ...{ occurredOn: '2026-01-05', creditCode: '11370600004259917B', review: 'FZ-1', from: '2026-01-05' },
+      complaints: { body: '演示区司法局', phone: '12345', mailbox: 'jd@example.invalid' },
+    });
+    expect(published.statusCode).toBe(200);
+    const { position } = published.json<{ position: string }>();
+    const answer = await door.get(undefined, `${url()}?kind=particulars&waitFor=${position}`);
+    expect(answer.json()).toMatchObject({
+      items: [{ since: '2026-01-05', until: null, content: { creditCode: '11370600004259917B' } }],
     });
   });
 });

@@ -16,7 +16,9 @@ import {
   type PublicationRow,
 } from '../../../projections/disclosure/work.queries';
 import type { CivilDate } from '../../kernel/time';
+import { listExAnte, type ExAnteRow } from '../../../projections/disclosure/ex-ante.queries';
 import { NEVER } from '../../../projections/disclosure/tables';
+import { exportedText, type ExportAsking } from '../export/double-disclosure';
 import { present } from '../../domain/fields';
 import { named, type Named } from './case-view';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
@@ -130,6 +132,27 @@ export class ReadNotice extends Question<
 > {}
 export class FindCertificates extends Question<CertificatesAsking, PageOf<CertificateView>> {}
 export class ListPublications extends Question<WorkAsking, PageOf<WorkView>> {}
+/** Lists that an organ makes public before it acts. */
+export interface ExAnteAsking extends Asking, Paging {
+  readonly organ: string;
+  readonly kind?: string;
+  readonly asOf?: CivilDate;
+  readonly knownAt?: string;
+}
+
+/** An entry of such a list as the register states it. */
+export interface ExAnteView {
+  readonly kind: string;
+  readonly entry: string;
+  readonly name: string;
+  readonly since: string;
+  readonly until: string | null;
+  readonly recordedAt: string;
+  readonly content: unknown;
+}
+
+export class ListExAnte extends Question<ExAnteAsking, PageOf<ExAnteView>> {}
+export class ExportPenalties extends Question<Asking & Omit<ExportAsking, 'today'>, AsyncIterable<string>> {}
 export class ListDue extends Question<DueAsking, PageOf<DueView>> {}
 
 type Names = ReadonlyMap<string, string>;
@@ -194,6 +217,21 @@ async function publications(reading: Reading, asking: WorkAsking): Promise<PageO
   const found = await listWork(reading.readers.of(disclosure), filter, page(asking));
   return { items: found.rows.map(workView), ...(found.next === undefined ? {} : { next: found.next }) };
 }
+
+async function exAnte(reading: Reading, asking: ExAnteAsking): Promise<PageOf<ExAnteView>> {
+  const { organ, asOf = reading.today(), kind, knownAt } = asking;
+  const filter = { organ, asOf, ...present({ kind, knownAt }) };
+  const found = await listExAnte(reading.readers.of(disclosure), filter, page(asking));
+  return { items: found.rows.map(exAnteView), ...(found.next === undefined ? {} : { next: found.next }) };
+}
+
+const exAnteView = (row: ExAnteRow): ExAnteView => ({
+  ...{ kind: row.kind, entry: row.stream, name: row.name, since: row.legal_date },
+  ...{ until: day(row.until_on), recordedAt: row.recorded_at, content: row.content },
+});
+
+const penalties = (reading: Reading, asking: ExportPenalties['asking']): Promise<AsyncIterable<string>> =>
+  Promise.resolve(exportedText(reading.readers.of(disclosure), { ...asking, today: reading.today() }));
 
 const noticeView = (row: NoticeRow, names: Names): NoticeView => ({
   case: row.case,
@@ -267,4 +305,6 @@ export const disclosureAnswers = [
   answering(FindCertificates, [disclosure], certificates),
   answering(ListDue, [disclosure], due),
   answering(ListPublications, [disclosure], publications),
+  answering(ListExAnte, [disclosure], exAnte),
+  answering(ExportPenalties, [disclosure], penalties),
 ];

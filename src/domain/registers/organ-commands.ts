@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../kernel/time';
 import { duties, type Duty } from '../../events/duty.events';
 import { Code, Day, Division, Handle, Handles, OneOf, Optional, Part, Parts, Person, Text } from '../fields';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Length, Matches } from 'class-validator';
 
 /** A cited article with the rank of its norm. */
 export class Citation {
@@ -97,5 +97,24 @@ export class AssignDuty {
 export class EndDuty {
   @Code() assignment!: string;
   /** First day on which it is no longer held. */
+  @Day() from!: CivilDate;
+}
+
+/** Where complaints about enforcement are taken (A143). */
+export class ComplaintDesk {
+  @Text(200) body!: string;
+  @Text(60) phone!: string;
+  @Text(200) mailbox!: string;
+  @Optional() @Text(400) address?: string;
+}
+
+/** 公布执法主体信息: what an organ has to make public about itself before it acts (处罚法 39; A200, A204). */
+export class PublishParticulars {
+  /** 统一社会信用代码 of the organ; older codes that fail the check of the standard are valid all the same. */
+  @Matches(/^[0-9A-HJ-NPQRTUWXY]{18}$/u) creditCode!: string;
+  @Optional() @Text(400) site?: string;
+  @Part(() => ComplaintDesk) complaints!: ComplaintDesk;
+  /** Reference of the review by the legal office before publication (A074). */
+  @Text(128) review!: string;
   @Day() from!: CivilDate;
 }

@@ -62,6 +62,9 @@ export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): Org
     }
     case 'OrganRenamed':
       return { ...state, names: [...state.names, event.data] };
+    // For the public alone: no decision rests on it.
+    case 'OrganParticularsPublished':
+      return state;
     case 'OrganEnded': {
       const { organ } = state;
       if (organ === undefined) return state;

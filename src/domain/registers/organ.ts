@@ -4,6 +4,7 @@ import {
   EntrustmentRecorded,
   OrganConfirmed,
   OrganEnded,
+  OrganParticularsPublished,
   OrganRenamed,
   RulePackAdopted,
   UnitRegistered,
@@ -20,6 +21,7 @@ import {
   EndDuty,
   EndEntrustment,
   EndOrgan,
+  PublishParticulars,
   RecordEntrustment,
   RegisterUnit,
   RenameOrgan,
@@ -48,7 +50,8 @@ export type OrganCommand =
   | RegisterUnit
   | AdoptRulePack
   | AssignDuty
-  | EndDuty;
+  | EndDuty
+  | PublishParticulars;
 
 const entrustable = registerRule<RecordEntrustment, OrganState, OrganFacts>(
   'R-01',
@@ -174,6 +177,11 @@ const rows = [
     rules: [assignedDuty],
     emits: ['DutyEnded'],
     record: (c) => [DutyEnded(plain(c))],
+  }),
+  row('G10', PublishParticulars, '公布执法主体信息', 'Publish the particulars of an organ', {
+    rules: [],
+    emits: ['OrganParticularsPublished'],
+    record: (c) => [OrganParticularsPublished(plain(c))],
   }),
 ];
 

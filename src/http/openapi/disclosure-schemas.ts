@@ -1,4 +1,4 @@
-import { day, list, named, object, orNull, pageOf, ref, text, whole } from './schema-parts';
+import { day, list, moment, named, object, orNull, pageOf, ref, text, whole } from './schema-parts';
 import type { Schema } from './schema-of';
 
 const notice = object({
@@ -43,6 +43,12 @@ export const disclosureSchemas: Readonly<Record<string, Schema>> = {
       ...{ openedOn: orNull(day), dueOn: orNull(day), uncomputable: orNull(text) },
       ...{ publishedOn: orNull(day), correctedOn: orNull(day), shownUntil: orNull(day) },
       ...{ withdrawBy: orNull(day), withdrawnOn: orNull(day), reason: orNull(text) },
+    }),
+  ),
+  ExAntePage: pageOf(
+    object({
+      ...{ kind: text, entry: text, name: text, since: day, until: orNull(day), recordedAt: moment },
+      content: { type: 'object', description: '登记的内容 · as the register states it' },
     }),
   ),
   DuePage: pageOf(

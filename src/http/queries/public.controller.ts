@@ -1,10 +1,20 @@
-import { Controller, Get, Header, Req } from '@nestjs/common';
-import { FindCertificates, ListNotices, ReadNotice } from '../../app/bus/disclosure-queries';
+import { Readable } from 'node:stream';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { exAnteKinds } from '../../../projections/disclosure/ex-ante.queries';
+import { exportFormats, exportParts } from '../../app/export/double-disclosure';
+import {
+  ExportPenalties,
+  FindCertificates,
+  ListExAnte,
+  ListNotices,
+  ReadNotice,
+} from '../../app/bus/disclosure-queries';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
-import { Answers, TakesQuery } from '../openapi/describe';
+import { Answers, GivesFile, TakesQuery } from '../openapi/describe';
 import { ClocksQuery, present, QueryDoor, readQuery, WaitingQuery } from './asking';
-import { Cursor, Day, Handle, Limit, Words } from './members';
+import { Cursor, Day, Handle, Limit, OneOf, Words } from './members';
 
 /** Published decisions; dates are those of publication. */
 export class DisclosuresQuery extends ClocksQuery {
@@ -22,6 +32,25 @@ export class OfficersQuery extends WaitingQuery {
   @Words(100) name?: string;
   @Words(60) number?: string;
   @Handle() organ?: string;
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
+}
+
+/** The data set of penalties as a file; days are those of publication. */
+export class DoubleDisclosureQuery extends ClocksQuery {
+  @Handle() organ?: string;
+  @Day() from?: string;
+  @Day() to?: string;
+  @OneOf(exportFormats) format: (typeof exportFormats)[number] = 'csv';
+  /** Of CSV: the records, or what keeps decisions from being one. */
+  @OneOf(exportParts) part: (typeof exportParts)[number] = 'records';
+  /** Of CSV: begins with a byte order mark, for spreadsheets. */
+  @OneOf(['true', 'false']) bom: 'true' | 'false' = 'false';
+}
+
+/** What an organ makes public before it acts. */
+export class ExAnteQuery extends ClocksQuery {
+  @OneOf(exAnteKinds) kind?: string;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
 }
@@ -70,5 +99,36 @@ export class PublicController {
     const { name, number, organ, limit, cursor, ...query } = readQuery(OfficersQuery, request);
     const by = present({ name, number, organ });
     return this.door.ask(FindCertificates, request, query, { by, limit, ...present({ cursor }) });
+  }
+
+  @Get('organs/:organ/ex-ante')
+  @Header('cache-control', FOR_A_MINUTE)
+  @TakesQuery(ExAnteQuery)
+  @Answers('ExAntePage', '事前公示', 'What an organ makes public before it acts')
+  exAnte(@Req() request: GuardedRequest) {
+    const { limit, waitFor, ...asked } = readQuery(ExAnteQuery, request);
+    const { organ = '' } = request.params as { readonly organ?: string };
+    if (!part.test(organ)) throw new NotFound('organ');
+    return this.door.ask(ListExAnte, request, present({ waitFor }), { organ, limit, ...present(asked) });
+  }
+
+  @Get('double-disclosure')
+  @TakesQuery(DoubleDisclosureQuery)
+  @GivesFile(
+    ['text/csv', 'application/json'],
+    '“双公示”行政处罚数据：公开字段，不能依法填写的列为缺口',
+    'The data set of published penalties; what cannot be filled lawfully is listed as a gap',
+  )
+  async doubleDisclosure(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
+    const { format, part: wanted, bom, waitFor, ...rest } = readQuery(DoubleDisclosureQuery, request);
+    const asked = { filter: present(rest), format, part: wanted, bom: bom === 'true' };
+    const text = await this.door.ask(ExportPenalties, request, present({ waitFor }), asked);
+    void reply
+      .header(
+        'content-type',
+        format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      )
+      .header('content-disposition', `attachment; filename="penalties-${wanted}.${format}"`)
+      .send(Readable.from(text, { objectMode: false }));
   }
 }

@@ -1,0 +1,71 @@
+import { epochOf, utcInstant, type CivilDate } from '../../src/kernel/time';
+import type { ReadModelReader } from '../../src/ports/read-model';
+import { asc, eq, gte, within, type Latest } from '../../src/ports/read-model-query';
+import type { ReadRowOf } from '../../src/ports/read-model-table';
+import type { ListPage, PageRequest } from '../cursor';
+import { paged, pageOf } from './paged';
+import type { exAnte } from './tables';
+
+/** An entry of a list that an organ makes public before it acts. */
+export type ExAnteRow = ReadRowOf<typeof exAnte>;
+
+/** Codes of the lists. */
+export const exAnteKinds = ['organ', 'particulars', 'unit', 'entrustment', 'item', 'benchmark'] as const;
+export type ExAnteKind = (typeof exAnteKinds)[number];
+
+type Queries = Pick<ReadModelReader, 'query'>;
+
+/** Which lists of which organ, on which clocks. */
+export interface ExAnteFilter {
+  readonly organ: string;
+  readonly kind?: string;
+  /** The legal date of the question. */
+  readonly asOf: CivilDate;
+  readonly knownAt?: string;
+}
+
+const latestOn = ({ asOf, knownAt }: Omit<ExAnteFilter, 'organ' | 'kind'>): Latest => ({
+  per: ['stream', 'kind', 'name'],
+  by: ['legal_date', 'revision'],
+  upTo: [
+    { column: 'legal_date', value: asOf },
+    ...(knownAt === undefined ? [] : [{ column: 'recorded_at', value: utcInstant(epochOf(knownAt)) }]),
+  ],
+});
+
+/** What held of the lists of an organ at the end of a legal date, as known at an instant, list by list. */
+export async function listExAnte(
+  reader: Queries,
+  { organ, kind, ...clocks }: ExAnteFilter,
+  page: PageRequest,
+): Promise<ListPage<ExAnteRow>> {
+  const rows = await reader.query<ExAnteRow>({
+    from: 'ex_ante',
+    latest: latestOn(clocks),
+    where: [
+      eq('organ', organ),
+      eq('over', false),
+      gte('until_on', clocks.asOf),
+      ...(kind === undefined ? [] : [eq('kind', kind)]),
+    ],
+    order: [asc('kind'), asc('stream'), asc('name')],
+    ...paged(page, 3),
+  });
+  return pageOf(rows, page, (row) => [row.kind, row.stream, row.name]);
+}
+
+/** 统一社会信用代码 of organs as they last made it public, by handle. */
+export async function organCodes(
+  reader: Queries,
+  organs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (organs.length === 0) return new Map();
+  const rows = await reader.query<Pick<ExAnteRow, 'stream' | 'content'>>({
+    from: 'ex_ante',
+    columns: ['stream', 'content'],
+    latest: { per: ['stream', 'kind', 'name'], by: ['legal_date', 'revision'], upTo: [] },
+    where: [within('stream', organs), eq('kind', 'particulars')],
+    limit: organs.length,
+  });
+  return new Map(rows.map(({ stream, content }) => [stream, (content as { creditCode: string }).creditCode]));
+}
