@@ -26,14 +26,17 @@ import { Served, ServedByPublication } from '../../src/events/service.events';
 import { followNames } from '../names';
 import { sideBySide } from '../side-by-side';
 import { followExAnte } from './ex-ante';
+import { inActRow, inActTypes } from './in-act';
 import { follow, type HandlerRow, type Projection, type Step } from '../projection';
 import { changesBetween } from './disclosure-rows';
 import { joined, reread, type CaseDoc } from './case-doc';
 import { followOfficers } from './officers';
 import { tables } from './tables';
 
-const told = (event: Recorded, doc: CaseDoc): Step<CaseDoc> =>
-  step(doc, joined(doc, event), event.meta.stream);
+const told = (event: Recorded, doc: CaseDoc): Step<CaseDoc> => {
+  const { doc: after, changes } = step(doc, joined(doc, event), event.meta.stream);
+  return { doc: after, changes: [...changes, ...inActRow(event)] };
+};
 
 const step = (before: CaseDoc, doc: CaseDoc, stream: string): Step<CaseDoc> => ({
   doc,
@@ -41,10 +44,10 @@ const step = (before: CaseDoc, doc: CaseDoc, stream: string): Step<CaseDoc> => (
 });
 
 /**
- * The types that say something of publication. All others, the activities of imported histories among them, have no
+ * The types that say something of publication, or of what a party was shown and told. All others, the activities of imported histories among them, have no
  * handler at all: they move the progress of their stream and cost nothing else.
  */
-const handled: readonly HandlerRow<CaseDoc>[] = [
+const publicationTypes = [
   OnSiteCaseOpened,
   FactsRecorded,
   OnSpotDecisionIssued,
@@ -66,7 +69,11 @@ const handled: readonly HandlerRow<CaseDoc>[] = [
   DecisionReversed,
   SelfCorrected,
   PenaltyDecisionImported,
-].map(({ type }) => ({ type, handler: told }));
+];
+
+const handled: readonly HandlerRow<CaseDoc>[] = [
+  ...new Set([...publicationTypes.map(({ type }) => type), ...inActTypes]),
+].map((type) => ({ type, handler: told }));
 
 /**
  * What the public sees of decisions, officers and organs, and what is still to be published. Public rows hold only what

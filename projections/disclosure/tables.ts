@@ -144,6 +144,30 @@ export const exAnte = defineTable({
   indexes: [['organ', 'kind', 'stream', 'name']],
 });
 
+/** Who met a party in a case, and what was shown and told: one row for each such act. Internal; it names no party. */
+export const inAct = defineTable({
+  columns: {
+    case: 'ref',
+    /** The revision, with leading zeros, so that it sorts as text. */
+    place: 'text',
+    organ: 'ref?',
+    legal_date: 'text',
+    recorded_at: 'text',
+    what: 'text',
+    contact: 'text?',
+    /** Handles of the officers who acted. */
+    officers: 'json',
+    /** Codes of what was told, where the record says. */
+    told: 'json',
+  },
+  key: ['case', 'place'],
+  indexes: [
+    ['legal_date', 'case', 'place'],
+    ['organ', 'legal_date', 'case', 'place'],
+  ],
+  once: true,
+});
+
 /** Enforcement certificates for the public look-up (names and numbers are public by the rules of the register). */
 export const certificates = defineTable({
   columns: {
@@ -165,5 +189,5 @@ export const certificates = defineTable({
 /** Everything that disclosure shows. */
 export const tables = {
   ...{ publications, notices, certificates, names },
-  ...{ work_history: workHistory, notice_history: noticeHistory, ex_ante: exAnte },
+  ...{ work_history: workHistory, notice_history: noticeHistory, ex_ante: exAnte, in_act: inAct },
 };

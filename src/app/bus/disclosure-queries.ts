@@ -17,6 +17,7 @@ import {
 } from '../../../projections/disclosure/work.queries';
 import type { CivilDate } from '../../kernel/time';
 import { listExAnte, type ExAnteRow } from '../../../projections/disclosure/ex-ante.queries';
+import { listInAct, type InActRow } from '../../../projections/disclosure/in-act.queries';
 import { NEVER } from '../../../projections/disclosure/tables';
 import { exportedText, type ExportAsking } from '../export/double-disclosure';
 import { present } from '../../domain/fields';
@@ -151,6 +152,26 @@ export interface ExAnteView {
   readonly content: unknown;
 }
 
+export interface InActAsking extends Asking, Paging {
+  readonly organ?: string;
+  readonly asOf?: CivilDate;
+  readonly knownAt?: string;
+}
+
+/** An act before a party: who acted, and what was shown or told. */
+export interface InActView {
+  readonly case: string;
+  readonly revision: number;
+  readonly organ: string | null;
+  readonly legalDate: string;
+  readonly recordedAt: string;
+  readonly what: string;
+  readonly contact: string | null;
+  readonly officers: readonly Named[];
+  readonly told: readonly string[];
+}
+
+export class ListInAct extends Question<InActAsking, PageOf<InActView>> {}
 export class ListExAnte extends Question<ExAnteAsking, PageOf<ExAnteView>> {}
 export class ExportPenalties extends Question<Asking & Omit<ExportAsking, 'today'>, AsyncIterable<string>> {}
 export class ListDue extends Question<DueAsking, PageOf<DueView>> {}
@@ -224,6 +245,20 @@ async function exAnte(reading: Reading, asking: ExAnteAsking): Promise<PageOf<Ex
   const found = await listExAnte(reading.readers.of(disclosure), filter, page(asking));
   return { items: found.rows.map(exAnteView), ...(found.next === undefined ? {} : { next: found.next }) };
 }
+
+async function inAct(reading: Reading, asking: InActAsking): Promise<PageOf<InActView>> {
+  const { scope, organ, asOf = reading.today(), knownAt } = asking;
+  const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt }) };
+  const found = await listInAct(reading.readers.of(disclosure), filter, page(asking));
+  return views(reading, found, ({ officers }) => officers as readonly string[], inActView);
+}
+
+const inActView = (row: InActRow, names: Names): InActView => ({
+  ...{ case: row.case, revision: Number(row.place), organ: row.organ, legalDate: row.legal_date },
+  ...{ recordedAt: row.recorded_at, what: row.what, contact: row.contact },
+  officers: (row.officers as readonly string[]).flatMap((handle) => named(handle, names) ?? []),
+  told: row.told as readonly string[],
+});
 
 const exAnteView = (row: ExAnteRow): ExAnteView => ({
   ...{ kind: row.kind, entry: row.stream, name: row.name, since: row.legal_date },
@@ -306,5 +341,6 @@ export const disclosureAnswers = [
   answering(ListDue, [disclosure], due),
   answering(ListPublications, [disclosure], publications),
   answering(ListExAnte, [disclosure], exAnte),
+  answering(ListInAct, [disclosure], inAct),
   answering(ExportPenalties, [disclosure], penalties),
 ];

@@ -45,6 +45,12 @@ export const disclosureSchemas: Readonly<Record<string, Schema>> = {
       ...{ withdrawBy: orNull(day), withdrawnOn: orNull(day), reason: orNull(text) },
     }),
   ),
+  InActPage: pageOf(
+    object({
+      ...{ case: text, revision: whole, organ: orNull(text), legalDate: day, recordedAt: moment },
+      ...{ what: text, contact: orNull(text), officers: list(named), told: list(text) },
+    }),
+  ),
   ExAntePage: pageOf(
     object({
       ...{ kind: text, entry: text, name: text, since: day, until: orNull(day), recordedAt: moment },

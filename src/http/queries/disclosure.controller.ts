@@ -1,5 +1,5 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { ListDue, ListPublications } from '../../app/bus/disclosure-queries';
+import { ListDue, ListInAct, ListPublications } from '../../app/bus/disclosure-queries';
 import { workStates } from '../../../projections/disclosure/work.queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
@@ -22,6 +22,13 @@ export class PublicationsQuery extends ClocksQuery {
   /** `own-site`, `enterprise-system`, `credit-china` */
   @Handle() channel?: string;
   @OneOf(workStates) state?: string;
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
+}
+
+/** What parties were shown and told. */
+export class InActQuery extends ClocksQuery {
+  @Handle() organ?: string;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
 }
@@ -52,5 +59,13 @@ export class DisclosureController {
   publications(@Req() request: GuardedRequest) {
     const { limit, waitFor, ...asked } = readQuery(PublicationsQuery, request);
     return this.door.ask(ListPublications, request, present({ waitFor }), { limit, ...present(asked) });
+  }
+
+  @Get('in-act')
+  @TakesQuery(InActQuery)
+  @Answers('InActPage', '事中公示', 'Who acted, and what parties were shown and told, the last first')
+  inAct(@Req() request: GuardedRequest) {
+    const { limit, waitFor, ...asked } = readQuery(InActQuery, request);
+    return this.door.ask(ListInAct, request, present({ waitFor }), { limit, ...present(asked) });
   }
 }

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { modelEngines } from '../contract/read-model-engines';
+import { listInAct, type InActRow } from '../../projections/disclosure/in-act.queries';
+import { ActivityImported } from '../../src/events/imported.events';
+import { delivered, disclosureOn, id, of, secrets, today } from './disclosed';
+import { linesOf } from './hosting';
+import { recordedAtOf, type Told } from './log';
+
+/** The events of a case, each in the name of the organ. */
+const events: readonly Told[] = of(id, delivered()).map((told) => ({
+  ...told,
+  meta: { organ: { u: 'organ-demo' }, actors: [{ u: 'officer-li', role: 'officer' }] },
+}));
+
+describe.each(modelEngines)('what a party was shown and told, on $name', (engine) => {
+  const { after } = disclosureOn(engine);
+  type Filter = Parameters<typeof listInAct>[1];
+  const listed = (filter: Partial<Filter>, told = events): Promise<readonly InActRow[]> =>
+    after(told, async (reader) => (await listInAct(reader, { asOf: today, ...filter }, { limit: 9 })).rows);
+
+  it('is listed act by act, the last first, with those who acted', async () => {
+    expect((await listed({})).map(({ what, contact, officers }) => [what, contact, officers])).toEqual([
+      ['decision', null, ['officer-li']],
+      ['proposal', 'first', ['officer-li', 'officer-wang']],
+      ['credential', 'first', ['officer-li', 'officer-wang']],
+    ]);
+  });
+
+  it('is as of a legal date and as known at an instant, and of the organs asked for', async () => {
+    expect(await listed({ asOf: '2024-05-19' })).toEqual([]);
+    expect((await listed({ knownAt: recordedAtOf(1) })).map(({ what }) => what)).toEqual(['credential']);
+    expect(await listed({ organs: ['organ-demo'] })).toHaveLength(3);
+    expect(await listed({ organs: ['organ-else'] })).toEqual([]);
+  });
+
+  it('names no party, and costs imported histories nothing', async () => {
+    const imported = ActivityImported({ activity: 'Payment', caseRef: 'N1', seq: 1, currency: 'EUR' });
+    await after([...events, { stream: 'case-n1', ...imported }], async (reader) => {
+      const lines = (await linesOf(reader)).join('\n');
+      for (const secret of Object.values(secrets)) expect(lines).not.toContain(secret);
+      expect(await reader.query({ from: 'in_act', limit: 9 })).toHaveLength(3);
+    });
+  });
+});
