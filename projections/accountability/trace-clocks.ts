@@ -1,6 +1,7 @@
 import type { Recorded } from '../../src/kernel/event';
 import { daysBetween, type CivilDate } from '../../src/kernel/time';
 import type { Clock } from '../../src/events/schemas';
+import { sealedClocks } from '../../src/events/sealed-clocks';
 
 /** A period that an act opened, and how it ended. Due dates are those of the record; nothing is computed anew. */
 export interface TraceClock {
@@ -55,7 +56,8 @@ export function clocksOf(events: readonly Recorded[], on: CivilDate | undefined)
     const { opens = [], closes = [] } = event.data as ClockMembers;
     // The end comes first: an act may end a period and begin the next of the same key.
     for (const key of closes) end(key, event, false);
-    for (const clock of opens) {
+    // What ends a sealed period stands on no stream that a trace may follow.
+    for (const clock of opens.filter(({ key }) => !sealedClocks.includes(key))) {
       end(clock.key, event, true);
       running.set(clock.key, clocks.length);
       clocks.push(openedClock(clock, event, on));

@@ -17,7 +17,7 @@ import {
 } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
 import { rowsAt } from './rows';
-import { scopeFilters, type SupervisionScope } from './scope';
+import { scopeFilters, shownClocks, type SupervisionScope } from './scope';
 import { NEVER, NO_ORGAN, type alerts, type clocks } from './tables';
 import { knownFilters, recordedFilters } from './versions';
 
@@ -146,6 +146,7 @@ export async function clocksOfCases(
       within('case', cases),
       ...knownFilters(knownAt),
       ...(asOf === undefined ? [] : [lte('opened_on', asOf)]),
+      ...shownClocks,
     ],
     limit: MAX_LIMIT,
   };
@@ -215,7 +216,7 @@ function openFilters({ organs, kind, asOf, knownAt }: OpenClocksScope): readonly
   const closed =
     asOf === undefined ? [eq('closed_on', NEVER)] : [gt('closed_on', asOf), lte('opened_on', asOf)];
   const scope = { ...(organs === undefined ? {} : { organs }), ...(kind === undefined ? {} : { kind }) };
-  return [...scopeFilters(scope), ...knownFilters(knownAt), ...closed];
+  return [...scopeFilters(scope), ...knownFilters(knownAt), ...closed, ...shownClocks];
 }
 
 function stateFilters(state: ClockState, on: CivilDate): readonly Filter[] {

@@ -1,5 +1,6 @@
+import { sealedClocks } from '../../src/events/sealed-clocks';
 import type { CivilDate } from '../../src/kernel/time';
-import { eq, gte, lte, within, type Filter } from '../../src/ports/read-model-query';
+import { eq, gte, lte, within, type Filter, ne } from '../../src/ports/read-model-query';
 
 /** What the reader may see, or wants to. Absent members narrow nothing. */
 export interface SupervisionScope {
@@ -24,3 +25,6 @@ export function scopeFilters(scope: SupervisionScope, day = 'day'): readonly Fil
     ...(knownOn === undefined ? [] : [lte('known_on', knownOn)]),
   ];
 }
+
+/** What becomes of a period of the sealed class is told by no row: it is watched, and never shown. */
+export const shownClocks: readonly Filter[] = sealedClocks.map((key) => ne('clock_key', key));

@@ -20,6 +20,8 @@ export interface CommandMeta {
   readonly occurred: LegalTime;
   readonly actors: readonly ActorRef[];
   readonly organ?: OrganRef;
+  /** The case that a command on a sealed stream is about; it stands in no entry. */
+  readonly about?: string;
 }
 
 /** What a command was decided on, besides its own stream. */
@@ -37,6 +39,8 @@ export interface Gathered<F> {
  */
 export interface Handling<C extends object, S, E extends DomainEvent, F> {
   readonly decider: Decider<C, S, E, F>;
+  /** Of the sealed class: so are its refusals, which no list and no count shows (B.7). */
+  readonly sealed?: boolean;
   readonly gather: (command: C, state: S, meta: CommandMeta, stream: string) => Promise<Gathered<F>>;
   /** @returns whether anything was missing and taken, so that the command has to be decided again */
   readonly reserve?: (command: C, state: S, meta: CommandMeta, stream: string, facts: F) => Promise<boolean>;
@@ -189,8 +193,9 @@ export class CommandPath {
       if (decision.outcome === 'refused') {
         const why = codesOf(decision.broken);
         if (hasTaken) await handling.release?.(command, folded.state, meta, stream, gathered.facts, why);
-        await this.#recordRefusal(command, stream, decision.broken, recording);
-        throw new CommandRefused(decision.broken, stream);
+        const sealed = handling.sealed === true;
+        await this.#recordRefusal(command, stream, decision.broken, recording, sealed);
+        throw new CommandRefused(decision.broken, meta.about ?? stream);
       }
       if (decision.events.length === 0) return nothingNew(stream, folded);
       // Numbers and the like are taken only for an act that would be accepted, then it is decided again on them. They are
@@ -231,8 +236,9 @@ export class CommandPath {
     stream: string,
     broken: readonly BrokenRule[],
     meta: RecordingMeta,
+    sealed: boolean,
   ): Promise<void> {
-    const refusal = `refusal-${meta.commandId}`;
+    const refusal = `${sealed ? 'sealedrefusal' : 'refusal'}-${meta.commandId}`;
     const event = CommandRefusedEvent({
       command: command.constructor.name,
       stream,
@@ -250,8 +256,9 @@ export class CommandPath {
 }
 
 function recordingMeta(meta: CommandMeta, digest: string, gathered: Gathered<unknown>): RecordingMeta {
+  const { about: _, ...recorded } = meta;
   return {
-    ...meta,
+    ...recorded,
     digest,
     actors: gathered.actors ?? meta.actors,
     correlationId: meta.correlationId ?? meta.commandId,

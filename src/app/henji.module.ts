@@ -21,6 +21,8 @@ import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
 import { CaseFiles } from './files/case-files';
 import type { Readers } from './readers';
+import { Pseudonyms } from './sealed/pseudonyms';
+import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
 /** What doors need of a data folder that is open. */
@@ -33,6 +35,8 @@ export interface DoorParts {
   readonly documents: CaseDocuments;
   readonly packages: CasePackages;
   readonly tracebacks: Tracebacks;
+  readonly pseudonyms: Pseudonyms;
+  readonly sealedReadings: SealedReadings;
 }
 
 /**
@@ -50,6 +54,8 @@ export class HenjiModule {
     documents,
     packages,
     tracebacks,
+    pseudonyms,
+    sealedReadings,
   }: DoorParts): DynamicModule {
     const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
@@ -66,6 +72,8 @@ export class HenjiModule {
         { provide: CaseDocuments, useValue: documents },
         { provide: CasePackages, useValue: packages },
         { provide: Tracebacks, useValue: tracebacks },
+        { provide: Pseudonyms, useValue: pseudonyms },
+        { provide: SealedReadings, useValue: sealedReadings },
         ...requestHandlers,
         ...caseAnswers,
         ...taskAnswers,
@@ -87,6 +95,8 @@ export class HenjiModule {
         CaseDocuments,
         CasePackages,
         Tracebacks,
+        Pseudonyms,
+        SealedReadings,
       ],
     };
   }

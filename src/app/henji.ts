@@ -35,6 +35,9 @@ import { openReaders, type Readers } from './readers';
 import { RecordReader } from './record-reader';
 import { Recorder } from './recorder';
 import { StreamCache } from './stream-cache';
+import { disciplineHandling, sealedHandling, type SealedParts } from './sealed/handling';
+import { Pseudonyms } from './sealed/pseudonyms';
+import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
 /** How a data folder is opened for work. Clock and entropy are given by tests and by the demonstration seeder. */
@@ -64,6 +67,8 @@ export interface Henji {
   readonly documents: CaseDocuments;
   readonly packages: CasePackages;
   readonly tracebacks: Tracebacks;
+  readonly pseudonyms: Pseudonyms;
+  readonly sealedReadings: SealedReadings;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
   close(): Promise<void>;
 }
@@ -104,15 +109,19 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const readers = openReaders(dataFolder, { store, keys });
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
   const identity = await openIdentity({ dataFolder, clock, path });
+  const pseudonyms = new Pseudonyms(vault);
   const makeId = (): string => newId(clock.now(), entropy);
-  const handlings = handlingsWith({ path, store, reader, readers, vault, clock, newId: makeId });
+  const sealedReadings = new SealedReadings({ readers, recorder, clock, pseudonyms, newId: makeId });
+  const handlings = handlingsWith({ path, store, reader, readers, vault, clock, newId: makeId, pseudonyms });
   if (options.early !== true) await projections.started();
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
     commanding: { path, handlings },
+    pseudonyms,
+    sealedReadings,
     ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },
     tracebacks: new Tracebacks({
-      ...{ readers, recorder, clock, printer, newId: makeId },
+      ...{ readers, recorder, clock, printer, newId: makeId, sealed: sealedReadings },
       commanding: { path, handlings },
     }),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
@@ -129,7 +138,9 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
 }
 
 /** How each kind of stream is commanded. */
-const handlingsWith = (parts: CaseParts & TracingParts): Readonly<Record<Category, AnyHandling>> => ({
+const handlingsWith = (
+  parts: CaseParts & TracingParts & SealedParts,
+): Readonly<Record<Category, AnyHandling>> => ({
   case: anyHandling(penaltyCaseHandling(parts)),
   organ: anyHandling(organHandling(parts.path)),
   officer: anyHandling(officerHandling(parts.path)),
@@ -138,6 +149,8 @@ const handlingsWith = (parts: CaseParts & TracingParts): Readonly<Record<Categor
   guards: anyHandling(guardsHandling(parts.path)),
   account: anyHandling(accountHandling),
   tracing: anyHandling(tracingHandling(parts)),
+  sealed: anyHandling(sealedHandling(parts)),
+  discipline: anyHandling(disciplineHandling(parts)),
 });
 
 /** Recorded time of the newest record, so that the next one is not before it. */

@@ -32,6 +32,22 @@ export function filedBlobs(events: readonly Recorded[]): readonly FiledBlob[] {
 export const sealedBlobs = (events: readonly Recorded[]): ReadonlySet<string> =>
   new Set(events.filter(isSealedClue).flatMap(({ data }) => blobsIn(data).map(({ blob }) => blob)));
 
+/** What the record itself says is closed: ids of evidence, and revisions of the events that registered it. */
+export function closedByRecord(events: readonly Recorded[]): {
+  readonly ids: ReadonlySet<string>;
+  readonly revisions: ReadonlySet<number>;
+} {
+  const closed = events.filter(
+    ({ type, data }) => type === 'EvidenceRegistered' && (data as { closed?: object }).closed !== undefined,
+  );
+  return {
+    ids: new Set(
+      closed.map(({ data }) => (data as { readonly evidence: { readonly id: string } }).evidence.id),
+    ),
+    revisions: new Set(closed.map(({ meta }) => meta.revision)),
+  };
+}
+
 /** The events as a volume may show them: a sealed clue keeps that it was registered, and nothing of its paper. */
 export const withoutSealed = (events: readonly Recorded[]): readonly Recorded[] =>
   events.map((event) => {

@@ -32,6 +32,9 @@ import { paymentEvents } from './payment.events';
 import { qualificationEvents } from './qualification.events';
 import { registerEvents } from './register.events';
 import { reservationEvents } from './reservation.events';
+import { disciplineEvents } from './discipline.events';
+import { sealedAlertEvents } from './sealed-alert.events';
+import { sealedEvents } from './sealed.events';
 
 const ledgerEvents = [
   ImportStarted,
@@ -71,6 +74,9 @@ const declared = [
   ...accountEvents,
   ...readingEvents,
   ...tracingEvents,
+  ...sealedEvents,
+  ...sealedAlertEvents,
+  ...disciplineEvents,
 ];
 
 /** Every event this build can read, by stored name. What is not here stops the reader. */

@@ -194,7 +194,13 @@ export const TestResultTold = defineEvent('TestResultTold', 1, {
   data: z.strictObject({ id: code, officers, signed, reliance }),
 });
 
-export const EvidenceRegistered = defineEvent('EvidenceRegistered', 1, {
+/** Why an item is closed to the party and the public (复议法 47; B.7). The codes stand in records and never change. */
+export const closedGrounds = [
+  ...(['state-secret', 'trade-secret', 'personal-privacy', 'minor', 'public-safety'] as const),
+] as const;
+
+/** Version 2 says of an item that it is closed, and why; version 1 left that to whoever put a volume together. */
+export const EvidenceRegistered = defineEvent('EvidenceRegistered', 2, {
   zh: '证据登记',
   en: 'Evidence registered',
   data: z.strictObject({
@@ -202,6 +208,7 @@ export const EvidenceRegistered = defineEvent('EvidenceRegistered', 1, {
     evidence,
     /** How it is held: the thing itself, a copy or a substitute. */
     held: z.enum(['original', 'copy', 'substitute']),
+    closed: z.array(z.enum(closedGrounds)).min(1).max(5).exactOptional(),
     findings,
     reliance,
   }),

@@ -18,4 +18,27 @@ export const TracebackRead = defineEvent('TracebackRead', 1, {
   personal: { reader: z.strictObject({ purpose: text(500) }) },
 });
 
-export const readingEvents = [TracebackRead] as unknown as readonly EventDefinition[];
+/** Stream `reading-<id>` likewise: a sealed record was given out. Neither case nor reader stands here in clear. */
+export const SealedRead = defineEvent('SealedRead', 1, {
+  zh: '读取密封记录',
+  en: 'Sealed record read',
+  data: z.strictObject({
+    what: z.enum(['record', 'discipline', 'matters', 'alerts']),
+    /** Pseudonym of the reader. */
+    reader: handle,
+    role: text(40),
+    /** SHA-256 of what was given out. */
+    given: sha256Hex,
+  }),
+  personal: {
+    reader: z.strictObject({
+      purpose: text(500),
+      handle,
+      case: handle.exactOptional(),
+      /** Codes of the records that were given out. */
+      records: z.array(text(60)),
+    }),
+  },
+});
+
+export const readingEvents = [TracebackRead, SealedRead] as unknown as readonly EventDefinition[];

@@ -5,4 +5,6 @@ export type Upcaster = (stored: Readonly<Record<string, unknown>>) => object;
 export const upcasters: Readonly<Record<string, Upcaster>> = {
   // The only outcome of version 1 is one of those of version 2.
   'CaseClosed@1': (stored) => stored,
+  // An item of version 1 is not closed by itself.
+  'EvidenceRegistered@1': (stored) => stored,
 };

@@ -23,6 +23,7 @@ import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
+import { SealedController, SealedMattersController } from './queries/sealed.controller';
 import { TasksController } from './queries/tasks.controller';
 import { TracebackController, TracingsController } from './queries/traceback.controller';
 import { SupervisionController } from './queries/supervision.controller';
@@ -51,6 +52,8 @@ export const controllers: readonly Type[] = [
   DutiesController,
   TracebackController,
   TracingsController,
+  SealedController,
+  SealedMattersController,
   SupervisionController,
   AccountabilityController,
   DryRunController,

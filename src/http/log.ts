@@ -2,6 +2,7 @@ import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { GuardedRequest } from './access';
+import { isSealedRoute } from './sealed-routes';
 
 /** Nest's own messages as lines of the log; how it wires itself up is of interest to nobody but at `debug`. */
 export function nestLog(log: Logger): LoggerService {
@@ -29,7 +30,8 @@ export function nestLog(log: Logger): LoggerService {
 export function logRequests(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onResponse', (request, reply, done) => {
     const level = reply.statusCode >= 500 ? 'error' : 'debug';
-    if (log.isLevelEnabled(level)) {
+    const untold = level === 'debug' && isSealedRoute(request.routeOptions.url ?? '');
+    if (!untold && log.isLevelEnabled(level)) {
       const { identity } = request as GuardedRequest;
       log[level]({
         requestId: request.id,

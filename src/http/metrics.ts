@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { isSealedRoute } from './sealed-routes';
 import type { ServiceState } from './service-state';
 
 /** What is counted and measured. No label ever holds a person, a case, or what was asked for. */
@@ -72,10 +73,12 @@ export class Metrics {
   observe(fastify: FastifyInstance): void {
     fastify.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'none';
-      this.#seconds.observe(
-        { method: request.method, route, status: reply.statusCode },
-        reply.elapsedTime / 1000,
-      );
+      if (!isSealedRoute(route)) {
+        this.#seconds.observe(
+          { method: request.method, route, status: reply.statusCode },
+          reply.elapsedTime / 1000,
+        );
+      }
       done();
     });
   }

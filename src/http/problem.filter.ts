@@ -2,6 +2,7 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CommandRefused } from '../app/command-path';
 import { languageOf } from './language';
+import { isSealedRoute } from './sealed-routes';
 import { Metrics } from './metrics';
 import { problemOf } from './problem';
 
@@ -13,9 +14,11 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly metrics: Metrics) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    if (error instanceof CommandRefused) this.metrics.refused(error.broken.map(({ code }) => code));
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), this.#log);
+    const request = http.getRequest<FastifyRequest>();
+    if (error instanceof CommandRefused && !isSealedRoute(request.routeOptions.url ?? ''))
+      this.metrics.refused(error.broken.map(({ code }) => code));
+    sendProblem(error, request, http.getResponse<FastifyReply>(), this.#log);
   }
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { filedBlobs, normsCited, sealedBlobs, withoutSealed } from '../../src/documents/filed-blobs';
+import {
+  closedByRecord,
+  filedBlobs,
+  normsCited,
+  sealedBlobs,
+  withoutSealed,
+} from '../../src/documents/filed-blobs';
+import { EvidenceRegistered } from '../../src/events/evidence.events';
 import { ClueRegistered } from '../../src/events/filing.events';
 import type { FactsRecorded } from '../../src/events/case.events';
 import type { Recorded } from '../../src/kernel/event';
@@ -56,5 +63,29 @@ describe('files that events name', () => {
     const cited = normsCited(onSpotFile());
     expect(cited).toContainEqual({ norm: '示范省市容条例', article: '第二十条' });
     expect(new Set(cited.map(({ norm, article }) => norm + article)).size).toBe(cited.length);
+  });
+});
+
+describe('what the record itself says is closed', () => {
+  const registered = (id: string, revision: number, closed?: ['trade-secret']): Recorded =>
+    recorded(
+      EvidenceRegistered({
+        officers: ['officer-li'],
+        evidence: {
+          id,
+          kind: 'documentary',
+          status: 'unverified',
+          collected: '2024-05-20',
+          fromDefence: false,
+        },
+        ...{ held: 'copy', findings: [], reliance, ...(closed === undefined ? {} : { closed }) },
+      }),
+      revision,
+      '2024-05-20',
+    );
+
+  it('is evidence that was registered as such, with the event that did it, and no other', () => {
+    const { ids, revisions } = closedByRecord([registered('e1', 3), registered('e2', 4, ['trade-secret'])]);
+    expect([[...ids], [...revisions]]).toEqual([['e2'], [4]]);
   });
 });

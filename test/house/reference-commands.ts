@@ -1,4 +1,5 @@
 import { commandCatalogue, type CommandedKind, type CommandRoute } from '../../src/app/bus/command-catalogue';
+import { discipline } from '../../src/domain/discipline/decider';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { reference, type ReferenceRow } from '../../src/domain/procedure';
 import { account } from '../../src/domain/registers/account';
@@ -6,6 +7,7 @@ import { guards } from '../../src/domain/registers/guards';
 import { item } from '../../src/domain/registers/item';
 import { officer } from '../../src/domain/registers/officer';
 import { organ } from '../../src/domain/registers/organ';
+import { sealedRecord } from '../../src/domain/sealed/decider';
 import { template } from '../../src/domain/registers/template';
 import { fineReservation } from '../../src/domain/reservations/fine-reservation';
 import { numbering } from '../../src/domain/reservations/numbering';
@@ -21,6 +23,8 @@ const rowsOf: ReadonlyMap<string, readonly ReferenceRow[]> = new Map([
   [template.category, reference(template.steps)],
   [guards.category, reference(guards.steps)],
   [account.category, reference(account.steps)],
+  [sealedRecord.category, reference(sealedRecord.steps)],
+  [discipline.category, reference(discipline.steps)],
 ]);
 
 /** One section for each kind of stream, one for each command in it. */

@@ -51,6 +51,9 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^post \/v1\/tracings/u, overseers],
   [/^get .*\/evidence-file$/u, ['reviewer', 'chief', ...files]],
   [/^get .*\/archive-manifest$/u, ['reviewer', 'chief', ...files, 'supervisor']],
+  [/^get \/v1\/cases\/:stream\/discipline$/u, [...officers, ...chief, 'discipline']],
+  [/^get \/v1\/sealed\/alerts$/u, ['discipline']],
+  [/^get \/v1\/sealed\//u, overseers],
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/tasks$/u, people.filter((person) => ![...overseers, ...admin].includes(person))],
   [/^get \/v1\/tasks\/all$/u, overseers],
@@ -100,6 +103,14 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [ending('tell-privacy-breach'), [...press, ...chief]],
   [/^post .*\/files$/u, [...officers, ...money, ...files, ...chair, 'chief', 'reviewer']],
   [/^post .*\/archive-case$/u, files],
+  [
+    ending('record-interference report-retaliation record-order raise-objection record-order-answer'),
+    caseWorkers.filter((person) => !overseers.includes(person)),
+  ],
+  [ending('claim-exemption'), caseWorkers.filter((person) => !overseers.includes(person))],
+  [ending('acknowledge-interference'), overseers],
+  [ending('rule-on-exemption record-handover-receipt'), ['discipline']],
+  [ending('decide-discipline-need hand-over-to-discipline correct-handover'), [...officers, ...chief]],
   [/^post .*\/close-case$/u, [...files, 'chief']],
   [/^post .*\/decide-recusal$/u, ['chief']],
   [/^post .*\/correct-(record|personal-data)$/u, ['chief']],
@@ -113,6 +124,13 @@ beforeAll(async () => {
   walk = new CaseWalk(door);
   await walk.toDelivery(5000);
   await walk.read('supervisor');
+  const occurredAt = new Date(Date.now() - 1000).toISOString();
+  const { statusCode } = await door.post('officer-1', `/v1/cases/${walk.stream}/sealed/record-interference`, {
+    ...{ happened: occurredAt, means: 'oral', category: 'enquiry', who: { name: '某领导' }, occurredAt },
+    ...{ position: 'superior', through: [], words: '打听案情', request: 'disclose', witnesses: [] },
+    ...{ answer: 'refused', evidence: [] },
+  });
+  expect(statusCode).toBe(200);
 }, 60_000);
 afterAll(() => door.close());
 
@@ -238,16 +256,19 @@ describe('somebody who has every role in another organ', () => {
 
   const get = (url: string) => door.app.inject({ url, headers });
 
-  it.each(['', '/timeline', '/trace', '/actions'])('does not find a case of this one: %s', async (what) => {
-    const foreign = await get(`/v1/cases/${walk.stream}${what}`);
-    const nothing = await get(`/v1/cases/case-nothing${what}`);
-    expect([foreign.statusCode, nothing.statusCode]).toEqual([404, 404]);
-    const told = [foreign, nothing].map((answer) => {
-      const { detail, instance: _, ...rest } = answer.json<{ detail: string; instance: string }>();
-      return { ...rest, detail: detail.replace(/case-\w+/u, 'X') };
-    });
-    expect(told[0]).toEqual(told[1]);
-  });
+  it.each(['', '/timeline', '/trace', '/actions', '/sealed?purpose=x', '/discipline?purpose=x'])(
+    'does not find a case of this one: %s',
+    async (what) => {
+      const foreign = await get(`/v1/cases/${walk.stream}${what}`);
+      const nothing = await get(`/v1/cases/case-nothing${what}`);
+      expect([foreign.statusCode, nothing.statusCode]).toEqual([404, 404]);
+      const told = [foreign, nothing].map((answer) => {
+        const { detail, instance: _, ...rest } = answer.json<{ detail: string; instance: string }>();
+        return { ...rest, detail: detail.replace(/case-\w+/u, 'X') };
+      });
+      expect(told[0]).toEqual(told[1]);
+    },
+  );
 
   it('does not find entries of its registers', async () => {
     const { organ, item, template } = door.demo;
@@ -261,8 +282,8 @@ describe('somebody who has every role in another organ', () => {
   });
 
   const steps = commandCatalogue
-    .find(({ category }) => category === 'case')!
-    .routes.filter(({ continues }) => continues);
+    .filter(({ category, sealed }) => category === 'case' || sealed !== undefined)
+    .flatMap(({ routes: all }) => all.filter(({ continues }) => continues));
   it.each(steps.map(({ slug }) => slug))('cannot %s there', async (slug) => {
     const answer = await door.post(undefined, `/v1/cases/${walk.stream}/${slug}`, {}, headers);
     expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
@@ -333,6 +354,14 @@ describe('somebody who has every role in another organ', () => {
     expect((await get('/v1/supervision/stats')).json()).toMatchObject({ events: 0, cases: 0 });
     expect((await get('/v1/supervision/refusals')).json()).toEqual({ refused: 0, rules: [] });
     expect((await get('/v1/supervision/outliers/duration')).json()).toEqual({ cases: [] });
+  });
+
+  it('sees nothing that is sealed there', async () => {
+    await door.henji.projections.reached((await door.henji.store.head()).position);
+    for (const what of ['matters', 'alerts'])
+      expect((await get(`/v1/sealed/${what}?purpose=x`)).json()).toEqual({ items: [] });
+    const here = await door.get('discipline', '/v1/sealed/matters?purpose=x');
+    expect(here.json<{ items: object[] }>().items).toHaveLength(1);
   });
 
   it('is no administrator, of no organ', async () => {

@@ -12,6 +12,7 @@ import {
   type Select,
 } from '../../../src/ports/read-model-query';
 import { groupsAt } from '../rows';
+import { shownClocks } from '../scope';
 import { NEVER } from '../tables';
 import { knownFilters } from '../versions';
 import {
@@ -71,6 +72,7 @@ export async function punctuality(
     where: [
       ...figureFilters(period, 'due_on'),
       ...knownFilters(scope.knownAt),
+      ...shownClocks,
       ...[lte('opened_on', asOf), ...inState[state]],
       ...(keys === undefined ? [] : [within('clock_key', keys)]),
     ],

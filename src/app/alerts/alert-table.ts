@@ -4,7 +4,8 @@ import type { Alert } from '../../law/violations/row';
 
 /**
  * How each alert of a penalty case comes about: by a clock that ran out, by what an act finds at once, by a record that
- * came late. An alert without a row here is never raised.
+ * came late. An alert without a row here is never raised; those of the sealed class are raised by the sealed watch
+ * alone ({@link ../sealed/sealed-watch}).
  */
 export type AlertRow =
   /** Something was not done by the last day, or moment, of the clock of this parameter. */
@@ -15,7 +16,9 @@ export type AlertRow =
   | { readonly code: AlertCode; readonly by: 'late-record' };
 
 const byClock: readonly AlertRow[] = [...clockWatches].flatMap(([clock, { alert }]) =>
-  alert !== undefined && isAlertCode(alert) ? [{ code: alert, by: 'clock', clock } as const] : [],
+  alert !== undefined && isAlertCode(alert) && !alerts[alert].sealed
+    ? [{ code: alert, by: 'clock', clock } as const]
+    : [],
 );
 
 const found = ['W-01', 'W-07', 'W-08', 'W-17', 'W-30', 'W-36', 'W-37', 'W-47'] as const;

@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sealed } from '../../../projections/sealed/sealed.projection';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import type { CivilDate } from '../../kernel/time';
 import type { RuleBook } from '../../law/rule-book';
 import type { Henji } from '../henji';
 import { lawOfOrgan } from '../law/law-in-force';
+import { SealedWatch } from '../sealed/sealed-watch';
 import { AlertWatch } from './alert-watch';
 
 /** A due date passes at midnight: half a minute later is soon enough. */
 const EVERY_MS = 30_000;
 
 /** What of an instance the watch works with. */
-export type Watched = Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | 'commanding'>;
+export type Watched = Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | 'commanding' | 'pseudonyms'>;
 
 /** The watch over the clocks of all cases, to be swept by whoever has it. */
 export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => void): AlertWatch {
@@ -21,16 +23,29 @@ export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => voi
   return new AlertWatch(onFailure === undefined ? parts : { ...parts, onFailure });
 }
 
+/** The watch over what is sealed, likewise. */
+export const sealedWatchOf = ({ readers, recorder, clock, commanding, pseudonyms }: Watched): SealedWatch =>
+  new SealedWatch({
+    ...{ supervision: readers.of(supervision), sealed: readers.of(sealed), path: commanding.path },
+    ...{ recorder, clock, pseudonyms },
+  });
+
 /** Watch the clocks of all cases until told to stop; what is under way is finished. */
 export function startAlertWatch(
   henji: Watched,
   onFailure: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   const watch = alertWatchOf(henji, onFailure);
+  const sealedWatch = sealedWatchOf(henji);
   const stop = new AbortController();
   const pause = (signal: AbortSignal): Promise<unknown> =>
     sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
-  const running = watch.run(pause, stop.signal);
+  // After each round: whatever fails there is told, and tried again in the next.
+  const between = async (signal: AbortSignal): Promise<unknown> => {
+    await sealedWatch.sweep().catch(onFailure);
+    return pause(signal);
+  };
+  const running = watch.run(between, stop.signal);
   return {
     stop: async () => {
       stop.abort();

@@ -2,6 +2,8 @@ import type { Role } from '../../events/account.events';
 import type { AnyStep } from '../../domain/procedure';
 import { penaltyCase } from '../../domain/penalty-case/decider';
 import { organOf } from '../../domain/penalty-case/state';
+import { discipline } from '../../domain/discipline/decider';
+import { sealedRecord } from '../../domain/sealed/decider';
 import { account } from '../../domain/registers/account';
 import { guards, guardsStreamOf, organOfGuards } from '../../domain/registers/guards';
 import type { RequestGuardDisabling } from '../../domain/registers/guards-commands';
@@ -15,14 +17,18 @@ import { tracing } from '../../domain/tracing/tracing';
 export type { Role } from '../../events/account.events';
 
 /** Kinds of streams that people command; numbers and reservations follow from commands and have no door. */
-export type Category = 'case' | 'organ' | 'officer' | 'item' | 'template' | 'guards' | 'account' | 'tracing';
+export type Category =
+  'case' | 'organ' | 'officer' | 'item' | 'template' | 'guards' | 'account' | 'tracing' | SealedCategory;
+
+/** Kinds of sealed streams: each belongs to a case, and is found by a pseudonym of it alone. */
+export type SealedCategory = 'sealed' | 'discipline';
 
 /** A command as doors show it: said once in the table of its decider, derived from there. */
 export interface CommandRoute {
   readonly category: Category;
   /** Class name, `DecideOnSpot`. */
   readonly name: string;
-  /** `decide-on-spot` */
+  /** `decide-on-spot`; of a sealed kind with its name before it: `sealed/record-interference`. */
   readonly slug: string;
   readonly type: new () => object;
   /** Number in the specification. */
@@ -45,6 +51,8 @@ export interface CommandedKind {
   readonly zh: string;
   readonly en: string;
   readonly routes: readonly CommandRoute[];
+  /** Of the sealed class: its commands are sent to the case that they are about. */
+  readonly sealed?: SealedCategory;
   /** The organ that a stream belongs to; absent where it belongs to none. */
   readonly organOf: (state: unknown, stream: string) => string | undefined;
 }
@@ -61,6 +69,7 @@ function kind<S>(
   decider: Tabled<S>,
   parts: Pick<CommandedKind, 'plural' | 'zh' | 'en'> & {
     readonly streamOf?: (command: never) => string;
+    readonly sealed?: SealedCategory;
     /** Whether a row that starts from nothing opens a stream. */
     readonly opened: boolean;
     readonly organOf: (state: S, stream: string) => string | undefined;
@@ -76,7 +85,7 @@ function kind<S>(
     return {
       category,
       name: type.name,
-      slug: slugOf(type.name),
+      slug: parts.sealed === undefined ? slugOf(type.name) : `${parts.sealed}/${slugOf(type.name)}`,
       type,
       no,
       zh,
@@ -89,8 +98,11 @@ function kind<S>(
       continues,
     };
   });
-  const { plural, zh, en, organOf } = parts;
-  return { category, plural, zh, en, routes, organOf: (state, stream) => organOf(state as S, stream) };
+  const { plural, zh, en, sealed, organOf } = parts;
+  return {
+    ...{ category, plural, zh, en, routes, organOf: (state, stream) => organOf(state as S, stream) },
+    ...(sealed === undefined ? {} : { sealed }),
+  };
 }
 
 /** Everything that can be commanded. A row added to a table is here, and so behind every door, without another word. */
@@ -129,6 +141,14 @@ export const commandCatalogue: readonly CommandedKind[] = [
   }),
   kind(account, {
     ...{ plural: 'accounts', zh: '账号角色', en: 'Roles of accounts', opened: false },
+    organOf: () => undefined,
+  }),
+  kind(sealedRecord, {
+    ...{ plural: 'cases', zh: '密封记录', en: 'Sealed records', opened: false, sealed: 'sealed' },
+    organOf: () => undefined,
+  }),
+  kind(discipline, {
+    ...{ plural: 'cases', zh: '纪检衔接', en: 'Discipline', opened: false, sealed: 'discipline' },
     organOf: () => undefined,
   }),
 ];

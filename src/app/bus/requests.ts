@@ -23,6 +23,8 @@ export class TemplateRequest extends Request {}
 export class GuardsRequest extends Request {}
 export class AccountRequest extends Request {}
 export class TracingRequest extends Request {}
+export class SealedRequest extends Request {}
+export class DisciplineRequest extends Request {}
 
 /** The envelope of each kind of stream. */
 export const requestOf: Readonly<
@@ -36,6 +38,8 @@ export const requestOf: Readonly<
   guards: GuardsRequest,
   account: AccountRequest,
   tracing: TracingRequest,
+  sealed: SealedRequest,
+  discipline: DisciplineRequest,
 };
 
 /** A handling whose types are no longer told apart. */

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { traceCase } from '../../../projections/accountability/trace';
 import { internalKinds } from '../../documents/contents';
-import { filedBlobs, sealedBlobs, withoutSealed, type FiledBlob } from '../../documents/filed-blobs';
+import {
+  closedByRecord,
+  filedBlobs,
+  sealedBlobs,
+  withoutSealed,
+  type FiledBlob,
+} from '../../documents/filed-blobs';
 import { volumeCover, type Volume, type VolumeItem } from '../../documents/volume-cover';
 import { HenjiError } from '../../kernel/errors';
 import type { BrokenRule } from '../../kernel/guard';
@@ -15,7 +21,10 @@ import { zip, type ZipMember } from './zip';
 /** What is asked for. */
 export interface VolumeAsked {
   readonly volume: Volume;
-  /** Evidence and documents that touch 国家秘密, 商业秘密 or 个人隐私, by their ids: they are in the closed volume alone. */
+  /**
+   * Evidence and documents that touch 国家秘密, 商业秘密 or 个人隐私, by their ids, besides those that were registered as
+   * closed: they are in the closed volume alone.
+   */
   readonly closed: readonly string[];
   /** Up to and with which event of the case; the last one without it. */
   readonly through?: number;
@@ -89,7 +98,7 @@ export class CasePackages {
   async evidenceFile(stream: string, asked: VolumeAsked): Promise<CasePackage> {
     const proven = await this.parts.documents.proven(stream, asked.through);
     refuseSealed(stream, proven);
-    const chosen = chosenOf(await this.#members(stream, proven), asked);
+    const chosen = chosenOf(await this.#members(stream, proven), asked, proven);
     const members = [...(await this.#head(stream, proven, chosen, asked.volume)), ...chosen].map(
       ({ path, content }): ZipMember => ({ path, content }),
     );
@@ -227,10 +236,17 @@ function refuseSealed(stream: string, proven: readonly ProvenEvent[]): void {
 }
 
 /** What goes into the volume. @throws UnknownItem */
-function chosenOf(members: readonly Member[], { volume, closed }: VolumeAsked): readonly Member[] {
+function chosenOf(
+  members: readonly Member[],
+  { volume, closed }: VolumeAsked,
+  proven: readonly ProvenEvent[],
+): readonly Member[] {
   const unknown = closed.find((id) => !members.some((member) => member.id === id));
   if (unknown !== undefined) throw new UnknownItem(unknown);
-  return members.filter(({ id }) => closed.includes(id) === (volume === 'closed'));
+  const { ids, revisions } = closedByRecord(proven.map(({ event }) => event));
+  const isClosed = ({ id, revision }: Member): boolean =>
+    closed.includes(id) || ids.has(id) || revisions.has(revision);
+  return members.filter((each) => isClosed(each) === (volume === 'closed'));
 }
 
 const numbered = (index: number): string => String(index + 1).padStart(3, '0');

@@ -1,17 +1,26 @@
 import { ShowTracedRows } from '../../domain/tracing/commands';
 import { TracebackRead } from '../../events/reading.events';
 import { HenjiError } from '../../kernel/errors';
-import { instantInZone, legalInstant, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
+import {
+  epochOf,
+  instantInZone,
+  legalInstant,
+  utcInstant,
+  type CivilDate,
+  type Instant,
+} from '../../kernel/time';
 import type { DocumentPrinter } from '../../ports/document-printer';
 import type { Commanding } from '../bus/requests';
 import type { Clock } from '../clock';
 import type { Readers } from '../readers';
 import type { Recorder } from '../recorder';
+import type { SealedReadings } from '../sealed/sealed-readings';
 import { reportOn, type GivenReport, type GivenTracing } from './given-report';
 import { ownRows, type OwnRows } from './own-rows';
 import { readSnapshot } from './read-snapshot';
 import type { TracebackReport } from './report';
 import { reportPaper } from './report-paper';
+import { withSealed } from './sealed-part';
 import { TracingNotFound, tracingReport } from './tracing-report';
 
 /** Who reads a report, as what, and why. */
@@ -50,6 +59,8 @@ export interface TracebackParts {
   readonly recorder: Pick<Recorder, 'record'>;
   readonly commanding: Commanding;
   readonly printer: DocumentPrinter;
+  /** What is sealed about a case, for readers who may see it; its readings are recorded there. */
+  readonly sealed: SealedReadings;
   readonly clock: Clock;
   /** Handle for the stream of one reading, and for commands. */
   readonly newId: () => string;
@@ -65,8 +76,20 @@ export class Tracebacks {
     const frozen = await readSnapshot(readers, { knownAt: utcInstant(clock.now()), ...traced });
     const given = reportOn(traced.code, frozen.snapshot);
     if (takesPart(frozen.acted, given.report, reader)) throw new TracingBarred();
-    await this.#record(given, reader);
-    return given;
+    const whole = reader.role === 'discipline' ? await this.#withSealed(given, traced, reader) : given;
+    await this.#record(whole, reader);
+    return whole;
+  }
+
+  async #withSealed(given: GivenReport, { knownAt }: Traced, reader: Reader): Promise<GivenReport> {
+    const { stream } = given.report.snapshot.case;
+    const asker = { ...reader, grants: [{ role: 'discipline' as const }] };
+    const sealed = await this.parts.sealed.forTrace(stream, asker);
+    const until = knownAt === undefined ? undefined : epochOf(knownAt);
+    return withSealed(
+      given,
+      sealed.filter(({ event }) => until === undefined || epochOf(event.meta.recordedAt) <= until),
+    );
   }
 
   /** The report of a tracing, with what people said and the signatures. @throws TracingNotFound, TracingBarred */

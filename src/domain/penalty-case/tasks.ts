@@ -12,6 +12,7 @@ import type { DecidesPenalty } from './guards/imposed';
 import type { ClockWatch } from './stage';
 import type { CaseState } from './state';
 import { caseTable, clockWatches, watchOf } from './table';
+import { sealedClocks } from '../../events/sealed-clocks';
 
 /**
  * What a case waits for, and of whom. Nothing is listed here: a running clock names whose task it is ({@link ClockWatch}),
@@ -82,7 +83,7 @@ export function tasksIn(state: CaseState, facts: CaseFacts, holder: TaskHolder):
   const obstacles = obstaclesTo(state, facts);
   const ready = (row: CaseStep): boolean => isReady(row, state, facts, holder);
   const awaited = his.filter((row) => isAwaited(row, state, obstacles) && ready(row));
-  const clocks = Object.values(state.clocks).flatMap((clock) => {
+  const clocks = shownClocks(state).flatMap((clock) => {
     const watch = watchOf(clock.key);
     return watch === undefined ? [] : [{ clock, watch, ...stepsOf(clock, his, awaited, state) }];
   });
@@ -155,9 +156,13 @@ function obstaclesTo(state: CaseState, facts: CaseFacts): readonly string[] {
   return broken(beforeDecision, presumed, state, facts).map(({ code }) => code);
 }
 
+/** What becomes of a sealed period is nobody's to see here. */
+const shownClocks = ({ clocks }: CaseState): readonly Clock[] =>
+  Object.values(clocks).filter(({ key }) => !sealedClocks.includes(key));
+
 /** Of the periods that somebody answers for, the one that runs out first. */
-function nextOf({ clocks }: CaseState): Clock | undefined {
-  const answered = Object.values(clocks).filter(({ key }) => watchOf(key)?.row !== undefined);
+function nextOf(state: CaseState): Clock | undefined {
+  const answered = shownClocks(state).filter(({ key }) => watchOf(key)?.row !== undefined);
   return answered.sort((a, b) => compared(a.due ?? '9999', b.due ?? '9999'))[0];
 }
 

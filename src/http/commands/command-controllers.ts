@@ -4,7 +4,7 @@ import { commandCatalogue, type CommandedKind, type CommandRoute } from '../../a
 import { Allow, type GuardedRequest } from '../access';
 import { Answers, TakesCommand } from '../openapi/describe';
 import { About } from '../scope.guard';
-import { CommandDoor, type CommandReply } from './command-door';
+import { CommandDoor, type CommandReply, type SealedReply } from './command-door';
 
 /**
  * Where a command is sent: `POST /v1/cases` opens by the first row that can, `POST /v1/cases/register-clue` by another;
@@ -50,7 +50,8 @@ function addMethod(
     this: { door: CommandDoor },
     request: GuardedRequest,
     response: FastifyReply,
-  ): Promise<CommandReply> {
+  ): Promise<CommandReply | SealedReply> {
+    if (kind.sealed !== undefined) return this.door.executeSealed(kind.sealed, route, request);
     const stream = opens ? undefined : (request.params as { stream: string }).stream;
     const reply = await this.door.execute(route, request, { stream, organ: request.organ });
     if (opens) response.header('location', `/v1/${kind.plural}/${reply.stream}`);
@@ -74,8 +75,12 @@ function decoratorsOf(
     Post(path),
     HttpCode(opens ? 201 : 200),
     Allow({ kind: 'roles', roles: route.roles, everyOrgan }),
-    ...(opens ? [] : [About(kind.category)]),
+    ...(opens ? [] : [About(kind.sealed === undefined ? kind.category : 'case')]),
     TakesCommand(route.type),
-    Answers('CommandReply', `${route.no} ${route.zh}`, `${route.no} ${route.en}`),
+    Answers(
+      kind.sealed === undefined ? 'CommandReply' : 'SealedReply',
+      `${route.no} ${route.zh}`,
+      `${route.no} ${route.en}`,
+    ),
   ];
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { inScope, type Scope } from '../../app/accounts/principals';
 import { actorsOf } from '../../app/bus/actors';
-import type { CommandRoute } from '../../app/bus/command-catalogue';
+import type { CommandRoute, SealedCategory } from '../../app/bus/command-catalogue';
 import { requestOf } from '../../app/bus/requests';
 import type { CommandAccepted } from '../../app/command-path';
 import { streamFor } from '../../app/handles';
+import { Pseudonyms } from '../../app/sealed/pseudonyms';
 import { actOf } from '../../domain/penalty-case/out-of-band/commands';
 import { NotFound, principalOf, type GuardedRequest } from '../access';
 import { readCommand } from './command-envelope';
@@ -14,6 +15,12 @@ import { readCommand } from './command-envelope';
 export interface CommandReply extends CommandAccepted {
   readonly commandId: string;
 }
+
+/**
+ * What is answered to a sealed command. Neither stream nor revision: they would tell how much else is on record. What
+ * the command opened has the command id as its code.
+ */
+export type SealedReply = Pick<CommandReply, 'commandId' | 'position' | 'repeated'>;
 
 /** Where a command goes and whom it concerns, as the guards found it. */
 export interface Target {
@@ -24,7 +31,10 @@ export interface Target {
 /** Takes commands off HTTP and puts them on the bus: reads, names the actors, and forbids acting for others. */
 @Injectable()
 export class CommandDoor {
-  constructor(private readonly bus: CommandBus) {}
+  constructor(
+    private readonly bus: CommandBus,
+    private readonly pseudonyms: Pseudonyms,
+  ) {}
 
   async execute(route: CommandRoute, request: GuardedRequest, target: Target): Promise<CommandReply> {
     const input = readCommand(
@@ -44,6 +54,26 @@ export class CommandDoor {
     };
     const accepted = await this.bus.execute(new requestOf[route.category](stream, input.command, meta));
     return { ...accepted, commandId: input.commandId };
+  }
+
+  /** A command on a sealed stream of the case that the guards have found. */
+  async executeSealed(
+    category: SealedCategory,
+    route: CommandRoute,
+    request: GuardedRequest,
+  ): Promise<SealedReply> {
+    const { stream: about } = request.params as { readonly stream: string };
+    const key = request.headers['idempotency-key'] as string | undefined;
+    const input = readCommand(route.type, request.body, key);
+    const { commandId } = input;
+    const accepted = await this.bus.execute(
+      new requestOf[category](this.pseudonyms.streamOf(category, about), input.command, {
+        ...{ commandId, correlationId: request.id, occurred: input.occurred, about },
+        // One who gives it alone: nobody else is to know.
+        actors: actorsOf(route.roles, principalOf(request), input, request.organ).slice(0, 1),
+      }),
+    );
+    return { commandId, position: accepted.position, repeated: accepted.repeated };
   }
 }
 

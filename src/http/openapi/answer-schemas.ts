@@ -51,6 +51,10 @@ const act: Schema = {
   description: '行为及其依据、前后 · an act with its grounds, what it followed from and what followed',
 };
 
+const sealedMatter = {
+  ...{ record: text, code: text, case: text, organ: text, dueOn: day },
+};
+
 /** Problems, sign-in, accounts, and what commands are answered with. */
 const common: Readonly<Record<string, Schema>> = {
   Problem: object({
@@ -64,6 +68,19 @@ const common: Readonly<Record<string, Schema>> = {
   CommandReply: object({
     ...{ commandId: text, stream: text, firstRevision: whole, lastRevision: whole, position, repeated: flag },
   }),
+  SealedPage: object({
+    items: list(
+      object({
+        ...{ id: text, record: text, type: text, zh: text, en: text, legal: { type: 'object' } },
+        ...{ recordedAt: moment, data: { type: 'object' }, 'sealed?': { type: 'object' } },
+      }),
+    ),
+  }),
+  SealedMatters: object({ items: list(object({ ...sealedMatter, recordedOn: day })) }),
+  SealedAlerts: object({
+    items: list(object({ ...sealedMatter, detectedOn: day, severity: whole, row: text })),
+  }),
+  SealedReply: object({ commandId: text, position, repeated: flag }),
   SignedIn: object({ token: text, tokenType: text, expiresIn: whole, mustChangePassword: flag }),
   Principal: object({
     ...{ account: text, name: text, mustChangePassword: flag, 'officer?': text },

@@ -22,7 +22,8 @@ export class RegisterQuery extends WaitingQuery {
 /** Cases and tracings are no registers: their lists and entries are not for everybody who works on cases. */
 const noRegisters: ReadonlySet<Category> = new Set(['case', 'account', 'tracing']);
 
-const isRegister = ({ category }: CommandedKind): boolean => !noRegisters.has(category);
+const isRegister = ({ category, sealed }: CommandedKind): boolean =>
+  !noRegisters.has(category) && sealed === undefined;
 
 /** One controller for each register: its entries, and one entry as decisions rely on it. */
 export const registerControllers: readonly Type[] = commandCatalogue.filter(isRegister).map(controllerOf);

@@ -108,10 +108,13 @@ export class TracingsController {
   }
 }
 
-/** Who reads, in the first of the roles that he holds. */
+/** Who reads, in the first of the roles that he holds where the matter belongs. */
 function readerOf(request: GuardedRequest, roles: readonly Role[]): Omit<Reader, 'purpose'> {
   const { account, officer, grants } = principalOf(request);
-  const role = roles.find((each) => grants.some((grant) => grant.role === each)) ?? 'none';
+  const { organ } = request;
+  const holds = (role: Role) =>
+    grants.some((grant) => grant.role === role && (grant.organ ?? organ) === organ);
+  const role = roles.find(holds) ?? 'none';
   return { account, role, ...(officer === undefined ? {} : { officer }) };
 }
 

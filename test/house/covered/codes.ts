@@ -47,7 +47,7 @@ export const alertCodes: readonly CoveredCode[] = [
   on('W-11', LIVE),
   on('W-12', LIVE),
   on('W-15', LIVE),
-  on('W-16', '', { missing: 'hand-over to discipline inspection' }),
+  on('W-16', 'http/sealed', { raisers: ['src/app/sealed/sealed-watch.ts'] }),
   on('W-17', `${LIVE}, domain/execution`, {
     raisers: ['src/domain/penalty-case/execution/substitute-steps.ts'],
   }),
@@ -65,7 +65,7 @@ export const alertCodes: readonly CoveredCode[] = [
   on('W-35', LIVE),
   on('W-36', `${LIVE}, domain/disclosure`, { raisers: ['src/domain/penalty-case/disclosure/check.ts'] }),
   on('W-37', `${LIVE}, domain/disclosure`, { raisers: ['src/domain/penalty-case/disclosure/check.ts'] }),
-  on('W-39', '', { missing: 'the record of interference (D.5)' }),
+  on('W-39', 'http/sealed', { raisers: ['src/app/sealed/sealed-watch.ts'] }),
   on('W-40', LIVE),
   on('W-42', LIVE),
   on('W-43', LIVE),

@@ -1,4 +1,4 @@
-import { elsewhere, notYet, partly, there, where, type CoverageRow } from './row';
+import { elsewhere, partly, there, where, type CoverageRow } from './row';
 
 /** A.2: 烟台市. */
 export const rowsS2: readonly CoverageRow[] = [
@@ -152,18 +152,29 @@ export const rowsS3: readonly CoverageRow[] = [
     'CheckIdentity, R-00 G-CLOSE.identity',
     'domain/closing',
   ),
-  notYet(
+  there(
     'A167',
     '党员公职人员登记 · status of a public official confirmed',
-    'sealed; the check itself is recorded (A166)',
+    'ConfirmOfficialStatus',
+    'http/sealed',
   ),
-  notYet('A168', '移送纪检监察 · hand-over to discipline inspection', 'P23, R-32, W-16'),
-  notYet('A169', '移送四类违规 · breaches about the hand-over', 'W-16'),
+  there(
+    'A168',
+    '移送纪检监察 · hand-over to discipline inspection',
+    'HandOverToDiscipline, R-32, W-16',
+    'http/sealed',
+  ),
+  there('A169', '移送四类违规 · breaches about the hand-over', 'R-32, W-16', 'http/sealed'),
   elsewhere(where.review, 'A170', '指导案例 · guiding cases'),
   elsewhere(where.review, 'A171', '指导案例发布 · review and publication of them'),
-  elsewhere(where.discipline, 'A172', '依法履职免责 · exemption'),
-  notYet('A173', '拒绝违法要求 · unlawful instruction refused', 'with the record of interference (D.5)'),
-  notYet('A174', '干预记录 · sealed record of interference', 'W-39 (D.5)'),
+  there('A172', '依法履职免责 · exemption', 'ClaimExemption, RuleOnExemption', 'domain/sealed'),
+  there(
+    'A173',
+    '拒绝违法要求 · unlawful instruction refused',
+    'RecordInterference, RaiseObjection',
+    'domain/sealed',
+  ),
+  there('A174', '干预记录 · sealed record of interference', 'RecordInterference, W-39', 'http/sealed'),
   partly(
     'A175',
     '无直接关系不追究 · causation',

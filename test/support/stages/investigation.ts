@@ -361,6 +361,9 @@ const own: Readonly<Record<string, () => Partial<Example>>> = {
     given: testResult({ record: { id: 'e1', description: '检测报告' } }),
   }),
   'TellTestResult R-00 G-TEST.told': () => ({ history: aTestUnderWay() }),
+  'RegisterEvidence R-31 G-SECRET': () => ({
+    given: registerEvidence({ closed: ['state-secret'], blob: 'a'.repeat(64) }),
+  }),
   'RegisterEvidence R-00 G-EVID.id': () => ({ given: registerEvidence({ id: 'e1' }) }),
   'VerifyEvidence R-00 G-EVID.known': () => ({ given: verifyEvidence({ id: 'e99' }) }),
   'VerifyEvidence R-18 G-DEVICE.reviewed': () => ({

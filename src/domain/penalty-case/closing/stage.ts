@@ -27,6 +27,10 @@ export const closingStage: Stage = {
       alert: 'W-23',
       row: 'V32',
     },
+    'discipline.handover': {
+      of: [],
+      ...{ zh: '纪检移送', en: 'hand-over to discipline inspection', alert: 'W-16', row: 'V23' },
+    },
     archive: { of: ['archivist'], zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
     'onspot.archive': { of: ['archivist'], zh: '归档', en: 'archiving', alert: 'W-24', row: 'V32' },
   },

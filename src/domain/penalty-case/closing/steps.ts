@@ -5,6 +5,7 @@ import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening, stillOpen } from '../clocks';
 import { ArchiveCase, CheckIdentity, CloseCase, FileMajorDecision } from './commands';
+import { handoverClock } from './discipline';
 import type { CaseState } from '../state';
 import { dutiesDone, finished, identityChecked, nothingKept, notFiledMajor, outcomeOf } from './rules';
 
@@ -55,16 +56,19 @@ export const closingSteps: readonly CaseStep[] = [
     to: 'closed',
     rules: [finished, dutiesDone, nothingKept, identityChecked],
     parameters: ['archive'],
-    opens: ['archive'],
+    opens: ['archive', 'discipline.handover'],
     closes: ['onspot.close', 'case.close', 'case.decide'],
-    alerts: ['W-23', 'W-24'],
+    alerts: ['W-16', 'W-23', 'W-24'],
     emits: ['CaseClosed'],
     record: (c, state, facts, reliance) => [
       CaseClosed({
         ...plain(c),
         outcome: outcomeOf(state) ?? 'executed',
         // On the spot one period bounds both, from the performance on.
-        opens: general(state) ? [opening(facts, 'archive', facts.date)] : [],
+        opens: [
+          ...(general(state) ? [opening(facts, 'archive', facts.date)] : []),
+          ...handoverClock(state, facts),
+        ],
         // A case that was taken over, or ended in a conviction, has nothing left to decide.
         closes: [general(state) ? 'case.close' : 'onspot.close', ...stillOpen(state, 'case.decide')],
         reliance,

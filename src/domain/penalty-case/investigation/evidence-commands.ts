@@ -1,5 +1,10 @@
 import type { CivilDate } from '../../../kernel/time';
-import { exclusionGrounds, preservationWays, signatures } from '../../../events/evidence.events';
+import {
+  closedGrounds,
+  exclusionGrounds,
+  preservationWays,
+  signatures,
+} from '../../../events/evidence.events';
 import {
   Code,
   Codes,
@@ -13,6 +18,7 @@ import {
   Part,
   Parts,
   Sha256,
+  SomeOf,
   Text,
   Whole,
 } from '../../fields';
@@ -233,6 +239,8 @@ export class RegisterEvidence {
   @Optional() @Part(() => CopyMarks) copy?: CopyMarks;
   /** Item of evidence that corroborates a substitute of a thing. */
   @Optional() @Code() corroboratedBy?: string;
+  /** Why it is closed to the party and the public; absent where it is open. */
+  @Optional() @SomeOf(closedGrounds, 1, 5) closed?: (typeof closedGrounds)[number][];
 }
 
 /** P6e 证据查证 */

@@ -1,9 +1,10 @@
 import type { EvidenceItem } from '../../../events/case-schemas';
 import { breach, kept } from '../../../kernel/guard';
-import { penaltyLaw } from '../../statute';
+import { penaltyLaw, statute } from '../../statute';
 import { commandRule } from '../guards/rule';
 import type { CaseState } from '../state';
 import type {
+  RegisterEvidence,
   DisposePreserved,
   Inspect,
   Interview,
@@ -266,4 +267,17 @@ export const deviceLawful = commandRule<ReviewDeviceRecord>(
       ...(partyTold === undefined ? breach('未及时告知当事人', 'the party was not told', 'partyTold') : kept),
     ];
   },
+);
+
+/** B.7: a state secret never enters an ordinary network; here stands that there is something, and no file and no hash of it. */
+export const secretsElsewhere = commandRule<RegisterEvidence>(
+  { group: 'content', code: 'R-31', name: 'G-SECRET', basis: [statute('information-disclosure', 14)] },
+  ({ closed, blob, sha256 }) =>
+    closed?.includes('state-secret') === true && (blob !== undefined || sha256 !== undefined)
+      ? breach(
+          '涉及国家秘密的证据不得录入本系统，只登记其存在和保管处',
+          'a state secret stays outside of this program; only that it is there and where is registered',
+          'closed',
+        )
+      : kept,
 );

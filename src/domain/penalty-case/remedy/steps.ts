@@ -3,7 +3,7 @@ import { publicationClocks } from '../../../law/publication-channels';
 import { plain, present } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { endingOn, opening } from '../clocks';
+import { endingOn, opening, stillOpen } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import type { CaseState } from '../state';
@@ -162,14 +162,14 @@ const reversalSteps: readonly CaseStep[] = [
     rules: [tierReached, mayBeReopened],
     parameters: ['case.decide'],
     opens: ['case.decide'],
-    closes: ['case.close', 'archive'],
+    closes: ['case.close', 'archive', 'discipline.handover'],
     alerts: ['W-05'],
     emits: ['CaseReopened'],
     record: ({ ground, approver }, state, facts, reliance) => [
       e.CaseReopened({
         ...{ ground, decidedBy: approver },
         opens: [freshDecideTime(state, facts, state.remedy.reversal?.effectiveAt ?? facts.date)],
-        closes: ['case.close', 'archive'],
+        closes: ['case.close', 'archive', ...stillOpen(state, 'discipline.handover')],
         reliance,
       }),
     ],

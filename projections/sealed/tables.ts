@@ -1,0 +1,52 @@
+import { defineTable } from '../../src/ports/read-model-table';
+
+/** What is to be handled: interference to be acknowledged, retaliation to be looked into. */
+export const matters = defineTable({
+  columns: {
+    stream: 'ref',
+    record: 'text',
+    code: 'text',
+    case: 'text',
+    organ: 'text',
+    /** Who is told besides discipline inspection: `supervision` or nobody. */
+    routing: 'text',
+    /** Pseudonyms of those who must not know of it. */
+    barred: 'json',
+    recorded_on: 'text',
+    /** Last day in time. */
+    due_on: 'text',
+    /** Empty while it is open. */
+    done_on: 'text',
+  },
+  key: ['stream', 'record'],
+  indexes: [['done_on', 'due_on', 'stream', 'record']],
+});
+
+/** As `dues` of supervision: sealed streams write `pending`, streams of sealed alerts `raised`. */
+export const dues = defineTable({
+  columns: { stream: 'ref', record: 'text', code: 'text', due_on: 'text', pending: 'int', raised: 'int' },
+  key: ['stream', 'record', 'code', 'due_on'],
+  indexes: [['code', 'pending', 'raised', 'due_on', 'stream', 'record']],
+  adds: ['pending', 'raised'],
+});
+
+/** Sealed alerts that were raised. */
+export const alerts = defineTable({
+  columns: {
+    alert: 'ref',
+    code: 'text',
+    stream: 'ref',
+    record: 'text',
+    case: 'text',
+    organ: 'text',
+    barred: 'json',
+    due_on: 'text',
+    detected_on: 'text',
+    severity: 'int',
+    row: 'text',
+  },
+  key: ['alert'],
+  indexes: [['detected_on', 'alert'], ['case']],
+});
+
+export const tables = { matters, dues, alerts };

@@ -1,0 +1,159 @@
+import { interferenceLaw, type Wordings } from '../../law/answerability/interference';
+import type { Wording } from '../../law/answerability/row';
+import { exemptionGround } from '../../law/answerability/exemption';
+import type { Recorded } from '../../kernel/event';
+import { canonicalBytes } from '../../seal/canonical-json';
+import { hashToHex, sha256 } from '../../seal/hash';
+import { refOf, type Leafed, type Point } from './case-record';
+import type { GivenReport } from './given-report';
+import { roleNames } from './picks';
+import type { TracebackReport } from './report';
+import type { Share } from './share';
+
+/**
+ * What is sealed about a case joins a report only where discipline inspection reads it (D.5, D.6). Events that he may not
+ * see are left out before; nothing here decides who may. Where there is nothing the report is everybody's, byte for byte.
+ */
+export function withSealed(given: GivenReport, sealed: readonly Leafed[]): GivenReport {
+  if (sealed.length === 0) return given;
+  const { report } = given;
+  const interference = sealed.filter(({ event }) => event.type === 'InterferenceRecorded').map(told);
+  const exemption = sealed.flatMap((each) => exemptionPoint(each, sealed));
+  const joined: TracebackReport = {
+    ...report,
+    matrix: [
+      ...report.matrix.map((share) => weighed(share, sealed)),
+      ...interference.flatMap((each) => interferer(each, report)),
+    ],
+    interference: interference.length > 0 ? interference.map(({ point }) => point) : nothing.interference,
+    exemption: exemption.length > 0 ? exemption : nothing.exemption,
+  };
+  return { hash: hashToHex(sha256(canonicalBytes(joined))), report: joined };
+}
+
+const none = (code: string, zh: string, en: string): readonly Point[] => [
+  {
+    code,
+    zh: `${zh}，记录无法证明其有无`,
+    en: `${en}; whether there was any is not provable from it`,
+    events: [],
+  },
+];
+
+const nothing = {
+  interference: none('no-interference', '未记录干预', 'no interference is on record'),
+  exemption: none(
+    'no-exemption',
+    '未记录异议、命令或者免责主张',
+    'no objection, order or claim of exemption is on record',
+  ),
+};
+
+interface Told {
+  readonly point: Point;
+  readonly who: { readonly name: string; readonly officer?: string };
+  readonly by: string;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+const sealedOf = ({ personal }: Recorded): Members => personal?.['sealed'] ?? {};
+const textOf = (members: Members, name: string): string =>
+  typeof members[name] === 'string' ? members[name] : '';
+
+function told(record: Leafed): Told {
+  const said = sealedOf(record.event);
+  const who = (said['who'] ?? { name: '某人' }) as Told['who'];
+  const [happened, words] = [textOf(said, 'happened'), textOf(said, 'words')];
+  const means = worded(interferenceLaw.means, said, 'means');
+  const request = worded(interferenceLaw.requests, said, 'request');
+  const answer = worded(interferenceLaw.answers, said, 'answer');
+  return {
+    who,
+    by: textOf(said, 'by'),
+    point: {
+      code: 'interference',
+      zh: `${happened} ${who.name}以${means.zh}方式要求${request.zh}：“${words}”；记录人${answer.zh}`,
+      en: `${happened} ${who.name} asked by ${means.en} to ${request.en}: "${words}"; the recorder ${answer.en}`,
+      events: [refOf(record)],
+    },
+  };
+}
+
+/** How a member that is a code reads; empty where the words are gone with their key. */
+const worded = (texts: Wordings, said: Members, member: string): Wording =>
+  texts[textOf(said, member)] ?? { zh: '', en: '' };
+
+/** Who interfered is a row of the matrix, also outside the organ, whatever the recorder did (处分条例 25(四)). */
+const interferer = ({ who, point }: Told, { duties }: TracebackReport): readonly Share[] =>
+  duties.slice(0, 1).map(({ row }) => ({
+    ...{ row, person: who.officer ?? who.name, role: 'interferer', ...roleNames.interferer },
+    ...{ level: 'DIRECT', how: 'command', standing: 'named', for: [point], against: [] },
+  }));
+
+/** What speaks for somebody: that he recorded interference, and that he objected to an order that was kept (公务员法 60). */
+function weighed(share: Share, sealed: readonly Leafed[]): Share {
+  const recorded = sealed
+    .filter(({ event }) => event.type === 'InterferenceRecorded')
+    .filter(({ event }) => textOf(sealedOf(event), 'by') === share.person);
+  const covered = sealed
+    .filter(({ event }) => event.type === 'OrderReceived' && textOf(sealedOf(event), 'by') === share.person)
+    .flatMap((order) => coverOf(order, sealed));
+  const against: Point[] = [
+    ...share.against,
+    ...(recorded.length === 0
+      ? []
+      : [
+          {
+            ...{
+              code: 'interference-recorded',
+              zh: '本人如实记录了干预',
+              en: 'he recorded the interference',
+            },
+            events: recorded.map(refOf),
+          },
+        ]),
+    ...covered,
+  ];
+  return { ...share, against };
+}
+
+/** An order that was kept after an objection, or had to be carried out at once: the superior answers for it. */
+function coverOf(order: Leafed, sealed: readonly Leafed[]): readonly Point[] {
+  const code = textOf(order.event.data as Members, 'order');
+  const about = sealed.filter(({ event }) => textOf(event.data as Members, 'order') === code);
+  const of = (type: string) => about.filter(({ event }) => event.type === type);
+  const kept = of('ObjectionRaised').length > 0 ? of('OrderMaintained') : [];
+  const ends = [...kept, ...of('ImmediateExecutionDemanded')];
+  if (ends.length === 0) return [];
+  return [
+    {
+      code: 'order-kept',
+      zh: '本人提出意见后上级不改变命令，或者上级要求立即执行；明显违法的除外',
+      en: 'the order was kept after his objection, or had to be carried out at once; not if manifestly unlawful',
+      events: [order, ...of('ObjectionRaised'), ...ends].map(refOf),
+    },
+  ];
+}
+
+/** Claims with what was ruled on them: `exempt` keeps the finding and marks it. */
+function exemptionPoint(claim: Leafed, sealed: readonly Leafed[]): readonly Point[] {
+  if (claim.event.type !== 'ExemptionClaimed') return [];
+  const data = claim.event.data as Members;
+  const ground = exemptionGround(textOf(data, 'ground'));
+  const ruling = sealed.find(
+    ({ event }) =>
+      event.type === 'ExemptionRuled' && textOf(event.data as Members, 'claim') === textOf(data, 'claim'),
+  );
+  const outcome =
+    interferenceLaw.outcomes[ruling === undefined ? 'open' : textOf(ruling.event.data as Members, 'outcome')];
+  const finding = textOf(data, 'finding');
+  const by = textOf(sealedOf(claim.event), 'by');
+  return [
+    {
+      code: 'exemption',
+      zh: `${by} 就 ${finding} 主张“${ground?.name.zh ?? ''}”：${outcome?.zh ?? ''}`,
+      en: `${by} claims "${ground?.name.en ?? ''}" for ${finding}: ${outcome?.en ?? ''}`,
+      events: [claim, ...(ruling === undefined ? [] : [ruling])].map(refOf),
+    },
+  ];
+}

@@ -1,0 +1,87 @@
+import type { Recorded } from '../../kernel/event';
+import type { exemptionGrounds, routings, SealedEvent } from '../../events/sealed.events';
+
+/** What later commands on a sealed record must know; persons by their pseudonyms. */
+export interface SealedState {
+  readonly phase: 'none' | 'sealed';
+  readonly interference: Readonly<Record<string, Interference>>;
+  readonly orders: Readonly<Record<string, Order>>;
+  readonly claims: Readonly<Record<string, Claim>>;
+}
+
+export interface Interference {
+  readonly recorder: string;
+  readonly routing: (typeof routings)[number];
+  readonly barred: readonly string[];
+  readonly acknowledged: boolean;
+}
+
+export interface Order {
+  readonly receiver: string;
+  readonly objected: boolean;
+  readonly answer?: 'maintained' | 'immediate-execution' | 'withdrawn';
+}
+
+export interface Claim {
+  readonly person: string;
+  readonly ground: (typeof exemptionGrounds)[number];
+  readonly order?: string;
+  readonly ruled: boolean;
+}
+
+export const nothingSealed: SealedState = { phase: 'none', interference: {}, orders: {}, claims: {} };
+
+/** 公务员法 60: who objected and whose superior kept the order, or who had to execute at once, is covered by it. */
+export const coveredByOrder = ({ objected, answer }: Order): boolean =>
+  answer === 'immediate-execution' || (objected && answer === 'maintained');
+
+type FoldOf<T> = (state: SealedState, event: Recorded<Extract<SealedEvent, { type: T }>>) => SealedState;
+
+const withOrder = (state: SealedState, order: string, change: Partial<Order>): SealedState => {
+  const known = state.orders[order];
+  return known === undefined
+    ? state
+    : { ...state, orders: { ...state.orders, [order]: { ...known, ...change } } };
+};
+
+const folds: { readonly [T in SealedEvent['type']]: FoldOf<T> } = {
+  InterferenceRecorded: (state, { data: { record, recorder, routing, barred } }) => ({
+    ...state,
+    interference: { ...state.interference, [record]: { recorder, routing, barred, acknowledged: false } },
+  }),
+  InterferenceAcknowledged: (state, { data: { record } }) => {
+    const known = state.interference[record];
+    if (known === undefined) return state;
+    return { ...state, interference: { ...state.interference, [record]: { ...known, acknowledged: true } } };
+  },
+  RetaliationReported: (state) => state,
+  OrderReceived: (state, { data: { order, receiver } }) => ({
+    ...state,
+    orders: { ...state.orders, [order]: { receiver, objected: false } },
+  }),
+  ObjectionRaised: (state, { data: { order } }) => withOrder(state, order, { objected: true }),
+  OrderMaintained: (state, { data: { order } }) => withOrder(state, order, { answer: 'maintained' }),
+  ImmediateExecutionDemanded: (state, { data: { order } }) =>
+    withOrder(state, order, { answer: 'immediate-execution' }),
+  OrderWithdrawn: (state, { data: { order } }) => withOrder(state, order, { answer: 'withdrawn' }),
+  ExemptionClaimed: (state, { data: { claim, person, ground, order } }) => ({
+    ...state,
+    claims: {
+      ...state.claims,
+      [claim]: { person, ground, ruled: false, ...(order === undefined ? {} : { order }) },
+    },
+  }),
+  ExemptionRuled: (state, { data: { claim } }) => {
+    const known = state.claims[claim];
+    return known === undefined
+      ? state
+      : { ...state, claims: { ...state.claims, [claim]: { ...known, ruled: true } } };
+  },
+};
+
+/** Fold of a sealed stream. */
+export const evolveSealed = (state: SealedState, event: Recorded<SealedEvent>): SealedState =>
+  (folds[event.type] as (state: SealedState, event: Recorded<SealedEvent>) => SealedState)(
+    { ...state, phase: 'sealed' },
+    event,
+  );

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { disciplineSettled } from '../../src/domain/discipline/state';
+import { ruleName, violations, type AnyStep, type Procedure } from '../../src/domain/procedure';
+import type { DomainEvent } from '../../src/kernel/event';
+import * as x from '../support/stages/sealed';
+
+/** Every rule of a table, with an act that keeps it and one that breaks it. */
+function live<C extends object, S extends { readonly phase: string }, F, E extends DomainEvent>(
+  decider: Procedure<C, S, E, F>,
+  lawful: Readonly<Record<string, x.SealedExample<F>>>,
+  broken: Readonly<Record<string, x.SealedExample<F>>>,
+): void {
+  const codes = (row: AnyStep<S, F, E>, { before, given, facts }: x.SealedExample<F>) =>
+    violations(row, given, x.played(decider, before).state, facts).map(({ code }) => code);
+  for (const row of decider.steps) {
+    const { name } = row.command;
+    it(`${name} has a lawful act that breaks no rule`, () => {
+      const act = lawful[name];
+      expect(act).toBeDefined();
+      if (act !== undefined) expect(codes(row, act)).toEqual([]);
+    });
+    for (const rule of row.rules) {
+      const label = `${name} ${ruleName(rule)}`;
+      it(`${label} is reported when it is broken, and no longer once its row is taken out`, () => {
+        const act = broken[label];
+        expect(act).toBeDefined();
+        if (act === undefined) return;
+        const without = { ...row, rules: row.rules.filter((each) => each !== rule) };
+        expect(codes(row, act)).toContain(rule.code);
+        expect(codes(without, act)).not.toContain(rule.code);
+      });
+    }
+  }
+}
+
+describe('sealed records', () => {
+  live(x.sealedRecord, x.lawfulSealed, x.brokenSealed);
+
+  it('hold no handle of anybody among their public members', () => {
+    const { events } = x.played(x.sealedRecord, [
+      [x.recordInterference(), x.sealedFacts()],
+      [x.acknowledge(), x.inspector()],
+      [x.retaliation(), x.sealedFacts({ id: 'second' })],
+      [x.order(), x.sealedFacts({ id: 'third' })],
+      [x.claim(), x.sealedFacts({ id: 'claim' })],
+      [x.ruling(), x.inspector()],
+    ]);
+    const clear = JSON.stringify(events.map(({ data }) => data));
+    expect(clear.replaceAll(/person-of-[a-z]+-[a-z]+/gu, '')).not.toMatch(/officer-|account-|case-|organ-/u);
+  });
+
+  it('are to be acknowledged within a week of being recorded, however late that was', () => {
+    const { events } = x.played(x.sealedRecord, [
+      [x.recordInterference({ happened: '2024-01-02T09:00:00+08:00' }), x.sealedFacts()],
+    ]);
+    expect(events[0]?.data).toMatchObject({
+      routing: 'supervision',
+      opens: [{ key: 'interference.ack/first', opened: '2024-05-20', due: '2024-05-27' }],
+    });
+  });
+
+  it.each(['supervision-organ', 'superior-of-supervision', 'government-leader'])(
+    'go past the supervision organ where %s interfered',
+    (position) => {
+      const { events } = x.played(x.sealedRecord, [[x.recordInterference({ position }), x.sealedFacts()]]);
+      expect(events[0]?.data).toMatchObject({ routing: 'discipline' });
+    },
+  );
+
+  it('name nobody who recorded them himself', () => {
+    const me = x.pseudonym('officer-deputy');
+    const decision = x.sealedRecord.decide(
+      x.recordInterference(),
+      x.sealedRecord.initial,
+      x.sealedFacts({ me }),
+    );
+    expect(decision).toMatchObject({ outcome: 'refused', broken: [{ code: 'R-00', field: 'who' }] });
+  });
+
+  it('exempt who was told to execute at once, without an objection, and never by a manifestly unlawful order', () => {
+    const before = [
+      [x.order(), x.sealedFacts()],
+      [x.orderAnswer('immediate-execution'), x.sealedFacts()],
+      [x.claim({ ground: 'superior-order', order: 'first' }), x.sealedFacts({ id: 'claim' })],
+    ] as const;
+    const { state } = x.played(x.sealedRecord, before);
+    expect(x.sealedRecord.decide(x.ruling(), state, x.inspector()).outcome).toBe('accepted');
+    const manifest = x.ruling({ exclusions: ['manifestly-unlawful-order'] });
+    expect(x.sealedRecord.decide(manifest, state, x.inspector())).toMatchObject({
+      broken: [{ code: 'R-00', guard: 'G-EXEMPT.excluded' }],
+    });
+    // Intent shuts other grounds out, not this one.
+    const intent = x.ruling({ exclusions: ['intent'] });
+    expect(x.sealedRecord.decide(intent, state, x.inspector()).outcome).toBe('accepted');
+  });
+});
+
+describe('the hand-over to discipline inspection', () => {
+  live(x.discipline, x.lawfulDiscipline, x.brokenDiscipline);
+
+  const facts = x.disciplineFacts();
+  const settled = (...acts: readonly object[]) =>
+    disciplineSettled(
+      x.played(
+        x.discipline,
+        acts.map((each) => [each, facts] as const),
+      ).state,
+    );
+
+  it('is settled by a status that asks for nothing, by a reasoned "no", or once it is handed over', () => {
+    expect(settled()).toBe(false);
+    expect(settled(x.confirm())).toBe(false);
+    expect(settled(x.confirm({ status: 'neither' }))).toBe(true);
+    expect(settled(x.confirm({ status: 'unable', reason: '无法联系' }))).toBe(true);
+    expect(settled(x.confirm(), x.need({ needed: false }))).toBe(true);
+    expect(settled(x.confirm(), x.need())).toBe(false);
+    expect(settled(x.confirm(), x.need(), x.handOver())).toBe(true);
+    const other = { person: 'driver', name: '李四' };
+    expect(settled(x.confirm({ status: 'neither' }), x.confirm(other))).toBe(false);
+  });
+
+  it.each(['problems', 'signedBy', 'sealedOn', 'decision'])('is refused without %s (R-32)', (member) => {
+    const { state } = x.played(x.discipline, [
+      [x.confirm(), facts],
+      [x.need(), facts],
+    ]);
+    expect(x.discipline.decide(x.handOver({ [member]: undefined }), state, facts)).toMatchObject({
+      outcome: 'refused',
+      broken: [{ code: 'R-32', field: member }],
+    });
+  });
+});

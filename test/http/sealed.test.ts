@@ -1,0 +1,389 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sealed } from '../../projections/sealed/sealed.projection';
+import { supervision } from '../../projections/supervision/supervision.projection';
+import { SealedWatch } from '../../src/app/sealed/sealed-watch';
+import { parseEntryTrusted } from '../../src/seal/entry-codec';
+import { CaseWalk } from './case-walk';
+import { Door } from './door';
+
+interface View {
+  readonly record: string;
+  readonly type: string;
+  readonly sealed?: Record<string, unknown>;
+}
+
+const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+const words = '这个案子先放一放';
+
+let door: Door;
+let walk: CaseWalk;
+beforeAll(async () => {
+  door = await Door.open({ limits: { signInsPerMinute: 1000, requestsPerMinute: 10_000 } });
+  walk = new CaseWalk(door);
+  await walk.toDelivery(5000);
+}, 60_000);
+afterAll(() => door.close());
+
+/** By the deputy head, through the chief, heard by the second officer. */
+const interference = (changes: object = {}): object => ({
+  ...{ happened: yesterday, means: 'telephone', category: 'pleading', position: 'superior', title: '副局长' },
+  who: { name: '子', officer: door.officer('deputy') },
+  through: [{ name: '丙', officer: door.officer('chief') }],
+  witnesses: [{ name: '乙', officer: door.officer('officer-2') }],
+  ...{ words, request: 'delay', answer: 'refused', evidence: [{ description: '通话记录' }] },
+  ...changes,
+});
+
+const soon = (): string => new Date(Date.now() - 1000).toISOString();
+
+const send = (person: string, command: string, body: object, id: string = randomUUID()) =>
+  door.post(
+    person,
+    `/v1/cases/${walk.stream}/${command}`,
+    { ...body, occurredAt: soon() },
+    { 'idempotency-key': id },
+  );
+
+async function record(changes: object = {}): Promise<string> {
+  const id = randomUUID();
+  const answer = await send('officer-1', 'sealed/record-interference', interference(changes), id);
+  expect({ status: answer.statusCode, body: answer.json<object>() }).toMatchObject({ status: 200 });
+  return id;
+}
+
+async function seen(person: string, what = 'sealed'): Promise<readonly View[]> {
+  const answer = await door.get(person, `/v1/cases/${walk.stream}/${what}?purpose=test`);
+  expect({ status: answer.statusCode, body: answer.json<object>() }).toMatchObject({ status: 200 });
+  return answer.json<{ items: View[] }>().items;
+}
+
+const recordsSeen = async (person: string): Promise<readonly string[]> => [
+  ...new Set((await seen(person)).map((each) => each.record)),
+];
+
+/** Every event of the ledger, in order. */
+async function everything() {
+  const { size = 0n } = await door.henji.store.head();
+  const records = await door.henji.store.readAll('', Number(size));
+  return records.map(({ entry }) => ({
+    entry: parseEntryTrusted(entry),
+    text: Buffer.from(entry).toString(),
+  }));
+}
+
+const typesOfReadings = async () =>
+  (await everything()).filter(({ entry }) => entry.s.startsWith('reading-')).map(({ entry }) => entry.t);
+
+describe('an interference record', () => {
+  it('is read by its recorder and by those to whom it is routed, never by anybody it names', async () => {
+    const id = await record();
+    for (const person of ['officer-1', 'discipline', 'supervisor'])
+      expect(await recordsSeen(person)).toContain(id);
+    const named = ['deputy', 'chief', 'officer-2'];
+    for (const person of [...named, 'reviewer', 'publisher', 'finance', 'archivist'])
+      expect(await recordsSeen(person)).toEqual([]);
+    const [view] = (await seen('discipline')).filter((each) => each.record === id);
+    expect(view?.sealed).toMatchObject({ words, case: walk.stream, means: 'telephone', request: 'delay' });
+  });
+
+  it('goes past the supervision organ where it names that or what is above it', async () => {
+    const id = await record({ position: 'superior-of-supervision' });
+    expect(await recordsSeen('supervisor')).not.toContain(id);
+    expect(await recordsSeen('discipline')).toContain(id);
+  });
+
+  it('is kept from a discipline inspector whom it names', async () => {
+    const { account: officer } = (await door.get('discipline', '/v1/me')).json<{ account: string }>();
+    const id = await record({ who: { name: '壬', officer } });
+    expect(await recordsSeen('discipline')).not.toContain(id);
+    expect(await recordsSeen('supervisor')).toContain(id);
+    const refused = await send('discipline', 'sealed/acknowledge-interference', { record: id });
+    const unknown = await send('discipline', 'sealed/acknowledge-interference', { record: randomUUID() });
+    expect([refused, unknown].map((each) => each.json<{ broken: object }>().broken)).toEqual(
+      Array.from({ length: 2 }, () => unknown.json<{ broken: object }>().broken),
+    );
+    expect(refused.json()).toMatchObject({ status: 422, broken: [{ code: 'R-31' }] });
+  });
+
+  it('is acknowledged once, by the body of D.5', async () => {
+    const id = await record();
+    const acknowledge = (person: string) =>
+      send(person, 'sealed/acknowledge-interference', { record: id, measures: '已报告' });
+    expect((await acknowledge('supervisor')).statusCode).toBe(200);
+    expect((await acknowledge('discipline')).json()).toMatchObject({ broken: [{ code: 'R-00' }] });
+  });
+
+  it('is answered without stream and revision, which would tell how many there are', async () => {
+    const id = randomUUID();
+    const answer = await send('officer-1', 'sealed/record-interference', interference(), id);
+    expect(Object.keys(answer.json<object>()).sort()).toEqual(['commandId', 'position', 'repeated']);
+    const again = await send('officer-1', 'sealed/record-interference', interference(), id);
+    expect(again.json()).toMatchObject({ commandId: id, repeated: true });
+  });
+
+  it('leaves the case as it was: actions, timeline, trace, lists and figures do not know of it', async () => {
+    const asked = [
+      ...['', '/actions', '/timeline'].map(
+        (what) => ['officer-1', `/v1/cases/${walk.stream}${what}`] as const,
+      ),
+      ['supervisor', `/v1/cases/${walk.stream}/trace`],
+      ['supervisor', '/v1/supervision/alerts'],
+      ['supervisor', '/v1/supervision/stats'],
+      ['supervisor', '/v1/supervision/refusals'],
+      ['supervisor', '/v1/accountability/rules'],
+      ['discipline', `/v1/accountability/actors/${door.officer('officer-1')}/acts`],
+      ['discipline', `/v1/accountability/actors/${door.officer('officer-1')}/refusals`],
+      ['discipline', `/v1/accountability/streams/${walk.stream}/refusals`],
+      ['officer-1', '/v1/cases?q=放一放'],
+      ['archivist', `/v1/cases/${walk.stream}/archive-manifest`],
+    ] as const;
+    const answers = async () => {
+      const all = [];
+      for (const [person, url] of asked) all.push((await door.get(person, encodeURI(url))).body);
+      return all.map((body) => body.replaceAll(/"(phase|position)":"\d+"/gu, ''));
+    };
+    const before = await answers();
+    await record();
+    const refused = await send('officer-2', 'sealed/report-retaliation', {
+      ...{ record: randomUUID(), who: { name: '丙' }, on: yesterday.slice(0, 10), what: '调岗' },
+    });
+    expect(refused.json()).toMatchObject({ broken: [{ code: 'R-31' }] });
+    await door.henji.projections.reached((await door.henji.store.head()).position);
+    expect(await answers()).toEqual(before);
+    const metrics = (await door.get('admin', '/metrics')).body;
+    expect(metrics).not.toMatch(/route="[^"]*(sealed|discipline)/u);
+    expect(metrics).not.toMatch(/broken_total\{code="R-31"\}/u);
+  });
+
+  it('stands in the ledger without the case, without anybody, without a word of it in clear', async () => {
+    await record();
+    const own = (await everything()).filter(({ entry }) => /^sealed/u.test(entry.s));
+    expect(own.length).toBeGreaterThan(1);
+    const clear = [
+      walk.stream,
+      words,
+      ...['officer-1', 'deputy', 'chief'].map((person) => door.officer(person)),
+    ];
+    for (const { entry, text } of own) {
+      expect(clear.filter((each) => text.includes(each))).toEqual([]);
+      expect(entry.ac.every(({ u }) => u.startsWith('person-') || u === 'alert-watch')).toBe(true);
+    }
+  });
+
+  it('is read on the record: each answer that gives something, and none that gives nothing', async () => {
+    await record();
+    const before = await typesOfReadings();
+    await seen('chief');
+    expect(await typesOfReadings()).toEqual(before);
+    await seen('discipline');
+    expect(await typesOfReadings()).toEqual([...before, 'SealedRead']);
+    const nothing = await door.get('discipline', `/v1/cases/${walk.stream}/sealed`);
+    expect(nothing.json()).toMatchObject({ code: 'input-invalid' });
+  });
+});
+
+describe('a traceback report', () => {
+  const report = async (person: string) => {
+    const url = `/v1/cases/${walk.stream}/traceback?code=R-21&purpose=test`;
+    return (await door.get(person, url)).json<{ hash: string; report: Record<string, object[]> }>();
+  };
+
+  it('shows interference to discipline alone, with a row for whoever interfered', async () => {
+    await record();
+    const [inspected, supervised] = [await report('discipline'), await report('supervisor')];
+    expect(JSON.stringify(supervised)).not.toContain(words);
+    expect(supervised.report['interference']).toMatchObject([{ code: 'sealed-interference' }]);
+    expect(JSON.stringify(inspected.report['interference'])).toContain(words);
+    expect(inspected.report['matrix']).toContainEqual(
+      expect.objectContaining({ person: door.officer('deputy'), role: 'interferer', level: 'DIRECT' }),
+    );
+    const against = (person: string) =>
+      inspected.report['matrix']?.filter((share) => (share as { person: string }).person === person);
+    expect(JSON.stringify(against(door.officer('officer-1')))).toContain('interference-recorded');
+    expect((await typesOfReadings()).slice(-3)).toEqual(['SealedRead', 'TracebackRead', 'TracebackRead']);
+    expect((await report('discipline')).hash).toBe(inspected.hash);
+  });
+});
+
+describe('orders and exemption', () => {
+  it('cover who objected to an order that was kept, and are decided by discipline alone', async () => {
+    const order = randomUUID();
+    const claim = randomUUID();
+    const ok = async (person: string, command: string, body: object, id: string = randomUUID()) => {
+      const answer = await send(person, `sealed/${command}`, body, id);
+      expect({ command, status: answer.statusCode, body: answer.json<object>() }).toMatchObject({
+        status: 200,
+      });
+    };
+    const from = { name: '丙', officer: door.officer('chief') };
+    await ok('officer-1', 'record-order', { from, means: 'oral', content: '按三万元罚' }, order);
+    await ok('officer-1', 'raise-objection', { order, means: 'oral', content: '超过法定幅度' });
+    await ok('officer-1', 'record-order-answer', { order, answer: 'maintained' });
+    const claimed = { finding: 'R-24', ground: 'superior-order', order, statement: '已提出意见', events: [] };
+    await ok('officer-1', 'claim-exemption', claimed, claim);
+    const ruling = {
+      claim,
+      outcome: 'exempt',
+      measure: 'education',
+      body: 'own-organ',
+      heard: true,
+      exclusions: [],
+    };
+    const byChief = await send('chief', 'sealed/rule-on-exemption', { ...ruling, reason: '属实' });
+    expect(byChief.json()).toMatchObject({ code: 'role-missing' });
+    await ok('discipline', 'rule-on-exemption', { ...ruling, reason: '属实' });
+    const types = (await seen('officer-1')).filter(({ record: of }) =>
+      new Set<string>([order, claim]).has(of),
+    );
+    expect(types.map(({ type }) => type)).toEqual([
+      ...['OrderReceived', 'ObjectionRaised', 'OrderMaintained', 'ExemptionClaimed', 'ExemptionRuled'],
+    ]);
+    expect(await recordsSeen('chief')).toEqual([]);
+  });
+});
+
+/** The watch, as it would look at the ledger at that instant. */
+const watchOn = (now: number) =>
+  new SealedWatch({
+    sealed: door.henji.readers.of(sealed),
+    supervision: door.henji.readers.of(supervision),
+    path: door.henji.commanding.path,
+    recorder: door.henji.recorder,
+    pseudonyms: door.henji.pseudonyms,
+    clock: { now: () => now },
+  });
+const reached = async () => {
+  await door.henji.projections.reached((await door.henji.store.head()).position);
+};
+const alertsOf = async (record: string) => {
+  const answer = await door.get('discipline', '/v1/sealed/alerts?purpose=test');
+  return answer
+    .json<{ items: { record: string; code: string }[] }>()
+    .items.filter((each) => each.record === record)
+    .map(({ code }) => code);
+};
+
+describe('sealed alerts', () => {
+  it('tell discipline of a record that nobody acknowledged in a week, once, and of none that was (W-39)', async () => {
+    const [left, taken] = [await record(), await record()];
+    await send('supervisor', 'sealed/acknowledge-interference', { record: taken });
+    await reached();
+    await watchOn(Date.now()).sweep();
+    await reached();
+    expect(await alertsOf(left)).toEqual([]);
+    const later = Date.now() + 9 * 86_400_000;
+    expect(await watchOn(later).sweep()).toBeGreaterThan(0);
+    await reached();
+    expect(await watchOn(later).sweep()).toBe(0);
+    expect([await alertsOf(left), await alertsOf(taken)]).toEqual([['W-39'], []]);
+    expect((await door.get('supervisor', '/v1/sealed/alerts?purpose=test')).statusCode).toBe(403);
+    const open = await door.get('discipline', '/v1/supervision/alerts');
+    expect(open.body).not.toContain('W-39');
+  });
+
+  it('tell discipline of retaliation at once (W-26)', async () => {
+    const about = await record();
+    const id = randomUUID();
+    const report = { record: about, who: { name: '子' }, on: yesterday.slice(0, 10), what: '调离岗位' };
+    expect((await send('officer-1', 'sealed/report-retaliation', report, id)).statusCode).toBe(200);
+    await reached();
+    await watchOn(Date.now()).sweep();
+    await reached();
+    expect(await alertsOf(id)).toEqual(['W-26']);
+  });
+
+  it('are led by what waits, the first due first, within the organs of the asker', async () => {
+    const id = await record();
+    await reached();
+    const answer = await door.get('supervisor', '/v1/sealed/matters?purpose=test');
+    const items = answer.json<{ items: { record: string; case: string; dueOn: string }[] }>().items;
+    expect(items.find((each) => each.record === id)).toMatchObject({ case: walk.stream });
+    expect(items.map(({ dueOn }) => dueOn)).toEqual(items.map(({ dueOn }) => dueOn).toSorted());
+  });
+});
+
+describe('the hand-over to discipline inspection', () => {
+  const party = { person: 'party', status: 'party-member', source: '本人陈述并经核实' };
+  const confirm = (changes: object = {}) =>
+    send('officer-1', 'discipline/confirm-official-status', {
+      ...{ ...party, decider: door.officer('chief') },
+      ...changes,
+    });
+  const brokenIn = (answer: Awaited<ReturnType<typeof send>>) =>
+    answer.json<{ broken: { code: string }[] }>().broken.map(({ code }) => code);
+
+  it('opens with the status, is read by who is named, and by nobody else', async () => {
+    expect((await confirm()).statusCode).toBe(200);
+    for (const person of ['officer-1', 'chief', 'discipline'])
+      expect(await seen(person, 'discipline')).toHaveLength(1);
+    for (const person of ['officer-2', 'deputy']) expect(await seen(person, 'discipline')).toEqual([]);
+  });
+
+  it('waits for the close, and for a package that is complete (R-32)', async () => {
+    const need = { person: 'party', needed: true, reason: '违反党纪' };
+    expect(brokenIn(await send('chief', 'discipline/decide-discipline-need', need))).toEqual(['R-32']);
+    await walk.file();
+    await walk.pay(5000);
+    await walk.close();
+    expect((await send('chief', 'discipline/decide-discipline-need', need)).statusCode).toBe(200);
+    const bare = { person: 'party', receiver: '区纪委监委' };
+    const lacking = await send('officer-1', 'discipline/hand-over-to-discipline', bare);
+    expect(lacking.json<{ broken: { field: string }[] }>().broken.map(({ field }) => field)).toEqual([
+      ...['problems', 'signedBy', 'sealedOn', 'decision'],
+    ]);
+    const { number } = await walk.read<{ number: string }>('officer-1');
+    const whole = {
+      ...{ ...bare, problems: '占道经营且拒不配合', signedBy: door.officer('chief') },
+      ...{ sealedOn: yesterday.slice(0, 10), decision: number },
+    };
+    expect((await send('officer-1', 'discipline/hand-over-to-discipline', whole)).json()).toMatchObject({
+      repeated: false,
+    });
+    const receipt = { person: 'party', reference: '纪收〔2026〕1号' };
+    expect((await send('discipline', 'discipline/record-handover-receipt', receipt)).statusCode).toBe(200);
+    expect((await seen('discipline', 'discipline')).map(({ type }) => type)).toEqual([
+      ...['OfficialStatusConfirmed', 'DisciplineNeedDecided', 'DisciplineHandedOver', 'HandoverReceived'],
+    ]);
+  });
+
+  it('is missed where a case is closed and nothing is on record, whoever the party is (W-16)', async () => {
+    const settled = walk.stream;
+    const left = new CaseWalk(door);
+    await left.toDelivery(5000);
+    await left.file();
+    await left.pay(5000);
+    await left.close();
+    await reached();
+    expect(await handovers(left.stream)).toEqual([]);
+    const later = Date.now() + 40 * 86_400_000;
+    await watchOn(later).sweep();
+    await reached();
+    expect(await watchOn(later).sweep()).toBe(0);
+    expect([await handovers(left.stream), await handovers(settled)]).toEqual([['W-16'], []]);
+  });
+
+  it('has a period that no list, no trace and no figure shows', async () => {
+    await reached();
+    for (const url of [
+      '/v1/supervision/clocks?limit=200',
+      '/v1/supervision/clock-totals',
+      '/v1/supervision/alerts',
+      `/v1/cases/${walk.stream}`,
+      `/v1/cases/${walk.stream}/trace`,
+    ]) {
+      const { statusCode, body } = await door.get('supervisor', url);
+      expect({ url, statusCode, told: /handover|W-16|discipline/iu.test(body) }).toEqual({
+        ...{ url, statusCode: 200, told: false },
+      });
+    }
+  });
+});
+
+const handovers = async (about: string) => {
+  const answer = await door.get('discipline', '/v1/sealed/alerts?purpose=test');
+  return answer
+    .json<{ items: { case: string; code: string }[] }>()
+    .items.filter((each) => each.case === about && each.code === 'W-16')
+    .map(({ code }) => code);
+};
