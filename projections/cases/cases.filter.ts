@@ -62,7 +62,7 @@ export const openedFilters = ({ openedFrom, openedTo, decidedTo }: CaseFilter): 
   ...(decidedTo === undefined ? [] : [lte('opened_on', decidedTo)]),
 ];
 
-/** Conditions that rows have to be looked through for. */
+/** Conditions that no index has. */
 export const otherFilters = ({ procedure, decidedFrom, decidedTo }: CaseFilter): readonly Filter[] => [
   ...(procedure === undefined ? [] : [eq('procedure', procedure)]),
   ...(decidedFrom === undefined ? [] : [gte('decided_on', decidedFrom)]),

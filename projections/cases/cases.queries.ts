@@ -34,9 +34,9 @@ const newestFirst = [desc('opened_on'), desc('case')];
 export const ROUNDS = 20;
 
 /**
- * Cases, those opened last first; by party, those entered last first. As they stand now a page costs the page; on other
- * clocks, and by what no index has, cases are looked through in the same order, so that a filter which few of them pass
- * may hand out short pages.
+ * Cases, those opened last first; by party, those entered last first. As they stand now a page costs the page, and what
+ * is passed over on the way to it; on other clocks, by officer and by party, cases are looked through in the same order,
+ * so that a filter which few of them pass may hand out short pages.
  */
 export async function listCases(
   reader: Queries,
@@ -48,9 +48,7 @@ export async function listCases(
   const wanted = { filter, clocks, limit: page.limit, after };
   if (filter.party !== undefined) return throughCandidates(reader, wanted, byParty(filter.party));
   const now = clocks.asOf === undefined && clocks.knownAt === undefined;
-  if (!now || filter.officer !== undefined || otherFilters(filter).length > 0) {
-    return throughCandidates(reader, wanted, now ? asTheyStand : whateverTheClocks);
-  }
+  if (!now || filter.officer !== undefined) return throughCandidates(reader, wanted, byLinks);
   const rows = await currentRows(reader, filter, {
     limit: page.limit,
     ...(after === undefined ? {} : { after }),
@@ -61,26 +59,30 @@ export async function listCases(
 }
 
 /**
- * Rows as they stand now, by what an index has. Of several organs each is asked for its own first rows, which an index
- * has in order; the first of all are among them.
+ * Rows as they stand now. Of several organs each is asked for its own first rows, which an index has in order; the first
+ * of all are among them.
  */
-async function currentRows<R extends object = CaseRow>(
+async function currentRows(
   reader: Queries,
   filter: CaseFilter,
-  page: Pick<Select, 'limit' | 'after' | 'columns'>,
-): Promise<readonly R[]> {
+  page: Pick<Select, 'limit' | 'after'>,
+): Promise<readonly CaseRow[]> {
   const ordered: Select = { from: 'current', order: newestFirst, ...page };
-  const where = (narrowed: CaseFilter): Filter[] => [...indexedFilters(narrowed), ...openedFilters(narrowed)];
+  const where = (narrowed: CaseFilter): Filter[] => [
+    ...indexedFilters(narrowed),
+    ...openedFilters(narrowed),
+    ...otherFilters(narrowed),
+  ];
   const { organs = [] } = filter;
-  if (organs.length < 2) return reader.query<R>({ ...ordered, where: where(filter) });
+  if (organs.length < 2) return reader.query<CaseRow>({ ...ordered, where: where(filter) });
   const ids: string[] = [];
   for (const organ of organs) {
     const own = where({ ...filter, organs: [organ] });
     const rows = await reader.query<{ case: string }>({ ...ordered, where: own, columns: ['case'] });
     ids.push(...rows.map((row) => row.case));
   }
-  const { after: _after, ...rest } = page;
-  return reader.query<R>({ from: 'current', order: newestFirst, where: [within('case', ids)], ...rest });
+  const { limit } = page;
+  return reader.query<CaseRow>({ from: 'current', order: newestFirst, where: [within('case', ids)], limit });
 }
 
 /** One case on both clocks; nothing where it had not begun, or was not known. */
@@ -152,8 +154,7 @@ async function throughCandidates(
   };
   let { after } = wanted;
   for (let round = 0; round < ROUNDS; round++) {
-    const asked = batchOf(wanted, round);
-    const candidates = await find(reader, { ...wanted, limit: asked, after });
+    const candidates = await find(reader, { ...wanted, after });
     const ids = candidates.map((candidate) => candidate.case);
     const passed = await whichPass(reader, ids, filter, clocks);
     for (const candidate of candidates) {
@@ -161,17 +162,10 @@ async function throughCandidates(
       if (passed.has(candidate.case)) found.push(candidate.case);
       if (found.length === limit) return { rows: await page(), next: cursorOf(after) };
     }
-    if (candidates.length < asked) return { rows: await page() };
+    if (candidates.length < limit) return { rows: await page() };
   }
   return { rows: await page(), ...(after === undefined ? {} : { next: cursorOf(after) }) };
 }
-
-/** How many candidates are looked at in a round: as they stand now they cost little, and few may pass. */
-const MOST_CANDIDATES = 400;
-const batchOf = ({ limit, clocks: { asOf, knownAt } }: Candidates, round: number): number =>
-  asOf === undefined && knownAt === undefined
-    ? Math.max(limit, Math.min(MOST_CANDIDATES, limit * 2 ** round))
-    : limit;
 
 const placed = (rows: readonly { readonly case: string; readonly opened_on: string }[]): Candidate[] =>
   rows.map((row) => ({ place: row.opened_on, case: row.case }));
@@ -181,17 +175,11 @@ const pageOf = ({ limit, after }: Candidates) => ({
   ...(after === undefined ? {} : { after }),
 });
 
-/** By an officer, whatever else is asked, through the links; otherwise by the filters that an index has. */
-const asTheyStand: Finder = async (reader, wanted) =>
-  wanted.filter.officer === undefined
-    ? placed(await currentRows(reader, wanted.filter, pageOf(wanted)))
-    : linked(reader, wanted, 'officer', wanted.filter.officer);
-
 /**
  * Whatever the clocks: an organ that a case was of at any time is among its links, and what was recorded later can only
  * have moved the opening to an earlier day.
  */
-const whateverTheClocks: Finder = async (reader, wanted) => {
+const byLinks: Finder = async (reader, wanted) => {
   const { filter, clocks } = wanted;
   const [organ, ...more] = filter.organs ?? [];
   if (filter.officer !== undefined) return linked(reader, wanted, 'officer', filter.officer);
