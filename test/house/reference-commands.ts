@@ -1,5 +1,6 @@
 import { commandCatalogue, type CommandedKind, type CommandRoute } from '../../src/app/bus/command-catalogue';
 import { discipline } from '../../src/domain/discipline/decider';
+import { discipline } from '../../src/domain/discipline/decider';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { reference, type ReferenceRow } from '../../src/domain/procedure';
 import { account } from '../../src/domain/registers/account';
@@ -11,6 +12,8 @@ import { sealedRecord } from '../../src/domain/sealed/decider';
 import { template } from '../../src/domain/registers/template';
 import { fineReservation } from '../../src/domain/reservations/fine-reservation';
 import { numbering } from '../../src/domain/reservations/numbering';
+import { sealedRecord } from '../../src/domain/sealed/decider';
+import { tracing } from '../../src/domain/tracing/tracing';
 import { articles, codes, table } from '../support/markdown';
 
 /** The commands as the tables of their deciders have them: number, address, roles, rules with code and article. */
@@ -23,6 +26,9 @@ const rowsOf: ReadonlyMap<string, readonly ReferenceRow[]> = new Map([
   [template.category, reference(template.steps)],
   [guards.category, reference(guards.steps)],
   [account.category, reference(account.steps)],
+  [tracing.category, reference(tracing.steps)],
+  [sealedRecord.category, reference(sealedRecord.steps)],
+  [discipline.category, reference(discipline.steps)],
   [sealedRecord.category, reference(sealedRecord.steps)],
   [discipline.category, reference(discipline.steps)],
 ]);
