@@ -1,6 +1,5 @@
 import { commandCatalogue, type CommandedKind, type CommandRoute } from '../../src/app/bus/command-catalogue';
 import { discipline } from '../../src/domain/discipline/decider';
-import { discipline } from '../../src/domain/discipline/decider';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { reference, type ReferenceRow } from '../../src/domain/procedure';
 import { account } from '../../src/domain/registers/account';
@@ -12,7 +11,6 @@ import { sealedRecord } from '../../src/domain/sealed/decider';
 import { template } from '../../src/domain/registers/template';
 import { fineReservation } from '../../src/domain/reservations/fine-reservation';
 import { numbering } from '../../src/domain/reservations/numbering';
-import { sealedRecord } from '../../src/domain/sealed/decider';
 import { tracing } from '../../src/domain/tracing/tracing';
 import { articles, codes, table } from '../support/markdown';
 
@@ -27,8 +25,6 @@ const rowsOf: ReadonlyMap<string, readonly ReferenceRow[]> = new Map([
   [guards.category, reference(guards.steps)],
   [account.category, reference(account.steps)],
   [tracing.category, reference(tracing.steps)],
-  [sealedRecord.category, reference(sealedRecord.steps)],
-  [discipline.category, reference(discipline.steps)],
   [sealedRecord.category, reference(sealedRecord.steps)],
   [discipline.category, reference(discipline.steps)],
 ]);
