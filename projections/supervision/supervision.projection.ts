@@ -64,7 +64,7 @@ function knownOn({ meta: { recordedAt } }: Recorded): CivilDate {
   return recordedAt.slice(11, 13) < '16' ? date : addDays(date, 1);
 }
 
-/** A rule counts once for each refused command, however many members broke it. */
+/** A rule counts once for each refused attempt, however many members broke it. */
 const refusal = follow<null>({
   initial: null,
   on: [
@@ -72,7 +72,12 @@ const refusal = follow<null>({
       const { data, meta } = event;
       const rules = new Map(data.broken.map(({ code, guard }) => [`${code} ${guard}`, { code, guard }]));
       const row = {
-        ...{ refusal: meta.stream, command: data.command, organ: meta.organ?.u ?? NO_ORGAN },
+        ...{
+          refusal: meta.stream,
+          attempt: meta.revision,
+          command: data.command,
+          organ: meta.organ?.u ?? NO_ORGAN,
+        },
         ...{ day: meta.legal.d, month: meta.legal.d.slice(0, 7), recorded_at: meta.recordedAt },
       };
       const broken = [{ code: '', guard: '' }, ...rules.values()];

@@ -49,6 +49,8 @@ export const payments = defineTable({
 export const refusals = defineTable({
   columns: {
     refusal: 'ref',
+    /** A command that is sent again is refused again: the place of the attempt in its stream. */
+    attempt: 'int',
     code: 'ref',
     guard: 'ref',
     command: 'ref',
@@ -58,7 +60,7 @@ export const refusals = defineTable({
     month: 'text',
     recorded_at: 'text',
   },
-  key: ['refusal', 'code', 'guard'],
+  key: ['refusal', 'attempt', 'code', 'guard'],
   indexes: [
     ['day', 'code'],
     ['organ', 'day'],

@@ -104,7 +104,7 @@ describe('the report on paper', () => {
   });
 
   it('names what is not on record, every event, and that nobody signed what was only read', () => {
-    expect(text).toContain('未记录干预，记录无法证明其有无');
+    expect(text).toContain('干预记录（如有）另行密封保存，只向纪检监察机关出示');
     expect(text).toContain('未记录相关人员陈述');
     for (const { event, leaf } of given.report.timeline) expect(text).toContain(`${event}\n${leaf}`);
     expect(text).toContain('无人签署');

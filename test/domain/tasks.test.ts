@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { dutiesOf } from '../../src/app/traceback/sources';
 import { allSteps, clockWatches } from '../../src/domain/penalty-case/table';
 import { awaitedPhasesOf, clockKeysOf } from '../../src/domain/penalty-case/tasks';
+import { sealedClocks } from '../../src/events/sealed-clocks';
 import { roles, type Role } from '../../src/events/account.events';
 import type { AnswerabilityRow } from '../../src/law/violations/row';
 
@@ -21,7 +22,9 @@ const rolesOfDuty: Readonly<Record<string, readonly Role[]>> = {
 };
 
 describe('whose task a running clock is', () => {
-  const answered = [...clockWatches].filter(([, { row, alert }]) => row !== undefined && alert !== undefined);
+  // A sealed clock is a task in no list: the sealed records tell it to discipline inspection.
+  const watches = [...clockWatches].filter(([key]) => !sealedClocks.includes(key));
+  const answered = watches.filter(([, { row, alert }]) => row !== undefined && alert !== undefined);
 
   // V40 names another authority, not the organ.
   it.each(answered.filter(([, { row }]) => row !== 'V40'))(
@@ -33,13 +36,13 @@ describe('whose task a running clock is', () => {
   );
 
   it('is somebody’s', () => {
-    for (const [key, { of }] of clockWatches) expect({ key, of: of.length > 0 }).toEqual({ key, of: true });
+    for (const [key, { of }] of watches) expect({ key, of: of.length > 0 }).toEqual({ key, of: true });
   });
 
   it('is looked for by the keys of each role', () => {
     expect(clockKeysOf(['legal-reviewer'])).toContain('review.time');
     expect(clockKeysOf(['legal-reviewer'])).not.toContain('publish.penalty.own_site');
-    expect(new Set(clockKeysOf(roles))).toEqual(new Set(clockWatches.keys()));
+    expect(new Set(clockKeysOf(roles))).toEqual(new Set(watches.map(([key]) => key)));
   });
 });
 

@@ -228,6 +228,12 @@ describe('refusals', () => {
     });
   });
 
+  it('count a command that was sent again and refused again as two attempts', async () => {
+    const reader = await supervised([...attempts, refusal('2', '2024-05-23', 'organ-a', 'R-05 G-TWO')]);
+    const { refused, rules } = await refusals(reader);
+    expect([refused, rules[0]]).toEqual([4, { code: 'R-05', guard: 'G-TWO', refused: 3 }]);
+  });
+
   it('are narrowed by organ and date', async () => {
     const reader = await supervised(attempts);
     expect(await refusals(reader, { organs: ['organ-b'] })).toEqual({

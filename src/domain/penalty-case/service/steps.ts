@@ -6,6 +6,7 @@ import { plain } from '../../fields';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
+import { publicationClocks } from '../../../law/publication-channels';
 import { publicationClocksOf } from '../disclosure/clock';
 import { courtClock, remedyEndOf } from '../execution/remedy-end';
 import type { CaseFacts } from '../facts';
@@ -93,7 +94,7 @@ const row = {
     ...(['officers.min', 'service.public', 'fine.pay', 'publish.penalty.own_site'] as const),
     ...(['publish.after.service', 'case.close', 'court.apply'] as const),
   ],
-  opens: ['fine.pay', 'publish.penalty.own_site', 'case.close', 'court.apply'],
+  opens: ['fine.pay', ...publicationClocks, 'case.close', 'court.apply'],
   closes: ['service'],
 } as const;
 

@@ -4,6 +4,7 @@ import { plain } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
+import { publicationClocks } from '../../../law/publication-channels';
 import { publicationClocksOf } from '../disclosure/clock';
 import { DecideOnSpot, Deliver, FileWithOrgan } from './commands';
 import { beforeDecision } from './encounter-steps';
@@ -85,7 +86,7 @@ export const decisionSteps: readonly CaseStep[] = [
       'publish.after.service',
       'onspot.archive',
     ],
-    opens: ['fine.pay', 'publish.penalty.own_site', 'onspot.close', 'onspot.archive'],
+    opens: ['fine.pay', ...publicationClocks, 'onspot.close', 'onspot.archive'],
     alerts: ['W-15', 'W-10'],
     awaited: { in: ['decided'] },
     emits: ['OnSpotDelivered'],
