@@ -3,7 +3,8 @@
 // `node` the modules of Node.js; 'any' leaves one open. docs/architecture.md tells why the rings stand as they do.
 
 /** SQL and clients of servers stay with the engines, so that another engine is another folder and nothing else. */
-const drivers = ['better-sqlite3', 'kysely', 'pg', '@eventstore/db-client', 'kafkajs', '@aws-sdk/client-s3'];
+const serverClients = ['pg', '@eventstore/db-client', 'kafkajs', '@aws-sdk/client-s3', '@aws-sdk/lib-storage'];
+const drivers = ['better-sqlite3', 'kysely', ...serverClients];
 
 const innerRings = ['src/kernel/', 'src/law/', 'src/events/', 'src/ports/', 'src/seal/', 'src/domain/'];
 const config = 'src/config.ts';
@@ -37,7 +38,7 @@ const rings = {
   'migrations/': { inside: [], npm: ['kysely'], node: [] },
   'src/engines/': {
     inside: ['src/kernel/', 'src/ports/', 'src/seal/', 'migrations/'],
-    npm: ['better-sqlite3', 'kysely', 'pdfmake', '@embedpdf/fonts-sc'],
+    npm: [...drivers, 'pdfmake', '@embedpdf/fonts-sc'],
     node: 'any',
   },
   'src/app/': {
