@@ -3,7 +3,13 @@
 // `node` the modules of Node.js; 'any' leaves one open. docs/architecture.md tells why the rings stand as they do.
 
 /** SQL and clients of servers stay with the engines, so that another engine is another folder and nothing else. */
-const serverClients = ['pg', '@eventstore/db-client', 'kafkajs', '@aws-sdk/client-s3', '@aws-sdk/lib-storage'];
+const serverClients = [
+  'pg',
+  '@eventstore/db-client',
+  'kafkajs',
+  '@aws-sdk/client-s3',
+  '@aws-sdk/lib-storage',
+];
 const drivers = ['better-sqlite3', 'kysely', ...serverClients];
 
 const innerRings = ['src/kernel/', 'src/law/', 'src/events/', 'src/ports/', 'src/seal/', 'src/domain/'];
