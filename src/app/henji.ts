@@ -155,10 +155,7 @@ const handlingsWith = (
 
 /** Recorded time of the newest record, so that the next one is not before it. */
 async function lastRecorded(store: EventStore): Promise<number> {
-  const { size } = await store.head();
-  if (size === undefined || size === 0n) return 0;
-  const before = size === 1n ? '' : String(size - 1n).padStart(19, '0');
-  const last = (await store.readAll(before, 1))[0];
+  const last = await store.last();
   return last === undefined ? 0 : epochOf(parseEntryTrusted(last.entry).at);
 }
 

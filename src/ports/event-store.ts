@@ -44,6 +44,9 @@ export interface EventStore {
   /** Position of the last record and, where the engine knows it, the number of records. */
   head(): Promise<Head>;
 
+  /** The newest record, or `undefined` in an empty log. */
+  last(): Promise<StoredRecord | undefined>;
+
   /** Last revision of a stream, or `undefined` when there is none. */
   streamHead(stream: string): Promise<bigint | undefined>;
 

@@ -72,6 +72,7 @@ export function readingContract({ store }: Asked): void {
     it('is empty at first', async () => {
       expect(await store().readAll(START, 10)).toEqual([]);
       expect(await store().head()).toEqual({ position: START, size: 0n });
+      expect(await store().last()).toBeUndefined();
     });
 
     it('is in the order of the appends, and positions sort in that order', async () => {
@@ -83,6 +84,7 @@ export function readingContract({ store }: Asked): void {
       expect(positions).toEqual([...new Set(positions)].sort());
       expect(START < (positions[0] ?? START)).toBe(true);
       expect(await store().head()).toEqual({ position: positions.at(-1), size: 9n });
+      expect(await store().last()).toEqual(all.at(-1));
     });
 
     it.each([1, 2, 3, 4, 9, 10])('can be read on from any position, %d at a time', async (limit) => {

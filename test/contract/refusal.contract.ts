@@ -147,6 +147,7 @@ export function refusalContract({ store, treeState }: Asked): void {
         () => store().readStream(STREAM, 0n, 1),
         () => store().readAll('', 1),
         () => store().head(),
+        () => store().last(),
         () => store().streamHead(STREAM),
       ];
       for (const ask of asked) await expect(ask()).rejects.toBeInstanceOf(StoreUnavailable);

@@ -32,6 +32,7 @@ class Twin implements EventStore {
 
   readStream: EventStore['readStream'] = (...args) => this.inner.readStream(...args);
   head: EventStore['head'] = () => this.inner.head();
+  last: EventStore['last'] = () => this.inner.last();
   streamHead: EventStore['streamHead'] = (stream) => this.inner.streamHead(stream);
   info: EventStore['info'] = () => this.inner.info();
   close: EventStore['close'] = () => this.inner.close();

@@ -1,6 +1,6 @@
 import type { Alarm } from '../../../projections/status';
 import { addDays, epochOf, epochOfDay, type CivilDate } from '../../kernel/time';
-import { START, type EventStore } from '../../ports/event-store';
+import type { EventStore } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 import type { AlertWatch } from '../alerts/alert-watch';
 import { alertWatchOf } from '../alerts/start-watch';
@@ -158,9 +158,7 @@ function* sweepTimes(begins: number, until: CivilDate): Generator<number> {
   for (let back = Math.floor((last - begins) / SWEEP_MS); back >= 0; back--) yield last - back * SWEEP_MS;
 }
 
-async function lastRecorded(store: Pick<EventStore, 'head' | 'readAll'>): Promise<number> {
-  const { size = 0n } = await store.head();
-  const before = size <= 1n ? START : String(size - 1n).padStart(19, '0');
-  const [last] = await store.readAll(before, 1);
+async function lastRecorded(store: Pick<EventStore, 'last'>): Promise<number> {
+  const last = await store.last();
   return last === undefined ? 0 : epochOf(parseEntryTrusted(last.entry).at);
 }

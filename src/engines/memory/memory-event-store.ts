@@ -92,6 +92,11 @@ export class MemoryEventStore implements EventStore {
     return { position: this.#log.at(-1)?.position ?? '', size: BigInt(this.#log.length) };
   }
 
+  async last(): Promise<StoredRecord | undefined> {
+    this.#demandOpen();
+    return this.#log.at(-1);
+  }
+
   async streamHead(stream: string): Promise<bigint | undefined> {
     this.#demandOpen();
     return this.#streams.get(stream)?.at(-1)?.revision;

@@ -70,6 +70,12 @@ export class LedgerReader {
     return { position: last === 0n ? '' : positionOf(last), size: last };
   }
 
+  /** The newest record, found by the end of the log, so that nothing else is read. */
+  last(): RawEvent | undefined {
+    const end = this.#reading(() => this.#rows.head.get()) ?? 0n;
+    return end === 0n ? undefined : this.range(end - 1n, MAX_ROW, 1)[0];
+  }
+
   streamHead(name: string): bigint | undefined {
     return this.#reading(() => this.#rows.streamHead.get(name)) ?? undefined;
   }

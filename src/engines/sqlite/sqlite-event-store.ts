@@ -155,6 +155,11 @@ export class SqliteEventStore implements EventStore {
     return this.#open().head();
   }
 
+  async last(): Promise<StoredRecord | undefined> {
+    const last = this.#open().last();
+    return last === undefined ? undefined : storedRecord(last);
+  }
+
   async streamHead(stream: string): Promise<bigint | undefined> {
     const reader = this.#open();
     if (this.#writing === undefined) return reader.streamHead(stream);
