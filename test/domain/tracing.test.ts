@@ -1,102 +1,34 @@
 import { describe, expect, it } from '@jest/globals';
 import { ruleName, violations } from '../../src/domain/procedure';
-import { IssueDutyCertificate, RecordExam } from '../../src/domain/registers/qualification-commands';
-import {
-  HearTracedPerson,
-  OpenTracing,
-  ProposeOutcome,
-  ShowTracedRows,
-  SignTracing,
-  TestCausation,
-  WithdrawProposal,
-  type TracingCommand,
-} from '../../src/domain/tracing/commands';
-import type { TracedShare, TracingFacts } from '../../src/domain/tracing/facts';
-import { evolveTracing, noTracing, signersOf, type TracingState } from '../../src/domain/tracing/state';
+import { HearTracedPerson, ProposeOutcome, type TracingCommand } from '../../src/domain/tracing/commands';
+import type { TracingFacts } from '../../src/domain/tracing/facts';
+import { noTracing, signersOf, type TracingState } from '../../src/domain/tracing/state';
 import { tracing } from '../../src/domain/tracing/tracing';
-import { organHandle } from '../support/demo-facts';
-import { command, recorded } from '../support/given';
-import { person } from '../support/traced';
+import { command } from '../support/given';
+import {
+  accident,
+  after,
+  basis,
+  facts,
+  hash,
+  hear,
+  heard,
+  lawfulTracing,
+  one,
+  open,
+  opened,
+  propose,
+  proposed,
+  share,
+  show,
+  sign,
+  testCause,
+  traced,
+  two,
+  withdraw,
+} from '../support/stages/tracing';
 
 /** Every rule of a tracing: kept by a lawful act, broken by an example, and no longer once its row is taken out. */
-
-const [one, two, traced] = ['officer-one', 'officer-two', 'officer-li'];
-const hash = 'a'.repeat(64);
-const certificate = (number: string) =>
-  command(IssueDutyCertificate, {
-    ...{ kind: 'supervision' as const, number, organ: organHandle, issuer: '示范市', from: '2024-01-01' },
-  });
-const examined = command(RecordExam, { subject: 'supervision' as const, passed: true, on: '2024-01-01' });
-const certified = (s: string) => person(s, examined, certificate(s));
-const people = new Map([one, two].map((s) => [s, certified(s)]));
-
-const share = (changes: Partial<TracedShare> = {}): TracedShare => ({
-  ...{ row: 'V06', person: traced, level: 'DIRECT', standing: 'named' },
-  ...changes,
-});
-
-const facts = (
-  changes: Partial<Omit<TracingFacts, 'traced'>> & { traced?: Partial<TracingFacts['traced']> } = {},
-) =>
-  ({
-    ...{
-      date: '2024-07-01',
-      by: one,
-      people,
-      number: { number: '示监倒〔2024〕1号', s: 'numbering-x', n: 0 },
-    },
-    ...changes,
-    traced: {
-      ...{ knownAt: '2024-07-01T02:00:00.000Z', revision: 5, alerts: [], people: [traced], report: hash },
-      ...{ nobody: false, involved: [traced], shares: [share()] },
-      ...changes.traced,
-    },
-  }) as TracingFacts;
-
-const basis = [{ norm: '政务处分法', article: '第十二条', rank: 'law' as const }];
-const open = (changes: Partial<OpenTracing> = {}) =>
-  command(OpenTracing, {
-    ...{ organ: organHandle, case: 'case-1', code: 'R-14', prefix: '示监倒', question: '未经审核由谁负责' },
-    supervisors: [one, two],
-    declarations: [one, two].map((officer) => ({ officer, conflict: false })),
-    ...changes,
-  });
-const show = (of = traced) => command(ShowTracedRows, { person: of });
-const hear = (changes: Partial<HearTracedPerson> = {}) =>
-  command(HearTracedPerson, {
-    ...{ id: 's1', person: traced, outcome: 'given' as const, statement: '已送审' },
-    ...changes,
-  });
-const test = () => command(TestCausation, { relation: 'none', reasons: '事故与检查无直接关系' });
-const propose = (changes: Partial<ProposeOutcome> = {}) =>
-  command(ProposeOutcome, {
-    ...{ id: 'p1', person: traced, measure: 'education' as const, body: 'own-organ' as const },
-    ...{ service: 'serving' as const, basis, reasons: '情节轻微' },
-    ...changes,
-  });
-const withdraw = (id = 'p1') => command(WithdrawProposal, { id, reasons: '依据有误' });
-const sign = (report = hash) => command(SignTracing, { report });
-
-/** A state after these commands, each decided on the facts of whoever gives it. */
-function after(...acts: readonly (readonly [TracingCommand, TracingFacts?])[]): TracingState {
-  return acts.reduce<TracingState>((state, [act, given = facts()]) => {
-    const decision = tracing.decide(act, state, given);
-    if (decision.outcome === 'refused') throw new Error(JSON.stringify(decision.broken));
-    return decision.events.reduce<TracingState>(
-      (folded, event, i) =>
-        evolveTracing(
-          folded,
-          recorded(event, state.heard.length * 10 + state.shown.length + i, '2024-07-01'),
-        ),
-      state,
-    );
-  }, noTracing);
-}
-
-const accident = { on: '2024-06-01', text: '仓库起火' };
-const opened = after([open()]);
-const heard = after([open()], [show()], [hear()]);
-const proposed = after([open()], [show()], [hear()], [propose()]);
 
 interface Example {
   readonly act: TracingCommand;
@@ -104,15 +36,11 @@ interface Example {
   readonly facts?: TracingFacts;
 }
 
-const lawful: readonly Example[] = [
-  { act: open(), state: noTracing },
-  { act: show(), state: opened },
-  { act: hear(), state: after([open()], [show()]) },
-  { act: test(), state: after([open({ accident })]) },
-  { act: propose(), state: heard },
-  { act: withdraw(), state: proposed },
-  { act: sign(), state: proposed },
-];
+const lawful: readonly Example[] = Object.values(lawfulTracing).map(({ before, given, facts: known }) => ({
+  act: given as TracingCommand,
+  state: after(...before.map(([each, on]) => [each as TracingCommand, on] as const)),
+  facts: known,
+}));
 
 const stranger = facts({ by: 'officer-other' });
 const leading = facts({ traced: { shares: [share({ level: 'LEADERSHIP' })] } });
@@ -151,8 +79,8 @@ const broken: readonly (readonly [rule: string, Example])[] = [
     },
   ],
   ['R-33 G-SHOWN', { act: hear({ outcome: 'declined' }), state: opened }],
-  ['R-05 G-TRACER', { act: test(), state: after([open({ accident })]), facts: stranger }],
-  ['R-00 G-ACCIDENT', { act: test(), state: opened }],
+  ['R-05 G-TRACER', { act: testCause(), state: after([open({ accident })]), facts: stranger }],
+  ['R-00 G-ACCIDENT', { act: testCause(), state: opened }],
   ['R-05 G-TRACER', { act: propose(), state: heard, facts: stranger }],
   ['R-00 G-ENTRY', { act: propose(), state: proposed }],
   ['R-00 G-LADDER', { act: propose({ measure: 'organ-talk', body: 'government' }), state: heard }],
