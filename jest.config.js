@@ -9,6 +9,7 @@ module.exports = {
   transform: { '^.+\\.[cm]?[tj]s$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly.join('|')})/)`],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFiles: ['<rootDir>/test/support/threads-from-dist.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/every-test-asserts.ts'],
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { transformFile } from '@swc/core';
+import { serversFolder } from '../servers/running';
 import { repoRoot } from './repo-root';
 
 const dist = join(repoRoot, 'dist');
@@ -35,6 +36,9 @@ export default async function bringDistUpToDate(): Promise<void> {
     rmSync(`${file}.map`, { force: true });
   }
   await Promise.all(sources.filter(isStale).map(compile));
+  // Servers that tests ask for lie here and end with this process, see test/servers.
+  process.env['HENJI_TEST_SERVERS'] = serversFolder();
+  process.env['HENJI_TEST_RUN'] = String(process.pid);
 }
 
 function filesUnder(folder: string): string[] {

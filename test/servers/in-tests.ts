@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { kindNamed } from './kinds';
+import { freshDatabase } from './postgresql';
+import { OwnServer, sharedServer } from './running';
+import { freshBucket } from './s3';
+
+const START_MS = 150_000;
+
+/** A server as a test file uses it. */
+export interface TestServer {
+  /**
+   * As `describe`, with `[server: …]` before the name. The server is started before the first test. Where it cannot
+   * be had, all is skipped, and the reason stands in the name; with HENJI_REQUIRE_SERVERS=1 that fails the run.
+   */
+  readonly describe: (name: string, body: () => void) => void;
+  /** Where it is found. Only inside tests and hooks. */
+  readonly url: string;
+}
+
+/** A server of one test file alone: its nodes may be killed, paused and restarted. */
+export interface OwnTestServer extends TestServer {
+  /** Only inside tests and hooks. */
+  readonly server: OwnServer;
+}
+
+/** PostgreSQL, shared by the files of a run; each asks for databases of its own. */
+export const postgresServer = (): TestServer & { readonly database: () => Promise<string> } => {
+  const server = shared('postgresql');
+  return Object.assign(server, { database: () => freshDatabase(server.url) });
+};
+
+/** An S3 server, shared by the files of a run; each asks for buckets of its own. */
+export const s3Server = (): TestServer & { readonly bucket: () => Promise<string> } => {
+  const server = shared('s3');
+  return Object.assign(server, { bucket: () => freshBucket(server.url) });
+};
+
+/** A server of this kind for this file alone. */
+export function ownServer(kind: string): OwnTestServer {
+  let running: OwnServer | undefined;
+  const there = (): OwnServer => running ?? notStarted(kind);
+  return {
+    describe: describer(kind, () => {
+      beforeAll(async () => {
+        running = await OwnServer.start(kind);
+      }, START_MS);
+      afterAll(async () => {
+        await running?.stop();
+        running = undefined;
+      });
+    }),
+    get url() {
+      return there().url;
+    },
+    get server() {
+      return there();
+    },
+  };
+}
+
+function shared(kind: string): TestServer {
+  let url: string | undefined;
+  return {
+    describe: describer(kind, () => {
+      beforeAll(async () => {
+        const root = process.env['HENJI_TEST_SERVERS'] as string;
+        url = (await sharedServer(root, kind, Number(process.env['HENJI_TEST_RUN']))).url;
+      }, START_MS);
+    }),
+    get url() {
+      return url ?? notStarted(kind);
+    },
+  };
+}
+
+function describer(kind: string, hooks: () => void): TestServer['describe'] {
+  return (name, body) => {
+    const missing = kindNamed(kind).missing();
+    if (missing !== undefined) {
+      describe.skip(`[server: ${kind}] ${name} (${missing})`, body);
+      return;
+    }
+    describe(`[server: ${kind}] ${name}`, () => {
+      hooks();
+      body();
+    });
+  };
+}
+
+function notStarted(kind: string): never {
+  throw new TypeError(`${kind} is started when the tests of its describe() run`);
+}
