@@ -13,7 +13,7 @@ const serverClients = [
 const drivers = ['better-sqlite3', 'kysely', ...serverClients];
 
 const innerRings = ['src/kernel/', 'src/law/', 'src/events/', 'src/ports/', 'src/seal/', 'src/domain/'];
-const config = 'src/config.ts';
+const config = 'src/(config|engine-settings)[.]ts';
 const commandClasses = 'src/domain/.*commands?[.]ts';
 const projectionQueries = 'projections/.*(query|queries)[.]ts';
 // Texts for people: files named so, the names of the kinds of penalty, the channels of publication.
@@ -63,7 +63,7 @@ const rings = {
     npm: 'any but drivers',
     node: 'any',
   },
-  'src/config.ts': { inside: ['src/kernel/'], npm: 'any but drivers', node: 'any' },
+  'src/(config|engine-settings)[.]ts': { inside: ['src/kernel/'], npm: 'any but drivers', node: 'any' },
   'src/main.ts': { inside: 'any', npm: 'any but drivers', node: 'any' },
   // Nothing that ships may import these two.
   'bench/': { inside: 'any', npm: 'any', node: 'any' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HenjiError } from './kernel/errors';
+import { BadSettings, enginesOf, type Engines } from './engine-settings';
 
 /** Version of this build, as in package.json; a test compares them. */
 export const version = '0.1.0';
@@ -11,25 +11,26 @@ export interface Config {
   readonly listen: { readonly host: string; readonly port: number };
   /** What an empty data folder gets: the demonstration district, its first organ without cases, or nothing. */
   readonly demo: 'on' | 'organ' | 'off';
+  /** Where events, rows and files lie. */
+  readonly engines: Engines;
+  /** What this process does of what an instance has to do; all of it by default. */
+  readonly roles: ReadonlySet<Role>;
 }
 
-/** Settings that are wrong. Nothing was opened. */
-export class BadSettings extends HenjiError {
-  constructor(field: string, zh: string, en: string) {
-    super({ code: 'bad-settings', zh: `设置 ${field} 有误：${zh}`, en: `setting ${field}: ${en}`, field });
-  }
-}
+/**
+ * `api`: commands, queries and the watch over periods. `relay`: what follows the ledger, seals it where its engine does
+ * not, and carries it to Kafka. `projections`: read models.
+ */
+export type Role = (typeof everyRole)[number];
+export const everyRole = ['api', 'relay', 'projections'] as const;
 
-/** Engines that come with later builds; an address for one of them is refused, never ignored. */
-const embeddedOnly = ['LEDGER_URL', 'FEED_URL', 'READMODEL_URL', 'BLOB_URL'] as const;
 const known = new Set<string>([
-  ...embeddedOnly,
-  'HENJI_DATA',
-  'HENJI_LISTEN',
-  'HENJI_DEMO',
+  ...['LEDGER_URL', 'FEED_URL', 'READMODEL_URL', 'BLOB_URL'],
+  ...['HENJI_DATA', 'HENJI_LISTEN', 'HENJI_DEMO', 'HENJI_ROLES'],
   'HENJI_REQUIRE_SERVERS',
 ]);
-const ours = /^(HENJI_|LEDGER_|FEED_|READMODEL_|BLOB_)/u;
+/** What tests are told by names of their own is none of the program's settings. */
+const ours = /^(HENJI_(?!TEST_)|LEDGER_|FEED_|READMODEL_|BLOB_)/u;
 
 const Listen = z
   .string()
@@ -40,6 +41,13 @@ const Listen = z
   })
   .refine(({ port }) => port <= 65_535);
 
+/** Choices of the command line. */
+export interface Chosen {
+  readonly data?: string | undefined;
+  readonly listen?: string | undefined;
+  readonly roles?: string | undefined;
+}
+
 /**
  * Parse settings. Command-line choices win over the environment, which wins over the defaults.
  *
@@ -47,16 +55,18 @@ const Listen = z
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
-  chosen: { readonly data?: string | undefined; readonly listen?: string | undefined } = {},
+  chosen: Chosen = {},
 ): Config {
   refuseUnknown(environment);
-  for (const name of embeddedOnly) refuseServers(name, environment[name]);
   const listen = Listen.safeParse(chosen.listen ?? environment['HENJI_LISTEN'] ?? '127.0.0.1:3000');
   if (!listen.success) throw new BadSettings('HENJI_LISTEN', '应为 主机:端口', 'expected host:port');
   const dataFolder = chosen.data ?? environment['HENJI_DATA'] ?? './henji-data';
   if (dataFolder === '') throw new BadSettings('HENJI_DATA', '不能为空', 'must not be empty');
+  const engines = enginesOf(environment);
+  const roles = rolesOf(chosen.roles ?? environment['HENJI_ROLES'] ?? 'all');
+  refuseApart(roles, engines);
   return Object.freeze({
-    dataFolder,
+    ...{ dataFolder, engines, roles },
     listen: Object.freeze(listen.data),
     demo: demoOf(environment['HENJI_DEMO'] ?? 'on'),
   });
@@ -69,25 +79,40 @@ function refuseUnknown(environment: Readonly<Record<string, string | undefined>>
   }
 }
 
+function rolesOf(text: string): ReadonlySet<Role> {
+  const names = text === 'all' ? [...everyRole] : text.split(',').map((name) => name.trim());
+  const roles = everyRole.filter((role) => names.includes(role));
+  if (roles.length === names.length) return new Set(roles);
+  throw new BadSettings(
+    'HENJI_ROLES',
+    `应为 all，或以逗号分隔的 ${everyRole.join('、')}`,
+    `expected all, or some of ${everyRole.join(',')}`,
+  );
+}
+
+/** Files belong to one process: the ledger has one writer, a read model too, and drafts of uploads one owner. */
+function refuseApart(roles: ReadonlySet<Role>, engines: Engines): void {
+  if (roles.size === everyRole.length) return;
+  if (engines.ledger.kind === 'sqlite') {
+    throw new BadSettings(
+      'HENJI_ROLES',
+      'sqlite: 账本只归一个进程，各角色须同在一个进程；分开运行须设 LEDGER_URL=esdb:',
+      'a sqlite: ledger belongs to one process, which has all roles; apart they need LEDGER_URL=esdb:',
+    );
+  }
+  if (roles.has('api') && engines.blobs.kind === 'file') {
+    throw new BadSettings(
+      'BLOB_URL',
+      '多进程须共用对象存储（s3:）',
+      'processes apart share files through object storage (s3:)',
+    );
+  }
+}
+
 function demoOf(text: string): Config['demo'] {
   if (text === 'on' || text === 'organ' || text === 'off') return text;
   throw new BadSettings('HENJI_DEMO', '应为 on、organ 或 off', 'expected on, organ or off');
 }
 
-function refuseServers(name: string, value: string | undefined): void {
-  if (value === undefined || value === '') return;
-  const scheme = /^([a-z0-9+.-]+):/iu.exec(value)?.[1] ?? '';
-  const embedded = name === 'FEED_URL' ? 'log' : name === 'BLOB_URL' ? 'file' : 'sqlite';
-  if (scheme === embedded) return;
-  throw new BadSettings(
-    name,
-    `本版本只有内置引擎（${embedded}:），不支持 ${scheme === '' ? value : scheme}`,
-    `${scheme === '' ? value : scheme} is not in this build; only the embedded engine (${embedded}:) is`,
-  );
-}
-
 /** {@link readConfig} on the environment of this process. */
-export const configFromEnvironment = (chosen?: {
-  data?: string | undefined;
-  listen?: string | undefined;
-}): Config => readConfig(process.env, chosen);
+export const configFromEnvironment = (chosen?: Chosen): Config => readConfig(process.env, chosen);

@@ -5,6 +5,7 @@ import { firstAdministrator } from './app/accounts/first-administrator';
 import { startAlertWatch } from './app/alerts/start-watch';
 import { heldIn, isUnfinished, type Held } from './app/demo/held';
 import { readFacts, type DemonstrationFacts } from './app/demo/sign-ins';
+import type { Place } from './app/engines/place';
 import { openHenji } from './app/henji';
 import { report, terminal } from './cli/terminal';
 import { configFromEnvironment, version, type Config } from './config';
@@ -22,9 +23,9 @@ export async function serve(config: Config): Promise<void> {
   const onAlarm = (alarm: Alarm): void => {
     log.error(alarm, alarm.en);
   };
-  const held = await heldIn(config.dataFolder);
+  const held = await heldIn(config);
   if (isMissing(held, config)) await demonstrate(held, config, onAlarm);
-  const henji = await openHenji({ dataFolder: config.dataFolder, early: true, onAlarm });
+  const henji = await openHenji({ ...place(config), early: true, onAlarm });
   try {
     const small = held === 'nothing' ? config.demo === 'organ' : isUnfinished(held) && held.cases === 0;
     if (small) await (await import('./app/demo/small.js')).seedDemonstration(henji);
@@ -45,6 +46,8 @@ export async function serve(config: Config): Promise<void> {
   }
 }
 
+const place = ({ dataFolder, engines }: Config): Required<Place> => ({ dataFolder, engines });
+
 /** Whether a demonstration is to be made, or finished, before the folder can be served. */
 const isMissing = (held: Held, { demo }: Config): boolean =>
   (held === 'nothing' && demo === 'on') || isUnfinished(held);
@@ -57,7 +60,7 @@ async function demonstrate(held: Held, config: Config, onAlarm: (alarm: Alarm) =
   const { prepareDistrict } = await import('./app/demo/prepare.js');
   try {
     await prepareDistrict(held, config.demo, {
-      ...{ dataFolder: config.dataFolder, onAlarm },
+      ...{ ...place(config), onAlarm },
       onProgress: (done, total) => {
         bar.update(done, total);
       },

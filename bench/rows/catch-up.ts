@@ -22,7 +22,7 @@ export class CatchUp {
 
   /** The first so many events of a data folder. */
   static async open(context: Context, data: string, events: number): Promise<CatchUp> {
-    const reading = await openReading(data);
+    const reading = await openReading({ dataFolder: data });
     return new CatchUp(context, reading, await FirstEvents.of(reading.store, events));
   }
 

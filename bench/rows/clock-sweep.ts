@@ -5,7 +5,7 @@ import type { Change } from '../../projections/projection';
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { alertWatchOf } from '../../src/app/alerts/start-watch';
 import { openHenji, type Henji } from '../../src/app/henji';
-import { readFolder } from '../../src/app/open-reading';
+import { readFolder } from '../../src/app/engines/folders';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import type { Clock } from '../../src/events/schemas';
 import type { Recorded } from '../../src/kernel/event';

@@ -1,12 +1,15 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileBlobAudit } from '../engines/files/file-blob-audit';
-import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
 import { HenjiError } from '../kernel/errors';
 import { heldIn } from './demo/held';
 import { namedBlobs } from './files/named-blobs';
-import { blobsFolder, openReading, readFolder, secretsFolder } from './open-reading';
+import { secretsFolder } from './engines/folders';
+import { openBlobAudit } from './engines/open-blobs';
+import { hasLedger, openLedgerForReading } from './engines/open-ledger';
+import { hasReadModels } from './engines/open-read-models';
+import { enginesAt, type Place } from './engines/place';
+import { openReading } from './open-reading';
 import { projections } from '../../projections/all';
 
 /** One thing that was looked at. */
@@ -21,9 +24,10 @@ export interface Finding {
 /** Free space below which it says so, in bytes: a day of a busy district with room to spare. */
 const LITTLE_SPACE = 1 << 30;
 
-/** Look at everything a data folder needs to be served. Reads only; a server may be running on it. */
-export async function diagnose(dataFolder: string): Promise<readonly Finding[]> {
-  if (!existsSync(join(dataFolder, 'ledger.db'))) {
+/** Look at everything a place needs to be served. Reads only; servers may be running on it. */
+export async function diagnose(place: Place): Promise<readonly Finding[]> {
+  const { dataFolder } = place;
+  if (!hasLedger(place)) {
     return [
       {
         subject: 'ledger.db',
@@ -37,10 +41,12 @@ export async function diagnose(dataFolder: string): Promise<readonly Finding[]> 
   return [
     space(dataFolder),
     ...rights(dataFolder),
-    await asked('ledger.db', () => ledger(dataFolder)),
-    await asked('blobs', () => uploads(dataFolder)),
-    ...(await progress(dataFolder)),
-    ...(await demonstration(dataFolder)),
+    ...(enginesAt(place).ledger.kind === 'sqlite'
+      ? [await asked('ledger.db', () => ledger(dataFolder))]
+      : []),
+    await asked('blobs', () => uploads(place)),
+    ...(await progress(place)),
+    ...(await demonstration(place)),
   ];
 }
 
@@ -94,11 +100,10 @@ function ledger(dataFolder: string): Finding {
 }
 
 /** Uploaded files, by the first event that names each; that their bytes are right is for `verify`. */
-async function uploads(dataFolder: string): Promise<Finding> {
-  const blobs: string[] = [];
-  for await (const { address } of new FileBlobAudit(blobsFolder(dataFolder)).list()) blobs.push(address);
+async function uploads(place: Place): Promise<Finding> {
+  const blobs = await uploaded(place);
   if (blobs.length === 0) return good('blobs', '没有上传的文件', 'no uploaded files');
-  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
+  const store = await openLedgerForReading(place);
   try {
     const named = await namedBlobs(store);
     const unnamed = blobs.filter((address) => !named.has(address)).length;
@@ -118,10 +123,21 @@ async function uploads(dataFolder: string): Promise<Finding> {
   }
 }
 
+async function uploaded(place: Place): Promise<readonly string[]> {
+  const audit = await openBlobAudit(place);
+  try {
+    const blobs: string[] = [];
+    for await (const { address } of audit.list()) blobs.push(address);
+    return blobs;
+  } finally {
+    await audit.close();
+  }
+}
+
 /** How far each read model has come. */
-async function progress(dataFolder: string): Promise<readonly Finding[]> {
-  if (!existsSync(readFolder(dataFolder))) return [];
-  const parts = await openReading(dataFolder);
+async function progress(place: Place): Promise<readonly Finding[]> {
+  if (!hasReadModels(place)) return [];
+  const parts = await openReading(place);
   try {
     const { size } = await parts.store.head();
     return await Promise.all(
@@ -157,8 +173,8 @@ async function asked(subject: string, look: () => Finding | Promise<Finding>): P
 }
 
 /** What a demonstration in the ledger means for whoever works on it. */
-async function demonstration(dataFolder: string): Promise<readonly Finding[]> {
-  const held = await heldIn(dataFolder);
+async function demonstration(place: Place): Promise<readonly Finding[]> {
+  const held = await heldIn(place);
   if (typeof held === 'string') return [];
   const subject = 'demonstration';
   if (!held.isFinished) {

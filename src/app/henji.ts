@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../projections/status';
 import { PdfPrinter } from '../engines/pdf/pdf-printer';
-import { openFileBlobStore } from '../engines/files/file-blob-store';
-import { openFileKeyVault } from '../engines/files/file-key-vault';
-import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
-import { openSqliteSubjectKeys } from '../engines/sqlite/sqlite-subject-keys';
 import { epochOf } from '../kernel/time';
 import type { EventStore } from '../ports/event-store';
 import { parseEntryTrusted } from '../seal/entry-codec';
@@ -16,6 +12,11 @@ import type { Category } from './bus/command-catalogue';
 import { openIdentity, type IdentityParts } from './accounts/open-identity';
 import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
+import { openBlobs } from './engines/open-blobs';
+import { openKeys, openVault } from './engines/open-keys';
+import { openLedger } from './engines/open-ledger';
+import { openReadModels } from './engines/open-read-models';
+import type { Place } from './engines/place';
 import { CaseFiles } from './files/case-files';
 import { penaltyCaseHandling, type CaseParts } from './handling/penalty-case';
 import {
@@ -30,7 +31,6 @@ import { tracingHandling, type TracingParts } from './handling/tracing';
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
 import { ProjectionRuntime } from './projections/projection-runtime';
-import { blobsFolder, secretsFolder } from './open-reading';
 import { openReaders, type Readers } from './readers';
 import { RecordReader } from './record-reader';
 import { Recorder } from './recorder';
@@ -40,9 +40,8 @@ import { Pseudonyms } from './sealed/pseudonyms';
 import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
-/** How a data folder is opened for work. Clock and entropy are given by tests and by the demonstration seeder. */
-export interface OpenOptions {
-  readonly dataFolder: string;
+/** How a place is opened for work. Clock and entropy are given by tests and by the demonstration seeder. */
+export interface OpenOptions extends Place {
   readonly clock?: Clock;
   readonly entropy?: Entropy;
   /** Whether to give the folder back before its projections follow; whoever asks read models waits for them. */
@@ -51,7 +50,7 @@ export interface OpenOptions {
   readonly onAlarm?: (alarm: Alarm) => void;
 }
 
-/** Everything of one data folder, open: the one composition that server, command line and tests share. */
+/** Everything of one place, open: the one composition that server, command line and tests share. */
 export interface Henji {
   readonly dataFolder: string;
   readonly clock: Clock;
@@ -74,7 +73,7 @@ export interface Henji {
 }
 
 /**
- * Open a data folder, made where there is none, as its one writer.
+ * Open a place, made where there is none. A ledger in files has one writer; one on a server has any number.
  *
  * @throws LedgerLocked, StoreUnavailable, BlobStoreUnavailable, FileFromLaterBuild, and what the key vault refuses
  */
@@ -82,21 +81,20 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const { dataFolder, clock = systemClock, entropy = new SystemEntropy() } = options;
   const alarm = options.onAlarm ?? ((): void => undefined);
   let committed = (): void => undefined;
-  const store = await openSqliteLedger({
-    folder: dataFolder,
-    mode: 'write',
+  const random = (count: number): Buffer => entropy.bytes(count);
+  const store = await openLedger(options, {
     genesis: { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() },
-    onGroup: () => {
+    onCommit: () => {
       committed();
     },
   });
-  const vault = openFileKeyVault(secretsFolder(dataFolder), (count) => entropy.bytes(count));
-  const keys = await openSqliteSubjectKeys(dataFolder, vault, (count) => entropy.bytes(count));
-  const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'write');
+  const vault = openVault(options, random);
+  const keys = await openKeys(options, vault, random);
+  const blobs = await openBlobs(options, 'write');
   const printer = new PdfPrinter();
   const files = new CaseFiles(blobs, keys, entropy);
   const documents = new CaseDocuments({ store, keys }, printer);
-  const projections = ProjectionRuntime.start(dataFolder, alarm);
+  const projections = ProjectionRuntime.start(options, alarm);
   committed = () => {
     projections.committed();
   };
@@ -106,9 +104,9 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const recorder = new Recorder({ store, keys, vault, recordedClock, clock, entropy });
   const reader = new RecordReader();
   const cache = new StreamCache(store, reader);
-  const readers = openReaders(dataFolder, { store, keys });
+  const readers = openReaders({ store, keys, models: await openReadModels(options) });
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
-  const identity = await openIdentity({ dataFolder, clock, path });
+  const identity = await openIdentity(options, { clock, path });
   const pseudonyms = new Pseudonyms(vault);
   const makeId = (): string => newId(clock.now(), entropy);
   const sealedReadings = new SealedReadings({ readers, recorder, clock, pseudonyms, newId: makeId });

@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openFileKeyVault } from '../engines/files/file-key-vault';
-import { openSqliteLedger } from '../engines/sqlite/sqlite-event-store';
-import { SqliteReadModels } from '../engines/sqlite/read-models';
-import { openSqliteSubjectKeysForReading } from '../engines/sqlite/sqlite-subject-keys';
 import type { EventStore } from '../ports/event-store';
 import type { ReadModels } from '../ports/read-model';
 import type { SubjectKeys } from '../ports/subject-keys';
+import { openKeysForReading } from './engines/open-keys';
+import { openLedgerForReading } from './engines/open-ledger';
+import { openReadModels } from './engines/open-read-models';
+import type { Place } from './engines/place';
 
-/** The parts of a data folder that readers need: ledger and keys for reading, read models. */
+/** The parts of a place that readers need: ledger and keys for reading, read models. */
 export interface ReadingParts {
   readonly store: EventStore;
   readonly keys: Pick<SubjectKeys, 'getMany' | 'close'>;
@@ -16,47 +14,29 @@ export interface ReadingParts {
   close(): Promise<void>;
 }
 
-/** Where the secrets of a data folder lie. */
-export const secretsFolder = (dataFolder: string): string => join(dataFolder, 'secrets');
-
-/** Where the files of cases lie, encrypted. */
-export const blobsFolder = (dataFolder: string): string => join(dataFolder, 'blobs');
-
-/** Where the read models of a data folder lie. */
-export const readFolder = (dataFolder: string): string => join(dataFolder, 'read');
-
 /**
- * Open a data folder beside its writer, or without one. Where the secrets are not at hand, erasable members stay closed.
+ * Open a place beside its writers, or without one. Where the secrets are not at hand, erasable members stay closed.
  *
- * @throws LedgerMissing, FileUnreadable, FileFromLaterBuild, KeyVaultUnsafe
+ * @throws LedgerMissing, FileUnreadable, FileFromLaterBuild, KeyVaultUnsafe, StoreUnavailable
  */
-export async function openReading(dataFolder: string): Promise<ReadingParts> {
-  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
-  const keys = keysForReading(dataFolder);
-  const models = new SqliteReadModels(readFolder(dataFolder));
-  return {
-    store,
-    keys,
-    models,
-    close: async () => {
-      await models.close();
-      await store.close();
-      await keys.close();
-    },
+export async function openReading(place: Place): Promise<ReadingParts> {
+  const opened: { close(): Promise<void> }[] = [];
+  const kept = async <T extends { close(): Promise<void> }>(opening: Promise<T>): Promise<T> => {
+    const part = await opening;
+    opened.unshift(part);
+    return part;
   };
+  const close = async (): Promise<void> => {
+    for (const part of opened) await part.close();
+  };
+  try {
+    // Closed the other way round: whoever closes last copies the WAL back.
+    const keys = await kept(openKeysForReading(place));
+    const store = await kept(openLedgerForReading(place));
+    const models = await kept(openReadModels(place));
+    return { store, keys, models, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
-
-/** The data keys where the key-encryption key is at hand; none otherwise. */
-export function keysForReading(dataFolder: string): Pick<SubjectKeys, 'getMany' | 'close'> {
-  const secrets = secretsFolder(dataFolder);
-  if (!existsSync(secrets)) return noKeys;
-  const vault = openFileKeyVault(secrets, () => {
-    throw new TypeError('a reader makes no keys');
-  });
-  return openSqliteSubjectKeysForReading(dataFolder, vault);
-}
-
-const noKeys: Pick<SubjectKeys, 'getMany' | 'close'> = {
-  getMany: () => Promise.resolve(new Map()),
-  close: () => Promise.resolve(),
-};

@@ -3,11 +3,10 @@ import type { Projection } from '../../projections/projection';
 import { stats, type Stats } from '../../projections/supervision/supervision.queries';
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { organ } from '../domain/registers/organ';
-import { SqliteReadModels } from '../engines/sqlite/read-models';
 import { HenjiError } from '../kernel/errors';
 import type { Recorded } from '../kernel/event';
 import type { EventStore, StoredRecord } from '../ports/event-store';
-import type { ReadModelReader } from '../ports/read-model';
+import type { ReadModelReader, ReadModels } from '../ports/read-model';
 import type { SubjectKeys } from '../ports/subject-keys';
 import { parseEntryTrusted } from '../seal/entry-codec';
 import { hashToBase64url } from '../seal/hash';
@@ -16,7 +15,6 @@ import { entryKnownAt } from './fold';
 import { importedStreamFor } from './handles';
 import { importSources } from './import/sources';
 import { lateHoursOf } from './law/law-in-force';
-import { readFolder } from './open-reading';
 import { openPublic, openRecord, type KeyOf } from './projections/opener';
 import type { Leafed } from './traceback/case-record';
 
@@ -50,12 +48,8 @@ export interface Readers {
 
 const PAGE = 500;
 
-/** Readers over the read models and, for single cases, the ledger itself. */
-export function openReaders(
-  dataFolder: string,
-  ledger: { readonly store: EventStore; readonly keys: Pick<SubjectKeys, 'getMany'> },
-): Readers {
-  const models = new SqliteReadModels(readFolder(dataFolder));
+/** Readers over the read models and, for single cases, the ledger itself. They close the read models alone. */
+export function openReaders({ models, ...ledger }: Ledger & { readonly models: ReadModels }): Readers {
   const opened = new Map<string, ReadModelReader>();
   const of = (projection: Projection): ReadModelReader => {
     const known = opened.get(projection.name) ?? models.reader(projection);
@@ -78,7 +72,10 @@ export function openReaders(
   };
 }
 
-type Ledger = Parameters<typeof openReaders>[1];
+interface Ledger {
+  readonly store: EventStore;
+  readonly keys: Pick<SubjectKeys, 'getMany'>;
+}
 
 /** What the packs of the organ of a case tolerate, as its adoptions were known; nothing where no organ is registered. */
 async function latenessOf(

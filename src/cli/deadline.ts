@@ -79,8 +79,7 @@ async function single(argument: string | undefined, options: DeadlineOptions): P
   );
   const on = lawDayOf(from);
   if (organ === undefined) return answerPeriod(question, lawOfTerritory(territory, on));
-  const { dataFolder } = configFromEnvironment(options);
-  return withLawOfOrgan(dataFolder, organ, on, (law) => answerPeriod(question, law));
+  return withLawOfOrgan(configFromEnvironment(options), organ, on, (law) => answerPeriod(question, law));
 }
 
 function sayAnswer(out: Terminal, { due, provisional, reasons, rule, calendar }: PeriodAnswer): void {

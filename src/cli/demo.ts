@@ -24,14 +24,14 @@ export const demoCommand = (): Command =>
     .addOption(jsonOption())
     .action(async (options: DemoOptions) => {
       const out = terminal(options.json === true);
-      const { dataFolder } = configFromEnvironment(options);
+      const { dataFolder, engines } = configFromEnvironment(options);
       // Loaded here only, like the server: the write side with its law is what other commands do not need.
       const { makeDemonstration } = await import('../app/demo/making.js');
       const begun = Date.now();
       const bar = out.progress('demonstration', 0);
       try {
         const { size, steps, alerts } = await makeDemonstration({
-          ...{ dataFolder, size: chosen(options), keys: 'seeded' },
+          ...{ dataFolder, engines, size: chosen(options), keys: 'seeded' },
           onProgress: (done, total) => {
             bar.update(done, total);
           },

@@ -19,7 +19,7 @@ export const doctorCommand = (): Command =>
     .addOption(jsonOption())
     .action(async (options: CommonOptions) => {
       const out = terminal(options.json === true);
-      const findings = await diagnose(configFromEnvironment(options).dataFolder);
+      const findings = await diagnose(configFromEnvironment(options));
       const ok = findings.every(({ state }) => state !== 'bad');
       out.result({ ok, findings });
       for (const { state, subject, zh, en, wayOut } of findings) {

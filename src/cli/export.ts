@@ -47,9 +47,8 @@ export const exportCommand = (): Command =>
     .option('--bom', 'of CSV: begin with a byte order mark · 带 BOM')
     .option('--out <file>', 'a file instead of standard output · 输出文件')
     .action(async ({ organ, from, to, asOf, knownAt, format, part, bom, out, ...options }: ExportOptions) => {
-      const { dataFolder } = configFromEnvironment(options);
-      const parts = await openReading(dataFolder);
-      const readers = openReaders(dataFolder, parts);
+      const parts = await openReading(configFromEnvironment(options));
+      const readers = openReaders(parts);
       try {
         const text = exportPenalties(readers, {
           filter: given({ organ, from, to, asOf, knownAt }),

@@ -29,7 +29,7 @@ export const importCommand = (): Command =>
       const started = Date.now();
       // Loaded here only, like the server: the write side with its law is what other commands do not need.
       const { openHenji } = await import('../app/henji.js');
-      const henji = await openHenji({ dataFolder: config.dataFolder });
+      const henji = await openHenji({ dataFolder: config.dataFolder, engines: config.engines });
       const list = new RemarkList(
         options.rejects ?? join(config.dataFolder, 'rejects', `${source.name}.csv`),
       );

@@ -14,7 +14,7 @@ export const rebuildCommand = (): Command =>
     .addOption(jsonOption())
     .action(async (name: string | undefined, options: CommonOptions) => {
       const out = terminal(options.json === true);
-      const { dataFolder } = configFromEnvironment(options);
+      const place = configFromEnvironment(options);
       const stop = new AbortController();
       process.once('SIGINT', () => {
         stop.abort();
@@ -24,7 +24,7 @@ export const rebuildCommand = (): Command =>
         const bar = out.progress(each.padEnd(14), 0);
         const started = Date.now();
         let events = 0;
-        await rebuildProjection(dataFolder, each, stop.signal, (done, total) => {
+        await rebuildProjection(place, each, stop.signal, (done, total) => {
           events = done;
           bar.update(done, total ?? done);
         });

@@ -39,7 +39,7 @@ async function answer(key: string | undefined, options: RulesOptions): Promise<R
   const read = ({ rules }: ReturnType<typeof lawOfTerritory>): ResolutionView | RulesView =>
     key === undefined ? rulesView(rules) : explainKey(key, rules);
   if (organ === undefined) return read(lawOfTerritory(territory, on));
-  return withLawOfOrgan(configFromEnvironment(options).dataFolder, organ, on, read);
+  return withLawOfOrgan(configFromEnvironment(options), organ, on, read);
 }
 
 function sayRules(out: Terminal, { packs, complete, defects, items }: RulesView): void {

@@ -23,9 +23,8 @@ export const statsCommand = (): Command =>
     )
     .action(async (options: StatsOptions) => {
       const out = terminal(options.json === true);
-      const { dataFolder } = configFromEnvironment(options);
-      const parts = await openReading(dataFolder);
-      const readers = openReaders(dataFolder, parts);
+      const parts = await openReading(configFromEnvironment(options));
+      const readers = openReaders(parts);
       try {
         const stats = await readers.stats(options.asOf);
         out.result(stats);

@@ -25,10 +25,10 @@ export const sweepCommand = (): Command =>
     .addOption(new Option('--dry-run', 'only say what would go · 只列出，不删除'))
     .action(async (options: SweepCommandOptions) => {
       const out = terminal(options.json === true);
-      const { dataFolder } = configFromEnvironment(options);
+      const place = configFromEnvironment(options);
       const isDry = options.dryRun === true;
       const asked = { clock: systemClock, olderThanDays: options.olderThan, dryRun: isDry };
-      const { swept, young, named } = await sweepUploads(dataFolder, asked);
+      const { swept, young, named } = await sweepUploads(place, asked);
       const bytes = swept.reduce((sum, blob) => sum + blob.bytes, 0);
       out.result({ swept: swept.length, bytes, young, named, dryRun: isDry });
       out.say(

@@ -39,9 +39,8 @@ export const traceCommand = (): Command =>
     .addOption(new Option('--pdf <file>', 'the report as PDF · 报告存为 PDF'))
     .action(async (id: string, options: TraceOptions) => {
       const out = terminal(options.json === true);
-      const { dataFolder } = configFromEnvironment(options);
-      const parts = await openReading(dataFolder);
-      const readers = openReaders(dataFolder, parts);
+      const parts = await openReading(configFromEnvironment(options));
+      const readers = openReaders(parts);
       try {
         const given = await reportAsked(readers, id, options);
         if (given === undefined) await tell(readers, out, id, options);

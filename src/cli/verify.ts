@@ -13,10 +13,10 @@ export const verifyCommand = (): Command =>
     .addOption(jsonOption())
     .action(async (options: CommonOptions) => {
       const out = terminal(options.json === true);
-      const { dataFolder } = configFromEnvironment(options);
+      const place = configFromEnvironment(options);
       const bar = out.progress('verify', 0);
       const started = process.hrtime.bigint();
-      const found = await verifyLedger(dataFolder, {
+      const found = await verifyLedger(place, {
         onProgress: (done, total) => {
           bar.update(done, total);
         },

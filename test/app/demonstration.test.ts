@@ -41,7 +41,7 @@ const few = { cases: 4, seed: 'few', until };
 
 /** Everything that a ledger holds, in its order. */
 async function entriesOf(dataFolder: string): Promise<readonly EntryV1[]> {
-  const { store, close } = await openReading(dataFolder);
+  const { store, close } = await openReading({ dataFolder });
   const entries: EntryV1[] = [];
   for (let after = ''; ;) {
     const page = await store.readAll(after, 500);
@@ -54,7 +54,7 @@ async function entriesOf(dataFolder: string): Promise<readonly EntryV1[]> {
 }
 
 async function casesOf(dataFolder: string, entries: readonly EntryV1[]): Promise<readonly CaseState[]> {
-  const { store, close } = await openReading(dataFolder);
+  const { store, close } = await openReading({ dataFolder });
   const cache = new StreamCache(store, new RecordReader());
   const streams = new Set(entries.map(({ s }) => s).filter((s) => s.startsWith('case-')));
   const states = [];
@@ -64,11 +64,11 @@ async function casesOf(dataFolder: string, entries: readonly EntryV1[]): Promise
 }
 
 const historyOf = async (dataFolder: string): Promise<string> => {
-  const verified = await verifyLedger(dataFolder, {});
+  const verified = await verifyLedger({ dataFolder }, {});
   return verified.ok ? verified.history : verified.reason;
 };
 const rootOf = async (dataFolder: string): Promise<string> => {
-  const verified = await verifyLedger(dataFolder, {});
+  const verified = await verifyLedger({ dataFolder }, {});
   return verified.ok ? verified.root : verified.reason;
 };
 
@@ -171,7 +171,7 @@ describe('the district', () => {
   });
 
   it('verifies, and lets its people sign in', async () => {
-    expect(await verifyLedger(dataFolder, {})).toMatchObject({ ok: true, events: entries.length });
+    expect(await verifyLedger({ dataFolder }, {})).toMatchObject({ ok: true, events: entries.length });
     const facts = await readFacts(dataFolder);
     expect(facts?.organs.map(({ key }) => key)).toEqual(['demo', 'market', 'environment']);
     const henji = await openHenji({ dataFolder });
@@ -239,12 +239,12 @@ describe('a demonstration from a seed', () => {
     while ((await sizeOf(dataFolder)) < 60) await pause(20);
     child.kill('SIGKILL');
     await ran;
-    const held = await heldIn(dataFolder);
+    const held = await heldIn({ dataFolder });
     expect(held).toMatchObject({ ...few, isFinished: false });
     const other = makeDemonstration({ dataFolder, size: { ...few, cases: 5 }, keys: 'seeded' });
     await expect(other).rejects.toMatchObject({ code: 'demonstration-refused' });
     await prepareDistrict(held, 'on', { dataFolder });
-    expect(await heldIn(dataFolder)).toMatchObject({ isFinished: true });
+    expect(await heldIn({ dataFolder })).toMatchObject({ isFinished: true });
     expect(await historyOf(dataFolder)).toBe(await historyOf(whole));
   }, 120_000);
 
@@ -295,8 +295,8 @@ describe('the small demonstration', () => {
     };
     await expect(seedDemonstration(first)).rejects.toThrow('the lights go out');
     await first.close();
-    expect(await heldIn(dataFolder)).toMatchObject({ cases: 0, isFinished: false });
-    await expect(prepareDistrict(await heldIn(dataFolder), 'off', { dataFolder })).rejects.toMatchObject({
+    expect(await heldIn({ dataFolder })).toMatchObject({ cases: 0, isFinished: false });
+    await expect(prepareDistrict(await heldIn({ dataFolder }), 'off', { dataFolder })).rejects.toMatchObject({
       code: 'demonstration-refused',
     });
 
@@ -306,7 +306,7 @@ describe('the small demonstration', () => {
     expect(signIns).toHaveLength(12);
     for (const { name, password } of signIns) await second.identity.accounts.signIn(name, password);
     await second.close();
-    expect(await heldIn(dataFolder)).toMatchObject({ isFinished: true });
+    expect(await heldIn({ dataFolder })).toMatchObject({ isFinished: true });
     const entries = await entriesOf(dataFolder);
     expect(entries.filter(({ t }) => t === 'OrganConfirmed')).toHaveLength(1);
     expect(entries.filter(({ s }) => s.startsWith('case-'))).toEqual([]);
@@ -335,9 +335,9 @@ describe('what an empty data folder gets', () => {
     const [off, organ] = [folder(), folder()];
     expect(await greetingOf(off, 'off')).toMatch(/administrator · 管理员 {2}administrator/u);
     expect(await readFacts(off)).toBeUndefined();
-    expect(await heldIn(off)).toBe('records');
+    expect(await heldIn({ dataFolder: off })).toBe('records');
     expect(await greetingOf(organ, 'organ')).toMatch(/演示数据，非真实执法.*demo-officer-1/su);
-    expect(await heldIn(organ)).toMatchObject({ cases: 0, isFinished: true });
+    expect(await heldIn({ dataFolder: organ })).toMatchObject({ cases: 0, isFinished: true });
   }, 60_000);
 
   it('is told once more at the next start, with a warning where nothing is secret', async () => {
@@ -345,13 +345,15 @@ describe('what an empty data folder gets', () => {
     await makeDemonstration({ dataFolder: seeded, size: { ...few, cases: 1 }, keys: 'seeded' });
     const said = await greetingOf(seeded, 'on');
     expect(said).toMatch(/market-chief .*its keys follow from a seed/su);
-    const [found] = (await diagnose(seeded)).filter(({ subject }) => subject === 'demonstration');
+    const [found] = (await diagnose({ dataFolder: seeded })).filter(
+      ({ subject }) => subject === 'demonstration',
+    );
     expect(found).toMatchObject({ state: 'note', en: 'its keys follow from a seed: nothing is secret' });
   }, 60_000);
 
   it('is nothing where the demonstration is left out', async () => {
     const dataFolder = folder();
-    await prepareDistrict(await heldIn(dataFolder), 'off', { dataFolder });
+    await prepareDistrict(await heldIn({ dataFolder }), 'off', { dataFolder });
     expect(existsSync(join(dataFolder, 'ledger.db'))).toBe(false);
   });
 });
@@ -360,7 +362,7 @@ describe('what an empty data folder gets', () => {
 async function sizeOf(dataFolder: string): Promise<bigint> {
   if (!existsSync(join(dataFolder, 'ledger.db'))) return 0n;
   try {
-    const { store, close } = await openReading(dataFolder);
+    const { store, close } = await openReading({ dataFolder });
     const { size = 0n } = await store.head();
     await close();
     return size;

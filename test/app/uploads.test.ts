@@ -54,7 +54,7 @@ async function* pieces(text: string): AsyncGenerator<Uint8Array> {
 const isThere = (folder: string, address: string): boolean =>
   statSync(fileOf(folder, address), { throwIfNoEntry: false }) !== undefined;
 const sweep = (folder: string, olderThanDays = 30, dryRun = false) =>
-  sweepUploads(folder, { clock: systemClock, olderThanDays, dryRun });
+  sweepUploads({ dataFolder: folder }, { clock: systemClock, olderThanDays, dryRun });
 
 describe('uploads that no event names', () => {
   it('go once they are old; what is young or named stays, however old it is', async () => {
@@ -99,11 +99,11 @@ describe('uploads that no event names', () => {
 
   it('are counted by verify and doctor, which says what to do', async () => {
     const { folder } = await aFolder();
-    expect(await verifyLedger(folder)).toMatchObject({
+    expect(await verifyLedger({ dataFolder: folder })).toMatchObject({
       ok: true,
       files: { sound: 1, unnamed: 3, absent: 0 },
     });
-    const found = (await diagnose(folder)).find(({ subject }) => subject === 'blobs');
+    const found = (await diagnose({ dataFolder: folder })).find(({ subject }) => subject === 'blobs');
     expect(found).toMatchObject({ state: 'note', en: '4 files, 3 of them named by no event' });
     expect(found?.wayOut?.en).toContain('henji sweep');
   });
@@ -113,7 +113,7 @@ describe('a file that an event names', () => {
   it('is counted as absent once it has gone', async () => {
     const { folder, named } = await aFolder();
     rmSync(fileOf(folder, named));
-    expect(await verifyLedger(folder)).toMatchObject({
+    expect(await verifyLedger({ dataFolder: folder })).toMatchObject({
       ok: true,
       files: { sound: 0, unnamed: 3, absent: 1 },
     });
@@ -122,9 +122,9 @@ describe('a file that an event names', () => {
   it('is refuted by verify once its bytes are others, with the event that names it', async () => {
     const { folder, named, old } = await aFolder();
     writeFileSync(fileOf(folder, old[0] ?? ''), 'nobody relies on this');
-    expect((await verifyLedger(folder)).ok).toBe(true);
+    expect((await verifyLedger({ dataFolder: folder })).ok).toBe(true);
     writeFileSync(fileOf(folder, named), 'something else');
-    expect(await verifyLedger(folder)).toEqual({
+    expect(await verifyLedger({ dataFolder: folder })).toEqual({
       ok: false,
       at: { position: 1, stream: 'case-a', revision: 0 },
       reason: `the file ${named} does not have the hash by which the event names it`,

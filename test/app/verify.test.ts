@@ -53,8 +53,8 @@ describe('verify', () => {
   }
 
   it('passes what was recorded, opens every payload, and gives the same history for one thread and two', async () => {
-    const two = await verifyLedger(sound, { threads: 2 });
-    const one = await verifyLedger(sound, { threads: 1 });
+    const two = await verifyLedger({ dataFolder: sound }, { threads: 2 });
+    const one = await verifyLedger({ dataFolder: sound }, { threads: 1 });
     expect(two).toMatchObject({ ok: true, events: cases * 2 + 3, payloads: { opened: 1, unopened: 0 } });
     expect(one).toEqual(two);
     if (two.ok) history = two.history;
@@ -64,7 +64,10 @@ describe('verify', () => {
   it('checks payload hashes without any key, and says that it could not open them', async () => {
     const folder = tampered();
     rmSync(join(folder, 'secrets'), { recursive: true });
-    expect(await verifyLedger(folder)).toMatchObject({ ok: true, payloads: { opened: 0, unopened: 1 } });
+    expect(await verifyLedger({ dataFolder: folder })).toMatchObject({
+      ok: true,
+      payloads: { opened: 0, unopened: 1 },
+    });
   });
 
   const at = (position: number) => `WHERE position = ${position}`;
@@ -129,7 +132,7 @@ describe('verify', () => {
     ],
     ['the running state taken away', ['DELETE FROM tree_state'], 1],
   ] as const)('finds %s, and names the event', async (_what, sql, position) => {
-    const found = await verifyLedger(tampered(...sql));
+    const found = await verifyLedger({ dataFolder: tampered(...sql) });
     expect(found).toMatchObject({ ok: false, at: { position } });
     if (!found.ok && position < last) expect(found.at.stream).not.toBe('');
   });

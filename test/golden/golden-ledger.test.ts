@@ -39,7 +39,7 @@ describe.each(['ledger-0.1'])('the golden %s', (name) => {
 
   it('verifies to the same root and history, with every payload opened', async () => {
     const { events, root, history, payloads } = golden;
-    expect(await verifyLedger(folder)).toEqual({
+    expect(await verifyLedger({ dataFolder: folder })).toEqual({
       ...{ ok: true, events, root, history, payloads },
       files: { sound: 0, unnamed: 0, absent: 0 },
     });
@@ -47,9 +47,9 @@ describe.each(['ledger-0.1'])('the golden %s', (name) => {
 
   it('is projected whole by the projections of today', async () => {
     const never = new AbortController().signal;
-    for (const each of projectionNames) await rebuildProjection(folder, each, never, () => undefined);
-    const parts = await openReading(folder);
-    const readers = openReaders(folder, parts);
+    for (const each of projectionNames) await rebuildProjection({ dataFolder: folder }, each, never, () => undefined);
+    const parts = await openReading({ dataFolder: folder });
+    const readers = openReaders(parts);
     try {
       for (const projection of projections) {
         expect((await readers.of(projection).checkpoint()).passed).toBe(golden.events);
@@ -63,8 +63,8 @@ describe.each(['ledger-0.1'])('the golden %s', (name) => {
   });
 
   it('tells the trace of its case, and the erasable members under their keys', async () => {
-    const parts = await openReading(folder);
-    const readers = openReaders(folder, parts);
+    const parts = await openReading({ dataFolder: folder });
+    const readers = openReaders(parts);
     try {
       const trace = await readers.trace(golden.case);
       expect(trace.acts.map(({ type }) => type)).toEqual(golden.acts);

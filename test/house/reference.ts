@@ -23,15 +23,21 @@ export const settings: readonly (readonly [name: string, standard: string, zh: s
     '空目录中：on 建演示区，organ 只建一个演示主体，off 不建',
     'in an empty folder, on: the demonstration district, organ: one organ without cases, off: nothing',
   ],
-  ['LEDGER_URL', 'sqlite:', '账本引擎；本版本仅内置', 'engine of the ledger; embedded only in this build'],
-  ['FEED_URL', 'log:', '事件流引擎；本版本仅内置', 'engine of the feed; embedded only in this build'],
+  [
+    'HENJI_ROLES',
+    'all',
+    '本进程的角色：api、relay、projections',
+    'what this process does: api, relay, projections',
+  ],
+  ['LEDGER_URL', 'sqlite:', '账本引擎：sqlite: 或 esdb:', 'engine of the ledger: sqlite: or esdb:'],
+  ['FEED_URL', 'log:', '事件流引擎：log: 或 kafka:', 'engine of the feed: log: or kafka:'],
   [
     'READMODEL_URL',
     'sqlite:',
-    '读模型引擎；本版本仅内置',
-    'engine of read models; embedded only in this build',
+    '读模型引擎：sqlite: 或 postgres:',
+    'engine of read models: sqlite: or postgres:',
   ],
-  ['BLOB_URL', 'file:', '文件引擎；本版本仅内置', 'engine of files; embedded only in this build'],
+  ['BLOB_URL', 'file:', '文件引擎：file: 或 s3:', 'engine of files: file: or s3:'],
   ['HENJI_REQUIRE_SERVERS', '', '测试用：缺少服务器即失败', 'tests only: a missing server is a failure'],
 ];
 

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { account } from '../../domain/registers/account';
-import { FileTokenKey } from '../../engines/files/file-token-key';
-import { SqliteAccounts } from '../../engines/sqlite/sqlite-accounts';
-import { SqliteSavedFilters } from '../../engines/sqlite/sqlite-saved-filters';
 import type { Clock } from '../clock';
 import type { CommandPath } from '../command-path';
+import { openAccounts } from '../engines/open-accounts';
+import type { Place } from '../engines/place';
 import { AccountService } from './account-service';
 import { Passwords } from './passwords';
 import { Principals, type Standing } from './principals';
@@ -20,17 +18,13 @@ export interface IdentityParts {
   close(): Promise<void>;
 }
 
-/** Open accounts and token key of a data folder; both are made where they are missing. */
-export async function openIdentity(parts: {
-  readonly dataFolder: string;
-  readonly clock: Clock;
-  readonly path: Pick<CommandPath, 'load'>;
-}): Promise<IdentityParts> {
-  const { dataFolder, clock, path } = parts;
-  const file = join(dataFolder, 'accounts.db');
-  const store = await SqliteAccounts.open(file);
-  const filters = await SqliteSavedFilters.open(file);
-  const tokens = await Tokens.open(new FileTokenKey(join(dataFolder, 'secrets', 'token-key.pem')), clock);
+/** Open accounts and token key of a place; both are made where they are missing. */
+export async function openIdentity(
+  place: Place,
+  { clock, path }: { readonly clock: Clock; readonly path: Pick<CommandPath, 'load'> },
+): Promise<IdentityParts> {
+  const { accounts: store, filters, tokenKey } = await openAccounts(place);
+  const tokens = await Tokens.open(tokenKey, clock);
   const standingOf = async (id: string): Promise<Standing> => (await path.load(account, id)).state;
   return {
     accounts: new AccountService(store, new Passwords(), clock),

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
 import { decodeEntry } from '../../events/codec';
 import { DemonstrationStarted } from '../../events/ledger.events';
 import type { CivilDate } from '../../kernel/time';
 import { START, type EventStore } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
+import { hasLedger, openLedgerForReading } from '../engines/open-ledger';
+import type { Place } from '../engines/place';
 
 /** A ledger begins with this stream where it holds a demonstration. */
 export const DEMONSTRATION_STREAM = 'demonstration-ledger';
@@ -24,10 +23,10 @@ export interface Begun {
 /** What a data folder holds before anything is made in it. */
 export type Held = 'nothing' | 'records' | Begun;
 
-/** What a data folder holds, read beside its writer. @throws StoreUnavailable, FileFromLaterBuild, FileUnreadable */
-export async function heldIn(dataFolder: string): Promise<Held> {
-  if (!existsSync(join(dataFolder, 'ledger.db'))) return 'nothing';
-  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
+/** What a place holds, read beside its writer. @throws StoreUnavailable, FileFromLaterBuild, FileUnreadable */
+export async function heldIn(place: Place): Promise<Held> {
+  if (!hasLedger(place)) return 'nothing';
+  const store = await openLedgerForReading(place);
   try {
     return await heldBy(store);
   } finally {

@@ -4,6 +4,7 @@ import type { EventStore } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 import type { AlertWatch } from '../alerts/alert-watch';
 import { alertWatchOf } from '../alerts/start-watch';
+import type { Place } from '../engines/place';
 import { openHenji, type Henji } from '../henji';
 import { heldBy, heldIn, type Held } from './held';
 import { DemonstrationRefused, noteBeginning, noteEnd, SCENARIO, type Beginning } from './notes';
@@ -16,8 +17,7 @@ import { openSignIns } from './sign-ins';
 const SWEEP_MS = 28 * 24 * 3_600_000;
 
 /** How a demonstration is made. */
-export interface MakingOptions {
-  readonly dataFolder: string;
+export interface MakingOptions extends Place {
   /** What is left out is as in the district of an empty data folder. */
   readonly size: Partial<DemonstrationSize>;
   /** `seeded`: keys and nonces follow from the seed, so that the entries are the same each time, and nothing is secret. */
@@ -42,16 +42,17 @@ export interface MadeDemonstration {
  * @throws BadDemonstration, DemonstrationRefused, DemonstrationFault, and what opening throws
  */
 export async function makeDemonstration(options: MakingOptions): Promise<MadeDemonstration> {
-  const { dataFolder, keys, onAlarm } = options;
+  const { dataFolder, engines, keys, onAlarm } = options;
   const now = Date.now();
   const size = { ...districtSize(now), ...options.size };
   checkSize(size, now);
-  refuseOthers(await heldIn(dataFolder), size, keys);
+  refuseOthers(await heldIn(options), size, keys);
   const scenario = new Scenario(size);
   const clock = new DemonstrationClock(scenario.begins - 1000);
   const entropy = keys === 'seeded' ? new SeededEntropy(size.seed) : undefined;
   const henji = await openHenji({
     ...{ dataFolder, clock },
+    ...(engines === undefined ? {} : { engines }),
     ...(entropy === undefined ? {} : { entropy }),
     ...(onAlarm === undefined ? {} : { onAlarm }),
   });

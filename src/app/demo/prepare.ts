@@ -12,7 +12,7 @@ import { DemonstrationRefused } from './notes';
 export async function prepareDistrict(
   held: Held,
   wanted: Config['demo'],
-  options: Pick<MakingOptions, 'dataFolder' | 'onProgress' | 'onAlarm'>,
+  options: Pick<MakingOptions, 'dataFolder' | 'engines' | 'onProgress' | 'onAlarm'>,
 ): Promise<void> {
   if (held === 'nothing' && wanted === 'on') await makeDemonstration({ ...options, size: {}, keys: 'drawn' });
   if (!isUnfinished(held)) return;

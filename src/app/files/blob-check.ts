@@ -1,8 +1,7 @@
-import { openFileBlobStore } from '../../engines/files/file-blob-store';
-import { FileBlobAudit } from '../../engines/files/file-blob-audit';
 import { BlobDamaged, type BlobStore } from '../../ports/blob-store';
 import type { EventStore } from '../../ports/event-store';
-import { blobsFolder } from '../open-reading';
+import { openBlobAudit, openBlobs } from '../engines/open-blobs';
+import type { Place } from '../engines/place';
 import { drained } from './byte-streams';
 import { namedBlobs, type NamedBlob } from './named-blobs';
 
@@ -23,13 +22,11 @@ export interface BlobCheck {
  *
  * @throws BlobStoreUnavailable, StoreUnavailable
  */
-export async function checkBlobs(dataFolder: string, store: Pick<EventStore, 'readAll'>): Promise<BlobCheck> {
-  const audit = new FileBlobAudit(blobsFolder(dataFolder));
-  if (!(await audit.wasUsed())) return { sound: 0, unnamed: 0, absent: 0, damaged: [] };
-  const addresses = new Set<string>();
-  for await (const { address } of audit.list()) addresses.add(address);
+export async function checkBlobs(place: Place, store: Pick<EventStore, 'readAll'>): Promise<BlobCheck> {
+  const addresses = await keptBlobs(place);
+  if (addresses === undefined) return { sound: 0, unnamed: 0, absent: 0, damaged: [] };
   const named = await namedBlobs(store);
-  const blobs = await openFileBlobStore(blobsFolder(dataFolder), 'read');
+  const blobs = await openBlobs(place, 'read');
   const damaged: (NamedBlob & { readonly address: string })[] = [];
   let sound = 0;
   for (const address of addresses) {
@@ -42,6 +39,19 @@ export async function checkBlobs(dataFolder: string, store: Pick<EventStore, 're
   const inOrder = damaged.toSorted((one, other) => (one.position < other.position ? -1 : 1));
   const absent = [...named].filter(([address, { isFile }]) => isFile && !addresses.has(address)).length;
   return { sound, unnamed: addresses.size - sound - damaged.length, absent, damaged: inOrder };
+}
+
+/** Addresses of all files; `undefined` where nothing was ever uploaded. */
+async function keptBlobs(place: Place): Promise<ReadonlySet<string> | undefined> {
+  const audit = await openBlobAudit(place);
+  try {
+    if (!(await audit.wasUsed())) return undefined;
+    const addresses = new Set<string>();
+    for await (const { address } of audit.list()) addresses.add(address);
+    return addresses;
+  } finally {
+    await audit.close();
+  }
 }
 
 async function isWhole(blobs: BlobStore, address: string): Promise<boolean> {

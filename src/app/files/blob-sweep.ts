@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { FileBlobAudit } from '../../engines/files/file-blob-audit';
 import { LedgerMissing } from '../../engines/sqlite/ledger-errors';
-import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
 import type { StoredBlob } from '../../ports/blob-audit';
 import type { Clock } from '../clock';
-import { blobsFolder } from '../open-reading';
+import { openBlobAudit } from '../engines/open-blobs';
+import { hasLedger, openLedger } from '../engines/open-ledger';
+import type { Place } from '../engines/place';
 import { namedBlobs } from './named-blobs';
 
 /** How uploads are swept. */
@@ -36,14 +34,14 @@ const DAY = 86_400_000;
  *
  * @throws LedgerMissing, LedgerLocked, BlobStoreUnavailable, StoreUnavailable
  */
-export async function sweepUploads(dataFolder: string, options: SweepOptions): Promise<BlobSweep> {
+export async function sweepUploads(place: Place, options: SweepOptions): Promise<BlobSweep> {
   const { clock, dryRun } = options;
-  if (!existsSync(join(dataFolder, 'ledger.db'))) throw new LedgerMissing(dataFolder);
+  if (!hasLedger(place)) throw new LedgerMissing(place.dataFolder);
   const genesis = { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() };
-  const store = await openSqliteLedger({ folder: dataFolder, mode: 'write', genesis });
+  const store = await openLedger(place, { genesis });
+  const audit = await openBlobAudit(place);
   try {
     const named = await namedBlobs(store);
-    const audit = new FileBlobAudit(blobsFolder(dataFolder));
     const before = clock.now() - Math.max(LEAST_DAYS, options.olderThanDays) * DAY;
     const unnamed: StoredBlob[] = [];
     let all = 0;
@@ -55,6 +53,7 @@ export async function sweepUploads(dataFolder: string, options: SweepOptions): P
     if (!dryRun) for (const { address } of swept) await audit.remove(address);
     return { swept, young: unnamed.length - swept.length, named: all - unnamed.length };
   } finally {
+    await audit.close();
     await store.close();
   }
 }

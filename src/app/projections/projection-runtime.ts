@@ -5,6 +5,7 @@ import type { Alarm, ProjectionStatus } from '../../../projections/status';
 import { HenjiError } from '../../kernel/errors';
 import type { Position } from '../../ports/event-store';
 import type { ParkedEvent } from '../../ports/read-model';
+import type { Place } from '../engines/place';
 import type { FromThread, ToThread } from './thread-messages';
 
 /** A projection that will never reach a position: it stopped, and somebody has to look. */
@@ -54,9 +55,9 @@ export class ProjectionRuntime {
   }
 
   /** Start the thread. It loads its program while the caller goes on, and then reads what it was told meanwhile. */
-  static start(dataFolder: string, onAlarm: (alarm: Alarm) => void): ProjectionRuntime {
+  static start({ dataFolder, engines }: Place, onAlarm: (alarm: Alarm) => void): ProjectionRuntime {
     const thread = new Worker(join(__dirname, 'projections-thread.js'), {
-      workerData: dataFolder,
+      workerData: { dataFolder, ...(engines === undefined ? {} : { engines }) } satisfies Place,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     return new ProjectionRuntime(thread, onAlarm);

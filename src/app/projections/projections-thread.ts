@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { projections } from '../../../projections/all';
 import { ProjectionHost } from '../../../projections/host';
+import type { Place } from '../engines/place';
 import { openReading } from '../open-reading';
 import { KeyedFeed } from './keyed-feed';
 import { openRecord } from './opener';
@@ -13,7 +14,7 @@ import type { FromThread, ToThread } from './thread-messages';
  * writes the read models on connections of its own; the main thread only says that something was committed.
  */
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
-  const parts = await openReading(workerData as string);
+  const parts = await openReading(workerData as Place);
   const stop = new AbortController();
   const feed = new StoreFeed(parts.store);
   const keyed = new KeyedFeed(feed, parts.keys);

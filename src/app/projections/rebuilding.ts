@@ -1,5 +1,6 @@
 import { projections } from '../../../projections/all';
 import { rebuild } from '../../../projections/rebuild';
+import type { Place } from '../engines/place';
 import { openReading } from '../open-reading';
 import { KeyedFeed } from './keyed-feed';
 import { openRecord } from './opener';
@@ -16,14 +17,14 @@ export const projectionNames: readonly string[] = projections.map(({ name }) => 
  * @throws RebuildCancelled, HandlerFailed, UnreadableEvent; the live one stays then
  */
 export async function rebuildProjection(
-  dataFolder: string,
+  place: Place,
   name: string,
   signal: AbortSignal,
   onProgress: (done: number, total: number | undefined) => void,
 ): Promise<void> {
   const projection = projections.find((each) => each.name === name);
   if (projection === undefined) throw new TypeError(`no projection ${name}`);
-  const parts = await openReading(dataFolder);
+  const parts = await openReading(place);
   try {
     const feed = new KeyedFeed(new StoreFeed(parts.store), parts.keys);
     const decode = (record: Parameters<typeof openRecord>[0]) => openRecord(record, feed.keyOf);

@@ -1,6 +1,6 @@
 import { SqliteLedgerAudit } from '../../engines/sqlite/sqlite-ledger-audit';
 import type { LedgerAudit } from '../../ports/ledger-audit';
-import { keysForReading } from '../open-reading';
+import { fileKeysForReading } from '../engines/open-keys';
 import type { SubjectKeys } from '../../ports/subject-keys';
 
 /** A ledger opened for checking, with the keys that are at hand. */
@@ -12,5 +12,5 @@ export interface OpenAudit {
 /** @throws LedgerMissing, FileUnreadable, FileFromLaterBuild, KeyVaultUnsafe */
 export const openAudit = (dataFolder: string): OpenAudit => ({
   audit: new SqliteLedgerAudit(dataFolder),
-  keys: keysForReading(dataFolder),
+  keys: fileKeysForReading(dataFolder),
 });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { LogCheck, type Breakage } from './log-check';
 import type { CheckedChunk } from './packed-rows';
-import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
 import type { LedgerAudit } from '../../ports/ledger-audit';
+import { openLedgerForReading } from '../engines/open-ledger';
+import type { Place } from '../engines/place';
 import { checkBlobs } from '../files/blob-check';
 import { openAudit } from './open-audit';
 
@@ -44,19 +45,19 @@ const AHEAD = 3;
  *
  * @throws errors of opening the folder, BlobStoreUnavailable
  */
-export async function verifyLedger(dataFolder: string, options: VerifyOptions = {}): Promise<Verification> {
-  const found = await verifyLog(dataFolder, options);
-  return found.ok ? withFiles(dataFolder, found) : found;
+export async function verifyLedger(place: Place, options: VerifyOptions = {}): Promise<Verification> {
+  const found = await verifyLog(place, options);
+  return found.ok ? withFiles(place, found) : found;
 }
 
 type Verified = Extract<Verification, { ok: true }>;
 type LogVerification = Omit<Verified, 'files'> | Exclude<Verification, Verified>;
 
 /** The files that the events name, read whole once the events are known to be sound. */
-async function withFiles(dataFolder: string, found: Omit<Verified, 'files'>): Promise<Verification> {
-  const store = await openSqliteLedger({ folder: dataFolder, mode: 'read' });
+async function withFiles(place: Place, found: Omit<Verified, 'files'>): Promise<Verification> {
+  const store = await openLedgerForReading(place);
   try {
-    const { sound, unnamed, absent, damaged } = await checkBlobs(dataFolder, store);
+    const { sound, unnamed, absent, damaged } = await checkBlobs(place, store);
     const [first] = damaged;
     if (first === undefined) return { ...found, files: { sound, unnamed, absent } };
     const { position, stream, revision, address } = first;
@@ -70,7 +71,7 @@ async function withFiles(dataFolder: string, found: Omit<Verified, 'files'>): Pr
   }
 }
 
-async function verifyLog(dataFolder: string, options: VerifyOptions): Promise<LogVerification> {
+async function verifyLog({ dataFolder }: Place, options: VerifyOptions): Promise<LogVerification> {
   const { audit, keys } = openAudit(dataFolder);
   const threads = Array.from(
     { length: options.threads ?? Math.min(4, availableParallelism()) },

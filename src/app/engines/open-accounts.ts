@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { FileTokenKey } from '../../engines/files/file-token-key';
+import { SqliteAccounts } from '../../engines/sqlite/sqlite-accounts';
+import { SqliteSavedFilters } from '../../engines/sqlite/sqlite-saved-filters';
+import type { Accounts } from '../../ports/accounts';
+import type { SavedFilters } from '../../ports/saved-filters';
+import type { TokenKey } from '../../ports/token-key';
+import { EngineMissing } from './engine-missing';
+import { secretsFolder } from './folders';
+import { enginesAt, type Place } from './place';
+
+/** Who can sign in to a place, and the filters they keep. Both close what they opened. */
+export interface AccountParts {
+  readonly accounts: Accounts;
+  readonly filters: SavedFilters;
+  readonly tokenKey: TokenKey;
+}
+
+/** Accounts, saved filters and token key of a place; made where they are missing. They lie where its data keys lie. */
+export async function openAccounts(place: Place): Promise<AccountParts> {
+  if (enginesAt(place).ledger.kind === 'esdb') throw new EngineMissing('esdb:');
+  const file = join(place.dataFolder, 'accounts.db');
+  return {
+    accounts: await SqliteAccounts.open(file),
+    filters: await SqliteSavedFilters.open(file),
+    tokenKey: new FileTokenKey(join(secretsFolder(place.dataFolder), 'token-key.pem')),
+  };
+}

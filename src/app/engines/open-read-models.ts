@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { SqliteReadModels } from '../../engines/sqlite/read-models';
+import type { ReadModels } from '../../ports/read-model';
+import { EngineMissing } from './engine-missing';
+import { readFolder } from './folders';
+import { enginesAt, type Place } from './place';
+
+/** The read models of a place. */
+export async function openReadModels(place: Place): Promise<ReadModels> {
+  if (enginesAt(place).readModels.kind === 'postgres') throw new EngineMissing('postgres:');
+  return new SqliteReadModels(readFolder(place.dataFolder));
+}
+
+/** Whether read models were ever made there. */
+export const hasReadModels = (place: Place): boolean =>
+  enginesAt(place).readModels.kind === 'postgres' || existsSync(readFolder(place.dataFolder));
