@@ -1,5 +1,5 @@
 import type { Recorded } from '../src/kernel/event';
-import type { Checkpoint, ParkedEvent, ReadModel } from '../src/ports/read-model';
+import { THE_LOG, type Checkpoint, type ParkedEvent, type ReadModel } from '../src/ports/read-model';
 import { ChangeSet } from './change-set';
 import type { Fed, Page, PageReader } from './page';
 import { ProgressCache } from './progress-cache';
@@ -52,7 +52,7 @@ export class Follower {
     reader: PageReader,
     options: FollowerOptions,
   ): Promise<Follower> {
-    const start = { checkpoint: await model.checkpoint(), parked: await model.parked() };
+    const start = { checkpoint: await model.checkpointOf(THE_LOG), parked: await model.parked() };
     return new Follower(projection, model, reader, options, start);
   }
 
@@ -125,6 +125,7 @@ export class Follower {
     try {
       const next = await body(work);
       await this.model.commit({
+        part: THE_LOG,
         expected: this.#checkpoint,
         next,
         streams: [...work.touched.values()],
@@ -146,7 +147,7 @@ export class Follower {
 
   async #reload(): Promise<void> {
     this.#progress.clear();
-    this.#checkpoint = await this.model.checkpoint();
+    this.#checkpoint = await this.model.checkpointOf(THE_LOG);
     this.#parked = streamsOf(await this.model.parked());
     this.#unseen = 0;
     this.#stale = false;
@@ -181,4 +182,5 @@ const checkpointOf = ({ meta }: Recorded, position: string, passed: number): Che
   revision: meta.revision,
   recordedAt: meta.recordedAt,
   passed,
+  cursor: '',
 });

@@ -1,7 +1,7 @@
 import { HenjiError, hasCode } from '../src/kernel/errors';
 import { epochOf } from '../src/kernel/time';
 import type { Head } from '../src/ports/event-store';
-import { ORIGIN, type ParkedEvent, type ReadModels } from '../src/ports/read-model';
+import { ORIGIN, THE_LOG, type ParkedEvent, type ReadModels } from '../src/ports/read-model';
 import { Follower, type FollowerOptions } from './follower';
 import { LedgerReplaced, reasonOf } from './host-errors';
 import type { Page, PageReader } from './page';
@@ -43,7 +43,9 @@ export class Runner {
     reader: PageReader,
     parts: RunnerParts,
   ): Promise<Runner> {
-    const follower = await Follower.open(projection, await models.open(projection), reader, parts.options);
+    const model = await models.open(projection);
+    await model.adopt([THE_LOG]);
+    const follower = await Follower.open(projection, model, reader, parts.options);
     const runner = new Runner(projection, models, reader, parts, follower);
     await runner.#checkLedger();
     return runner;

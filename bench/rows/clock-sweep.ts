@@ -10,7 +10,7 @@ import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import type { Clock } from '../../src/events/schemas';
 import type { Recorded } from '../../src/kernel/event';
 import { legalDay } from '../../src/kernel/time';
-import { ORIGIN, type ReadModel, type TableChanges } from '../../src/ports/read-model';
+import { ORIGIN, THE_LOG, type ReadModel, type TableChanges } from '../../src/ports/read-model';
 import type { Row } from '../../src/ports/read-model-table';
 import type { Bench, Context } from '../context';
 import { enteredCase } from '../entered-case';
@@ -142,7 +142,7 @@ async function commit(model: ReadModel, changes: readonly Change[]): Promise<voi
     remove: [],
   }));
   await model.commit({
-    ...{ expected: ORIGIN, next: ORIGIN, changes: tables, streams: [], park: [], unpark: [] },
+    ...{ part: THE_LOG, expected: ORIGIN, next: ORIGIN, changes: tables, streams: [], park: [], unpark: [] },
   });
 }
 

@@ -13,6 +13,17 @@ import type { ModelDeclaration, Row } from './read-model-table';
  *   as long as what it loses is a whole suffix of commits.
  */
 export interface ReadModel extends ReadModelReader {
+  /**
+   * Follow exactly these parts from now on: the log itself ({@link THE_LOG}), or the parts of a topic. A part that is
+   * known goes on from its checkpoint. A new one starts where the log stood, when the log alone was followed before
+   * (every record up to there is in the rows, of whatever part); otherwise at the origin, and what it repeats is told
+   * by stream and revision. Idempotent; several processes may say the same.
+   */
+  adopt(parts: readonly string[]): Promise<void>;
+
+  /** How far the rows contain one part. @throws CheckpointMoved for a part that is not followed (any more) */
+  checkpointOf(part: string): Promise<Checkpoint>;
+
   /** Progress and documents of those of the given streams that are known. */
   loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]>;
 
@@ -36,7 +47,10 @@ export interface ReadModelReader {
   /** Several queries and the checkpoint, all of one moment between commits. @throws BadQuery */
   snapshot(selects: readonly Select[]): Promise<Snapshot>;
 
-  /** How far the rows have come. */
+  /**
+   * How far the rows have come: every record up to and with this one is in them. Of several parts it is the one that
+   * is behind most, with `passed` of all parts together.
+   */
   checkpoint(): Promise<Checkpoint>;
 
   /** Events that wait behind a handler that failed, by stream and revision. */
@@ -58,7 +72,10 @@ export interface Snapshot {
   readonly results: readonly (readonly Row[])[];
 }
 
-/** The last record of the log that the rows contain, and how many there were up to it. */
+/** The part of which an embedded ledger consists, and with which a rebuild begins. */
+export const THE_LOG = '';
+
+/** The last record of the log, or of one part of a topic, that the rows contain, and how many there were up to it. */
 export interface Checkpoint {
   readonly position: Position;
   readonly eventId: string;
@@ -66,8 +83,10 @@ export interface Checkpoint {
   readonly revision: number;
   /** Recorded time of that record; empty at the start. */
   readonly recordedAt: string;
-  /** Records of the log up to and with that one, those of no interest included. */
+  /** Records up to and with that one, those of no interest included. */
   readonly passed: number;
+  /** Where a topic goes on, in its own words; empty for the log, which goes on after the position. */
+  readonly cursor: string;
 }
 
 /** Nothing read yet. */
@@ -78,6 +97,7 @@ export const ORIGIN: Checkpoint = {
   revision: -1,
   recordedAt: '',
   passed: 0,
+  cursor: '',
 };
 
 /** How far one stream has been applied, and what its handlers remember of it (a JSON value). */
@@ -111,6 +131,9 @@ export interface TableChanges {
 }
 
 export interface CommitBatch {
+  /** The part whose checkpoint moves. */
+  readonly part: string;
+  /** What is stored of it: position, event id and cursor are compared. */
   readonly expected: Checkpoint;
   readonly next: Checkpoint;
   readonly streams: readonly StreamProgress[];

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import type { CommitBatch, ReadModel, ReadModels } from '../../src/ports/read-model';
-import { ORIGIN, type Checkpoint } from '../../src/ports/read-model';
+import { ORIGIN, THE_LOG, type Checkpoint } from '../../src/ports/read-model';
 import { defineTable, type ModelDeclaration, type Row } from '../../src/ports/read-model-table';
 import { temporaryFolder } from './engines';
 
@@ -98,11 +98,20 @@ export const at = (passed: number): Checkpoint =>
         revision: passed,
         recordedAt: '2024-05-20T02:00:00.000Z',
         passed,
+        cursor: '',
       };
 
 /** A commit that moves the checkpoint by one from `from` and changes what is given. */
 export const batch = (from: number, changes: Partial<CommitBatch> = {}): CommitBatch => ({
-  ...{ expected: at(from), next: at(from + 1), streams: [], changes: [], park: [], unpark: [] },
+  ...{
+    part: THE_LOG,
+    expected: at(from),
+    next: at(from + 1),
+    streams: [],
+    changes: [],
+    park: [],
+    unpark: [],
+  },
   ...changes,
 });
 

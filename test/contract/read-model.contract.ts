@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { ReadModel } from '../../src/ports/read-model';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { THE_LOG, type Checkpoint, type ReadModel } from '../../src/ports/read-model';
+import type { Row } from '../../src/ports/read-model-table';
 import { asc, desc, eq, gt, gte, lt, lte, match, ne, prefix, within } from '../../src/ports/read-model-query';
 import type { Filter, Select, Value } from '../../src/ports/read-model-query';
 import {
@@ -64,6 +65,57 @@ export function readModelContract(engine: ModelEngine): void {
     await expect(model.commit(sameplace)).rejects.toMatchObject({ code: 'checkpoint-moved' });
     expect(await found()).toEqual(['case-a/0']);
     expect(await model.checkpoint()).toEqual(at(1));
+  });
+
+  describe('of a topic in parts', () => {
+    const parts = ['topic/0', 'topic/1', 'topic/2'];
+    const moving = (part: string, from: Checkpoint, to: Checkpoint, ...rows: Row[]): Promise<void> =>
+      model.commit({
+        ...batch(0, { changes: [changing('acts', { put: rows })] }),
+        part,
+        expected: from,
+        next: to,
+      });
+
+    it('keeps a checkpoint for each, and tells the one that is behind most', async () => {
+      await model.adopt(parts);
+      await moving('topic/0', at(0), { ...at(5), cursor: 'a' }, act('case-a', 0));
+      await moving('topic/1', at(0), { ...at(3), cursor: 'b' }, act('case-b', 0));
+      expect(await model.checkpoint()).toEqual({ ...at(0), passed: 8 });
+      await moving('topic/2', at(0), { ...at(4), cursor: 'c' });
+      expect(await model.checkpoint()).toEqual({ ...at(3), cursor: 'b', passed: 12 });
+      expect(await model.checkpointOf('topic/2')).toEqual({ ...at(4), cursor: 'c' });
+      await model.adopt(parts);
+      expect(await model.checkpointOf('topic/0')).toEqual({ ...at(5), cursor: 'a' });
+      expect(await found()).toEqual(['case-a/0', 'case-b/0']);
+    });
+
+    it('writes nothing when another cursor is stored, or the part is not followed', async () => {
+      await model.adopt(parts);
+      await moving('topic/0', at(0), { ...at(0), cursor: 'a' });
+      const late = moving('topic/0', at(0), { ...at(1), cursor: 'b' }, act('case-a', 0));
+      await expect(late).rejects.toMatchObject({ code: 'checkpoint-moved' });
+      await expect(put(0, act('case-a', 0))).rejects.toMatchObject({ code: 'checkpoint-moved' });
+      await expect(model.checkpointOf('topic/9')).rejects.toMatchObject({ code: 'checkpoint-moved' });
+      expect(await found()).toEqual([]);
+      await moving('topic/0', { ...at(0), cursor: 'a' }, { ...at(1), cursor: 'b' }, act('case-a', 0));
+      expect(await found()).toEqual(['case-a/0']);
+    });
+
+    it('starts them where the log stood, and the log and other parts at the origin', async () => {
+      await put(0, act('case-a', 0));
+      await model.adopt(parts);
+      expect(await model.checkpointOf('topic/0')).toEqual(at(1));
+      expect(await model.checkpointOf('topic/2')).toEqual({ ...at(1), passed: 0 });
+      expect(await model.checkpoint()).toEqual(at(1));
+      await model.adopt([...parts, 'topic/3']);
+      expect(await model.checkpointOf('topic/3')).toEqual(at(0));
+      expect(await model.checkpointOf('topic/1')).toEqual({ ...at(1), passed: 0 });
+      await model.adopt([THE_LOG]);
+      expect(await model.checkpoint()).toEqual(at(0));
+      await put(0, act('case-b', 0));
+      expect(await found()).toEqual(['case-a/0', 'case-b/0']);
+    });
   });
 
   it('writes nothing of a commit with one row that does not fit, and goes on after it', async () => {

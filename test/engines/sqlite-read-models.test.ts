@@ -44,6 +44,25 @@ describe('read models in files', () => {
     await second.close();
   });
 
+  it.each(['readers', 'its writer'])('of builds before topics are taken over by %s', async (who) => {
+    const folder = tempFolder();
+    const before = new SqliteReadModels(folder);
+    await (await before.open(example)).commit(batch(0, rows('case-a')));
+    await before.close();
+    const db = new Database(join(folder, 'example-v3.db'));
+    db.exec(`CREATE TABLE old (one INTEGER PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL, event_id TEXT NOT NULL,
+               stream TEXT NOT NULL, revision INTEGER NOT NULL, recorded_at TEXT NOT NULL, passed INTEGER NOT NULL) STRICT;
+             INSERT INTO old SELECT 1, position, event_id, stream, revision, recorded_at, passed FROM henji_checkpoint;
+             DROP TABLE henji_checkpoint;
+             ALTER TABLE old RENAME TO henji_checkpoint;`);
+    db.close();
+    const models = new SqliteReadModels(folder);
+    const model = who === 'readers' ? models.reader(example) : await models.open(example);
+    expect(await model.checkpoint()).toEqual(at(1));
+    expect(await model.query(ids)).toEqual([{ case: 'case-a' }]);
+    await models.close();
+  });
+
   it('show other connections nothing of what is held', async () => {
     const folder = tempFolder();
     const models = new SqliteReadModels(folder);

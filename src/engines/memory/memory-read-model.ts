@@ -3,6 +3,7 @@ import {
   ORIGIN,
   ReadModelAbsent,
   ReadModelReplaced,
+  THE_LOG,
   type Checkpoint,
   type CommitBatch,
   type ParkedEvent,
@@ -27,13 +28,20 @@ import { compareRows, selectRows } from './memory-read-model-select';
 
 /** The rows of one read model. Values are kept as JSON would, so that nothing lives on that a file would lose. */
 class Contents {
-  checkpoint: Checkpoint = ORIGIN;
+  readonly checkpoints = new Map<string, Checkpoint>([[THE_LOG, ORIGIN]]);
   readonly streams = new Map<string, StreamProgress>();
   readonly parked = new Map<string, ParkedEvent>();
   readonly tables: ReadonlyMap<string, Map<string, Row>>;
 
   constructor(readonly model: ModelDeclaration) {
     this.tables = new Map(Object.keys(model.tables).map((name) => [name, new Map<string, Row>()]));
+  }
+
+  /** Of the part that is behind most. */
+  checkpoint(): Checkpoint {
+    const all = [...this.checkpoints.values()];
+    const least = all.reduce((one, other) => (other.position < one.position ? other : one));
+    return { ...least, passed: all.reduce((sum, { passed }) => sum + passed, 0) };
   }
 
   rows(name: string): Map<string, Row> {
@@ -51,11 +59,14 @@ class MemoryReader implements ReadModelReader {
 
   async snapshot(selects: readonly Select[]): Promise<Snapshot> {
     const contents = this.contents();
-    return { checkpoint: contents.checkpoint, results: selects.map((select) => this.#run(contents, select)) };
+    return {
+      checkpoint: contents.checkpoint(),
+      results: selects.map((select) => this.#run(contents, select)),
+    };
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    return this.contents().checkpoint;
+    return this.contents().checkpoint();
   }
 
   async parked(): Promise<readonly ParkedEvent[]> {
@@ -98,6 +109,23 @@ class MemoryReadModel extends MemoryReader implements ReadModel {
     super(() => own);
   }
 
+  async adopt(parts: readonly string[]): Promise<void> {
+    const { checkpoints } = this.own;
+    const log = checkpoints.get(THE_LOG);
+    let start = log === undefined || parts.includes(THE_LOG) ? ORIGIN : log;
+    for (const part of parts.filter((one) => !checkpoints.has(one))) {
+      checkpoints.set(part, start);
+      start = { ...start, passed: 0 };
+    }
+    for (const part of [...checkpoints.keys()]) if (!parts.includes(part)) checkpoints.delete(part);
+  }
+
+  async checkpointOf(part: string): Promise<Checkpoint> {
+    const checkpoint = this.own.checkpoints.get(part);
+    if (checkpoint === undefined) throw new CheckpointMoved(this.own.model.name, part, '');
+    return checkpoint;
+  }
+
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
     return streams
       .map((stream) => this.own.streams.get(stream))
@@ -108,14 +136,15 @@ class MemoryReadModel extends MemoryReader implements ReadModel {
   async commit(batch: CommitBatch): Promise<void> {
     const { own } = this;
     if (!this.isLive()) throw new ReadModelReplaced(own.model.name);
-    const { position, eventId } = own.checkpoint;
-    if (position !== batch.expected.position || eventId !== batch.expected.eventId) {
-      throw new CheckpointMoved(own.model.name, batch.expected.position, position);
+    const { position, eventId, cursor } = await this.checkpointOf(batch.part);
+    const { expected } = batch;
+    if (position !== expected.position || eventId !== expected.eventId || cursor !== expected.cursor) {
+      throw new CheckpointMoved(own.model.name, expected.position, position);
     }
     // Whatever can fail comes first, so that a commit is whole or not at all.
     const writes = batch.changes.flatMap((changes) => this.#planned(changes));
     for (const write of writes) write();
-    own.checkpoint = batch.next;
+    own.checkpoints.set(batch.part, batch.next);
     for (const { stream, revision, eventId, doc } of batch.streams) {
       own.streams.set(stream, { stream, revision, eventId, doc: asJson(doc) });
     }

@@ -8,6 +8,10 @@ import { handleOf, quoted } from './read-model-schema';
 /** Statements kept prepared on one connection; queries are few and come again. */
 const KEPT_STATEMENTS = 256;
 
+/** Of a stored checkpoint, as {@link Checkpoint}, without how many records it has passed. */
+export const checkpointColumns =
+  'position, event_id AS eventId, stream, revision, recorded_at AS recordedAt, cursor';
+
 /** Queries on one read model. The connection is asked for each time, because a switch may have replaced it. */
 export class SqliteReader implements ReadModelReader {
   #statements = new Map<string, Database.Statement>();
@@ -77,8 +81,8 @@ export class SqliteReader implements ReadModelReader {
   }
 
   #checkpoint(db: Database.Database): Checkpoint {
-    const sql = `SELECT position, event_id AS eventId, stream, revision, recorded_at AS recordedAt, passed
-                 FROM henji_checkpoint`;
+    const sql = `SELECT ${checkpointColumns}, (SELECT sum(passed) FROM henji_checkpoint) AS passed
+                 FROM henji_checkpoint ORDER BY position LIMIT 1`;
     return this.#statement(db, sql).get() as Checkpoint;
   }
 

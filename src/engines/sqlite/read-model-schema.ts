@@ -20,13 +20,25 @@ const storage: Readonly<Record<ColumnInfo['type'], string>> = {
   search: 'TEXT',
 };
 
+/** One row for each part that is followed: of the log '', of a topic its partitions. */
+const checkpointTable = `
+CREATE TABLE henji_checkpoint (
+  part TEXT PRIMARY KEY, position TEXT NOT NULL, event_id TEXT NOT NULL, stream TEXT NOT NULL,
+  revision INTEGER NOT NULL, recorded_at TEXT NOT NULL, passed INTEGER NOT NULL, cursor TEXT NOT NULL
+) STRICT, WITHOUT ROWID;`;
+
+/** What a file of an earlier build needs, whose only part was the log. */
+export const upgradeToParts = `
+ALTER TABLE henji_checkpoint RENAME TO henji_checkpoint_of_the_log;
+${checkpointTable}
+INSERT INTO henji_checkpoint
+  SELECT '', position, event_id, stream, revision, recorded_at, passed, '' FROM henji_checkpoint_of_the_log;
+DROP TABLE henji_checkpoint_of_the_log;`;
+
 /** Tables of the host itself: who we are, how far we are, what waits. */
 const hostTables = `
 CREATE TABLE henji_meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-CREATE TABLE henji_checkpoint (
-  one INTEGER PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL, event_id TEXT NOT NULL, stream TEXT NOT NULL,
-  revision INTEGER NOT NULL, recorded_at TEXT NOT NULL, passed INTEGER NOT NULL
-) STRICT;
+${checkpointTable}
 CREATE TABLE henji_refs (id INTEGER PRIMARY KEY, handle TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE henji_streams (
   stream INTEGER PRIMARY KEY, revision INTEGER NOT NULL, "eventId" TEXT NOT NULL, doc TEXT NOT NULL
@@ -35,7 +47,7 @@ CREATE TABLE henji_parked (
   stream TEXT NOT NULL, revision INTEGER NOT NULL, event_id TEXT NOT NULL, position TEXT NOT NULL,
   type TEXT NOT NULL, error TEXT NOT NULL, PRIMARY KEY (stream, revision)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO henji_checkpoint VALUES (1, '', '', '', -1, '', 0);
+INSERT INTO henji_checkpoint VALUES ('', '', '', '', -1, '', 0, '');
 `;
 
 /** The handle of a numbered reference. */

@@ -1,13 +1,16 @@
 import type Database from 'better-sqlite3';
 import {
   CheckpointMoved,
+  ORIGIN,
   ReadModelReplaced,
+  THE_LOG,
+  type Checkpoint,
   type CommitBatch,
   type ReadModel,
   type StreamProgress,
 } from '../../ports/read-model';
 import type { ModelDeclaration, Row } from '../../ports/read-model-table';
-import { SqliteReader } from './read-model-reader';
+import { checkpointColumns, SqliteReader } from './read-model-reader';
 import { Refs } from './read-model-refs';
 import { streamsTable, TableWriter } from './read-model-writer';
 
@@ -59,15 +62,34 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
          JOIN henji_refs AS r ON r.handle = wanted.value LEFT JOIN henji_streams AS s ON s.stream = r.id`,
       ),
       advance: db.prepare(
-        `UPDATE henji_checkpoint SET position = ?, event_id = ?, stream = ?, revision = ?, recorded_at = ?, passed = ?
-         WHERE one = 1 AND position = ? AND event_id = ?`,
+        `UPDATE henji_checkpoint
+         SET position = ?, event_id = ?, stream = ?, revision = ?, recorded_at = ?, passed = ?, cursor = ?
+         WHERE part = ? AND position = ? AND event_id = ? AND cursor = ?`,
       ),
-      position: db.prepare('SELECT position FROM henji_checkpoint').pluck(),
+      checkpoint: db.prepare(`SELECT ${checkpointColumns}, passed FROM henji_checkpoint WHERE part = ?`),
+      parts: db.prepare('SELECT part FROM henji_checkpoint').pluck(),
+      enter: db.prepare('INSERT INTO henji_checkpoint VALUES (?, ?, ?, ?, ?, ?, ?, ?)'),
+      leave: db.prepare('DELETE FROM henji_checkpoint WHERE part = ?'),
       park: db.prepare(
         'INSERT INTO henji_parked VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (stream, revision) DO NOTHING',
       ),
       unpark: db.prepare('DELETE FROM henji_parked WHERE stream = ?'),
     };
+  }
+
+  async adopt(parts: readonly string[]): Promise<void> {
+    await this.flush();
+    await this.#whole(() => {
+      this.#statements.begin.run();
+      this.#adopt(parts);
+      this.#statements.commit.run();
+    });
+  }
+
+  async checkpointOf(part: string): Promise<Checkpoint> {
+    const checkpoint = this.#statements.checkpoint.get(part) as Checkpoint | undefined;
+    if (checkpoint === undefined) throw new CheckpointMoved(this.model.name, part, '');
+    return checkpoint;
   }
 
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
@@ -125,11 +147,24 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
     }
   }
 
-  #write({ expected, next, changes, streams, park, unpark }: CommitBatch): void {
+  #adopt(parts: readonly string[]): void {
+    const { parts: followed, checkpoint, enter, leave } = this.#statements;
+    const known = new Set(followed.all() as string[]);
+    const log = parts.includes(THE_LOG) ? undefined : checkpoint.get(THE_LOG);
+    let start = (log as Checkpoint | undefined) ?? ORIGIN;
+    for (const part of parts.filter((one) => !known.has(one))) {
+      enter.run(part, ...valuesOf(start));
+      start = { ...start, passed: 0 };
+    }
+    for (const part of known) if (!parts.includes(part)) leave.run(part);
+  }
+
+  #write({ part, expected, next, changes, streams, park, unpark }: CommitBatch): void {
     const statements = this.#statements;
-    const values = [next.position, next.eventId, next.stream, next.revision, next.recordedAt, next.passed];
-    if (statements.advance.run(...values, expected.position, expected.eventId).changes !== 1) {
-      throw new CheckpointMoved(this.model.name, expected.position, statements.position.get() as string);
+    const was = [part, expected.position, expected.eventId, expected.cursor];
+    if (statements.advance.run(...valuesOf(next), ...was).changes !== 1) {
+      const found = statements.checkpoint.get(part) as Checkpoint | undefined;
+      throw new CheckpointMoved(this.model.name, expected.position, found?.position ?? '');
     }
     for (const change of changes) this.#writers.get(change.table)?.write(change);
     const put = streams as unknown as readonly Row[];
@@ -163,5 +198,10 @@ const progressOf = (stream: string, { revision, eventId, doc }: StoredProgress):
   doc: JSON.parse(doc) as unknown,
 });
 
+const valuesOf = (one: Checkpoint): readonly (string | number)[] => [
+  ...[one.position, one.eventId, one.stream, one.revision, one.recordedAt, one.passed, one.cursor],
+];
+
 type Name =
-  'begin' | 'commit' | 'rollback' | 'load' | 'loadKnown' | 'advance' | 'position' | 'park' | 'unpark';
+  | ('begin' | 'commit' | 'rollback' | 'load' | 'loadKnown' | 'park' | 'unpark')
+  | ('advance' | 'checkpoint' | 'parts' | 'enter' | 'leave');

@@ -21,7 +21,7 @@ import {
 import { checkDeclaration, type ModelDeclaration } from '../../ports/read-model-table';
 import { SqliteReadModel } from './read-model';
 import { SqliteReader } from './read-model-reader';
-import { schemaOf } from './read-model-schema';
+import { schemaOf, upgradeToParts } from './read-model-schema';
 
 /** Memory for pages of one file, in KiB. */
 const CACHE_KIB = 16 * 1024;
@@ -165,11 +165,14 @@ function openForReading(file: string, model: ModelDeclaration, place: Place): Da
   try {
     if (!hasTables(db)) throw new ReadModelAbsent(model.name, model.version);
     checkShape(db, model);
+    if (knowsParts(db)) return db;
   } catch (error) {
     db.close();
     throw error;
   }
-  return db;
+  db.close();
+  openForWriting(file, model).close();
+  return openForReading(file, model, place);
 }
 
 function openForWriting(file: string, model: ModelDeclaration): Database.Database {
@@ -184,7 +187,10 @@ function openForWriting(file: string, model: ModelDeclaration): Database.Databas
   db.pragma('wal_autocheckpoint = 16384');
   db.pragma('journal_size_limit = 67108864');
   const create = db.transaction(() => {
-    if (hasTables(db)) return;
+    if (hasTables(db)) {
+      if (!knowsParts(db)) db.exec(upgradeToParts);
+      return;
+    }
     db.exec(schemaOf(model));
     db.prepare("INSERT INTO henji_meta VALUES ('shape', ?)").run(shapeOf(model));
   });
@@ -200,6 +206,10 @@ function openForWriting(file: string, model: ModelDeclaration): Database.Databas
 
 const hasTables = (db: Database.Database): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'henji_meta'").get() !== undefined;
+
+/** Files of builds before there were topics know one part alone. */
+const knowsParts = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM pragma_table_info('henji_checkpoint') WHERE name = 'part'").get() !== undefined;
 
 const shapeOf = (model: ModelDeclaration): string => JSON.stringify(model.tables);
 
