@@ -22,6 +22,8 @@ export interface CommandMeta {
   readonly organ?: OrganRef;
   /** The case that a command on a sealed stream is about; it stands in no entry. */
   readonly about?: string;
+  /** The account of who sends a sealed command, by which records may name him, too; it stands in no entry. */
+  readonly account?: string;
 }
 
 /** What a command was decided on, besides its own stream. */
@@ -256,7 +258,7 @@ export class CommandPath {
 }
 
 function recordingMeta(meta: CommandMeta, digest: string, gathered: Gathered<unknown>): RecordingMeta {
-  const { about: _, ...recorded } = meta;
+  const { about: _about, account: _account, ...recorded } = meta;
   return {
     ...recorded,
     digest,

@@ -93,9 +93,11 @@ describe('an interference record', () => {
     expect(await recordsSeen('discipline')).toContain(id);
   });
 
-  it('is kept from a discipline inspector whom it names', async () => {
-    const { account: officer } = (await door.get('discipline', '/v1/me')).json<{ account: string }>();
-    const id = await record({ who: { name: '壬', officer } });
+  it.each([
+    ['account', async () => (await door.get('discipline', '/v1/me')).json<{ account: string }>().account],
+    ['entry in the register', () => Promise.resolve(door.officer('discipline'))],
+  ])('is kept from a discipline inspector whom it names by his %s', async (_, handleOf) => {
+    const id = await record({ who: { name: '壬', officer: await handleOf() } });
     expect(await recordsSeen('discipline')).not.toContain(id);
     expect(await recordsSeen('supervisor')).toContain(id);
     const refused = await send('discipline', 'sealed/acknowledge-interference', { record: id });

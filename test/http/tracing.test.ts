@@ -20,36 +20,12 @@ beforeAll(async () => {
   walk = new CaseWalk(door);
   await walk.toDelivery(5000);
   await walk.read('supervisor');
-  for (const person of ['discipline', 'supervisor'] as const) tracers[person] = await supervisorOf(person);
+  for (const person of ['discipline', 'supervisor'] as const) tracers[person] = door.officer(person);
 }, 60_000);
 afterAll(() => door.close());
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const now = () => ({ occurredAt: new Date(Date.now() - 1).toISOString() });
-
-/** Gives the person of an account an entry in the register, with a supervisor certificate. */
-async function supervisorOf(person: string): Promise<string> {
-  const { organ } = door.demo;
-  const day = { occurredOn: '2026-01-05' };
-  const send = async (url: string, body: object) => {
-    const answer = await door.post('admin', url, { ...day, ...body });
-    expect([url, answer.statusCode < 300, answer.body]).toEqual([url, true, expect.any(String)]);
-    return answer.json<{ stream: string }>().stream;
-  };
-  const officer = await send('/v1/officers', {
-    ...{ name: `监督${person}`, organ, kind: 'officer', from: '2026-01-05' },
-  });
-  const certificate = { kind: 'supervision', number: `监-${person}`, organ, issuer: '演示市人民政府' };
-  await send(`/v1/officers/${officer}/record-exam`, {
-    subject: 'supervision',
-    passed: true,
-    on: '2026-01-05',
-  });
-  await send(`/v1/officers/${officer}/issue-duty-certificate`, { ...certificate, from: '2026-01-05' });
-  const { account } = (await door.get(person, '/v1/me')).json<{ account: string }>();
-  await send(`/v1/accounts/${account}/link-officer`, { officer });
-  return officer;
-}
 
 const opening = (changes: object = {}) => ({
   ...{ organ: door.demo.organ, case: walk.stream, code: 'R-21', prefix: '演监倒' },

@@ -1,11 +1,42 @@
 import type { CaseScript } from './case-script';
+import type { Party } from './parties';
+
+/** A case that was decided, as the acts of its procedure left it. */
+export interface Decided {
+  readonly script: CaseScript;
+  readonly party: Party;
+  readonly fineFen: number;
+  /** Whether the decision is of a kind for which the organ names natural persons in public (处罚法 48). */
+  readonly namesPersons: boolean;
+}
+
+/** What a summary shows of every decision, whoever the party is. */
+const plainFields = [
+  ...['organ', 'organ-code', 'kind', 'basis', 'result', 'fine', 'decided-on', 'public-until'],
+  ...['party-kind', 'violation-kind'],
+];
+/** And what tells the party from others. */
+const identifyingFields = ['decision-number', 'party-name', 'credit-code', 'facts'];
+/** Channels whose own norm names the legal representative. */
+const namesRepresentative = new Set(['enterprise-system', 'credit-china']);
+
+/** 处罚法 48 lets a person be named for a decision with social impact. */
+const forImpact = {
+  basis: { norm: '中华人民共和国行政处罚法', article: '第四十八条', rank: 'law' },
+  ...{ consent: false, socialImpact: true, reason: '群众反映集中，具有一定社会影响（演示）' },
+} as const;
 
 /** What follows a decision in both procedures: payment, publication, filing, closing, archive. */
 export class AfterActs {
+  readonly script: CaseScript;
+
+  /** @param fineFen what is left to pay, where that is not the whole fine */
   constructor(
-    readonly script: CaseScript,
-    readonly fineFen: number,
-  ) {}
+    readonly decided: Decided,
+    readonly fineFen: number = decided.fineFen,
+  ) {
+    this.script = decided.script;
+  }
 
   pay(options: { readonly lateFeeFen?: number; readonly recordedAfterDays?: number } = {}): this {
     const { lateFeeFen = 0, recordedAfterDays = 0 } = options;
@@ -15,19 +46,30 @@ export class AfterActs {
     return this;
   }
 
-  publish(): this {
+  publish(channel = 'own-site'): this {
     const { script } = this;
+    const isPerson = this.decided.party.kind !== 'organisation';
+    const identity = { identity: forImpact, assessment: `评〔演示〕${script.number}` };
     script.send('publisher', 'publish-decision', {
-      ...{ channel: 'own-site', content: 'summary', fields: ['organ', 'kind', 'basis', 'result'] },
-      review: {
-        reviewer: script.chief,
-        on: script.day,
-        result: 'open',
-        reference: `密审〔演示〕${script.number}`,
-      },
-      inNameOf: script.cast.organ,
+      ...{ channel, content: 'summary', fields: this.fieldsOn(channel), inNameOf: script.cast.organ },
+      ...(isPerson && this.decided.namesPersons ? identity : {}),
+      review: this.secrecyReview,
     });
     return this;
+  }
+
+  /** What a publication there names. */
+  fieldsOn(channel: string): readonly string[] {
+    const { party, namesPersons } = this.decided;
+    if (party.kind !== 'organisation' && !namesPersons) return plainFields;
+    const named = namesRepresentative.has(channel) ? ['legal-representative'] : [];
+    return [...plainFields, ...identifyingFields, ...named];
+  }
+
+  /** By the chief, today. */
+  get secrecyReview(): object {
+    const { chief, day, number } = this.script;
+    return { reviewer: chief, on: day, result: 'open', reference: `密审〔演示〕${number}` };
   }
 
   withdraw(): this {

@@ -1,6 +1,6 @@
 import { addDays, dayOf, epochOf, legalInstant, type CivilDate } from '../../kernel/time';
 import { chinaCalendars } from '../../law/calendar';
-import { TERRITORY } from './organs';
+import { TERRITORY } from './parties';
 import type { Cast, Member } from './registers';
 import type { Enclosures, ScriptStep } from './script';
 import { Chance, type ScriptIds } from './seeded';

@@ -13,6 +13,7 @@ export type Weight = 'minor' | 'major';
 /** The general procedure, P1 to P16, as the people of an organ walk it. */
 export class GeneralActs {
   readonly party: Party;
+  readonly namesPersons = true;
   readonly deed: string;
   fineFen: number;
   #servedOn: CivilDate = '';

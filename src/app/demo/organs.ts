@@ -7,15 +7,19 @@ import {
   terminationFields,
 } from '../../domain/registers/template';
 import type { Role } from '../../events/account.events';
+import { inventedCode, TERRITORY } from './parties';
 
 /** Who and what the demonstration invents: organs, people, items, templates. Every name says that it is invented. */
 
-/** Fictitious: no such division exists. */
-export const TERRITORY = '990101';
-
-/** Post of an entry of the officers' register. */
+/** Post of an entry of the officers' register; supervisors have a certificate and hold no post of the organ. */
 export type Post =
-  'enforcement-officer' | 'auxiliary' | 'legal-reviewer' | 'hearing-chair' | 'deputy-chief' | 'chief';
+  | 'enforcement-officer'
+  | 'auxiliary'
+  | 'legal-reviewer'
+  | 'hearing-chair'
+  | 'deputy-chief'
+  | 'chief'
+  | 'supervisor';
 
 /** Somebody who signs in. */
 export interface Person {
@@ -23,7 +27,7 @@ export interface Person {
   readonly key: string;
   readonly zh: string;
   readonly roles: readonly Role[];
-  /** Stands in the officers' register with this post; all but reviewers and auxiliaries hold a certificate. */
+  /** Stands in the officers' register as this; all but reviewers and auxiliaries hold a certificate. */
   readonly post?: Post;
   /** In every organ rather than in his own. */
   readonly everywhere?: true;
@@ -45,8 +49,8 @@ const office: readonly Person[] = [
 ];
 
 const overseers: readonly Person[] = [
-  { key: 'supervisor', zh: '执法监督人员（演示辛）', roles: ['supervisor'] },
-  { key: 'discipline', zh: '纪检人员（演示壬）', roles: ['discipline'] },
+  { key: 'supervisor', zh: '执法监督人员（演示辛）', roles: ['supervisor'], post: 'supervisor' },
+  { key: 'discipline', zh: '纪检人员（演示壬）', roles: ['discipline'], post: 'supervisor' },
   { key: 'admin', zh: '管理员（演示癸）', roles: ['administrator'], everywhere: true },
 ];
 
@@ -204,6 +208,8 @@ export interface OrganPlan {
   readonly name: string;
   /** 机关代字, the beginning of its document numbers. */
   readonly sign: string;
+  /** 统一社会信用代码. No division has the number in it, so nobody has the code. */
+  readonly creditCode: string;
   readonly people: readonly Person[];
   /** The item whose fines fit on the spot, and the one for the general procedure. */
   readonly simple: ItemPlan;
@@ -215,6 +221,7 @@ export const demonstrationOrgan: OrganPlan = {
   key: 'demo',
   name: '演示市演示区综合行政执法局（演示）',
   sign: '演综执',
+  creditCode: inventedCode('11', 'MB0000001'),
   people: [...officers, ...office, ...overseers, ...seniors],
   simple: littering,
   general: trade(),
@@ -227,6 +234,7 @@ export const districtOrgans: readonly OrganPlan[] = [
     key: 'market',
     name: '演示市演示区市场监督管理局（演示）',
     sign: '演市监',
+    creditCode: inventedCode('11', 'MB0000002'),
     people: [...officers, ...office, ...seniors, ...unfit],
     simple: pricing,
     general: trade(tradeTiers),
@@ -235,6 +243,7 @@ export const districtOrgans: readonly OrganPlan[] = [
     key: 'environment',
     name: '演示市演示区生态环境局（演示）',
     sign: '演环',
+    creditCode: inventedCode('11', 'MB0000003'),
     people: [...officers, ...office, ...seniors],
     simple: noise,
     general: dust,

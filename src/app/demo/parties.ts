@@ -1,12 +1,19 @@
+import { checkCreditCode } from '../../kernel/identifiers';
 import type { Chance } from './seeded';
 
 /** People and firms of the demonstration. Their names say that they are invented: 虚构, 乌有, 子虚, 亡是. */
+
+/** Fictitious: no such division exists. */
+export const TERRITORY = '990101';
 
 export interface Party {
   readonly name: string;
   readonly kind: 'citizen' | 'individual-business' | 'organisation';
   readonly ageBand: '14-to-18' | 'adult';
   readonly capacity: 'full';
+  /** 统一社会信用代码 of whoever is registered. */
+  readonly idType?: 'credit-code';
+  readonly idNumber?: string;
   readonly address: string;
   readonly phone?: string;
   readonly legalRepresentative?: string;
@@ -23,6 +30,13 @@ const personName = (chance: Chance): string =>
 
 const address = (chance: Chance): string => `演示市演示区演示路${chance.between(1, 299)}号（演示）`;
 
+/** A 统一社会信用代码 with its check character: kind of registration, the division that does not exist, nine characters. */
+export function inventedCode(kind: '11' | '91' | '92', subject: string): string {
+  const body = `${kind}${TERRITORY}${subject}`;
+  const check = checkCreditCode(`${body}0`);
+  return check.ok || check.problem !== 'check-character' ? `${body}0` : `${body}${check.expected}`;
+}
+
 /** A party of a kind, drawn anew. */
 export function partyOf(kind: Party['kind'], chance: Chance): Party {
   const common = { kind, ageBand: 'adult', capacity: 'full', address: address(chance) } as const;
@@ -35,9 +49,15 @@ export function partyOf(kind: Party['kind'], chance: Chance): Party {
   }
   const trade = chance.pick(trades);
   const firm = `演示区${chance.pick(firms)}${chance.pick(ordinals)}${trade}`;
+  const subject = `MA${String(chance.below(10_000_000)).padStart(7, '0')}`;
+  const registered = (code: '91' | '92') =>
+    ({ idType: 'credit-code', idNumber: inventedCode(code, subject) }) as const;
   return kind === 'organisation'
-    ? { ...common, name: `${firm}有限公司（演示）`, legalRepresentative: personName(chance) }
-    : { ...common, name: `${firm}店（演示）` };
+    ? {
+        ...{ ...common, ...registered('91'), name: `${firm}有限公司（演示）` },
+        legalRepresentative: personName(chance),
+      }
+    : { ...common, ...registered('92'), name: `${firm}店（演示）` };
 }
 
 /** An amount in fen: whole multiples of `step` yuan within the bounds. */

@@ -10,7 +10,8 @@ import { cn2021 } from '../../law/packs/cn-2021';
 import { demonstrationPack } from '../../law/packs/demonstration';
 import { packLabel } from '../../law/rule-pack';
 import type { Category } from '../bus/command-catalogue';
-import { documents, TERRITORY, type ItemPlan, type OrganPlan, type Person } from './organs';
+import { documents, type ItemPlan, type OrganPlan, type Person } from './organs';
+import { TERRITORY } from './parties';
 import type { ScriptStep } from './script';
 import type { ScriptIds } from './seeded';
 
@@ -91,6 +92,7 @@ class RegisterScript {
     const { plan, organ } = cast;
     this.#add(cast, 'organ', 'confirm-organ', organ, confirmation(plan, this.since), `${plan.key}/organ`);
     this.#add(cast, 'organ', 'adopt-rule-pack', organ, { packs, from: this.since });
+    this.#add(cast, 'organ', 'publish-particulars', organ, particulars(plan, this.since));
     this.#item(cast, 'simple', plan.simple);
     this.#item(cast, 'general', plan.general);
     for (const [docType, sign, fields] of documents) {
@@ -150,6 +152,10 @@ class RegisterScript {
     const kind = post === 'auxiliary' ? 'auxiliary' : 'officer';
     const registration = { name, organ, kind, from };
     this.#add(cast, 'officer', 'register-officer', stream, registration, `${plan.key}/officer/${key}`);
+    if (post === 'supervisor') {
+      this.#supervisor(cast, stream, number);
+      return;
+    }
     const tier = post === 'chief' || post === 'deputy-chief' ? post : 'staff';
     const add = (slug: string, body: object): void => {
       this.#add(cast, 'officer', slug, stream, body);
@@ -162,14 +168,24 @@ class RegisterScript {
       return;
     }
     const until = member.expires === true ? this.expiry : lastDay(from);
-    const serial = `${certificateArea[plan.key] ?? TERRITORY}${String(number).padStart(3, '0')}`;
+    const serial = `${areaOf(cast)}${String(number).padStart(3, '0')}`;
     add('record-exam', { subject: 'enforcement', passed: true, on: from });
     add('record-establishment-check', { outcome: 'listed', list: '演示区编制名单（演示）', on: from });
     add('issue-certificate', { number: `演执${serial}`, organ, issuer, from, until });
     if (post !== 'hearing-chair') return;
     add('record-exam', { subject: 'hearing-chair', passed: true, on: from });
-    const listening = `演听${certificateArea[plan.key] ?? TERRITORY}001`;
+    const listening = `演听${areaOf(cast)}001`;
     add('issue-duty-certificate', { kind: 'hearing-chair', number: listening, organ, issuer, from });
+  }
+
+  /** 行政执法监督证, without which nobody traces. */
+  #supervisor(cast: Cast, stream: string, number: number): void {
+    const [{ organ }, from] = [cast, this.since];
+    this.#add(cast, 'officer', 'record-exam', stream, { subject: 'supervision', passed: true, on: from });
+    const certificate = `演监${areaOf(cast)}${String(number).padStart(3, '0')}`;
+    this.#add(cast, 'officer', 'issue-duty-certificate', stream, {
+      ...{ kind: 'supervision', number: certificate, organ, issuer, from },
+    });
   }
 
   #add(
@@ -195,6 +211,8 @@ const certificateArea: Readonly<Record<string, string>> = {
   environment: '990103',
 };
 
+const areaOf = ({ plan }: Cast): string => certificateArea[plan.key] ?? TERRITORY;
+
 /** Last day of a certificate that outlasts every demonstration. */
 const lastDay = (from: CivilDate): CivilDate =>
   civilDateOf(instantInZone(epochOfDay(addYears(from, TERM_YEARS)) - SECOND));
@@ -214,4 +232,9 @@ const confirmation = (plan: OrganPlan, since: CivilDate): object => ({
   ...{ reviewBody: '演示市演示区人民政府（演示）', court: '演示市演示区人民法院（演示）' },
   bank: { name: '演示银行（演示）', address: '演示市演示区演示路1号' },
   from: since,
+});
+
+const particulars = ({ creditCode, key }: OrganPlan, since: CivilDate): object => ({
+  ...{ creditCode, site: `https://${key}.demo.invalid`, from: since, review: '法审〔演示〕1' },
+  complaints: { body: '演示市演示区司法局（演示）', phone: '000-00000000', mailbox: `${key}@demo.invalid` },
 });

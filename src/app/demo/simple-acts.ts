@@ -16,6 +16,8 @@ export const noGains = {
 /** The simple procedure, S1 to S10, as the people of an organ walk it. */
 export class SimpleActs {
   readonly party: Party;
+  /** Trifles of a citizen: nobody has to know whose. */
+  readonly namesPersons = false;
   readonly deed: string;
   fineFen: number;
 

@@ -26,11 +26,10 @@ async function caseOf({ path }: SealedParts, { about }: CommandMeta) {
 }
 
 /** Who sends it, and those whom the command names; nobody stands in the entry under his handle. */
-function peopleOf({ pseudonyms }: SealedParts, command: object, { actors }: CommandMeta) {
+function peopleOf({ pseudonyms }: SealedParts, command: object, { actors, account }: CommandMeta) {
   const by = actors[0]?.u ?? '';
   return {
-    by,
-    me: pseudonyms.of(by),
+    ...{ by, me: pseudonyms.of(by), account: pseudonyms.of(account ?? by) },
     role: (actors[0]?.role ?? 'public') as Role,
     pseudonyms: new Map(personsIn(command).map((person) => [person, pseudonyms.of(person)])),
     actors: actors.map(({ u, role }) => ({ u: pseudonyms.of(u), role })),

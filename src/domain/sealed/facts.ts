@@ -12,6 +12,8 @@ export interface SealedFacts {
   /** Handle of the sender, and his pseudonym. */
   readonly by: string;
   readonly me: string;
+  /** Pseudonym of his account, where he acts under an entry of the register: records may name him by either. */
+  readonly account: string;
   /** As what he acts. */
   readonly role: Role;
   /** Code of what the command opens; it follows from the command id. */

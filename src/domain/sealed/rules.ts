@@ -50,7 +50,7 @@ export const soundRecord = rule<RecordInterference>('R-00', 'G-RECORD', [], (com
   ...(civilDateOf(command.happened) <= facts.date
     ? kept
     : breach('干预发生时间晚于记录时间', 'it happened after it was recorded', 'happened')),
-  ...(barredBy(namedIn(command), facts).includes(facts.me)
+  ...(barredBy(namedIn(command), facts).some((each) => each === facts.me || each === facts.account)
     ? breach('记录人不得列为干预人、经手人或者见证人', 'the recorder is not one of those named', 'who')
     : kept),
 ]);
@@ -69,9 +69,9 @@ export const routedToSender = rule<AcknowledgeInterference>(
   'R-31',
   'G-SEALED.route',
   secret,
-  ({ record }, { interference }, { role, me }) => {
+  ({ record }, { interference }, { role, me, account }) => {
     const known = interference[record];
-    return known !== undefined && mayRead(known, role, [me]) ? kept : nothingOfYours('record');
+    return known !== undefined && mayRead(known, role, [me, account]) ? kept : nothingOfYours('record');
   },
 );
 
@@ -79,9 +79,9 @@ export const notAcknowledged = rule<AcknowledgeInterference>(
   'R-00',
   'G-STEP.acknowledged',
   [],
-  ({ record }, { interference }, { role, me }) => {
+  ({ record }, { interference }, { role, me, account }) => {
     const known = interference[record];
-    return known?.acknowledged === true && mayRead(known, role, [me])
+    return known?.acknowledged === true && mayRead(known, role, [me, account])
       ? breach('该记录已经确认', 'the record is acknowledged already', 'record')
       : kept;
   },

@@ -69,6 +69,7 @@ export class CommandDoor {
     const accepted = await this.bus.execute(
       new requestOf[category](this.pseudonyms.streamOf(category, about), input.command, {
         ...{ commandId, correlationId: request.id, occurred: input.occurred, about },
+        account: principalOf(request).account,
         // One who gives it alone: nobody else is to know.
         actors: actorsOf(route.roles, principalOf(request), input, request.organ).slice(0, 1),
       }),

@@ -22,13 +22,23 @@ const pseudonyms = new Map(named.map((handle) => [handle, pseudonym(handle)]));
 
 export const sealedFacts = (changes: Partial<SealedFacts> = {}): SealedFacts => ({
   ...{ date: monday, case: caseHandle, organ: organHandle, by: 'officer-li', me: pseudonym('officer-li') },
-  ...{ role: 'officer', id: 'first', pseudonyms, tookPart: [], rules: rulesOn(monday) },
+  ...{
+    account: pseudonym('account-li'),
+    role: 'officer',
+    id: 'first',
+    pseudonyms,
+    tookPart: [],
+    rules: rulesOn(monday),
+  },
   calendar: chinaCalendars.for(demonstrationTerritory),
   ...changes,
 });
 
 export const inspector = (changes: Partial<SealedFacts> = {}): SealedFacts =>
-  sealedFacts({ by: 'account-ren', me: pseudonym('account-ren'), role: 'discipline', ...changes });
+  sealedFacts({
+    ...{ by: 'account-ren', me: pseudonym('account-ren'), account: pseudonym('account-ren') },
+    ...{ role: 'discipline', ...changes },
+  });
 
 const aHead = anOfficer('officer-chief', [
   command(PostOfficer, { post: 'director', organ: organHandle, tier: 'chief', from: '2022-01-01' }),

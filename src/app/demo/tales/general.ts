@@ -148,7 +148,7 @@ const investigating: readonly Tale[] = [
         norm: '市场监督管理行政处罚程序规定',
       });
       acts.issue('termination-decision').serve();
-      const after = new AfterActs(script, 0).identity();
+      const after = new AfterActs(acts, 0).identity();
       script.after(2);
       after.close();
     },
@@ -216,7 +216,7 @@ const reviewing: readonly Tale[] = [
       acts.discuss().decide().issue();
       script.after(1);
       acts.serve();
-      const after = new AfterActs(script, acts.fineFen);
+      const after = new AfterActs(acts);
       script.after(1);
       after.publish().major();
       script.after(3);
@@ -263,7 +263,7 @@ const reviewing: readonly Tale[] = [
       acts.issue('no-penalty-decision');
       script.after(1);
       acts.serve();
-      const after = new AfterActs(script, 0).identity();
+      const after = new AfterActs(acts, 0).identity();
       script.after(1);
       after.closeAndArchive(10);
     },
@@ -296,7 +296,7 @@ function heard(script: CaseScript): void {
   acts.decide({ hearingRecord: record }).issue();
   script.after(2);
   acts.serve();
-  const after = new AfterActs(script, acts.fineFen);
+  const after = new AfterActs(acts);
   script.after(1);
   after.publish().major();
   script.after(3);

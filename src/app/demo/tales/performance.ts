@@ -9,7 +9,7 @@ import { settled, underWay, type Tale } from './tale';
 const served = (script: CaseScript, weight: Weight = 'minor'): GeneralActs =>
   new GeneralActs(script, weight).toServed();
 
-const after = (acts: GeneralActs): AfterActs => new AfterActs(acts.script, acts.fineFen);
+const after = (acts: GeneralActs): AfterActs => new AfterActs(acts);
 
 /** Paid, published, filed where it is major, closed, archived. */
 function archived(acts: GeneralActs): void {
@@ -120,7 +120,7 @@ const payment: readonly Tale[] = [
         ],
       });
       script.after(8);
-      new AfterActs(script, half).pay();
+      new AfterActs(acts, half).pay();
     },
   },
   {
@@ -239,7 +239,7 @@ const execution: readonly Tale[] = [
     rest: [5, 40],
     weight: 3,
     tell: (script) => {
-      applied(script);
+      const acts = applied(script);
       script.after(3);
       const answer = (number: number) => ({
         on: script.day,
@@ -251,7 +251,7 @@ const execution: readonly Tale[] = [
       script.after(20);
       script.send('officer-1', 'record-court-execution', answer(3));
       script.send('officer-1', 'complete-execution', { performedBy: 'court' });
-      const rest = new AfterActs(script, 0).identity();
+      const rest = new AfterActs(acts, 0).identity();
       script.after(2);
       rest.closeAndArchive(30);
     },

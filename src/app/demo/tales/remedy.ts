@@ -73,7 +73,7 @@ const transfers: readonly Tale[] = [
     rest: settled,
     weight: 1,
     tell: (script) => {
-      sentToPolice(script);
+      const acts = sentToPolice(script);
       script.after(1);
       script.send('officer-1', 'record-police-answer', { ...onTransfer, answer: 'receipt' });
       script.after(3);
@@ -86,7 +86,7 @@ const transfers: readonly Tale[] = [
         outcome: 'convicted',
         courtFineFen: 500_000,
       });
-      const rest = new AfterActs(script, 0).identity();
+      const rest = new AfterActs(acts, 0).identity();
       script.after(2);
       rest.close();
     },
@@ -96,7 +96,7 @@ const transfers: readonly Tale[] = [
     rest: settled,
     weight: 2,
     tell: (script) => {
-      new GeneralActs(script, 'minor').toInvestigated('complaint');
+      const acts = new GeneralActs(script, 'minor').toInvestigated('complaint');
       script.after(1);
       const competent = '演示市邻区综合行政执法局（演示）';
       script.send('officer-1', 'find-out-of-competence', { ...onTransfer, competent });
@@ -107,7 +107,7 @@ const transfers: readonly Tale[] = [
       script.send('officer-1', 'send-to-organ', body, { enclosures });
       script.after(5);
       script.send('officer-1', 'record-receiver-answer', { ...onTransfer, answer: 'filed' });
-      const rest = new AfterActs(script, 0).identity();
+      const rest = new AfterActs(acts, 0).identity();
       script.after(1);
       rest.close();
     },
@@ -118,7 +118,7 @@ const transfers: readonly Tale[] = [
 function reconsidered(script: CaseScript): { readonly acts: GeneralActs; readonly rest: AfterActs } {
   const acts = new GeneralActs(script, 'minor').toServed();
   script.after(2);
-  const rest = new AfterActs(script, acts.fineFen).pay().publish();
+  const rest = new AfterActs(acts).pay().publish();
   script.after(4);
   const appeal = 'a1';
   script.send('reviewer', 'record-reconsideration', { appeal, body: reviewBody });
@@ -210,7 +210,7 @@ const reconsiderations: readonly Tale[] = [
 function sued(script: CaseScript): { readonly acts: GeneralActs; readonly rest: AfterActs } {
   const acts = new GeneralActs(script, 'minor').toServed();
   script.after(2);
-  const rest = new AfterActs(script, acts.fineFen).pay().publish();
+  const rest = new AfterActs(acts).pay().publish();
   script.after(6);
   script.send('reviewer', 'record-lawsuit', { appeal: 's1', court });
   script.after(2);

@@ -6,7 +6,7 @@ import { settled, underWay, type Tale } from './tale';
 /** Cases of the simple procedure, in every stage. */
 
 const simple = (script: CaseScript): SimpleActs => new SimpleActs(script);
-const after = (acts: SimpleActs): AfterActs => new AfterActs(acts.script, acts.fineFen);
+const after = (acts: SimpleActs): AfterActs => new AfterActs(acts);
 /** Organs whose simple item lets somebody be warned. */
 const warning = ['demo', 'environment'];
 
