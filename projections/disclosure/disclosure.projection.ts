@@ -26,6 +26,7 @@ import { Served, ServedByPublication } from '../../src/events/service.events';
 import { followNames } from '../names';
 import { sideBySide } from '../side-by-side';
 import { followExAnte } from './ex-ante';
+import { followExAnteOfficers } from './ex-ante-officers';
 import { inActRow, inActTypes } from './in-act';
 import { follow, type HandlerRow, type Projection, type Step } from '../projection';
 import { changesBetween } from './disclosure-rows';
@@ -81,7 +82,7 @@ const handled: readonly HandlerRow<CaseDoc>[] = [
  */
 export const disclosure: Projection = {
   name: 'disclosure',
-  version: 2,
+  version: 3,
   tables,
   streams: {
     case: follow<CaseDoc>({
@@ -91,6 +92,7 @@ export const disclosure: Projection = {
     }),
     organ: sideBySide(followNames.organ, followExAnte),
     item: sideBySide(followNames.item, followExAnte),
-    officer: followOfficers,
+    officer: sideBySide(followOfficers, followExAnteOfficers),
+    template: followExAnte,
   },
 };

@@ -7,7 +7,7 @@ import type { ListPage, PageRequest } from '../cursor';
 import { latestOn } from './clocks';
 import { searchNotices } from './disclosure.search';
 import { noContent } from './notice';
-import type { CertificateChange } from './officers';
+import { certificateOn, type CertificateChange, type CertificateStatus } from './certificate';
 import { paged, pageOf } from './paged';
 import type { certificates, noticeHistory, notices } from './tables';
 
@@ -18,7 +18,6 @@ type HistoryRow = ReadRowOf<typeof noticeHistory>;
 export interface CertificateRow extends Omit<ReadRowOf<typeof certificates>, 'changes'> {
   readonly status: CertificateStatus;
 }
-export type CertificateStatus = CertificateChange['status'] | 'expired' | 'not-yet-valid';
 
 /** What narrows the public list; dates are those of publication, both inclusive. */
 export interface NoticeFilter {
@@ -159,17 +158,8 @@ export async function findCertificates(
   return { ...found, rows: found.rows.map((row) => standing(row, today)) };
 }
 
-/** Ends that nothing undoes, the gravest first. */
-const ends = ['revoked', 'cancelled', 'invalid'] as const;
-
-function standing(row: ReadRowOf<typeof certificates>, today: CivilDate): CertificateRow {
-  const { changes, ...shown } = row;
-  const begun = (changes as readonly CertificateChange[]).filter(
-    ({ from, until }) => from <= today && (until === undefined || today <= until),
-  );
-  const end = ends.find((each) => begun.some(({ status }) => status === each));
-  if (end !== undefined) return { ...shown, status: end };
-  const held = begun.at(-1)?.status ?? 'valid';
-  if (row.valid_until < today) return { ...shown, status: 'expired' };
-  return { ...shown, status: row.valid_from > today ? 'not-yet-valid' : held };
+function standing({ changes, ...shown }: ReadRowOf<typeof certificates>, today: CivilDate): CertificateRow {
+  const [validFrom, validUntil] = [shown.valid_from, shown.valid_until];
+  const said = changes as readonly CertificateChange[];
+  return { ...shown, status: certificateOn({ validFrom, validUntil, changes: said }, today) };
 }

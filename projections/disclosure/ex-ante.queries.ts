@@ -10,21 +10,27 @@ import type { exAnte } from './tables';
 export type ExAnteRow = ReadRowOf<typeof exAnte>;
 
 /** Codes of the lists. */
-export const exAnteKinds = ['organ', 'particulars', 'unit', 'entrustment', 'item', 'benchmark'] as const;
+export const exAnteKinds = [
+  ...(['organ', 'particulars', 'unit', 'entrustment', 'officer', 'item', 'benchmark'] as const),
+  ...(['template', 'rules', 'recording', 'rule-packs'] as const),
+] as const;
 export type ExAnteKind = (typeof exAnteKinds)[number];
 
 type Queries = Pick<ReadModelReader, 'query'>;
 
 /** Which lists of which organ, on which clocks. */
 export interface ExAnteFilter {
-  readonly organ: string;
-  readonly kind?: string;
+  /** Absent: of every organ. */
+  readonly organs?: readonly string[];
+  readonly kinds?: readonly ExAnteKind[];
+  /** Only what the judicial bureau was to be told of, and was not. */
+  readonly unfiled?: true;
   /** The legal date of the question. */
   readonly asOf: CivilDate;
   readonly knownAt?: string;
 }
 
-const latestOn = ({ asOf, knownAt }: Omit<ExAnteFilter, 'organ' | 'kind'>): Latest => ({
+const latestOn = ({ asOf, knownAt }: Pick<ExAnteFilter, 'asOf' | 'knownAt'>): Latest => ({
   per: ['stream', 'kind', 'name'],
   by: ['legal_date', 'revision'],
   upTo: [
@@ -33,20 +39,21 @@ const latestOn = ({ asOf, knownAt }: Omit<ExAnteFilter, 'organ' | 'kind'>): Late
   ],
 });
 
-/** What held of the lists of an organ at the end of a legal date, as known at an instant, list by list. */
+/** What held of the lists of organs at the end of a legal date, as known at an instant, list by list. */
 export async function listExAnte(
   reader: Queries,
-  { organ, kind, ...clocks }: ExAnteFilter,
+  { organs, kinds, unfiled, ...clocks }: ExAnteFilter,
   page: PageRequest,
 ): Promise<ListPage<ExAnteRow>> {
   const rows = await reader.query<ExAnteRow>({
     from: 'ex_ante',
     latest: latestOn(clocks),
     where: [
-      eq('organ', organ),
       eq('over', false),
       gte('until_on', clocks.asOf),
-      ...(kind === undefined ? [] : [eq('kind', kind)]),
+      ...(organs === undefined ? [] : [within('organ', organs)]),
+      ...(kinds === undefined ? [] : [within('kind', kinds)]),
+      ...(unfiled === undefined ? [] : [eq('filed', false)]),
     ],
     order: [asc('kind'), asc('stream'), asc('name')],
     ...paged(page, 3),

@@ -1,5 +1,12 @@
 import { BenchmarkPublished, BenchmarkRetired } from '../../src/events/benchmark.events';
 import {
+  FilingRegistered,
+  ItemParticularsPublished,
+  OwnRulesPublished,
+  OwnRulesRepealed,
+  RecordingListPublished,
+} from '../../src/events/list.events';
+import {
   EntrustmentEnded,
   EntrustmentRecorded,
   ItemAmended,
@@ -9,11 +16,14 @@ import {
   OrganEnded,
   OrganParticularsPublished,
   OrganRenamed,
+  RulePackAdopted,
+  TemplatePublished,
+  TemplateRetired,
   UnitRegistered,
 } from '../../src/events/register.events';
 import type { Recorded } from '../../src/kernel/event';
 import { dispatcher, when } from '../dispatch';
-import { changesOf, follow, type Change, type Step, type StreamHandling } from '../projection';
+import { categoryOf, changesOf, follow, type Change, type Step, type StreamHandling } from '../projection';
 import { record, type History } from '../two-clocks';
 import type { ExAnteKind } from './ex-ante.queries';
 import { NEVER, tables } from './tables';
@@ -30,7 +40,7 @@ interface Entry {
   readonly name: string;
   readonly from: string;
   readonly set: State;
-  /** Of an item: whose list it stands on. */
+  /** Of an item or template: whose list it stands on. */
   readonly organ?: string;
 }
 
@@ -45,6 +55,16 @@ const entry = (
   ...{ kind, name, from, set: { over: false, until: NEVER, ...said } },
   ...(organ === undefined ? {} : { organ }),
 });
+
+/** What the judicial bureau is told of; each version anew. */
+const unfiled = { filing: null };
+
+/** Where a filing belongs, by the kind of its stream. */
+const filedAs: Readonly<Record<string, ExAnteKind>> = {
+  organ: 'rules',
+  item: 'benchmark',
+  template: 'template',
+};
 
 const ended = (kind: ExAnteKind, from: string, name = ''): Entry => ({
   kind,
@@ -64,8 +84,25 @@ const entryOf = dispatcher<Entry | undefined>(undefined, [
   when(ItemPublished, ({ data }) => entry('item', data, '', data.organ)),
   when(ItemAmended, ({ data }) => entry('item', data, '', data.organ)),
   when(ItemRetired, ({ data }) => ended('item', data.from)),
-  when(BenchmarkPublished, ({ data }) => entry('benchmark', data, data.act)),
+  when(ItemParticularsPublished, ({ data: { from, published: listed, ...data } }) => ({
+    ...{ kind: 'item', name: '', from, set: { ...data, listed } },
+  })),
+  when(BenchmarkPublished, ({ data }) => entry('benchmark', { ...data, ...unfiled }, data.act)),
   when(BenchmarkRetired, ({ data }) => ended('benchmark', data.from, data.act)),
+  when(TemplatePublished, ({ data }) =>
+    entry('template', { ...data, ...unfiled }, `v${data.version}`, data.organ),
+  ),
+  when(TemplateRetired, ({ data: { version, from } }) => ended('template', from, `v${version}`)),
+  when(RecordingListPublished, ({ data }) => entry('recording', data)),
+  when(OwnRulesPublished, ({ data }) => entry('rules', { ...data, ...unfiled }, data.code)),
+  when(OwnRulesRepealed, ({ data }) => ended('rules', data.from, data.code)),
+  when(RulePackAdopted, ({ data }) => entry('rule-packs', data)),
+  when(FilingRegistered, ({ data: { of, from, ...filing }, meta }) => {
+    const kind = filedAs[categoryOf(meta.stream)];
+    return kind === undefined
+      ? undefined
+      : { kind, name: of, from, set: { filing: { ...filing, on: from } } };
+  }),
 ]);
 
 /** What is remembered of a register entry: its lists by kind and name, and whose they are. */
@@ -89,13 +126,14 @@ function told(event: Recorded, doc: Doc): Step<Doc> {
     const { over, until, ...content } = state;
     return put('ex_ante', {
       ...{ stream, kind, name, legal_date: date, revision, recorded_at: recordedAt, organ },
-      ...{ over: over === true, until_on: typeof until === 'string' ? until : NEVER, content },
+      ...{ over: over === true, until_on: typeof until === 'string' ? until : NEVER },
+      ...{ filed: content['filing'] !== null, content },
     });
   });
   return { doc: { organ, lists: { ...doc.lists, [part]: history } }, changes };
 }
 
-/** Streams of organs and items, as their public lists. */
+/** Streams of organs, items and templates, as their public lists. */
 export const followExAnte: StreamHandling = follow<Doc>({
   initial: { organ: null, lists: {} },
   on: [],

@@ -17,17 +17,8 @@ import { dispatcher, when } from '../dispatch';
 import { textOf } from '../personal';
 import { personSearchText } from '../pinyin';
 import { changesOf, follow, type Change, type Step, type StreamHandling } from '../projection';
+import type { CertificateChange } from './certificate';
 import { tables } from './tables';
-
-/**
- * What was done to a certificate, as far as the public is told: `invalid` where an annual check was failed, without
- * saying so, and `suspended` also where it is held during supervision, up to the last day of that.
- */
-export interface CertificateChange {
-  readonly status: 'valid' | 'suspended' | 'invalid' | 'cancelled' | 'revoked';
-  readonly from: CivilDate;
-  readonly until?: CivilDate;
-}
 
 interface Certificate {
   readonly number: string;
@@ -37,23 +28,25 @@ interface Certificate {
   readonly until: CivilDate;
 }
 
-type Fact =
+/** What an event says of an officer's certificates. */
+export type CertificateFact =
   | { readonly is: 'registered'; readonly name: string | null }
   | { readonly is: 'issued'; readonly certificate: Certificate }
   | { readonly is: 'changed'; readonly number: string; readonly change: CertificateChange };
 
 /** What is remembered of an officer: the facts about his certificates, each with its revision. */
-type OfficerDoc = readonly (readonly [revision: number, fact: Fact])[];
+type OfficerDoc = readonly (readonly [revision: number, fact: CertificateFact])[];
 
 const changed =
   (status: CertificateChange['status']) =>
-  ({ data }: { readonly data: { readonly number: string; readonly from: CivilDate } }): Fact => ({
+  ({ data }: { readonly data: { readonly number: string; readonly from: CivilDate } }): CertificateFact => ({
     is: 'changed',
     number: data.number,
     change: { status, from: data.from },
   });
 
-const factOf = dispatcher<Fact | undefined>(undefined, [
+/** The fact of an event; nothing where it says nothing of certificates. */
+export const factOf = dispatcher<CertificateFact | undefined>(undefined, [
   when(OfficerRegistered, (event) => ({ is: 'registered', name: textOf(event, 'officer', 'name') })),
   when(CertificateIssued, ({ data: { number, organ, issuer, from, until } }) => ({
     is: 'issued',

@@ -138,10 +138,15 @@ export const exAnte = defineTable({
     over: 'bool',
     /** Last day on which it holds. */
     until_on: 'text',
+    /** False where the judicial bureau has to be told of it (备案) and was not. */
+    filed: 'bool',
     content: 'json',
   },
   key: ['stream', 'kind', 'name', 'legal_date', 'revision'],
-  indexes: [['organ', 'kind', 'stream', 'name']],
+  indexes: [
+    ['organ', 'kind', 'stream', 'name'],
+    ['kind', 'stream', 'name'],
+  ],
 });
 
 /** Who met a party in a case, and what was shown and told: one row for each such act. Internal; it names no party. */

@@ -8,6 +8,7 @@ import { SavedFilterService } from './accounts/saved-filter-service';
 import { Tokens } from './accounts/tokens';
 import { accountabilityAnswers } from './bus/accountability-queries';
 import { caseAnswers } from './bus/case-queries';
+import { publicListAnswers } from './bus/public-list-queries';
 import { disclosureAnswers } from './bus/disclosure-queries';
 import { READING, type Reading } from './bus/queries';
 import { lawAnswers } from './bus/law-queries';
@@ -78,6 +79,7 @@ export class HenjiModule {
         ...caseAnswers,
         ...taskAnswers,
         ...disclosureAnswers,
+        ...publicListAnswers,
         ...lawAnswers,
         ...registerAnswers,
         ...dutyAnswers,

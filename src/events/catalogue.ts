@@ -3,6 +3,7 @@ import { filingEvents } from './filing.events';
 import { investigationEvents } from './investigation.events';
 import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
+import { listEvents } from './list.events';
 import { guardEvents } from './guard.events';
 import { hearingEvents } from './hearing.events';
 import { closingEvents } from './closing.events';
@@ -69,6 +70,7 @@ const declared = [
   ...postingEvents,
   ...dutyEvents,
   ...benchmarkEvents,
+  ...listEvents,
   ...guardEvents,
   ...reservationEvents,
   ...accountEvents,

@@ -3,6 +3,7 @@ import { code, division } from './case-schemas';
 import type { BenchmarkEvent } from './benchmark.events';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
 import type { DutyEvent, PostingEvent } from './duty.events';
+import type { AreaEvent, NormFilingEvent, ItemListEvent, OrganListEvent } from './list.events';
 import type { QualificationEvent } from './qualification.events';
 import { citation, civilDate, fen, handle, sha256Hex, text, validity } from './schemas';
 
@@ -257,7 +258,8 @@ export type OrganEvent =
   | EventOf<typeof EntrustmentEnded>
   | EventOf<typeof UnitRegistered>
   | EventOf<typeof RulePackAdopted>
-  | DutyEvent;
+  | DutyEvent
+  | OrganListEvent;
 
 export type OfficerEvent =
   | EventOf<typeof OfficerRegistered>
@@ -268,9 +270,15 @@ export type OfficerEvent =
   | EventOf<typeof CertificateResumed>
   | EventOf<typeof CertificateRevoked>
   | QualificationEvent
-  | PostingEvent;
+  | PostingEvent
+  | AreaEvent;
 
 export type ItemEvent =
-  EventOf<typeof ItemPublished> | EventOf<typeof ItemAmended> | EventOf<typeof ItemRetired> | BenchmarkEvent;
+  | EventOf<typeof ItemPublished>
+  | EventOf<typeof ItemAmended>
+  | EventOf<typeof ItemRetired>
+  | BenchmarkEvent
+  | ItemListEvent;
 
-export type TemplateEvent = EventOf<typeof TemplatePublished> | EventOf<typeof TemplateRetired>;
+export type TemplateEvent =
+  EventOf<typeof TemplatePublished> | EventOf<typeof TemplateRetired> | NormFilingEvent;

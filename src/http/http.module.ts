@@ -21,6 +21,7 @@ import { CasesController } from './queries/cases.controller';
 import { DisclosureController } from './queries/disclosure.controller';
 import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
+import { PublicListsController } from './queries/public-lists.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
 import { SealedController, SealedMattersController } from './queries/sealed.controller';
@@ -39,6 +40,7 @@ export const controllers: readonly Type[] = [
   SignInController,
   AccountsController,
   PublicController,
+  PublicListsController,
   LawController,
   ProceduresController,
   CasesController,

@@ -16,6 +16,10 @@ export type ActKind = (typeof actKinds)[number];
 /** Who the act is against, as far as thresholds differ. */
 export type PartyKind = 'citizen' | 'organisation';
 
+/** 执法层级: levels of organs, the highest first. */
+export const organLevels = ['national', 'province', 'city', 'county', 'township'] as const;
+export type OrganLevel = (typeof organLevels)[number];
+
 /**
  * One line of a list such as `review.list`: every member that is given must hold. A list names an act as soon as one
  * of its lines holds.
@@ -31,6 +35,10 @@ export interface ActPredicate {
   readonly minConfiscationFen?: Fen;
   /** Every one of these marks on the case. */
   readonly flags?: readonly string[];
+  /** The organ is of one of these levels (执法层级). */
+  readonly levels?: readonly OrganLevel[];
+  /** The item is of one of these fields (所属领域), as the list of powers and responsibilities states it. */
+  readonly fields?: readonly string[];
   readonly zh: string;
   readonly en: string;
 }
@@ -43,6 +51,9 @@ export interface ActFacts {
   readonly fineFen: Fen;
   readonly confiscationFen: Fen;
   readonly flags: readonly string[];
+  /** Absent where it is not known: then no line that asks for one names the act. */
+  readonly level?: OrganLevel;
+  readonly field?: string;
 }
 
 /** The lines of the list that name the act; empty when it is not on the list. */
@@ -56,6 +67,13 @@ function names(line: ActPredicate, facts: ActFacts): boolean {
     (line.kinds === undefined || line.kinds.some((kind) => facts.kinds.includes(kind))) &&
     facts.fineFen >= (line.minFineFen ?? 0) &&
     facts.confiscationFen >= (line.minConfiscationFen ?? 0) &&
-    (line.flags ?? []).every((flag) => facts.flags.includes(flag))
+    (line.flags ?? []).every((flag) => facts.flags.includes(flag)) &&
+    placed(line, facts)
   );
 }
+
+const placed = ({ levels, fields }: ActPredicate, { level, field }: ActFacts): boolean =>
+  isAmong(levels, level) && isAmong(fields, field);
+
+const isAmong = (wanted: readonly string[] | undefined, known: string | undefined): boolean =>
+  wanted === undefined || (known !== undefined && wanted.includes(known));

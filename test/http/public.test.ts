@@ -144,6 +144,60 @@ describe('what an organ makes public before it acts', () => {
     expect((await door.get(undefined, '/v1/public/organs/a%00b/ex-ante')).statusCode).toBe(404);
   });
 
+  it('begins with the list of organs, on two clocks', async () => {
+    const organs = JSON.parse(await bodyOf('/v1/public/organs')) as Notices;
+    expect(organs.items).toMatchObject([
+      {
+        kind: 'organ',
+        entry: door.demo.organ,
+        content: { name: '演示市演示区综合行政执法局（演示）', level: 'county' },
+      },
+    ]);
+    expect(JSON.parse(await bodyOf('/v1/public/organs?asOf=1999-01-01'))).toEqual({ items: [] });
+  });
+
+  it('has officers with their standing, and the seat of the organ where no area was set', async () => {
+    const { items } = JSON.parse(await bodyOf(`${url()}?kind=officer`)) as {
+      readonly items: readonly { readonly entry: string; readonly content: Record<string, unknown> }[];
+    };
+    const chief = items.find(({ entry }) => entry === door.officer('chief'));
+    expect(chief?.content).toMatchObject({
+      name: expect.any(String),
+      posts: [expect.objectContaining({ organ: door.demo.organ, until: null })],
+      certificates: [expect.objectContaining({ status: 'valid', number: expect.stringContaining('演执') })],
+      areas: [{ division: '990101', place: null }],
+    });
+    expect(JSON.stringify(items)).not.toContain('changes');
+  });
+
+  it('has the catalogues of its packs, as it had adopted them', async () => {
+    const of = (list: string, query = '') =>
+      `/v1/public/organs/${door.demo.organ}/catalogues/${list}${query}`;
+    const review = JSON.parse(await bodyOf(of('review'))) as { readonly lines: readonly object[] };
+    expect(review).toMatchObject({ key: 'review.list', demonstration: true, packs: expect.any(Array) });
+    expect(review.lines).toContainEqual(
+      expect.objectContaining({ zh: '公民罚款五千元以上', minFineFen: 500_000 }),
+    );
+    expect(JSON.parse(await bodyOf(of('recording')))).toMatchObject({ key: 'av.list' });
+    for (const path of [
+      of('secret'),
+      of('review', '?asOf=1999-01-01'),
+      '/v1/public/organs/organ-x/catalogues/review',
+    ])
+      expect([path, (await door.get(undefined, path)).statusCode]).toEqual([path, 404]);
+  });
+
+  it('shows those who look after organs what was not filed', async () => {
+    const unfiled = await door.get('supervisor', '/v1/disclosure/unfiled');
+    expect(unfiled.json<Notices>().items).toContainEqual(
+      expect.objectContaining({
+        kind: 'template',
+        organ: expect.objectContaining({ handle: door.demo.organ }),
+      }),
+    );
+    expect((await door.get('officer-1', '/v1/disclosure/unfiled')).statusCode).toBe(403);
+  });
+
   it('has its particulars once they are published', async () => {
     const published = await door.post('admin', `/v1/organs/${door.demo.organ}/publish-particulars`, {
       ...{ occurredOn: '2026-01-05', creditCode: '11370600004259917B', review: 'FZ-1', from: '2026-01-05' },

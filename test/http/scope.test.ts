@@ -43,7 +43,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^post \/v1\/(organs|officers|items|templates)/u, admin],
   [/^get \/v1\/organs\/:stream\/duties$/u, [...overseers, ...admin]],
   [/^get \/v1\/(organs|officers|items|templates|guards)/u, people],
-  [/^get \/v1\/disclosure\/(due|publications|in-act)$/u, [...press, ...overseers]],
+  [/^get \/v1\/disclosure\/(due|publications|in-act|unfiled)$/u, [...press, ...overseers]],
   [/^get \/v1\/cases\/:stream\/trace(back(\.pdf)?)?$/u, overseers],
   [/^get \/v1\/tracings\/:stream\/report(\.pdf)?$/u, overseers],
   [/^get \/v1\/tracings\/:stream\/own-rows$/u, caseWorkers],

@@ -16,7 +16,6 @@ import {
   type PublicationRow,
 } from '../../../projections/disclosure/work.queries';
 import type { CivilDate } from '../../kernel/time';
-import { listExAnte, type ExAnteRow } from '../../../projections/disclosure/ex-ante.queries';
 import { listInAct, type InActRow } from '../../../projections/disclosure/in-act.queries';
 import { NEVER } from '../../../projections/disclosure/tables';
 import { exportedText, type ExportAsking } from '../export/double-disclosure';
@@ -24,7 +23,8 @@ import { present } from '../../domain/fields';
 import { named, type Named } from './case-view';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
 
-interface Paging {
+/** A page of a list. */
+export interface Paging {
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -121,7 +121,8 @@ export interface WorkView extends Omit<DueView, 'openedOn'> {
   readonly reason: string | null;
 }
 
-interface PageOf<T> {
+/** Entries of a page, and where the next one begins. */
+export interface PageOf<T> {
   readonly items: readonly T[];
   readonly next?: string;
 }
@@ -133,25 +134,6 @@ export class ReadNotice extends Question<
 > {}
 export class FindCertificates extends Question<CertificatesAsking, PageOf<CertificateView>> {}
 export class ListPublications extends Question<WorkAsking, PageOf<WorkView>> {}
-/** Lists that an organ makes public before it acts. */
-export interface ExAnteAsking extends Asking, Paging {
-  readonly organ: string;
-  readonly kind?: string;
-  readonly asOf?: CivilDate;
-  readonly knownAt?: string;
-}
-
-/** An entry of such a list as the register states it. */
-export interface ExAnteView {
-  readonly kind: string;
-  readonly entry: string;
-  readonly name: string;
-  readonly since: string;
-  readonly until: string | null;
-  readonly recordedAt: string;
-  readonly content: unknown;
-}
-
 export interface InActAsking extends Asking, Paging {
   readonly organ?: string;
   readonly asOf?: CivilDate;
@@ -172,13 +154,16 @@ export interface InActView {
 }
 
 export class ListInAct extends Question<InActAsking, PageOf<InActView>> {}
-export class ListExAnte extends Question<ExAnteAsking, PageOf<ExAnteView>> {}
 export class ExportPenalties extends Question<Asking & Omit<ExportAsking, 'today'>, AsyncIterable<string>> {}
 export class ListDue extends Question<DueAsking, PageOf<DueView>> {}
 
 type Names = ReadonlyMap<string, string>;
 
-const page = ({ limit, cursor }: Paging) => ({ limit, ...(cursor === undefined ? {} : { after: cursor }) });
+/** A page as the projections take it. */
+export const page = ({ limit, cursor }: Paging) => ({
+  limit,
+  ...(cursor === undefined ? {} : { after: cursor }),
+});
 
 async function views<R, T>(
   reading: Reading,
@@ -239,13 +224,6 @@ async function publications(reading: Reading, asking: WorkAsking): Promise<PageO
   return { items: found.rows.map(workView), ...(found.next === undefined ? {} : { next: found.next }) };
 }
 
-async function exAnte(reading: Reading, asking: ExAnteAsking): Promise<PageOf<ExAnteView>> {
-  const { organ, asOf = reading.today(), kind, knownAt } = asking;
-  const filter = { organ, asOf, ...present({ kind, knownAt }) };
-  const found = await listExAnte(reading.readers.of(disclosure), filter, page(asking));
-  return { items: found.rows.map(exAnteView), ...(found.next === undefined ? {} : { next: found.next }) };
-}
-
 async function inAct(reading: Reading, asking: InActAsking): Promise<PageOf<InActView>> {
   const { scope, organ, asOf = reading.today(), knownAt } = asking;
   const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt }) };
@@ -258,11 +236,6 @@ const inActView = (row: InActRow, names: Names): InActView => ({
   ...{ recordedAt: row.recorded_at, what: row.what, contact: row.contact },
   officers: (row.officers as readonly string[]).flatMap((handle) => named(handle, names) ?? []),
   told: row.told as readonly string[],
-});
-
-const exAnteView = (row: ExAnteRow): ExAnteView => ({
-  ...{ kind: row.kind, entry: row.stream, name: row.name, since: row.legal_date },
-  ...{ until: day(row.until_on), recordedAt: row.recorded_at, content: row.content },
 });
 
 const penalties = (reading: Reading, asking: ExportPenalties['asking']): Promise<AsyncIterable<string>> =>
@@ -340,7 +313,6 @@ export const disclosureAnswers = [
   answering(FindCertificates, [disclosure], certificates),
   answering(ListDue, [disclosure], due),
   answering(ListPublications, [disclosure], publications),
-  answering(ListExAnte, [disclosure], exAnte),
   answering(ListInAct, [disclosure], inAct),
   answering(ExportPenalties, [disclosure], penalties),
 ];

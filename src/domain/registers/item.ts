@@ -1,5 +1,6 @@
 import type { Cited } from '../../events/case-schemas';
 import { BenchmarkPublished, BenchmarkRetired } from '../../events/benchmark.events';
+import { FilingRegistered, ItemParticularsPublished } from '../../events/list.events';
 import { ItemAmended, ItemPublished, ItemRetired, type ItemEvent } from '../../events/register.events';
 import { breach, kept, type Breach } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
@@ -25,6 +26,7 @@ import { penaltyLaw } from '../statute';
 import { benchmarkAt, evolveBenchmarks, type Benchmarks } from './benchmark';
 import { PublishBenchmark, RetireBenchmark } from './benchmark-commands';
 import { FineRange } from './fine-range';
+import { PublishItemParticulars, RecordBenchmarkFiling } from './list-commands';
 import { Citation } from './organ-commands';
 import {
   type RegisterFacts,
@@ -83,6 +85,8 @@ export interface ItemVersion extends Validity {
 export interface ItemState extends Benchmarks {
   readonly phase: 'none' | 'published';
   readonly versions: readonly ItemVersion[];
+  /** 所属领域 as the list of powers and responsibilities states it, from a day. */
+  readonly fields: readonly { readonly field: string | undefined; readonly from: CivilDate }[];
   readonly retired?: CivilDate;
 }
 
@@ -92,6 +96,10 @@ export function itemAt(state: ItemState, date: CivilDate): ItemVersion | undefin
   const version = lastBegun(state.versions, date);
   return version !== undefined && covers(version, date) && version.published <= date ? version : undefined;
 }
+
+/** The field (所属领域) of an item on a day; nothing where its list states none. */
+export const fieldAt = ({ fields }: Pick<ItemState, 'fields'>, date: CivilDate): string | undefined =>
+  lastBegun(fields, date)?.field;
 
 /** The range of the fine for a kind of party; a self-employed party without a range of its own counts as a citizen. */
 export const rangeFor = (
@@ -108,6 +116,13 @@ function evolve(state: ItemState, event: Recorded<ItemEvent>): ItemState {
       return { ...state, phase: 'published', versions: [...state.versions, event.data] };
     case 'ItemRetired':
       return { ...state, retired: earliest(state.retired, event.data.from) };
+    case 'ItemParticularsPublished': {
+      const { field, from } = event.data;
+      return { ...state, fields: [...state.fields, { field, from }] };
+    }
+    // For readers alone: an unfiled benchmark refuses nothing.
+    case 'FilingRegistered':
+      return state;
     case 'BenchmarkPublished':
     case 'BenchmarkRetired':
       return evolveBenchmarks(state, event);
@@ -209,13 +224,31 @@ function tierProblems(
   ];
 }
 
-const benchmarkInForce = registerRule<RetireBenchmark, ItemState>(
+/** 处罚法 39; A003: what is on the list was approved, then published, and holds from then on. */
+const listedInOrder = registerRule<PublishItemParticulars, ItemState>(
+  'R-02',
+  'G-LIST',
+  [penaltyLaw(39)],
+  ({ approval, published, from }, state) => [
+    ...(approval.on > published
+      ? breach('清单未经批准即公布', 'the list was published before it was approved', 'approval.on')
+      : kept),
+    ...(published > from
+      ? breach('清单应当先公布后施行', 'the list is published before it holds', 'published')
+      : kept),
+    ...(itemAt(state, from) === undefined
+      ? breach(`事项在 ${from} 无有效版本`, `the item is not in force on ${from}`, 'from')
+      : kept),
+  ],
+);
+
+const benchmarkInForce = registerRule<RetireBenchmark | RecordBenchmarkFiling, ItemState>(
   'R-00',
   'G-ENTRY',
   [],
   ({ act, from }, state) =>
     benchmarkAt(state, from, act) === undefined
-      ? breach(`${from} 没有可废止的裁量基准`, `there is no benchmark to retire on ${from}`, 'act')
+      ? breach(`${from} 没有生效的裁量基准`, `there is no benchmark in force on ${from}`, 'act')
       : kept,
 );
 
@@ -257,17 +290,34 @@ const rows = [
     emits: ['BenchmarkRetired'],
     record: (c) => [BenchmarkRetired(plain(c))],
   }),
+  row('I6', PublishItemParticulars, '公布权责清单要素', 'Publish the particulars of an item', {
+    rules: [listedInOrder],
+    emits: ['ItemParticularsPublished'],
+    record: (c) => [ItemParticularsPublished(plain(c))],
+  }),
+  row('I7', RecordBenchmarkFiling, '登记裁量基准备案', 'Record the filing of a benchmark', {
+    basis: [penaltyLaw(34)],
+    rules: [benchmarkInForce],
+    emits: ['FilingRegistered'],
+    record: ({ act, number, body, from }) => [FilingRegistered({ of: act, number, body, from })],
+  }),
 ];
 
 /** Enforcement items (执法事项): what an organ may do, on which basis, within which limits. Stream `item-…`. */
 export const item: Procedure<
-  PublishItem | AmendItem | RetireItem | PublishBenchmark | RetireBenchmark,
+  | PublishItem
+  | AmendItem
+  | RetireItem
+  | PublishBenchmark
+  | RetireBenchmark
+  | PublishItemParticulars
+  | RecordBenchmarkFiling,
   ItemState,
   ItemEvent,
   RegisterFacts
 > = procedure({
   category: 'item',
-  initial: { phase: 'none', versions: [], benchmarks: [] },
+  initial: { phase: 'none', versions: [], fields: [], benchmarks: [] },
   evolve,
   steps: rows,
   table: () => rows,

@@ -62,6 +62,8 @@ export function evolveOfficer(state: OfficerState, event: Recorded<OfficerEvent>
   if (event.type === 'AdviserRegistered') {
     return { ...state, phase: 'registered', kind: 'adviser', organ: event.data.organ };
   }
+  // For the public alone: where somebody may enforce follows from organ and item.
+  if (event.type === 'EnforcementAreaSet') return state;
   return { ...state, ...evolveQualifications(state, event) };
 }
 

@@ -1,3 +1,4 @@
+import { EnforcementAreaSet } from '../../events/list.events';
 import {
   CertificateIssued,
   CertificateResumed,
@@ -22,6 +23,7 @@ import {
   RevokeCertificate,
   SuspendCertificate,
 } from './officer-commands';
+import { SetEnforcementArea } from './list-commands';
 import { officerRow, standing, type OfficerFacts } from './officer-facts';
 import { postingRows } from './officer-postings';
 import { established, examined, qualificationRows } from './officer-qualifications';
@@ -42,6 +44,7 @@ export type OfficerCommand =
   | SuspendCertificate
   | ResumeCertificate
   | RevokeCertificate
+  | SetEnforcementArea
   | Commands<typeof qualification>
   | Commands<typeof posting>;
 
@@ -119,6 +122,12 @@ const rows = [
   }),
   ...qualificationRows,
   ...postingRows,
+  officerRow('F27', SetEnforcementArea, '确定执法区域', 'Set the area of enforcement', {
+    basis: [penaltyLaw(39)],
+    rules: [],
+    emits: ['EnforcementAreaSet'],
+    record: (c) => [EnforcementAreaSet(plain(c))],
+  }),
 ];
 
 /** Officers with posts and certificates, each with its dates. Stream `officer-…`. */

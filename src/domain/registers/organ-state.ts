@@ -1,8 +1,10 @@
+import { listEvents, type OrganListEvent } from '../../events/list.events';
 import type { Cited } from '../../events/case-schemas';
-import type { Duty } from '../../events/duty.events';
+import type { Duty, DutyEvent } from '../../events/duty.events';
 import type { OrganEvent } from '../../events/register.events';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
+import { evolveLists, type OrganLists } from './own-rules';
 import { covers, earliest, endedFrom, lastBegun, type Validity } from './register';
 
 /** A unit of the organ, with the norm that lets it act in its own name where there is one. */
@@ -30,7 +32,7 @@ export interface DutyRow extends Validity {
 }
 
 /** What decisions of others must know of an organ. */
-export interface OrganState {
+export interface OrganState extends OrganLists {
   readonly phase: 'none' | 'confirmed';
   readonly organ?: Validity & {
     readonly kind: 'organ' | 'authorised' | 'entrusted';
@@ -50,11 +52,16 @@ export interface OrganState {
 
 export const noOrgan: OrganState = {
   phase: 'none',
-  ...{ names: [], entrustments: [], units: [], adopted: [], duties: [] },
+  ...{ names: [], entrustments: [], units: [], adopted: [], duties: [], ownRules: [] },
 };
+
+const lists: ReadonlySet<string> = new Set(listEvents.map(({ type }) => type));
+
+const isListEvent = (event: Recorded<OrganEvent>): event is Recorded<OrganListEvent> => lists.has(event.type);
 
 /** Fold of an organ's stream. */
 export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): OrganState {
+  if (isListEvent(event)) return evolveLists(state, event);
   switch (event.type) {
     case 'OrganConfirmed': {
       const { name, from } = event.data;
@@ -82,13 +89,15 @@ export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): Org
     case 'RulePackAdopted':
       return { ...state, adopted: [...state.adopted, event.data] };
     case 'DutyAssigned':
-      return { ...state, duties: [...state.duties, event.data] };
-    case 'DutyEnded': {
-      const { assignment, from } = event.data;
-      const duties = endedFrom(state.duties, (each) => each.assignment === assignment, from);
-      return { ...state, duties };
-    }
+    case 'DutyEnded':
+      return { ...state, duties: dutiesAfter(state.duties, event) };
   }
+}
+
+function dutiesAfter(duties: readonly DutyRow[], event: Recorded<DutyEvent>): readonly DutyRow[] {
+  if (event.type === 'DutyAssigned') return [...duties, event.data];
+  const { assignment, from } = event.data;
+  return endedFrom(duties, (each) => each.assignment === assignment, from);
 }
 
 /** Where an organ stands on a day: `in-force`, or why it may not act. */

@@ -27,6 +27,8 @@ import {
   RenameOrgan,
 } from './organ-commands';
 import { assignedDuty, fitForDuty, holdsPost, newAssignment, type DutyFacts } from './organ-duties';
+import type * as lists from './list-commands';
+import { organListRows } from './organ-lists';
 import { evolveOrgan, noOrgan, type OrganState } from './organ-state';
 import { registerPhases, registerRows, registerRule, rightWayRound } from './register';
 
@@ -51,7 +53,11 @@ export type OrganCommand =
   | AdoptRulePack
   | AssignDuty
   | EndDuty
-  | PublishParticulars;
+  | PublishParticulars
+  | lists.PublishOwnRules
+  | lists.RepealOwnRules
+  | lists.RecordRulesFiling
+  | lists.PublishRecordingList;
 
 const entrustable = registerRule<RecordEntrustment, OrganState, OrganFacts>(
   'R-01',
@@ -183,6 +189,7 @@ const rows = [
     emits: ['OrganParticularsPublished'],
     record: (c) => [OrganParticularsPublished(plain(c))],
   }),
+  ...organListRows,
 ];
 
 /** Organs (执法主体): who may act at all, in whose name, under which rule packs. Stream `organ-…`. */

@@ -1,8 +1,10 @@
+import { FilingRegistered } from '../../events/list.events';
 import { TemplatePublished, TemplateRetired, type TemplateEvent } from '../../events/register.events';
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
 import { Code, Codes, Day, Handle, Optional, Sha256, Text, Whole, plain } from '../fields';
+import { RecordTemplateFiling } from './list-commands';
 import { procedure, type Procedure } from '../procedure';
 import { penaltyLaw } from '../statute';
 import {
@@ -123,6 +125,9 @@ function evolve(state: TemplateState, event: Recorded<TemplateEvent>): TemplateS
       );
       return { ...state, versions };
     }
+    // For readers alone: an unfiled template refuses nothing.
+    case 'FilingRegistered':
+      return state;
   }
 }
 
@@ -156,14 +161,14 @@ const newVersion = registerRule<PublishTemplate, TemplateState>(
   ],
 );
 
-const known = registerRule<RetireTemplate, TemplateState>(
+const known = registerRule<RetireTemplate | RecordTemplateFiling, TemplateState>(
   'R-00',
   'G-ENTRY',
   [],
   ({ version }, { versions }) =>
     versions.some((each) => each.version === version && each.ended === undefined)
       ? kept
-      : breach(`没有在用的版本 ${version}`, `there is no version ${version} to retire`, 'version'),
+      : breach(`没有在用的版本 ${version}`, `there is no version ${version} in use`, 'version'),
 );
 
 const row = registerRows<TemplateState, RegisterFacts, TemplateEvent>({
@@ -183,11 +188,19 @@ const rows = [
     emits: ['TemplateRetired'],
     record: (c) => [TemplateRetired(plain(c))],
   }),
+  row('T3', RecordTemplateFiling, '登记文书格式备案', 'Record the filing of a template', {
+    basis: [],
+    rules: [known],
+    emits: ['FilingRegistered'],
+    record: ({ version, number, body, from }) => [
+      FilingRegistered({ of: `v${version}`, number, body, from }),
+    ],
+  }),
 ];
 
 /** Document templates (文书模板), version by version. Stream `template-…`, one per organ and type of document. */
 export const template: Procedure<
-  PublishTemplate | RetireTemplate,
+  PublishTemplate | RetireTemplate | RecordTemplateFiling,
   TemplateState,
   TemplateEvent,
   RegisterFacts

@@ -1,4 +1,4 @@
-import { day, list, moment, named, object, orNull, pageOf, ref, text, whole } from './schema-parts';
+import { day, flag, list, moment, named, object, orNull, pageOf, ref, text, whole } from './schema-parts';
 import type { Schema } from './schema-of';
 
 const notice = object({
@@ -57,6 +57,21 @@ export const disclosureSchemas: Readonly<Record<string, Schema>> = {
       content: { type: 'object', description: '登记的内容 · as the register states it' },
     }),
   ),
+  Catalogue: object({
+    ...{ organ: named, list: text, key: text, asOf: day, packs: list(text), pack: orNull(text) },
+    demonstration: flag,
+    lines: orNull(
+      list(
+        object({
+          ...{ act: text, 'party?': text, 'kinds?': list(text), 'flags?': list(text) },
+          ...{ 'minFineFen?': whole, 'minConfiscationFen?': whole },
+          ...{ 'levels?': list(text), 'fields?': list(text), zh: text, en: text },
+        }),
+      ),
+    ),
+    trail: list({ type: 'object', description: '各规则包的取舍 · what became of the word of each pack' }),
+  }),
+  UnfiledPage: pageOf(object({ organ: orNull(named), kind: text, entry: text, name: text, since: day })),
   DuePage: pageOf(
     object({
       ...{ case: text, channel: text, organ: text, status: text, openedOn: day },

@@ -1,5 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ListDue, ListInAct, ListPublications } from '../../app/bus/disclosure-queries';
+import { ListUnfiled } from '../../app/bus/public-list-queries';
 import { workStates } from '../../../projections/disclosure/work.queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
@@ -26,7 +27,7 @@ export class PublicationsQuery extends ClocksQuery {
   @Limit() limit: number = PAGE.standard;
 }
 
-/** What parties were shown and told. */
+/** A list of the organs of whoever asks, on both clocks. */
 export class InActQuery extends ClocksQuery {
   @Handle() organ?: string;
   @Cursor() cursor?: string;
@@ -59,6 +60,18 @@ export class DisclosureController {
   publications(@Req() request: GuardedRequest) {
     const { limit, waitFor, ...asked } = readQuery(PublicationsQuery, request);
     return this.door.ask(ListPublications, request, present({ waitFor }), { limit, ...present(asked) });
+  }
+
+  @Get('unfiled')
+  @TakesQuery(InActQuery)
+  @Answers(
+    'UnfiledPage',
+    '未备案的制度办法、裁量基准、文书格式',
+    'Rules, benchmarks and templates in force without a filing on record',
+  )
+  unfiled(@Req() request: GuardedRequest) {
+    const { limit, waitFor, ...asked } = readQuery(InActQuery, request);
+    return this.door.ask(ListUnfiled, request, present({ waitFor }), { limit, ...present(asked) });
   }
 
   @Get('in-act')

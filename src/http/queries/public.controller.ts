@@ -1,15 +1,8 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { exAnteKinds } from '../../../projections/disclosure/ex-ante.queries';
 import { exportFormats, exportParts } from '../../app/export/double-disclosure';
-import {
-  ExportPenalties,
-  FindCertificates,
-  ListExAnte,
-  ListNotices,
-  ReadNotice,
-} from '../../app/bus/disclosure-queries';
+import { ExportPenalties, FindCertificates, ListNotices, ReadNotice } from '../../app/bus/disclosure-queries';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, GivesFile, TakesQuery } from '../openapi/describe';
@@ -46,13 +39,6 @@ export class DoubleDisclosureQuery extends ClocksQuery {
   @OneOf(exportParts) part: (typeof exportParts)[number] = 'records';
   /** Of CSV: begins with a byte order mark, for spreadsheets. */
   @OneOf(['true', 'false']) bom: 'true' | 'false' = 'false';
-}
-
-/** What an organ makes public before it acts. */
-export class ExAnteQuery extends ClocksQuery {
-  @OneOf(exAnteKinds) kind?: string;
-  @Cursor() cursor?: string;
-  @Limit() limit: number = PAGE.standard;
 }
 
 /** Answers may be kept for a minute: nothing here is about whoever asks. */
@@ -99,17 +85,6 @@ export class PublicController {
     const { name, number, organ, limit, cursor, ...query } = readQuery(OfficersQuery, request);
     const by = present({ name, number, organ });
     return this.door.ask(FindCertificates, request, query, { by, limit, ...present({ cursor }) });
-  }
-
-  @Get('organs/:organ/ex-ante')
-  @Header('cache-control', FOR_A_MINUTE)
-  @TakesQuery(ExAnteQuery)
-  @Answers('ExAntePage', '事前公示', 'What an organ makes public before it acts')
-  exAnte(@Req() request: GuardedRequest) {
-    const { limit, waitFor, ...asked } = readQuery(ExAnteQuery, request);
-    const { organ = '' } = request.params as { readonly organ?: string };
-    if (!part.test(organ)) throw new NotFound('organ');
-    return this.door.ask(ListExAnte, request, present({ waitFor }), { organ, limit, ...present(asked) });
   }
 
   @Get('double-disclosure')

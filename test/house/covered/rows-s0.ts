@@ -10,12 +10,12 @@ export const rowsS0: readonly CoverageRow[] = [
     'domain/registers, domain/guards',
     'bases stand with each version of an item, with rank, publication and validity; no register of norms of its own, no list of the cases that cite one',
   ),
-  partly(
+  there(
     'A003',
     '权责清单 · no act without an item on the list',
-    'PublishItem, R-02 G-ITEM',
-    'domain/registers, domain/benchmark',
-    'the gate before a list is published belongs to public lists',
+    'PublishItem, PublishItemParticulars, R-02 G-ITEM, R-02 G-LIST, GET /v1/public/organs/{organ}/ex-ante',
+    'domain/registers, domain/public-lists, domain/benchmark, http/public',
+    'the workflow that leads to a list (C.12) is not kept, its approval is',
   ),
   elsewhere(where.licences, 'A004', '行政审批事项清单 · list of approvals'),
   elsewhere(where.licences, 'A005', '投资项目负面清单 · negative list for investment'),
@@ -27,12 +27,12 @@ export const rowsS0: readonly CoverageRow[] = [
     'AssignDuty, EndDuty, R-04 G-DUTY',
     'domain/duties',
   ),
-  partly(
+  there(
     'A009',
     '清单动态调整 · lists change by versions; an act uses the one of its day',
-    'AmendItem, RetireItem',
-    'domain/registers, domain/past-answers.property',
-    'draft, review and approval of a change, and W-38, belong to public lists',
+    'AmendItem, RetireItem, PublishItemParticulars',
+    'domain/registers, domain/public-lists, domain/past-answers.property',
+    'draft and review of a change, and W-38, belong to the upkeep of lists (C.12)',
   ),
   there(
     'A010',

@@ -9,12 +9,12 @@ export const rowsS1a: readonly CoverageRow[] = [
   elsewhere(where.licences, 'A056', '证照分离 · electronic licences'),
   elsewhere(where.townships, 'A057', '乡镇执法 · powers moved to townships'),
   elsewhere(where.policy, 'A058', '重大行政决策审查 · legality review of policy decisions'),
-  partly(
+  there(
     'A059',
     '规范性文件备案 · no act on an expired document',
-    'R-03 G-BASIS, PublishBenchmark',
-    'domain/guards, domain/benchmark',
-    'filing of documents and the alert on one that was not filed: filing and clean-up of norms',
+    'R-03 G-BASIS, PublishBenchmark, RecordBenchmarkFiling, RecordRulesFiling, projections/disclosure/ex-ante.queries.ts',
+    'domain/guards, domain/benchmark, domain/public-lists, projections/ex-ante',
+    'what is in force and not filed is a list for supervisors, with no code in C.13; review and clean-up of documents: filing and clean-up of normative documents',
   ),
   there(
     'A060',

@@ -9,12 +9,11 @@ export const rowsS1b: readonly CoverageRow[] = [
     'projections/supervision.counts',
     'reversals and decisions are counted, the share is left to the reader; satisfaction is not asked',
   ),
-  partly(
+  there(
     'A069',
     '本机关办法 · the organ’s own rules as a rule pack',
-    'AdoptRulePack',
-    'domain/registers, http/quick-instance',
-    'filing of the rules with the judicial bureau: filing and clean-up of norms',
+    'AdoptRulePack, PublishOwnRules, RecordRulesFiling',
+    'domain/registers, domain/public-lists, http/quick-instance',
   ),
   there(
     'A070',
@@ -79,12 +78,12 @@ export const rowsS1b: readonly CoverageRow[] = [
     'projections/accountability/trace.ts',
     'projections/trace-gaps',
   ),
-  partly(
+  there(
     'A086',
     '文书格式备案 · documents from registered templates',
-    'PublishTemplate, R-11 G-DOC',
-    'domain/registers',
-    'the filing number of a template is not kept, so an unfiled one raises nothing',
+    'PublishTemplate, RecordTemplateFiling, R-11 G-DOC, projections/disclosure/ex-ante.queries.ts',
+    'domain/registers, domain/public-lists, projections/ex-ante',
+    'what is in force and not filed is a list for supervisors; C.13 has no code for it, and W-38 belongs to the upkeep of lists (C.12)',
   ),
   partly(
     'A087',
@@ -100,12 +99,11 @@ export const rowsS1b: readonly CoverageRow[] = [
     'domain/investigation, domain/execution',
     'inspection, service, hearing, execution; seizure is C.4',
   ),
-  partly(
+  there(
     'A089',
-    '音像记录事项清单 · list of acts to be recorded',
-    'av.list',
-    'domain/investigation',
-    'the list is a parameter; the guide to wording is not kept',
+    '音像记录事项清单 · list of acts to be recorded, with a guide to wording',
+    'av.list, PublishRecordingList, GET /v1/public/organs/{organ}/ex-ante',
+    'domain/investigation, domain/public-lists, http/public',
   ),
   notYet('A090', '音像设备管理 · devices, rooms, storage', 'no register of devices and rooms'),
   there(
@@ -173,12 +171,11 @@ export const rowsS1b: readonly CoverageRow[] = [
     'SetCaseFlag, UnsetCaseFlag, review.list',
     'domain/investigation',
   ),
-  partly(
+  there(
     'A101',
     '审核目录清单 · catalogue of reviewed acts',
-    'review.list',
-    'law/rule-pack',
-    'a parameter that territory and organ complete; not published as a list',
+    'review.list, GET /v1/public/organs/{organ}/catalogues/{list}',
+    'law/rule-pack, http/public',
   ),
   there('A102', '审核内容 · checklist, every point answered', 'R-14 G-CHECKLIST', 'domain/legal-review'),
   there(

@@ -8,19 +8,17 @@ export const rowsS4: readonly CoverageRow[] = [
     'R-20 G-OWN, RegisterUnit',
     'domain/disclosure',
   ),
-  partly(
+  there(
     'A200',
     '主体资格公开 · organs are public',
-    'ConfirmOrgan',
-    'http/quick-instance',
-    'on record with its announcement; no public list of organs',
+    'ConfirmOrgan, PublishParticulars, GET /v1/public/organs',
+    'http/quick-instance, http/public',
   ),
-  partly(
+  there(
     'A201',
     '权责清单字段 · fields of the list',
-    'PublishItem',
-    'domain/registers',
-    'kind, name and basis; duties and time to handle are not fields of an item',
+    'PublishItem, PublishItemParticulars, GET /v1/public/organs/{organ}/ex-ante',
+    'domain/public-lists, http/public',
   ),
   elsewhere(where.inspection, 'A202', '抽查事项清单 · fields of the inspection list'),
   partly(
@@ -30,19 +28,17 @@ export const rowsS4: readonly CoverageRow[] = [
     'app/flow-chart',
     'charts are there; service guides are C.6',
   ),
-  partly(
+  there(
     'A204',
-    '执法人员公开 · name, certificate, area',
-    'projections/disclosure/officers.ts, GET /v1/public/officers',
-    'http/public',
-    'name, certificate and organ; post and area are not shown',
+    '执法人员公开 · name, post, certificate, area',
+    'SetEnforcementArea, projections/disclosure/ex-ante-officers.ts, GET /v1/public/organs/{organ}/ex-ante',
+    'projections/ex-ante, http/public, domain/public-lists',
   ),
-  partly(
+  there(
     'A205',
     '裁量标准公开 · benchmarks are public',
-    'PublishBenchmark',
-    'domain/benchmark',
-    'on record with the day of publication; no public page',
+    'PublishBenchmark, GET /v1/public/organs/{organ}/ex-ante',
+    'domain/benchmark, projections/ex-ante, http/public',
   ),
   there('A206', '送达出示证件 · credential shown at service', 'R-09 G-SHOW.service', 'domain/service'),
   there('A207', '出具文书告知 · documents handed over, rights told', 'R-10 G-RIGHTS', 'domain/investigation'),
@@ -108,12 +104,11 @@ export const rowsS4: readonly CoverageRow[] = [
     'review.list, R-14 G-REVIEW',
     'domain/legal-review, law/rule-pack',
   ),
-  partly(
+  there(
     'A222',
-    '目录因素 · factors of the catalogue',
+    '目录因素 · factors of the catalogue: kind, level, field, amount',
     'review.list, src/law/act-predicate.ts',
-    'law/rule-pack',
-    'kind, amount, flags; level and field are not asked',
+    'law/rule-pack, domain/public-lists',
   ),
   there('A223', '审核清单 · ten points, crime among them', 'R-14 G-CHECKLIST', 'domain/legal-review'),
   there(

@@ -10,7 +10,7 @@ import type { CaseState } from '../state';
  * says (处罚法 57(2)); `review.list` may name every penalty of the general procedure.
  */
 export function majorFiling(command: DecidesPenalty, state: CaseState, facts: CaseFacts): Clock[] {
-  const act = actFacts(imposedBy(command), state);
+  const act = actFacts(imposedBy(command), state, facts);
   const lists = ['major.filing.acts', 'collective.list'] as const;
   const named = lists.every(
     (key) => facts.rules.find(key) !== undefined && facts.rules.naming(key, act).length > 0,

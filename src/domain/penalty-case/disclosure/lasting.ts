@@ -3,13 +3,13 @@ import { deadline } from '../../../law/deadline';
 import { isChannel, publicationChannels, type ChannelCode } from '../../../law/publication-channels';
 import type { PeriodKey } from '../../../law/rule-book';
 import type { CaseFacts } from '../facts';
-import { actFacts } from '../guards/before-decision';
+import { actFacts, type ActPlace } from '../guards/before-decision';
 import type { Imposed } from '../guards/imposed';
 import type { CaseState } from '../state';
 
 /** How long a decision is public on a channel (B.8 of the specification): from parameters as of the act. */
 
-type Classes = Pick<CaseFacts, 'rules'>;
+type Classes = Pick<CaseFacts, 'rules'> & ActPlace;
 
 const milder = new Set(['warning', 'criticism']);
 
@@ -29,9 +29,9 @@ const isLowFine = ({ proposal: { fineFen } }: Imposed, state: CaseState, { rules
   return bound !== undefined && fineFen <= bound[party];
 };
 
-const isSerious = (imposed: Imposed, state: CaseState, { rules }: Classes): boolean =>
-  rules.find('credit.serious') !== undefined &&
-  rules.naming('credit.serious', actFacts(imposed, state)).length > 0;
+const isSerious = (imposed: Imposed, state: CaseState, facts: Classes): boolean =>
+  facts.rules.find('credit.serious') !== undefined &&
+  facts.rules.naming('credit.serious', actFacts(imposed, state, facts)).length > 0;
 
 const classOf: Readonly<Record<ChannelCode, (imposed: Imposed, state: CaseState, facts: Classes) => string>> =
   {

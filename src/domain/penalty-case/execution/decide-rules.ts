@@ -95,14 +95,14 @@ export const urgeStatementsReviewed = fileRule(
       : breach('对催告的陈述申辩未复核', 'a statement on the urge has not been re-checked'),
 );
 
-const executionFacts = (state: CaseState): ActFacts => {
+const executionFacts = (state: CaseState, facts: CaseFacts): ActFacts => {
   const { proposal = nothingImposed, orders } = state.decision ?? {};
   const confiscationFen = (orders?.confiscatedFen ?? 0) + (orders?.propertyFen ?? 0);
-  return { ...actFacts({ proposal, confiscationFen }, state), act: 'execution' };
+  return { ...actFacts({ proposal, confiscationFen }, state, facts), act: 'execution' };
 };
 
-const named = (key: 'review.list' | 'collective.list', state: CaseState, { rules }: CaseFacts) =>
-  rules.find(key) === undefined ? undefined : rules.naming(key, executionFacts(state))[0];
+const named = (key: 'review.list' | 'collective.list', state: CaseState, facts: CaseFacts) =>
+  facts.rules.find(key) === undefined ? undefined : facts.rules.naming(key, executionFacts(state, facts))[0];
 
 /** G-REVIEW: where the list names executions, a review has passed this one, by somebody who does not approve it. */
 export const executionReviewed = commandRule<DecideExecution>(

@@ -2,6 +2,7 @@ import { breach, kept, type Breach } from '../../../kernel/guard';
 import type { ActFacts } from '../../../law/act-predicate';
 import { isPenaltyKind } from '../../../law/penalty-kinds';
 import { penaltyLaw } from '../../statute';
+import { fieldAt } from '../../registers/item';
 import type { CaseFacts } from '../facts';
 import { hearingHeld } from '../hearing/state';
 import type { CaseState } from '../state';
@@ -10,8 +11,21 @@ import { commandRule, fileRule } from './rule';
 
 /** What must lie behind a decision of penalty: legal review, prior notice, hearing, collective discussion. */
 
+/** Who acts, and about what: level of the organ and field of the item, as of the day of the act. */
+export type ActPlace = Partial<Pick<CaseFacts, 'organ' | 'item' | 'date'>>;
+
+function placeOf({ organ, item, date }: ActPlace): Pick<ActFacts, 'level' | 'field'> {
+  const level = organ?.state.organ?.level;
+  const field = item === undefined || date === undefined ? undefined : fieldAt(item.state, date);
+  return { ...(level === undefined ? {} : { level }), ...(field === undefined ? {} : { field }) };
+}
+
 /** The act as lists of the rule packs see it. The self-employed count as citizens: the lower threshold protects. */
-export function actFacts({ proposal, confiscationFen = 0 }: Imposed, state: CaseState): ActFacts {
+export function actFacts(
+  { proposal, confiscationFen = 0 }: Imposed,
+  state: CaseState,
+  place: ActPlace,
+): ActFacts {
   const organisation = state.opening?.party.kind === 'organisation';
   return {
     act: 'penalty',
@@ -20,6 +34,7 @@ export function actFacts({ proposal, confiscationFen = 0 }: Imposed, state: Case
     fineFen: proposal.fineFen,
     confiscationFen,
     flags: [...state.investigation.flags, ...(hearingHeld(state.hearing) ? ['hearing-held'] : [])],
+    ...placeOf(place),
   };
 }
 
@@ -32,7 +47,7 @@ export const legalReview = commandRule<DecidesPenalty>(
   { group: 'sequence', code: 'R-14', name: 'G-REVIEW', basis: [penaltyLaw(58)] },
   (command, state, facts) => {
     if (facts.rules.find('review.list') === undefined) return kept;
-    const [line] = facts.rules.naming('review.list', actFacts(imposedBy(command), state));
+    const [line] = facts.rules.naming('review.list', actFacts(imposedBy(command), state, facts));
     if (line === undefined) return kept;
     if (!reviewPassed(state, facts)) {
       return breach(`${line.zh}，未经法制审核或者审核未通过`, `${line.en}: no legal review has passed it`);
@@ -84,8 +99,9 @@ const hearingHead = {
 } as const;
 
 /** Whether the party has to be told that it may ask for a hearing (处罚法 63). */
-export function hearingApplies(imposed: Imposed, state: CaseState, { rules }: CaseFacts): boolean {
-  const act = actFacts(imposed, state);
+export function hearingApplies(imposed: Imposed, state: CaseState, facts: CaseFacts): boolean {
+  const { rules } = facts;
+  const act = actFacts(imposed, state, facts);
   const fine = rules.find(act.party === 'citizen' ? 'hearing.fine.citizen' : 'hearing.fine.org');
   const confiscation = rules.find('hearing.confiscate');
   return (
@@ -135,9 +151,9 @@ const alike = (one: Imposed, other: Imposed): boolean => !heavier(one, other) &&
 /** G-COLLECT: complex and major penalties are discussed by the chiefs together, and decided as they resolved. */
 export const discussedTogether = commandRule<DecidesPenalty>(
   { group: 'sequence', code: 'R-17', name: 'G-COLLECT', basis: [penaltyLaw(57, 2)] },
-  (command, state, { rules }) => {
-    if (rules.find('collective.list') === undefined) return kept;
-    const [line] = rules.naming('collective.list', actFacts(imposedBy(command), state));
+  (command, state, facts) => {
+    if (facts.rules.find('collective.list') === undefined) return kept;
+    const [line] = facts.rules.naming('collective.list', actFacts(imposedBy(command), state, facts));
     if (line === undefined) return kept;
     const { discussed } = state;
     if (discussed === undefined) {
