@@ -59,9 +59,13 @@ const lists: ReadonlySet<string> = new Set(listEvents.map(({ type }) => type));
 
 const isListEvent = (event: Recorded<OrganEvent>): event is Recorded<OrganListEvent> => lists.has(event.type);
 
+const isDutyEvent = (event: Recorded<OrganEvent>): event is Recorded<DutyEvent> =>
+  event.type === 'DutyAssigned' || event.type === 'DutyEnded';
+
 /** Fold of an organ's stream. */
 export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): OrganState {
   if (isListEvent(event)) return evolveLists(state, event);
+  if (isDutyEvent(event)) return { ...state, duties: dutiesAfter(state.duties, event) };
   switch (event.type) {
     case 'OrganConfirmed': {
       const { name, from } = event.data;
@@ -88,9 +92,6 @@ export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): Org
       return { ...state, units: [...state.units, event.data] };
     case 'RulePackAdopted':
       return { ...state, adopted: [...state.adopted, event.data] };
-    case 'DutyAssigned':
-    case 'DutyEnded':
-      return { ...state, duties: dutiesAfter(state.duties, event) };
   }
 }
 
