@@ -1,0 +1,20 @@
+import { describe } from '@jest/globals';
+import { MemoryCoordination } from '../../src/engines/memory/memory-coordination';
+import { SqliteCoordination } from '../../src/engines/sqlite/sqlite-coordination';
+import { tempFolder } from '../support/temp-folder';
+import { coordinationContract } from './coordination.contract';
+
+describe('memory coordination', () => {
+  coordinationContract(async () => {
+    const one = new MemoryCoordination(() => Date.now());
+    return [one, one];
+  });
+});
+
+describe('sqlite coordination', () => {
+  coordinationContract(async () => {
+    const folder = tempFolder();
+    const open = () => SqliteCoordination.open(folder, () => Date.now());
+    return [await open(), await open()];
+  });
+});
