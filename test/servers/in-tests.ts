@@ -4,6 +4,7 @@ import { freshDatabase } from './postgresql';
 import { OwnServer, sharedServer } from './running';
 import { freshBucket } from './s3';
 
+/** Longer than any of them takes on a busy machine. */
 const START_MS = 150_000;
 
 /** A server as a test file uses it. */
@@ -35,7 +36,10 @@ export const s3Server = (): TestServer & { readonly bucket: () => Promise<string
   return Object.assign(server, { bucket: () => freshBucket(server.url) });
 };
 
-/** A server of this kind for this file alone. */
+/** Kafka 4.1, one node, shared by the files of a run; each uses topics and groups of its own. */
+export const kafkaServer = (): TestServer => shared('kafka');
+
+/** A server of this kind for this file alone: `kafka-three` has three nodes, `kafka-3.9` is of the line before. */
 export function ownServer(kind: string): OwnTestServer {
   let running: OwnServer | undefined;
   const there = (): OwnServer => running ?? notStarted(kind);

@@ -1,8 +1,9 @@
+import { kafkaKinds } from './kafka';
 import { postgresql } from './postgresql';
 import { s3 } from './s3';
 import type { ServerKind } from './server-plan';
 
-const all: readonly ServerKind[] = [postgresql, s3];
+const all: readonly ServerKind[] = [postgresql, s3, ...kafkaKinds];
 
 export const kindNames: readonly string[] = all.map(({ name }) => name);
 

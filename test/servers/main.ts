@@ -36,7 +36,7 @@ async function main([order = 'status', ...names]: readonly string[]): Promise<nu
 }
 
 /** What is started when nothing is named. */
-const usual = ['postgresql', 's3'];
+const usual = ['postgresql', 's3', 'kafka'];
 
 async function start(root: string, name: string): Promise<boolean> {
   const missing = kindNamed(name).missing();

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { repoRoot } from '../support/repo-root';
-import { ownServer, postgresServer, s3Server } from './in-tests';
+import { kafkaServer, ownServer, postgresServer, s3Server } from './in-tests';
 import { serversFolder, sharedServer, stopServers } from './running';
 import { isAlive } from './server-state';
 
@@ -64,6 +65,22 @@ const s3 = s3Server();
 s3.describe('buckets', () => {
   it('are made for whoever asks', async () => {
     expect(await s3.bucket()).not.toBe(await s3.bucket());
+  });
+});
+
+const kafka = kafkaServer();
+kafka.describe('a broker', () => {
+  it('makes topics when it is told to, and by no accident', async () => {
+    const brokers = kafka.url.slice('kafka://'.length).split(',');
+    const client = new Kafka({ brokers, logLevel: logLevel.NOTHING, retry: { retries: 2 } });
+    const [admin, producer] = [client.admin(), client.producer()];
+    await Promise.all([admin.connect(), producer.connect()]);
+    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: 'told', numPartitions: 2 }] });
+    await producer.send({ topic: 'told', messages: [{ value: 'a', partition: 1 }] });
+    const ends = await admin.fetchTopicOffsets('told');
+    expect(ends.map(({ partition, high }) => `${partition}:${high}`).sort()).toEqual(['0:0', '1:1']);
+    await expect(producer.send({ topic: 'untold', messages: [{ value: 'a' }] })).rejects.toThrow();
+    await Promise.all([admin.disconnect(), producer.disconnect()]);
   });
 });
 
