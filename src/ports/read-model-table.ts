@@ -114,6 +114,13 @@ export const columnsOf = (table: TableDeclaration): readonly ColumnInfo[] =>
 export const searchColumnOf = (table: TableDeclaration): string | undefined =>
   columnsOf(table).find(({ type }) => type === 'search')?.name;
 
+/**
+ * The column that says which organ a row belongs to, by its name: `organ`. Engines that can keep what an asker's scope
+ * leaves out from him themselves do it by this column.
+ */
+export const organColumnOf = (table: TableDeclaration): string | undefined =>
+  columnsOf(table).find(({ name, type }) => name === 'organ' && (type === 'ref' || type === 'text'))?.name;
+
 const nameShape = /^[a-z][a-z0-9_]*$/u;
 
 /** Refuse a declaration that an engine could not keep. @throws HenjiError `bad-read-model` */

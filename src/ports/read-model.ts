@@ -39,6 +39,9 @@ export interface ReadModel extends ReadModelReader {
   flush(): Promise<void>;
 }
 
+/** The organs whose rows somebody may see, by their handles. */
+export type ReadScope = 'every-organ' | readonly string[];
+
 /** What queries see. */
 export interface ReadModelReader {
   /** Rows of one query. @throws BadQuery */
@@ -150,8 +153,14 @@ export interface ReadModels {
   /** The live read model of this name and version, made empty when there is none. For its one writer. */
   open(model: ModelDeclaration): Promise<ReadModel>;
 
-  /** For queries: always the live one, also after a switch. It need not exist yet; then queries throw {@link ReadModelAbsent}. */
-  reader(model: ModelDeclaration): ReadModelReader;
+  /**
+   * For queries: always the live one, also after a switch. It need not exist yet; then queries throw
+   * {@link ReadModelAbsent}.
+   *
+   * @param scope of whoever asks: a second wall behind the conditions of each query, where the engine can build one.
+   *   Rows with an `organ` outside it are not there for `query` and `snapshot`
+   */
+  reader(model: ModelDeclaration, scope?: ReadScope): ReadModelReader;
 
   /** A read model beside the live one; what an interrupted build has left is taken up again. */
   openBuild(model: ModelDeclaration): Promise<ReadModel>;

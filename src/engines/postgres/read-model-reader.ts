@@ -1,0 +1,153 @@
+import { escapeLiteral } from 'pg';
+import type {
+  Checkpoint,
+  ParkedEvent,
+  ReadModelReader,
+  ReadScope,
+  Snapshot,
+} from '../../ports/read-model';
+import type { Select } from '../../ports/read-model-query';
+import { columnsOf, type ModelDeclaration, type Row, type TableDeclaration } from '../../ports/read-model-table';
+import { isMissing, type Connections, type Session } from './connections';
+import { decodedRow, needsDecoding } from './read-model-rows';
+import { ORGANS_SETTING, quoted, type Isolation } from './read-model-schema';
+import { compileSelect } from './read-model-select';
+import { fromStored } from './stored-text';
+
+/** Which schema to read. */
+export interface ReadPlace {
+  schema(): Promise<string>;
+  /** Look again after something of this schema was not there. @returns whether another one is live now */
+  hasMoved(schema: string): Promise<boolean>;
+}
+
+/** Who reads. */
+export interface ReadAs {
+  readonly scope: ReadScope;
+  readonly isolation: Isolation;
+}
+
+/** Queries on one read model. A switch in between is followed, so that every answer is of one generation. */
+export class PostgresReader implements ReadModelReader {
+  readonly #role: string | undefined;
+
+  constructor(
+    private readonly declaration: ModelDeclaration,
+    protected readonly connections: Connections,
+    private readonly place: ReadPlace,
+    as?: ReadAs,
+  ) {
+    this.#role = as === undefined || as.scope === 'every-organ' ? undefined : scoped(as.scope, as.isolation);
+  }
+
+  query<R extends object = Row>(select: Select): Promise<readonly R[]> {
+    return this.#placed((schema) =>
+      this.#role === undefined
+        ? this.#run<R>(this.connections, schema, select)
+        : this.#reading('READ COMMITTED', (session) => this.#run<R>(session, schema, select)),
+    );
+  }
+
+  snapshot(selects: readonly Select[]): Promise<Snapshot> {
+    return this.#placed((schema) =>
+      this.#reading('REPEATABLE READ', async (session) => {
+        const checkpoint = await checkpointOf(session, schema);
+        const results: (readonly Row[])[] = [];
+        for (const select of selects) results.push(await this.#run(session, schema, select));
+        return { checkpoint, results };
+      }),
+    );
+  }
+
+  checkpoint(): Promise<Checkpoint> {
+    return this.#placed((schema) => checkpointOf(this.connections, schema));
+  }
+
+  parked(): Promise<readonly ParkedEvent[]> {
+    return this.#placed(async (schema) => {
+      const rows = await this.connections.rows<ParkedEvent>(
+        `SELECT stream, revision, event_id AS "eventId", position, type, error
+         FROM ${quoted(schema)}.henji_parked ORDER BY stream, revision`,
+      );
+      return rows.map((row) => ({ ...row, error: fromStored(row.error) }));
+    });
+  }
+
+  async *dump(): AsyncIterable<string> {
+    const schema = await this.#placed(async (found) => {
+      await checkpointOf(this.connections, found);
+      return found;
+    });
+    const tables = Object.entries(this.declaration.tables).sort(([a], [b]) => (a < b ? -1 : 1));
+    const queries = tables.map(([name, table]) => allRows(schema, name, table));
+    const streams = `SELECT stream, revision, "eventId", doc FROM ${quoted(schema)}.henji_streams ORDER BY stream`;
+    type Line = Record<string, unknown>;
+    for await (const [i, rows] of this.connections.pages<Line>([...queries, streams])) {
+      const [name, table] = tables[i] ?? [];
+      for (const row of rows) {
+        if (name === undefined || table === undefined) yield streamLine(row);
+        else yield `${name} ${JSON.stringify(Object.values(decodedRow(row, columnsOf(table))))}`;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    // The connections are of whoever opened it.
+  }
+
+  async #placed<T>(task: (schema: string) => Promise<T>): Promise<T> {
+    for (;;) {
+      const schema = await this.place.schema();
+      try {
+        return await task(schema);
+      } catch (error) {
+        if (!isMissing(error) || !(await this.place.hasMoved(schema))) throw error;
+      }
+    }
+  }
+
+  #reading<T>(level: string, body: (session: Session) => Promise<T>): Promise<T> {
+    return this.connections.transaction(
+      `BEGIN ISOLATION LEVEL ${level} READ ONLY${this.#role === undefined ? '' : `; ${this.#role}`}`,
+      body,
+    );
+  }
+
+  async #run<R extends object>(on: Asked, schema: string, select: Select): Promise<R[]> {
+    const place = { schema, isolated: this.#role !== undefined };
+    const { sql, params, columns } = compileSelect(this.declaration, select, place);
+    const rows = await on.rows<Record<string, unknown>>(sql, params);
+    if (needsDecoding(columns)) for (const row of rows) decodedRow(row, columns);
+    return rows as R[];
+  }
+}
+
+/** What answers a single statement: a session, or any connection. */
+type Asked = Pick<Session, 'rows'>;
+
+/** Take the part of the role that sees of the organs of a scope only, until the transaction ends. */
+function scoped(organs: readonly string[], { role }: Isolation): string {
+  const strange = organs.find((organ) => organ.includes(',') || organ === '');
+  if (strange !== undefined) throw new TypeError(`${strange} is no handle of an organ`);
+  return `SET LOCAL ROLE ${quoted(role)}; SELECT set_config('${ORGANS_SETTING}', ${escapeLiteral(organs.join(','))}, true)`;
+}
+
+/** How far the rows of a schema have come. @param clause locks the row where the reader is its writer */
+export async function checkpointOf(on: Asked, schema: string, clause = ''): Promise<Checkpoint> {
+  const [checkpoint] = await on.rows<Checkpoint>(
+    `SELECT position, event_id AS "eventId", stream, revision, recorded_at AS "recordedAt", passed
+     FROM ${quoted(schema)}.henji_checkpoint ${clause}`,
+  );
+  if (checkpoint === undefined) throw new TypeError(`${schema} has no checkpoint`);
+  return checkpoint;
+}
+
+function allRows(schema: string, name: string, table: TableDeclaration): string {
+  const columns = columnsOf(table).map((column) => quoted(column.name));
+  const order = columnsOf(table).filter((column) => table.key.includes(column.name));
+  return `SELECT ${columns.join(', ')} FROM ${quoted(schema)}.${quoted(name)}
+          ORDER BY ${order.map((column) => quoted(column.name)).join(', ')}`;
+}
+
+const streamLine = ({ stream, revision, eventId, doc }: Record<string, unknown>): string =>
+  `henji_streams ${JSON.stringify([stream, revision, eventId])} ${String(doc)}`;

@@ -1,0 +1,127 @@
+import {
+  CheckpointMoved,
+  ReadModelReplaced,
+  type Checkpoint,
+  type CommitBatch,
+  type ReadModel,
+  type StreamProgress,
+} from '../../ports/read-model';
+import type { ModelDeclaration, Row } from '../../ports/read-model-table';
+import { textArray } from './array-literal';
+import { isMissing, refusedWith, type Connections, type Session } from './connections';
+import { checkpointOf, PostgresReader } from './read-model-reader';
+import { quoted } from './read-model-schema';
+import { streamsTable, TableWriter } from './read-model-writer';
+import { toStored } from './stored-text';
+
+/**
+ * The server need not sync for a commit: what a crash of it loses are the last commits, whole, and the host reads them
+ * again. A writer whose machine was cut off in the middle does not keep its locks for ever.
+ */
+const WRITING = `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off;
+  SET LOCAL idle_in_transaction_session_timeout = 60000`;
+
+/** Several writers of one read model may meet in rows they add to; the server ends one of two that wait for each other. */
+const DEADLOCK = '40P01';
+const ATTEMPTS = 5;
+
+interface StoredProgress {
+  readonly stream: string;
+  readonly revision: number;
+  readonly eventId: string;
+  readonly doc: string;
+}
+
+/** One read model in one schema, opened for its writer. */
+export class PostgresReadModel extends PostgresReader implements ReadModel {
+  readonly #writers: ReadonlyMap<string, TableWriter>;
+  readonly #progress: TableWriter;
+
+  constructor(
+    private readonly model: ModelDeclaration,
+    connections: Connections,
+    private readonly schema: string,
+  ) {
+    super(model, connections, {
+      schema: () => Promise.resolve(schema),
+      hasMoved: () => Promise.reject(new ReadModelReplaced(model.name)),
+    });
+    this.#writers = new Map(
+      Object.entries(model.tables).map(([name, table]) => [name, new TableWriter(schema, name, table)]),
+    );
+    this.#progress = new TableWriter(schema, 'henji_streams', streamsTable);
+  }
+
+  async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
+    if (streams.length === 0) return [];
+    const sql = `SELECT stream, revision, "eventId", doc FROM ${this.#own('henji_streams')} WHERE stream = ANY ($1::text[])`;
+    const rows = await this.#here(() =>
+      this.connections.rows<StoredProgress>(sql, [textArray(streams)]),
+    );
+    return rows.map(({ doc, ...progress }) => ({ ...progress, doc: JSON.parse(doc) as unknown }));
+  }
+
+  /** Waits for a commit whose outcome is not known yet, because its connection was cut: it holds the row until it ends. */
+  override checkpoint(): Promise<Checkpoint> {
+    return this.#here(() => checkpointOf(this.connections, this.schema, 'FOR UPDATE'));
+  }
+
+  async commit(batch: CommitBatch): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#here(() =>
+          this.connections.transaction(WRITING, (session) => this.#write(session, batch)),
+        );
+      } catch (error) {
+        if (attempt === ATTEMPTS || !refusedWith(error, DEADLOCK)) throw error;
+      }
+    }
+  }
+
+  async flush(): Promise<void> {
+    // Every commit is visible at once.
+  }
+
+  async #write(session: Session, batch: CommitBatch): Promise<void> {
+    const { expected, next, changes, streams, park, unpark } = batch;
+    const moved = await session.run(
+      `UPDATE ${this.#own('henji_checkpoint')}
+       SET position = $1, event_id = $2, stream = $3, revision = $4, recorded_at = $5, passed = $6
+       WHERE one = 1 AND position = $7 AND event_id = $8`,
+      [
+        ...[next.position, next.eventId, next.stream, next.revision, next.recordedAt, next.passed],
+        ...[expected.position, expected.eventId],
+      ],
+    );
+    if (moved !== 1) {
+      const found = await checkpointOf(session, this.schema);
+      throw new CheckpointMoved(this.model.name, expected.position, found.position);
+    }
+    for (const change of changes) await this.#writers.get(change.table)?.write(session, change);
+    const put = streams as unknown as readonly Row[];
+    await this.#progress.write(session, { table: 'henji_streams', put, add: [], remove: [] });
+    if (unpark.length > 0) {
+      const own = this.#own('henji_parked');
+      await session.run(`DELETE FROM ${own} WHERE stream = ANY ($1::text[])`, [textArray(unpark)]);
+    }
+    for (const { stream, revision, eventId, position, type, error } of park) {
+      await session.run(
+        `INSERT INTO ${this.#own('henji_parked')} VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+        [stream, revision, eventId, position, type, toStored(error)],
+      );
+    }
+  }
+
+  /** The schema goes only when another one has taken its place. */
+  async #here<T>(task: () => Promise<T>): Promise<T> {
+    try {
+      return await task();
+    } catch (error) {
+      throw isMissing(error) ? new ReadModelReplaced(this.model.name) : error;
+    }
+  }
+
+  #own(table: string): string {
+    return `${quoted(this.schema)}.${table}`;
+  }
+}
