@@ -78,6 +78,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   // What this instance cannot do now.
   'sign-ins-busy': 503,
   'store-unavailable': 503,
+  'database-unavailable': 503,
   'outcome-unknown': 503,
   'file-store-unavailable': 503,
   'not-caught-up': 503,

@@ -1,9 +1,12 @@
 import { rmSync } from 'node:fs';
+import { beforeAll, describe } from '@jest/globals';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
+import { PostgresReadModels } from '../../src/engines/postgres/read-models';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import type { CommitBatch, ReadModel, ReadModels } from '../../src/ports/read-model';
 import { ORIGIN, THE_LOG, type Checkpoint } from '../../src/ports/read-model';
 import { defineTable, type ModelDeclaration, type Row } from '../../src/ports/read-model-table';
+import { postgresServer } from '../servers/in-tests';
 import { temporaryFolder } from './engines';
 
 /** Read models of one engine, gone after use. */
@@ -17,8 +20,8 @@ export interface ModelEngine {
   open(): OpenedModels;
 }
 
-/** The one list of engines for rows. */
-export const modelEngines: readonly ModelEngine[] = [
+/** The engines for rows that need no server. */
+export const embeddedModelEngines: readonly ModelEngine[] = [
   {
     name: 'memory',
     open: () => {
@@ -41,6 +44,34 @@ export const modelEngines: readonly ModelEngine[] = [
     },
   },
 ];
+
+const postgres = postgresServer();
+let database = '';
+let opened = 0;
+
+/** Each in schemas of its own; the database goes with the server. */
+const postgresModels: ModelEngine = {
+  name: 'postgresql',
+  open: () => {
+    const models = new PostgresReadModels({ url: database, prefix: `t${++opened}`, poolSize: 3 });
+    return { models, dispose: () => models.close() };
+  },
+};
+
+/** The one list of engines for rows: a `describe` for each, with `$name` replaced. */
+export function onModelEngines(name: string, body: (engine: ModelEngine) => void): void {
+  describe.each(embeddedModelEngines)(name, body);
+  onPostgres(name.replace('$name', postgresModels.name), body);
+}
+
+/** A `describe` with the server. */
+export const onPostgres = (name: string, body: (engine: ModelEngine) => void): void =>
+  postgres.describe(name, () => {
+    beforeAll(async () => {
+      database = await postgres.database();
+    });
+    body(postgresModels);
+  });
 
 const acts = defineTable({
   columns: {

@@ -12,10 +12,19 @@ import {
   type Value,
 } from '../../src/ports/read-model-query';
 import type { Row } from '../../src/ports/read-model-table';
-import { act, batch, changing, dumped, example, modelEngines } from './read-model-engines';
+import {
+  act,
+  batch,
+  changing,
+  dumped,
+  embeddedModelEngines,
+  example,
+  onPostgres,
+  type ModelEngine,
+} from './read-model-engines';
 
 /** Rows of a small world, in which things meet; the revision tells rows apart, so that orders can be total. */
-const text = fc.constantFrom('', 'a', 'ab', '沪', '沪公', '公沪', '\uff5e', '\u{20bb7}');
+const text = fc.constantFrom('', 'a', 'ab', '沪', '沪公', '公沪', '\uff5e', '\u{20bb7}', 'a\u0000', '\u0001');
 const rows = fc.array(
   fc.record({
     case: fc.constantFrom('case-a', 'case-b', 'case-c'),
@@ -111,9 +120,12 @@ const grouped: fc.Arbitrary<Select> = fc
   }));
 
 /** Run the same on every engine and give back what each made of it. */
-async function onEach<T>(task: (model: ReadModel) => Promise<T>): Promise<readonly T[]> {
+async function onEach<T>(
+  engines: readonly ModelEngine[],
+  task: (model: ReadModel) => Promise<T>,
+): Promise<readonly T[]> {
   const results: T[] = [];
-  for (const engine of modelEngines) {
+  for (const engine of engines) {
     const opened = engine.open();
     try {
       results.push(await task(await opened.models.open(example)));
@@ -124,14 +136,15 @@ async function onEach<T>(task: (model: ReadModel) => Promise<T>): Promise<readon
   return results;
 }
 
-describe('every engine', () => {
+/** @param engines beginning with the one that the others are compared with */
+function sameAnswers(engines: readonly ModelEngine[]): void {
   it('gives the same answer to the same query', async () => {
     await fc.assert(
       fc.asyncProperty(
         rows,
         fc.array(fc.oneof(select, grouped), { minLength: 20, maxLength: 20 }),
         async (drawn, selects) => {
-          const [first, ...others] = await onEach(async (model) => {
+          const [first, ...others] = await onEach(engines, async (model) => {
             await model.commit(batch(0, { changes: [changing('acts', { put: toRows(drawn) })] }));
             return (await model.snapshot(selects)).results;
           });
@@ -162,7 +175,7 @@ describe('every engine', () => {
         const dumps = [];
         for (const way of ways) {
           dumps.push(
-            ...(await onEach(async (model) => {
+            ...(await onEach(engines, async (model) => {
               for (const [i, some] of way.entries()) await model.commit(batch(i, { changes: folded(some) }));
               return dumped(model);
             })),
@@ -173,9 +186,9 @@ describe('every engine', () => {
       { numRuns: 30 },
     );
   });
-});
+}
 
-describe('the newest row on two clocks', () => {
+function newestOnTwoClocks(engines: readonly ModelEngine[]): void {
   it('is the one that a plain search finds', async () => {
     const version = fc.record({
       case: fc.constantFrom('case-a', 'case-b'),
@@ -201,7 +214,7 @@ describe('the newest row on two clocks', () => {
             const last = candidates.at(-1);
             return last?.phase === 'opened' ? [last.revision] : [];
           });
-          const answers = await onEach(async (model) => {
+          const answers = await onEach(engines, async (model) => {
             await model.commit(batch(0, { changes: [changing('versions', { put })] }));
             const latest = {
               ...{ per: ['case'], by: ['legal_date', 'revision'] },
@@ -227,4 +240,13 @@ describe('the newest row on two clocks', () => {
       { numRuns: 60 },
     );
   });
+}
+
+const embedded = embeddedModelEngines;
+describe('every engine', () => sameAnswers(embedded));
+describe('the newest row on two clocks', () => newestOnTwoClocks(embedded));
+onPostgres('postgresql beside memory', (postgres) => {
+  const both = [...embedded.slice(0, 1), postgres];
+  sameAnswers(both);
+  newestOnTwoClocks(both);
 });

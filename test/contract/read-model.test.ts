@@ -1,5 +1,4 @@
-import { describe } from '@jest/globals';
-import { modelEngines } from './read-model-engines';
+import { onModelEngines } from './read-model-engines';
 import { readModelContract } from './read-model.contract';
 
-describe.each(modelEngines)('$name read model', (engine) => readModelContract(engine));
+onModelEngines('$name read model', (engine) => readModelContract(engine));

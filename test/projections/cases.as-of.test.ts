@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cases } from '../../projections/cases/cases.projection';
 import { listCases } from '../../projections/cases/cases.queries';
 import { ActivityImported } from '../../src/events/imported.events';
 import { EventCorrected } from '../../src/events/ledger.events';
 import { legalDay } from '../../src/kernel/time';
-import { modelEngines } from '../contract/read-model-engines';
+import { onModelEngines } from '../contract/read-model-engines';
 import { projected } from './hosting';
 import { recordedAtOf, type Told } from './log';
 
@@ -58,7 +58,7 @@ function known(told: readonly Told[], asOf: string, records: number): readonly T
   });
 }
 
-describe.each(modelEngines)('cases on two clocks on $name', (engine) => {
+onModelEngines('cases on two clocks on $name', (engine) => {
   it('are what they would be, had the log ended there', async () => {
     await fc.assert(
       fc.asyncProperty(history, fc.constantFrom(...dates), fc.nat(10), async (told, asOf, records) => {

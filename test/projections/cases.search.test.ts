@@ -1,11 +1,11 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { CaseFilter, TwoClocks } from '../../projections/cases/cases.filter';
 import { cases } from '../../projections/cases/cases.projection';
 import { searchCases } from '../../projections/cases/cases.search';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import { OfficerRegistered } from '../../src/events/register.events';
 import type { ReadModelReader } from '../../src/ports/read-model';
-import { modelEngines } from '../contract/read-model-engines';
+import { onModelEngines } from '../contract/read-model-engines';
 import { projected } from './hosting';
 import type { Told } from './log';
 import { caseStream, onSpotFile, renamedFile, told } from './on-spot-file';
@@ -30,7 +30,7 @@ const world: readonly Told[] = [
   decision('case-c', '沪公文行罚决字〔2024〕00013号', '欧某', '殴打他人', '2024-06-07'),
 ];
 
-describe.each(modelEngines)('search on $name', (engine) => {
+onModelEngines('search on $name', (engine) => {
   const searching = async (events: readonly Told[], task: (reader: ReadModelReader) => Promise<void>) => {
     const { models, dispose } = engine.open();
     await task(await projected(cases, events, models)).finally(dispose);

@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { cases } from '../../projections/cases/cases.projection';
 import { caseOn, listCases, namesOf, timeline } from '../../projections/cases/cases.queries';
 import { ActivityImported } from '../../src/events/imported.events';
 import { EventCorrected } from '../../src/events/ledger.events';
 import { OfficerRegistered, OrganRenamed } from '../../src/events/register.events';
-import { modelEngines } from '../contract/read-model-engines';
+import { onModelEngines } from '../contract/read-model-engines';
 import { projected } from './hosting';
 import type { Told } from './log';
 import { andThen, caseStream, correctedAt, onSpotFile, renamedFile, told } from './on-spot-file';
@@ -22,7 +22,7 @@ const activity = (
 
 const now = {};
 
-describe.each(modelEngines)('the list of cases on $name', (engine) => {
+onModelEngines('the list of cases on $name', (engine) => {
   const after = async <T>(
     events: readonly Told[],
     task: (reader: Awaited<ReturnType<typeof projected>>) => Promise<T>,

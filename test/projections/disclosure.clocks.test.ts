@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { modelEngines } from '../contract/read-model-engines';
+import { expect, it } from '@jest/globals';
+import { onModelEngines } from '../contract/read-model-engines';
 import { listNotices, noticeOf, type NoticeRow } from '../../projections/disclosure/disclosure.queries';
 import { listWork } from '../../projections/disclosure/work.queries';
 import * as h from '../support/histories';
@@ -34,7 +34,7 @@ const course = of(
   ),
 );
 
-describe.each(modelEngines)('disclosure on two clocks on $name', (engine) => {
+onModelEngines('disclosure on two clocks on $name', (engine) => {
   const { after, notices } = disclosureOn(engine);
   const listed = (events: readonly Told[], clocks: object, on = today): Promise<readonly NoticeRow[]> =>
     notices(events, clocks, on);
@@ -164,7 +164,7 @@ describe.each(modelEngines)('disclosure on two clocks on $name', (engine) => {
   });
 });
 
-describe.each(modelEngines)('the work of publishing on $name', (engine) => {
+onModelEngines('the work of publishing on $name', (engine) => {
   const { after } = disclosureOn(engine);
   const work = (events: readonly Told[], state: string, asOf: string) =>
     after(events, async (reader) => (await listWork(reader, { state, asOf }, page)).rows);

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { modelEngines } from '../contract/read-model-engines';
+import { expect, it } from '@jest/globals';
+import { onModelEngines } from '../contract/read-model-engines';
 import * as h from '../support/histories';
 import {
   findCertificates,
@@ -59,7 +59,7 @@ const several: readonly Told[] = [
   },
 ];
 
-describe.each(modelEngines)('lists of disclosure on $name', (engine) => {
+onModelEngines('lists of disclosure on $name', (engine) => {
   const { after } = disclosureOn(engine);
 
   it('is listed page by page, by organ and by period', async () => {
@@ -140,7 +140,7 @@ describe.each(modelEngines)('lists of disclosure on $name', (engine) => {
   });
 });
 
-describe.each(modelEngines)('the public register of officers on $name', (engine) => {
+onModelEngines('the public register of officers on $name', (engine) => {
   const { after } = disclosureOn(engine);
   const officer = (stream: string, event: object): Told => ({ stream, ...event }) as Told;
   const registered = (stream: string, name: string): Told =>

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
-import { modelEngines } from '../contract/read-model-engines';
+import { beforeAll, expect, it } from '@jest/globals';
+import { onModelEngines } from '../contract/read-model-engines';
 import * as h from '../support/histories';
 import { listNotices, noticeOf } from '../../projections/disclosure/disclosure.queries';
 import { disclosure } from '../../projections/disclosure/disclosure.projection';
@@ -26,7 +26,7 @@ import { linesOf, projected } from './hosting';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import type { Told } from './log';
 
-describe.each(modelEngines)('who a notice shows on $name', (engine) => {
+onModelEngines('who a notice shows on $name', (engine) => {
   const { after, notices, work } = disclosureOn(engine);
 
   it('shows of a person without a basis organ, kind, basis and result alone', async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { modelEngines } from '../contract/read-model-engines';
+import { expect, it } from '@jest/globals';
+import { onModelEngines } from '../contract/read-model-engines';
 import * as h from '../support/histories';
 import { noticeOf } from '../../projections/disclosure/disclosure.queries';
 import { duePublications, hasDueDate } from '../../projections/disclosure/work.queries';
@@ -22,7 +22,7 @@ import {
 } from './disclosed';
 import { linesOf } from './hosting';
 
-describe.each(modelEngines)('a notice on $name', (engine) => {
+onModelEngines('a notice on $name', (engine) => {
   const { after, notices, work } = disclosureOn(engine);
 
   it('holds nothing before service, then what is due', async () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { modelEngines } from '../contract/read-model-engines';
+import { expect, it } from '@jest/globals';
+import { onModelEngines } from '../contract/read-model-engines';
 import { disclosure } from '../../projections/disclosure/disclosure.projection';
 import { listExAnte, organCodes, type ExAnteFilter } from '../../projections/disclosure/ex-ante.queries';
 import { plain } from '../../src/domain/fields';
@@ -62,7 +62,7 @@ const events: readonly Told[] = [
   { stream: 'item-stall', ...ItemRetired({ from: '2025-01-01' }) },
 ];
 
-describe.each(modelEngines)('what an organ makes public before it acts, on $name', (engine) => {
+onModelEngines('what an organ makes public before it acts, on $name', (engine) => {
   const listed = async (filter: Partial<ExAnteFilter>, told = events) => {
     const { models, dispose } = engine.open();
     const reader = await projected(disclosure, told, models);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { cases } from '../../projections/cases/cases.projection';
 import { caseOn, listCases } from '../../projections/cases/cases.queries';
 import { searchCases } from '../../projections/cases/cases.search';
@@ -6,7 +6,7 @@ import { supervision } from '../../projections/supervision/supervision.projectio
 import type { Projection } from '../../projections/projection';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import { asc, eq } from '../../src/ports/read-model-query';
-import { modelEngines } from '../contract/read-model-engines';
+import { onModelEngines } from '../contract/read-model-engines';
 import { recorded } from '../support/given';
 import * as h from '../support/histories';
 import * as d from '../support/stages/decided';
@@ -20,7 +20,7 @@ import { projected } from './hosting';
 
 /** A case of the general procedure as lists, supervision and the public see it. */
 
-describe.each(modelEngines)('a general case on $name', (engine) => {
+onModelEngines('a general case on $name', (engine) => {
   const read = async <T>(
     projection: Projection,
     history: h.History,

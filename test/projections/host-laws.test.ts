@@ -1,10 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { EventFeed } from '../../src/ports/event-feed';
 import type { Position, StoredRecord } from '../../src/ports/event-store';
 import type { CommitBatch, ReadModel, ReadModels } from '../../src/ports/read-model';
 import type { ModelDeclaration } from '../../src/ports/read-model-table';
-import { modelEngines } from '../contract/read-model-engines';
+import { onModelEngines } from '../contract/read-model-engines';
 import { hosting, linesOf, projected } from './hosting';
 import { TestLog, type Told } from './log';
 import { tally } from './tally';
@@ -90,7 +90,7 @@ class FailingModels implements ReadModels {
   close = () => this.inner.close();
 }
 
-describe.each(modelEngines)('rows on $name', (engine) => {
+onModelEngines('rows on $name', (engine) => {
   it('end the same however the feed is cut, repeated, resumed, or has holes', async () => {
     const feedShape = fc.record({
       page: fc.integer({ min: 1, max: 7 }),

@@ -1,5 +1,5 @@
-import { describe, expect, it } from '@jest/globals';
-import { modelEngines } from '../contract/read-model-engines';
+import { expect, it } from '@jest/globals';
+import { onModelEngines } from '../contract/read-model-engines';
 import { listInAct, type InActRow } from '../../projections/disclosure/in-act.queries';
 import { ActivityImported } from '../../src/events/imported.events';
 import { delivered, disclosureOn, id, of, secrets, today } from './disclosed';
@@ -12,7 +12,7 @@ const events: readonly Told[] = of(id, delivered()).map((told) => ({
   meta: { organ: { u: 'organ-demo' }, actors: [{ u: 'officer-li', role: 'officer' }] },
 }));
 
-describe.each(modelEngines)('what a party was shown and told, on $name', (engine) => {
+onModelEngines('what a party was shown and told, on $name', (engine) => {
   const { after } = disclosureOn(engine);
   type Filter = Parameters<typeof listInAct>[1];
   const listed = (filter: Partial<Filter>, told = events): Promise<readonly InActRow[]> =>

@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rebuild, type RebuildParts } from '../../projections/rebuild';
-import { modelEngines } from '../contract/read-model-engines';
+import { onModelEngines } from '../contract/read-model-engines';
 import { hosting, linesOf } from './hosting';
 import { decode, TestLog, type Told } from './log';
 import { tally } from './tally';
@@ -14,7 +14,7 @@ const told = (count: number): readonly Told[] =>
     date: `2024-05-${10 + (i % 9)}`,
   }));
 
-describe.each(modelEngines)('a rebuild on $name', (engine) => {
+onModelEngines('a rebuild on $name', (engine) => {
   const withModels = async (
     task: (given: {
       models: ReturnType<typeof engine.open>['models'];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { rowsOf } from '../../src/app/import/csv-file';
 import { trafficFines } from '../../src/app/import/traffic-fines';
 import {
@@ -19,7 +19,7 @@ import { refusals } from '../../projections/supervision/figures/refusal.figures'
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { counts, organNames, stats } from '../../projections/supervision/supervision.queries';
 import type { ReadModelReader } from '../../src/ports/read-model';
-import { modelEngines } from '../contract/read-model-engines';
+import { embeddedModelEngines, onModelEngines, type ModelEngine } from '../contract/read-model-engines';
 import { describeWithShared, sharedPath } from '../support/shared';
 import { hosting } from './hosting';
 import { TestLog, type Told } from './log';
@@ -107,7 +107,7 @@ async function answers(reader: ReadModelReader): Promise<unknown> {
 }
 
 /** The answers of one engine to questions about these events. */
-async function answered(engine: (typeof modelEngines)[number]): Promise<unknown> {
+async function answered(engine: ModelEngine): Promise<unknown> {
   const { models, dispose } = engine.open();
   const { host, alarms } = await hosting([supervision], new TestLog(events), models, { page: 4 });
   await host.catchUp();
@@ -117,17 +117,14 @@ async function answered(engine: (typeof modelEngines)[number]): Promise<unknown>
   return { alarms, found };
 }
 
-describe('supervision', () => {
-  const [reference, ...others] = modelEngines;
+const [reference] = embeddedModelEngines as readonly [ModelEngine];
 
-  it.each(others.map((engine) => [engine.name, engine] as const))(
-    'is the same on %s as in memory',
-    async (_, engine) => {
-      const expected = await answered(reference as (typeof modelEngines)[number]);
-      expect(expected).toMatchObject({ alarms: [], found: { stats: [{ cases: 6, paid: '135.00' }, {}] } });
-      expect(await answered(engine)).toEqual(expected);
-    },
-  );
+onModelEngines('supervision on $name', (engine) => {
+  it('answers as in memory', async () => {
+    const expected = await answered(reference);
+    expect(expected).toMatchObject({ alarms: [], found: { stats: [{ cases: 6, paid: '135.00' }, {}] } });
+    expect(await answered(engine)).toEqual(expected);
+  });
 });
 
 const FINES = 'data/traffic-fines/road_traffic_fine_full.csv.gz';
@@ -148,7 +145,7 @@ describeWithShared('supervision of real fines', [FINES], () => {
 
   it('counts what the file says, as of any date', async () => {
     const rows = await firstRows();
-    const { models, dispose } = modelEngines[0]!.open();
+    const { models, dispose } = reference.open();
     const { host } = await hosting([supervision], new TestLog(rows), models, { page: 1_000 });
     await host.catchUp();
     for (const asOf of ['2000-06-30', '2006-12-31', '2013-12-31']) {

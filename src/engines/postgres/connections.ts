@@ -84,7 +84,9 @@ export class Connections {
    *
    * @throws DatabaseUnavailable, and what the server says of the queries
    */
-  async *pages<R extends object>(queries: readonly string[]): AsyncIterable<readonly [query: number, rows: R[]]> {
+  async *pages<R extends object>(
+    queries: readonly string[],
+  ): AsyncIterable<readonly [query: number, rows: R[]]> {
     const client = await this.#connected();
     let broken: Error | undefined;
     try {

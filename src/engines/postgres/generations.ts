@@ -12,7 +12,8 @@ interface Stored {
 }
 
 /** Whoever changes schemas does it alone, and is safe on the disk when it is done. */
-const ALONE = "BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_advisory_xact_lock(hashtext('henji schemas'))";
+const ALONE =
+  "BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_advisory_xact_lock(hashtext('henji schemas'))";
 
 /**
  * The schemas of read models: `<prefix>_<name>_v<version>_g<generation>`, a generation for each rebuild. The table

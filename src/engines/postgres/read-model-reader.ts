@@ -1,13 +1,12 @@
 import { escapeLiteral } from 'pg';
-import type {
-  Checkpoint,
-  ParkedEvent,
-  ReadModelReader,
-  ReadScope,
-  Snapshot,
-} from '../../ports/read-model';
+import type { Checkpoint, ParkedEvent, ReadModelReader, ReadScope, Snapshot } from '../../ports/read-model';
 import type { Select } from '../../ports/read-model-query';
-import { columnsOf, type ModelDeclaration, type Row, type TableDeclaration } from '../../ports/read-model-table';
+import {
+  columnsOf,
+  type ModelDeclaration,
+  type Row,
+  type TableDeclaration,
+} from '../../ports/read-model-table';
 import { isMissing, type Connections, type Session } from './connections';
 import { decodedRow, needsDecoding } from './read-model-rows';
 import { ORGANS_SETTING, quoted, type Isolation } from './read-model-schema';

@@ -55,9 +55,7 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
     if (streams.length === 0) return [];
     const sql = `SELECT stream, revision, "eventId", doc FROM ${this.#own('henji_streams')} WHERE stream = ANY ($1::text[])`;
-    const rows = await this.#here(() =>
-      this.connections.rows<StoredProgress>(sql, [textArray(streams)]),
-    );
+    const rows = await this.#here(() => this.connections.rows<StoredProgress>(sql, [textArray(streams)]));
     return rows.map(({ doc, ...progress }) => ({ ...progress, doc: JSON.parse(doc) as unknown }));
   }
 
