@@ -97,6 +97,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'bad-read-model': 500,
   'read-model-shape': 500,
   'bad-settings': 500,
+  'reader-role-missing': 500,
   'bad-calendar-file': 500,
   'bad-import-file': 500,
   'bad-demonstration': 500,

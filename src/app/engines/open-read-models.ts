@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
+import { PostgresReadModels } from '../../engines/postgres/read-models';
 import { SqliteReadModels } from '../../engines/sqlite/read-models';
 import type { ReadModels } from '../../ports/read-model';
-import { EngineMissing } from './engine-missing';
 import { readFolder } from './folders';
 import { enginesAt, type Place } from './place';
 
 /** The read models of a place. */
 export async function openReadModels(place: Place): Promise<ReadModels> {
-  if (enginesAt(place).readModels.kind === 'postgres') throw new EngineMissing('postgres:');
+  const { readModels } = enginesAt(place);
+  if (readModels.kind === 'postgres') return new PostgresReadModels({ url: readModels.url });
   return new SqliteReadModels(readFolder(place.dataFolder));
 }
 

@@ -17,7 +17,6 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 60_000;
 /** A server that does not answer at all is given up a little later than it would have ended the statement itself. */
 const ANSWER_MS = 75_000;
-const INT8 = 20;
 /** Rows of one step of {@link Connections.pages}. */
 const FETCHED = 1_000;
 
@@ -44,7 +43,7 @@ export class Connections {
       keepAlive: true,
       // An idle pool keeps no program from ending.
       allowExitOnIdle: true,
-      types: { getTypeParser: parserOf as typeof types.getTypeParser },
+      types: { getTypeParser: parserOf },
     };
     this.#pool = new Pool(config);
     // Told when a connection breaks that nobody is using; the pool has dropped it already.
@@ -186,8 +185,10 @@ export const refusedWith = (error: unknown, ...states: readonly string[]): boole
 /** The named table or schema is not there. */
 export const isMissing = (error: unknown): boolean => refusedWith(error, '42P01', '3F000');
 
-const parserOf = (oid: number, format?: 'text' | 'binary'): unknown =>
-  oid === INT8 ? safeInteger : types.getTypeParser(oid, format);
+type ParserOf = typeof types.getTypeParser;
+
+const parserOf: ParserOf = (...[oid, format]: Parameters<ParserOf>): unknown =>
+  oid === types.builtins.INT8 ? safeInteger : types.getTypeParser(oid, format);
 
 /** The driver gives 64-bit integers as text; what a number cannot hold exactly is an error and not another number. */
 function safeInteger(text: string): number {

@@ -1,5 +1,12 @@
 import { escapeLiteral } from 'pg';
-import type { Checkpoint, ParkedEvent, ReadModelReader, ReadScope, Snapshot } from '../../ports/read-model';
+import {
+  ORIGIN,
+  type Checkpoint,
+  type ParkedEvent,
+  type ReadModelReader,
+  type ReadScope,
+  type Snapshot,
+} from '../../ports/read-model';
 import type { Select } from '../../ports/read-model-query';
 import {
   columnsOf,
@@ -50,7 +57,7 @@ export class PostgresReader implements ReadModelReader {
   snapshot(selects: readonly Select[]): Promise<Snapshot> {
     return this.#placed((schema) =>
       this.#reading('REPEATABLE READ', async (session) => {
-        const checkpoint = await checkpointOf(session, schema);
+        const checkpoint = await leastCheckpoint(session, schema);
         const results: (readonly Row[])[] = [];
         for (const select of selects) results.push(await this.#run(session, schema, select));
         return { checkpoint, results };
@@ -59,7 +66,7 @@ export class PostgresReader implements ReadModelReader {
   }
 
   checkpoint(): Promise<Checkpoint> {
-    return this.#placed((schema) => checkpointOf(this.connections, schema));
+    return this.#placed((schema) => leastCheckpoint(this.connections, schema));
   }
 
   parked(): Promise<readonly ParkedEvent[]> {
@@ -74,7 +81,7 @@ export class PostgresReader implements ReadModelReader {
 
   async *dump(): AsyncIterable<string> {
     const schema = await this.#placed(async (found) => {
-      await checkpointOf(this.connections, found);
+      await leastCheckpoint(this.connections, found);
       return found;
     });
     const tables = Object.entries(this.declaration.tables).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -131,14 +138,18 @@ function scoped(organs: readonly string[], { role }: Isolation): string {
   return `SET LOCAL ROLE ${quoted(role)}; SELECT set_config('${ORGANS_SETTING}', ${escapeLiteral(organs.join(','))}, true)`;
 }
 
-/** How far the rows of a schema have come. @param clause locks the row where the reader is its writer */
-export async function checkpointOf(on: Asked, schema: string, clause = ''): Promise<Checkpoint> {
+/** Of a stored checkpoint, as {@link Checkpoint}, without how many records it has passed. */
+export const checkpointColumns =
+  'position, event_id AS "eventId", stream, revision, recorded_at AS "recordedAt", cursor';
+
+/** How far all parts have come: the one that is behind most. */
+async function leastCheckpoint(on: Asked, schema: string): Promise<Checkpoint> {
+  const table = `${quoted(schema)}.henji_checkpoint`;
   const [checkpoint] = await on.rows<Checkpoint>(
-    `SELECT position, event_id AS "eventId", stream, revision, recorded_at AS "recordedAt", passed
-     FROM ${quoted(schema)}.henji_checkpoint ${clause}`,
+    `SELECT ${checkpointColumns}, (SELECT sum(passed)::bigint FROM ${table}) AS passed
+     FROM ${table} ORDER BY position LIMIT 1`,
   );
-  if (checkpoint === undefined) throw new TypeError(`${schema} has no checkpoint`);
-  return checkpoint;
+  return checkpoint ?? ORIGIN;
 }
 
 function allRows(schema: string, name: string, table: TableDeclaration): string {

@@ -46,9 +46,8 @@ export const encodedTokens = (rows: readonly Row[], search: string): string =>
     rows.map((row) => (typeof row[search] === 'string' ? indexedTokens(searchText(row[search])) : null)),
   );
 
-/** Only text: a value of another type is refused by the column, as everywhere else. */
-const textOf = (value: unknown): string | null =>
-  typeof value === 'string' ? toStored(value) : value === null || value === undefined ? null : String(value);
+/** Nothing else comes here: whatever a handler makes is checked before, or after the first refusal of a row. */
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? toStored(value) : null);
 
 /** A missing member is null, which a column that is not optional refuses. */
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));

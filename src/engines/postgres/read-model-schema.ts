@@ -54,11 +54,15 @@ export const schemaOf = (schema: string, model: ModelDeclaration, { role }: Isol
     ),
   ].join('\n');
 
-/** Tables of the host itself: how far we are, what waits. Rows of progress are written over and over. */
+/**
+ * Tables of the host itself: how far we are in each part that is followed, and what waits. Rows of progress are written
+ * over and over.
+ */
 const hostTables = (schema: string): readonly string[] => [
   `CREATE TABLE ${schema}.henji_checkpoint (
-     one integer PRIMARY KEY CHECK (one = 1), position text NOT NULL, event_id text NOT NULL, stream text NOT NULL,
-     revision bigint NOT NULL, recorded_at text NOT NULL, passed bigint NOT NULL
+     part text COLLATE "C" PRIMARY KEY, position text COLLATE "C" NOT NULL, event_id text NOT NULL,
+     stream text NOT NULL, revision bigint NOT NULL, recorded_at text NOT NULL, passed bigint NOT NULL,
+     cursor text NOT NULL
    );`,
   `CREATE TABLE ${schema}.henji_streams (
      stream text COLLATE "C" PRIMARY KEY, revision bigint NOT NULL, "eventId" text NOT NULL, doc text NOT NULL
@@ -67,7 +71,7 @@ const hostTables = (schema: string): readonly string[] => [
      stream text COLLATE "C", revision bigint, event_id text NOT NULL, position text NOT NULL,
      type text NOT NULL, error text NOT NULL, PRIMARY KEY (stream, revision)
    );`,
-  `INSERT INTO ${schema}.henji_checkpoint VALUES (1, '', '', '', -1, '', 0);`,
+  `INSERT INTO ${schema}.henji_checkpoint VALUES ('', '', '', '', -1, '', 0, '');`,
 ];
 
 function tableSchema(schema: string, name: string, table: TableDeclaration): readonly string[] {

@@ -1,6 +1,8 @@
 import {
   CheckpointMoved,
+  ORIGIN,
   ReadModelReplaced,
+  THE_LOG,
   type Checkpoint,
   type CommitBatch,
   type ReadModel,
@@ -9,7 +11,7 @@ import {
 import type { ModelDeclaration, Row } from '../../ports/read-model-table';
 import { textArray } from './array-literal';
 import { isMissing, refusedWith, type Connections, type Session } from './connections';
-import { checkpointOf, PostgresReader } from './read-model-reader';
+import { checkpointColumns, PostgresReader } from './read-model-reader';
 import { quoted } from './read-model-schema';
 import { streamsTable, TableWriter } from './read-model-writer';
 import { toStored } from './stored-text';
@@ -59,17 +61,32 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
     return rows.map(({ doc, ...progress }) => ({ ...progress, doc: JSON.parse(doc) as unknown }));
   }
 
+  adopt(parts: readonly string[]): Promise<void> {
+    return this.#here(() =>
+      this.connections.transaction(WRITING, async (session) => {
+        // Whoever adopts or commits at the same time waits for its turn.
+        await session.run(`LOCK TABLE ${this.#own('henji_checkpoint')} IN SHARE ROW EXCLUSIVE MODE`);
+        await this.#adopt(session, parts);
+      }),
+    );
+  }
+
   /** Waits for a commit whose outcome is not known yet, because its connection was cut: it holds the row until it ends. */
-  override checkpoint(): Promise<Checkpoint> {
-    return this.#here(() => checkpointOf(this.connections, this.schema, 'FOR UPDATE'));
+  checkpointOf(part: string): Promise<Checkpoint> {
+    return this.#here(async () => {
+      const checkpoint = await this.#checkpoint(this.connections, part, 'FOR UPDATE');
+      if (checkpoint === undefined) throw new CheckpointMoved(this.model.name, part, '');
+      return checkpoint;
+    });
   }
 
   async commit(batch: CommitBatch): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#here(() =>
+        await this.#here(() =>
           this.connections.transaction(WRITING, (session) => this.#write(session, batch)),
         );
+        return;
       } catch (error) {
         if (attempt === ATTEMPTS || !refusedWith(error, DEADLOCK)) throw error;
       }
@@ -80,20 +97,40 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
     // Every commit is visible at once.
   }
 
+  async #adopt(session: Session, parts: readonly string[]): Promise<void> {
+    const table = this.#own('henji_checkpoint');
+    const followed = await session.rows<{ part: string }>(`SELECT part FROM ${table}`);
+    const known = new Set(followed.map(({ part }) => part));
+    const log = parts.includes(THE_LOG) ? undefined : await this.#checkpoint(session, THE_LOG);
+    let start = log ?? ORIGIN;
+    for (const part of parts.filter((one) => !known.has(one))) {
+      await session.run(`INSERT INTO ${table} VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [
+        ...[part, ...valuesOf(start)],
+      ]);
+      start = { ...start, passed: 0 };
+    }
+    await session.run(`DELETE FROM ${table} WHERE part <> ALL ($1::text[])`, [textArray(parts)]);
+  }
+
+  async #checkpoint(on: Pick<Session, 'rows'>, part: string, clause = ''): Promise<Checkpoint | undefined> {
+    const [checkpoint] = await on.rows<Checkpoint>(
+      `SELECT ${checkpointColumns}, passed FROM ${this.#own('henji_checkpoint')} WHERE part = $1 ${clause}`,
+      [part],
+    );
+    return checkpoint;
+  }
+
   async #write(session: Session, batch: CommitBatch): Promise<void> {
-    const { expected, next, changes, streams, park, unpark } = batch;
+    const { part, expected, next, changes, streams, park, unpark } = batch;
     const moved = await session.run(
       `UPDATE ${this.#own('henji_checkpoint')}
-       SET position = $1, event_id = $2, stream = $3, revision = $4, recorded_at = $5, passed = $6
-       WHERE one = 1 AND position = $7 AND event_id = $8`,
-      [
-        ...[next.position, next.eventId, next.stream, next.revision, next.recordedAt, next.passed],
-        ...[expected.position, expected.eventId],
-      ],
+       SET position = $1, event_id = $2, stream = $3, revision = $4, recorded_at = $5, passed = $6, cursor = $7
+       WHERE part = $8 AND position = $9 AND event_id = $10 AND cursor = $11`,
+      [...valuesOf(next), ...[part, expected.position, expected.eventId, expected.cursor]],
     );
     if (moved !== 1) {
-      const found = await checkpointOf(session, this.schema);
-      throw new CheckpointMoved(this.model.name, expected.position, found.position);
+      const found = await this.#checkpoint(session, part);
+      throw new CheckpointMoved(this.model.name, expected.position, found?.position ?? '');
     }
     for (const change of changes) await this.#writers.get(change.table)?.write(session, change);
     const put = streams as unknown as readonly Row[];
@@ -123,3 +160,7 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
     return `${quoted(this.schema)}.${table}`;
   }
 }
+
+const valuesOf = (one: Checkpoint): readonly (string | number)[] => [
+  ...[one.position, one.eventId, one.stream, one.revision, one.recordedAt, one.passed, one.cursor],
+];
