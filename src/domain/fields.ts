@@ -31,8 +31,13 @@ const all =
     for (const decorate of decorators) decorate(target, key);
   };
 
-const handlePattern = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u;
-const codePattern = /^[a-z0-9][a-z0-9.-]{0,59}$/u;
+/** What every object of the language answers to: such a word is nobody's handle and no code, so lists by them find nothing. */
+const everyObjects = Object.getOwnPropertyNames(Object.prototype).filter((name) => /^[a-z]/u.test(name));
+const nobodys = `(?!(?:${everyObjects.join('|')})$)`;
+const handlePattern = new RegExp(`^${nobodys}[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$`, 'u');
+const codeOf = (most: number): RegExp =>
+  new RegExp(`^(?!constructor$)[a-z0-9][a-z0-9.-]{0,${most - 1}}$`, 'u');
+const codePattern = codeOf(60);
 
 /** A member that may be left out; `null` is read as left out. */
 export const Optional = (): PropertyDecorator =>
@@ -89,6 +94,9 @@ function markedIn(prototype: object | null): ReadonlySet<PropertyKey> {
 /** A code of ours in lower case. */
 export const Code = (): PropertyDecorator => all(IsString(), Matches(codePattern));
 
+/** A code that stands in the key of a clock behind the name of its period: `court.answer/a1`. */
+export const ClockCode = (): PropertyDecorator => all(IsString(), Matches(codeOf(40)));
+
 /** Codes, each once. */
 export const Codes = (min: number, max: number): PropertyDecorator =>
   all(...list(min, max), ArrayUnique(), IsString({ each: true }), Matches(codePattern, { each: true }));
@@ -116,7 +124,20 @@ export const Texts = (max: number, min: number, most: number): PropertyDecorator
 /** Six digits of GB/T 2260. */
 export const Division = (): PropertyDecorator => all(IsString(), Matches(/^[1-9]\d{5}$/u));
 
-/** `YYYY-MM-DD` of a day that exists. */
+/** Acts and periods lie in these years, so that each period can be added to each day, and counted back from it. */
+export const isOfOurTime = (time: string): boolean => '1900' <= time && time < '3000';
+
+/** A day or an instant of these years. */
+export const OfOurTime = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isOfOurTime',
+    validator: {
+      validate: (value) => typeof value === 'string' && isOfOurTime(value),
+      defaultMessage: () => '$property must lie in the years 1900 to 2999',
+    },
+  });
+
+/** `YYYY-MM-DD` of a day that exists, from 1900 to 2999. */
 export const Day = (): PropertyDecorator =>
   all(
     IsString(),
@@ -128,9 +149,10 @@ export const Day = (): PropertyDecorator =>
         defaultMessage: () => '$property must be a day that exists, YYYY-MM-DD',
       },
     }),
+    OfOurTime(),
   );
 
-/** ISO instant with offset: `2024-06-10T09:00:00+08:00`. */
+/** ISO instant with offset, from 1900 to 2999: `2024-06-10T09:00:00+08:00`. */
 export const Instant = (): PropertyDecorator =>
   all(
     IsString(),
@@ -141,6 +163,7 @@ export const Instant = (): PropertyDecorator =>
         defaultMessage: () => '$property must be an instant with offset, like 2024-05-20T10:20:00+08:00',
       },
     }),
+    OfOurTime(),
   );
 
 /** Money in fen, at most a hundred billion yuan. */

@@ -16,6 +16,7 @@ const zhOf: Readonly<Record<string, string>> = {
   isInt: '应为整数',
   isLength: '应为 {length} 个字符',
   isObject: '应为对象',
+  isOfOurTime: '应在 1900 至 2999 年之间',
   isSpan: '应为 起..止（日期或时刻）；未结束的不写止',
   isString: '应为文本',
   isUuid: '应为 UUID',

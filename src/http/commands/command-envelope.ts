@@ -10,6 +10,7 @@ import {
   Matches,
   ValidateBy,
 } from 'class-validator';
+import { OfOurTime } from '../../domain/fields';
 import { isCivilDate, isInstant, legalDay, legalInstant, type LegalTime } from '../../kernel/time';
 import { HenjiError } from '../../kernel/errors';
 import { InputInvalid, type FieldError } from '../problem';
@@ -30,6 +31,7 @@ export class CommandEnvelope {
       defaultMessage: () => '$property must be an instant with offset, like 2024-05-20T10:20:00+08:00',
     },
   })
+  @OfOurTime()
   occurredAt?: string;
 
   @IsOptional()
@@ -41,6 +43,7 @@ export class CommandEnvelope {
       defaultMessage: () => '$property must be a day that exists, YYYY-MM-DD',
     },
   })
+  @OfOurTime()
   occurredOn?: string;
 
   @IsOptional()

@@ -111,8 +111,8 @@ const schemaByCheck: Readonly<Record<string, (first: never, second: never) => Sc
   arrayUnique: () => ({ uniqueItems: true }),
 };
 
-/** Checks that say nothing about the shape: presence, nesting and kind of container are read elsewhere. */
-const shapeless = new Set(['isOptional', 'isDefined', 'isArray', 'isObject', undefined]);
+/** Checks that say nothing about the shape: which years, presence, nesting and kind of container are read elsewhere. */
+const shapeless = new Set(['isOfOurTime', 'isOptional', 'isDefined', 'isArray', 'isObject', undefined]);
 
 /** @throws TypeError for a check that has no schema here, so that none is left out of the description unseen */
 function checkSchema({ name, constraints, type, propertyName }: Check): Schema {

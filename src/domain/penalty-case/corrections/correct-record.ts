@@ -3,7 +3,7 @@ import { catalogue } from '../../../events/catalogue';
 import { EventCorrected } from '../../../events/ledger.events';
 import { breach, kept } from '../../../kernel/guard';
 import { isCivilDate } from '../../../kernel/time';
-import { Parts, Text, Whole } from '../../fields';
+import { isOfOurTime, Parts, Text, Whole } from '../../fields';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
@@ -77,7 +77,7 @@ const valuesFit = commandRule<CorrectRecord>(
     );
     const changed = members.every(({ path, now }) => {
       const value = memberOf(patched, path.split('.'));
-      const exists = !/^\d{4}-\d{2}-\d{2}$/u.test(now) || isCivilDate(now);
+      const exists = !/^\d{4}-\d{2}-\d{2}$/u.test(now) || (isCivilDate(now) && isOfOurTime(now));
       return value !== undefined && value !== memberOf(target.data, path.split('.')) && exists;
     });
     const fits = catalogue.get(target.type)?.data.safeParse(patched).success === true;

@@ -1,7 +1,7 @@
 import { checkOccasions } from '../../../events/disclosure.events';
 import type { CivilDate } from '../../../kernel/time';
 import {
-  Code,
+  ClockCode,
   Codes,
   Day,
   Flag,
@@ -37,7 +37,7 @@ export class IdentityBasis {
 
 /** S9 公示 */
 export class PublishDecision {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @OneOf(['summary', 'text']) content!: 'summary' | 'text';
   /** Field codes; the values are generated from the decision. */
   @Codes(1, 40) fields!: string[];
@@ -53,7 +53,7 @@ export class PublishDecision {
 
 /** S9 不予公示 */
 export class DecideNotToPublish {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @OneOf([
     'minor',
     'state-secret',
@@ -70,7 +70,7 @@ export class DecideNotToPublish {
 
 /** S9 更正公示信息 */
 export class CorrectDisclosure {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @Codes(1, 40) fields!: string[];
   @Text(1000) reason!: string;
   @Optional() @Sha256() contentHash?: string;
@@ -78,14 +78,14 @@ export class CorrectDisclosure {
 
 /** S9 撤回公示信息 */
 export class WithdrawDisclosure {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @OneOf(['reversal', 'expiry', 'privacy', 'repair']) reason!: 'reversal' | 'expiry' | 'privacy' | 'repair';
   @Optional() @Text(1000) publicReason?: string;
 }
 
 /** S9 公示信息核查: what a channel was found to show, beside what was published and served. */
 export class CheckPublication {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @OneOf([...checkOccasions]) occasion!: (typeof checkOccasions)[number];
   /** Field codes that the channel shows. */
   @Codes(0, 40) fields!: string[];
@@ -99,7 +99,7 @@ export class CheckPublication {
 
 /** S9 告知个人信息泄露 (个保法 57) */
 export class TellPrivacyBreach {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   /** 履行个人信息保护职责的部门 */
   @Text(200) department!: string;
   @OneOf(['told', 'harm-averted']) persons!: 'told' | 'harm-averted';
@@ -109,7 +109,7 @@ export class TellPrivacyBreach {
 
 /** 采集、传递公示信息 */
 export class CollectDisclosure {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   /** Who collected what is to be published, and who passed it on to be reviewed and published. */
   @Person() collectedBy!: string;
   @Person() transmittedBy!: string;
@@ -117,7 +117,7 @@ export class CollectDisclosure {
 
 /** 报请主管部门或者保密行政管理部门确定 */
 export class ReferDisclosure {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @OneOf(['competent-department', 'secrecy-administration']) to!:
     'competent-department' | 'secrecy-administration';
   @Text(200) body!: string;
@@ -126,19 +126,19 @@ export class ReferDisclosure {
 
 /** 登记确定结果 */
 export class RecordReferralAnswer {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @OneOf(['open', 'closed']) answer!: 'open' | 'closed';
   @Text(128) reference!: string;
 }
 
 /** 公示前终止公示 */
 export class CancelDisclosure {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
 }
 
 /** 受理信用修复申请 */
 export class ApplyForRepair {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @Text(128) reference!: string;
   /** Reference of the credit commitment (信用承诺书). */
   @Optional() @Text(128) commitment?: string;
@@ -148,7 +148,7 @@ export class ApplyForRepair {
 
 /** 决定信用修复 */
 export class DecideRepair {
-  @Code() channel!: string;
+  @ClockCode() channel!: string;
   @Flag() granted!: boolean;
   @Person() approver!: string;
   @Text(2000) reasons!: string;

@@ -79,6 +79,7 @@ export const courseSteps: readonly CaseStep[] = [
     who,
     from: served,
     rules: [referredThere],
+    parameters: ['publish.penalty.own_site', 'publish.after.service'],
     opens: ['publish.penalty.own_site'],
     emits: ['DisclosureReferralAnswered'],
     record: (c, state, facts, reliance) => [

@@ -6,6 +6,7 @@ import {
   signatures,
 } from '../../../events/evidence.events';
 import {
+  ClockCode,
   Code,
   Codes,
   Day,
@@ -108,7 +109,7 @@ export class TakeSample {
 
 /** P6c 批准先行登记保存 */
 export class ApprovePreservation {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Handle() approver!: string;
   @OneOf(['may-be-lost', 'hard-to-obtain-later']) ground!: 'may-be-lost' | 'hard-to-obtain-later';
   @Parts(() => ListedThing, 1, 200) things!: ListedThing[];
@@ -117,7 +118,7 @@ export class ApprovePreservation {
 
 /** P6c 先行登记保存 */
 export class PreserveEvidence {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Code() contact!: string;
   @Handles(1, 20) officers!: string[];
   @OneOf(['organ', 'party', 'third-party']) keeper!: 'organ' | 'party' | 'third-party';
@@ -138,7 +139,7 @@ export class DisposalOfThing {
 
 /** P6c 保存处理决定 */
 export class DisposePreserved {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Handle() approver!: string;
   @Parts(() => DisposalOfThing, 1, 200) ways!: DisposalOfThing[];
   @Text(2000) reason!: string;
@@ -146,7 +147,7 @@ export class DisposePreserved {
 
 /** P6c 解除保存 */
 export class ReleasePreserved {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Handles(1, 20) officers!: string[];
   @OneOf(['decided', 'expired']) ground!: 'decided' | 'expired';
   @Codes(1, 200) things!: string[];
@@ -156,7 +157,7 @@ export class ReleasePreserved {
 
 /** P6d 委托检测、检验、鉴定 */
 export class OrderTest {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Handles(1, 20) officers!: string[];
   @Codes(1, 50) evidence!: string[];
   @Text(200) body!: string;
@@ -171,7 +172,7 @@ export class OrderTest {
 
 /** P6d 结果 */
 export class ReceiveTestResult {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Handles(1, 20) officers!: string[];
   @Part(() => RecordOfAct) record!: RecordOfAct;
   @Text(4000) conclusion!: string;
@@ -179,7 +180,7 @@ export class ReceiveTestResult {
 
 /** P6d 告知结果 */
 export class TellTestResult {
-  @Code() id!: string;
+  @ClockCode() id!: string;
   @Handles(1, 20) officers!: string[];
   @OneOf(signatures) signed!: Signature;
 }

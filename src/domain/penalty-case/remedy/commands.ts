@@ -2,7 +2,7 @@ import type { CivilDate } from '../../../kernel/time';
 import { reversalGrounds, type ReversalGround } from '../../../events/remedy.events';
 import { PenaltyProposal } from '../command-parts';
 import {
-  Code,
+  ClockCode,
   Day,
   Fen,
   Flag,
@@ -21,7 +21,7 @@ import {
 /** Commands of P24–P27b. `appeal` names the reconsideration or the suit within the case. */
 
 class OnAppeal {
-  @Code() appeal!: string;
+  @ClockCode() appeal!: string;
 }
 
 /** 申请人通过作出决定的机关提交 (复议法 32). */

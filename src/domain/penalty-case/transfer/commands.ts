@@ -1,5 +1,5 @@
 import {
-  Code,
+  ClockCode,
   Codes,
   Fen,
   Flag,
@@ -17,7 +17,7 @@ import {
 /** Commands of C.9: 涉嫌犯罪移送 and 移送其他机关. `transfer` names the transfer within the case. */
 
 class OnTransfer {
-  @Code() transfer!: string;
+  @ClockCode() transfer!: string;
 }
 
 /** 涉嫌犯罪 (移送规定 3); IP cases need a reasonable suspicion only. */
