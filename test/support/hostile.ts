@@ -87,8 +87,9 @@ function valueOf(schema: Schema, schemas: Schemas): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'string':
     case undefined:
-      return stringOf(schema);
+      break;
   }
+  return stringOf(schema);
 }
 
 function objectOf({ properties = {}, required = [] }: Schema, schemas: Schemas): fc.Arbitrary<object> {
