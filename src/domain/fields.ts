@@ -18,7 +18,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { isCivilDate, isInstant } from '../kernel/time';
+import { isCivilDate, isInstant, isOfOurTime } from '../kernel/time';
 
 /**
  * The kinds of members that commands have, each with its bounds. They are built from class-validator's own decorators,
@@ -124,11 +124,8 @@ export const Texts = (max: number, min: number, most: number): PropertyDecorator
 /** Six digits of GB/T 2260. */
 export const Division = (): PropertyDecorator => all(IsString(), Matches(/^[1-9]\d{5}$/u));
 
-/** Acts and periods lie in these years, so that each period can be added to each day, and counted back from it. */
-export const isOfOurTime = (time: string): boolean => '1900' <= time && time < '3000';
-
 /** A day or an instant of these years. */
-export const OfOurTime = (): PropertyDecorator =>
+const OfOurTime = (): PropertyDecorator =>
   ValidateBy({
     name: 'isOfOurTime',
     validator: {

@@ -34,6 +34,12 @@ const day = 86_400_000;
 /** Whether the text is an {@link Instant} that exists: no 30 February, no hour 24, no leap second. */
 export const isInstant = (text: string): text is Instant => tryEpochOf(text) !== undefined;
 
+/**
+ * Whether a day or an instant lies in the years 1900 to 2999, as every act and period does: so each period can be added
+ * to each day, and counted back from it.
+ */
+export const isOfOurTime = (time: DateOrInstant): boolean => '1900' <= time && time < '3000';
+
 /** The same text, checked. @throws HenjiError `bad-instant` */
 export function parseInstant(text: string): Instant {
   epochOf(text);

@@ -10,11 +10,26 @@ import {
   Matches,
   ValidateBy,
 } from 'class-validator';
-import { OfOurTime } from '../../domain/fields';
-import { isCivilDate, isInstant, legalDay, legalInstant, type LegalTime } from '../../kernel/time';
+import {
+  isCivilDate,
+  isInstant,
+  isOfOurTime,
+  legalDay,
+  legalInstant,
+  type LegalTime,
+} from '../../kernel/time';
 import { HenjiError } from '../../kernel/errors';
 import { InputInvalid, type FieldError } from '../problem';
 import { flaws } from '../validate';
+
+const OfOurTime = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isOfOurTime',
+    validator: {
+      validate: (value) => typeof value === 'string' && isOfOurTime(value),
+      defaultMessage: () => '$property must lie in the years 1900 to 2999',
+    },
+  });
 
 const absent = ({ value }: { value: unknown }): unknown => value ?? undefined;
 
