@@ -10,6 +10,8 @@ export interface Decided {
   readonly namesPersons: boolean;
 }
 
+type Status = 'neither' | 'party-member';
+
 /** What a summary shows of every decision, whoever the party is. */
 const plainFields = [
   ...['organ', 'organ-code', 'kind', 'basis', 'result', 'fine', 'decided-on', 'public-until'],
@@ -47,15 +49,20 @@ export class AfterActs {
   }
 
   publish(channel = 'own-site'): this {
-    const { script } = this;
-    const isPerson = this.decided.party.kind !== 'organisation';
-    const identity = { identity: forImpact, assessment: `评〔演示〕${script.number}` };
-    script.send('publisher', 'publish-decision', {
-      ...{ channel, content: 'summary', fields: this.fieldsOn(channel), inNameOf: script.cast.organ },
-      ...(isPerson && this.decided.namesPersons ? identity : {}),
-      review: this.secrecyReview,
-    });
+    this.script.send('publisher', 'publish-decision', this.publication(channel));
     return this;
+  }
+
+  /** The words of a publication. */
+  publication(channel: string): object {
+    const { cast, number } = this.script;
+    const { party, namesPersons } = this.decided;
+    const identity = { identity: forImpact, assessment: `评〔演示〕${number}` };
+    return {
+      ...{ channel, content: 'summary', fields: this.fieldsOn(channel), inNameOf: cast.organ },
+      ...(party.kind !== 'organisation' && namesPersons ? identity : {}),
+      review: this.secrecyReview,
+    };
   }
 
   /** What a publication there names. */
@@ -90,7 +97,9 @@ export class AfterActs {
     return this;
   }
 
-  close(): this {
+  /** @param status of a natural person, of which discipline inspection may have to know */
+  close(status: Status | 'unasked' = 'neither'): this {
+    if (this.decided.party.kind !== 'organisation' && status !== 'unasked') this.confirmStatus(status);
     this.script.send('archivist', 'close-case', { reference: `结〔演示〕${this.script.number}` });
     return this;
   }
@@ -98,6 +107,15 @@ export class AfterActs {
   archive(years: number): this {
     const catalogue = `${this.script.day.slice(0, 4)}-演-${this.script.number}`;
     this.script.send('archivist', 'archive-case', { catalogue, retentionYears: years, documents: [] });
+    return this;
+  }
+
+  /** Whether the party is a party member or a state functionary (A166), on a sealed record. */
+  confirmStatus(status: Status): this {
+    const { script } = this;
+    const said = { person: 'party', status, source: '当事人陈述及单位证明（演示）' };
+    const body = status === 'neither' ? said : { ...said, decider: script.chief };
+    script.send('officer-1', 'discipline/confirm-official-status', body, { category: 'discipline' });
     return this;
   }
 

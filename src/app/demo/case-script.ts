@@ -2,6 +2,7 @@ import { addDays, dayOf, epochOf, legalInstant, type CivilDate } from '../../ker
 import { chinaCalendars } from '../../law/calendar';
 import { TERRITORY } from './parties';
 import type { Cast, Member } from './registers';
+import type { Category } from '../bus/command-catalogue';
 import type { Enclosures, ScriptStep } from './script';
 import { Chance, type ScriptIds } from './seeded';
 
@@ -24,6 +25,12 @@ export interface StepOptions {
   /** Recorded so many days after it happened, instead of within the hour. */
   readonly recordedAfterDays?: number;
   readonly enclosures?: Enclosures;
+  /** Kind of stream that it goes to, where that is not the case; what is sealed is sent to the case. */
+  readonly category?: Exclude<Category, 'case'>;
+  /** Of a stream that an earlier step has opened. */
+  readonly stream?: string;
+  /** Opens a stream of its category. */
+  readonly opens?: true;
 }
 
 /** What a case script is about. */
@@ -31,6 +38,8 @@ export interface CaseSetting {
   /** Number of the case in its scenario. */
   readonly number: number;
   readonly cast: Cast;
+  /** The organ whose supervision and discipline look at every organ. */
+  readonly overseers: Cast;
   readonly ids: ScriptIds;
   readonly seed: string;
   readonly start: CivilDate;
@@ -57,6 +66,16 @@ export class CaseScript {
     this.chance = new Chance(`${seed}/${number}`);
     this.day = workingDayFrom(start);
     this.stream = ids.stream('case', `case-${number}/0`);
+  }
+
+  /** Id of the last command: what it opened is known by it. */
+  get lastCommand(): string {
+    return this.steps.at(-1)?.commandId ?? '';
+  }
+
+  /** Stream of the last command. */
+  get lastStream(): string {
+    return this.steps.at(-1)?.stream ?? this.stream;
   }
 
   /** Number of the case, for references. */
@@ -109,7 +128,7 @@ export class CaseScript {
   }
 
   member(key: string): Member {
-    const found = this.cast.members.get(key);
+    const found = this.cast.members.get(key) ?? this.setting.overseers.members.get(key);
     if (found === undefined) throw new TypeError(`${this.cast.plan.key} has no ${key}`);
     return found;
   }
@@ -133,7 +152,7 @@ export class CaseScript {
     person: string,
     slug: string,
     body: ScriptStep['body'],
-    { recordedAfterDays = 0, enclosures }: StepOptions,
+    { recordedAfterDays = 0, enclosures, category, stream, opens }: StepOptions,
     refused: readonly string[] | undefined,
   ): this {
     const { ids, number } = this.setting;
@@ -142,8 +161,10 @@ export class CaseScript {
     const at = `${this.day}T${clockTime(this.#minute)}:00+08:00`;
     const entered = epochOf(at) + this.chance.between(2, 40) * MINUTE + recordedAfterDays * DAY;
     this.#recorded = Math.max(this.#recorded + 1000, entered);
+    const opened = opens === true && category !== undefined ? ids.stream(category, name) : undefined;
     this.steps.push({
-      ...{ name, slug, body, category: 'case', stream: this.stream, organ: this.cast.organ },
+      ...{ name, slug, body, category: category ?? 'case', organ: this.cast.organ },
+      stream: opened ?? stream ?? this.stream,
       ...{ commandId: ids.commandId(name), by: this.member(person).account },
       ...{ recordedAt: this.#recorded, occurred: legalInstant(at) },
       ...(enclosures === undefined ? {} : { enclosures }),

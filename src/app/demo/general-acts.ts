@@ -16,26 +16,38 @@ export class GeneralActs {
   readonly namesPersons = true;
   readonly deed: string;
   fineFen: number;
+  #gainsFen = 0;
   #servedOn: CivilDate = '';
 
   constructor(
     readonly script: CaseScript,
     readonly weight: Weight,
+    kind?: Party['kind'],
   ) {
     const { chance, cast } = script;
     const { general } = cast.plan;
     this.deed = chance.pick(general.deeds);
     const isDust = general.key === 'dust';
-    this.party = partyOf(
-      isDust ? 'organisation' : chance.pick(['citizen', 'individual-business'] as const),
-      chance,
-    );
+    const drawn = isDust ? 'organisation' : chance.pick(['citizen', 'individual-business'] as const);
+    this.party = partyOf(kind ?? drawn, chance);
     this.fineFen = isDust ? fineOfDust(script, weight) : fineOfTrade(script, weight);
   }
 
   /** What the case is closed under when it was opened on the spot and converted. */
   get proposal(): object {
-    return { kinds: ['fine'], fineFen: this.fineFen, tier: 'normal' };
+    const kinds = this.#gainsFen > 0 ? ['fine', 'confiscation-of-gains'] : ['fine'];
+    return { kinds, fineFen: this.fineFen, tier: 'normal' };
+  }
+
+  /** Something was gained by it, to be confiscated. */
+  gaining(amountFen: number): this {
+    this.#gainsFen = amountFen;
+    return this;
+  }
+
+  get #gains(): object {
+    const [amountFen, kind] = [this.#gainsFen, 'some'];
+    return amountFen === 0 ? noGains : { kind, amountFen, restitutionFen: 0, confiscatedFen: amountFen };
   }
 
   /** The tier that the fine lies in, where the item has a benchmark. */
@@ -185,7 +197,8 @@ export class GeneralActs {
 
   notice(): this {
     this.script.send('officer-1', 'serve-notice', {
-      ...{ officers: this.script.officers, proposal: this.proposal, terms: [], confiscationFen: 0 },
+      ...{ officers: this.script.officers, proposal: this.proposal, terms: [] },
+      confiscationFen: this.#gainsFen,
       ...{ told: toldAll, hearingTold: this.isMajor, facts: this.deed, reasons: '违法事实成立' },
       service: this.proof(),
     });
@@ -228,7 +241,7 @@ export class GeneralActs {
     return {
       ...{ approver: this.script.chief, proposal: this.proposal, terms: [], propertyFen: 0 },
       ...{ act: this.deed, reasons: '扰乱管理秩序', circumstances: plainCircumstances, ...this.benchmark },
-      ...{ correction: { kind: 'immediate' }, gains: noGains, ...more },
+      ...{ correction: { kind: 'immediate' }, gains: this.#gains, ...more },
     };
   }
 

@@ -3,9 +3,10 @@ import { addDays, epochOf, epochOfDay, type CivilDate } from '../../kernel/time'
 import type { EventStore } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 import type { AlertWatch } from '../alerts/alert-watch';
-import { alertWatchOf } from '../alerts/start-watch';
+import { alertWatchOf, sealedWatchOf } from '../alerts/start-watch';
 import type { Place } from '../engines/place';
 import { openHenji, type Henji } from '../henji';
+import type { SealedWatch } from '../sealed/sealed-watch';
 import { heldBy, heldIn, type Held } from './held';
 import { DemonstrationRefused, noteBeginning, noteEnd, SCENARIO, type Beginning } from './notes';
 import { Player } from './player';
@@ -31,7 +32,7 @@ export interface MadeDemonstration {
   readonly size: DemonstrationSize;
   /** Commands given, unlawful attempts included. */
   readonly steps: number;
-  /** Alerts of supervision, those before an interruption left out. */
+  /** Alerts of supervision, sealed ones and those before an interruption left out. */
   readonly alerts: number;
 }
 
@@ -93,6 +94,7 @@ interface MakingParts {
 /** One demonstration being made. */
 class Making {
   readonly #watch: AlertWatch;
+  readonly #sealedWatch: SealedWatch;
   #alerts = 0;
 
   constructor(
@@ -100,6 +102,7 @@ class Making {
     private readonly parts: MakingParts,
   ) {
     this.#watch = alertWatchOf(henji);
+    this.#sealedWatch = sealedWatchOf(henji);
   }
 
   async run(resumed: boolean): Promise<MadeDemonstration> {
@@ -145,6 +148,7 @@ class Making {
     if (at <= recorded) return;
     await projections.reached((await store.head()).position);
     this.#alerts += (await this.#watch.sweep()).raised;
+    await this.#sealedWatch.sweep();
   }
 
   #moveTo(moment: number, step: string): void {

@@ -7,7 +7,7 @@ import {
   terminationFields,
 } from '../../domain/registers/template';
 import type { Role } from '../../events/account.events';
-import { inventedCode, TERRITORY } from './parties';
+import { inventedCode } from './parties';
 
 /** Who and what the demonstration invents: organs, people, items, templates. Every name says that it is invented. */
 

@@ -1,15 +1,22 @@
 import { Readable } from 'node:stream';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { penaltyCase } from '../../domain/penalty-case/decider';
 import { account } from '../../domain/registers/account';
 import type { ActorRef } from '../../kernel/entry';
 import { HenjiError } from '../../kernel/errors';
 import { inScope } from '../accounts/principals';
 import { actorsOf } from '../bus/actors';
-import { commandCatalogue, type CommandRoute } from '../bus/command-catalogue';
+import {
+  commandCatalogue,
+  type Category,
+  type CommandRoute,
+  type SealedCategory,
+} from '../bus/command-catalogue';
 import { CommandRefused, type CommandMeta } from '../command-path';
 import type { Henji } from '../henji';
-import type { Enclosed, Enclosures, ScriptStep } from './script';
+import { tracingReport } from '../traceback/tracing-report';
+import type { Enclosures, Given, ScriptStep } from './script';
 
 /** A step came to something else than its scenario says: a fault of the program, and no demonstration. */
 export class DemonstrationFault extends HenjiError {
@@ -37,7 +44,12 @@ const MOST_BYTES = 1 << 20;
  * same roles, deciders and records as at the door; only the way there is shorter.
  */
 export class Player {
-  constructor(private readonly henji: Pick<Henji, 'commanding' | 'files' | 'store'>) {}
+  constructor(
+    private readonly henji: Pick<
+      Henji,
+      'commanding' | 'files' | 'store' | 'pseudonyms' | 'projections' | 'readers'
+    >,
+  ) {}
 
   /** @throws DemonstrationFault */
   async play(step: ScriptStep): Promise<void> {
@@ -47,7 +59,7 @@ export class Player {
     const command = make(step, route.type, await this.#bodyOf(step));
     const meta = await this.#metaOf(step, route, command);
     const broken = await outcomeOf(
-      commanding.path.execute(commanding.handlings[step.category], step.stream, command, meta),
+      commanding.path.execute(commanding.handlings[step.category], this.#streamOf(step), command, meta),
     );
     const expected = step.refused ?? [];
     const missing = expected.filter((code) => !broken.includes(code));
@@ -57,18 +69,28 @@ export class Player {
   }
 
   /** Whether the step stands in the record already, as an act or as an attempt. */
-  async isPlayed({ category, stream, commandId, refused }: ScriptStep): Promise<boolean> {
+  async isPlayed(step: ScriptStep): Promise<boolean> {
+    const { category, commandId, refused } = step;
     if (refused !== undefined)
       return (await this.henji.store.streamHead(`refusal-${commandId}`)) !== undefined;
     const { path, handlings } = this.henji.commanding;
-    return (await path.load(handlings[category].decider, stream)).accepted.has(commandId);
+    return (await path.load(handlings[category].decider, this.#streamOf(step))).accepted.has(commandId);
+  }
+
+  #streamOf({ category, stream }: ScriptStep): string {
+    return isSealed(category) ? this.henji.pseudonyms.streamOf(category, stream) : stream;
   }
 
   async #metaOf(step: ScriptStep, route: CommandRoute, command: object): Promise<CommandMeta> {
     const { commandId, occurred, organ, by } = step;
+    const actors = by === undefined ? registrar : await this.#actors(step, by, route, command);
+    if (isSealed(step.category)) {
+      // As at the door: one alone gives it, and of whose case it is nothing stands in its entry.
+      const sender = by === undefined ? {} : { account: by };
+      return { commandId, occurred, about: step.stream, actors: actors.slice(0, 1), ...sender };
+    }
     return {
-      ...{ commandId, occurred },
-      actors: by === undefined ? registrar : await this.#actors(step, by, route, command),
+      ...{ commandId, occurred, actors },
       ...(organ === undefined ? {} : { organ: { u: organ } }),
     };
   }
@@ -89,13 +111,32 @@ export class Player {
     return actorsOf(roles, principal, { actors: undefined, command }, step.organ);
   }
 
-  async #bodyOf({ body, stream, enclosures = {} }: ScriptStep): Promise<object> {
+  async #bodyOf(step: ScriptStep): Promise<object> {
+    const { body, stream, category, enclosures = {} } = step;
+    // A report is made from rows, too: they have to hold what went before.
+    if (category === 'tracing') await this.#caughtUp();
     if (typeof body !== 'function') return body;
-    const enclosed = await this.#enclose(stream, enclosures);
-    return (body as (given: Enclosed) => object)(enclosed);
+    return (body as (given: Given) => object)({
+      enclosed: await this.#enclose(stream, enclosures),
+      decision: isSealed(category) ? await this.#decisionOf(stream) : '',
+      report: category === 'tracing' ? await this.#reportOf(stream) : '',
+    });
   }
 
-  async #enclose(stream: string, enclosures: Enclosures): Promise<Enclosed> {
+  async #caughtUp(): Promise<void> {
+    const { store, projections } = this.henji;
+    await projections.reached((await store.head()).position);
+  }
+
+  async #decisionOf(stream: string): Promise<string> {
+    return (await this.henji.commanding.path.load(penaltyCase, stream)).state.decision?.number ?? '';
+  }
+
+  async #reportOf(stream: string): Promise<string> {
+    return (await tracingReport(this.henji.readers, stream)).given.hash;
+  }
+
+  async #enclose(stream: string, enclosures: Enclosures): Promise<Given['enclosed']> {
     const found = new Map<string, string>();
     for (const [name, text] of Object.entries(enclosures)) {
       const declared = { subject: 'party', most: MOST_BYTES };
@@ -105,6 +146,9 @@ export class Player {
     return (name) => found.get(name) ?? '';
   }
 }
+
+const isSealed = (category: Category): category is SealedCategory =>
+  category === 'sealed' || category === 'discipline';
 
 /** The codes of the rules that a command broke; none where it was carried out. */
 async function outcomeOf(sent: Promise<unknown>): Promise<readonly string[]> {

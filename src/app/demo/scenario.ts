@@ -15,13 +15,18 @@ import { castOf, registerSteps, type Cast } from './registers';
 import { interleaved, type ScriptStep } from './script';
 import { Chance, ScriptIds } from './seeded';
 import { generalTales } from './tales/general';
+import { oversightTales } from './tales/oversight';
 import { performanceTales } from './tales/performance';
+import { publicityTales } from './tales/publicity';
 import { remedyTales } from './tales/remedy';
 import { simpleTales } from './tales/simple';
 import type { Tale } from './tales/tale';
 
 /** Every way in which a case of the demonstration can go. */
-export const tales: readonly Tale[] = [...simpleTales, ...generalTales, ...performanceTales, ...remedyTales];
+export const tales: readonly Tale[] = [
+  ...[...simpleTales, ...generalTales, ...performanceTales, ...remedyTales],
+  ...[...publicityTales, ...oversightTales],
+];
 
 /** What a demonstration is made from. The same size gives the same steps, on every machine. */
 export interface DemonstrationSize {
@@ -146,9 +151,10 @@ export class Scenario {
     const chance = new Chance(`${seed}/tale/${number}`);
     const tale = taleOf(number, chance);
     const cast = this.#castFor(tale, number);
+    const [overseers = cast] = this.casts;
     const end = lastWorkingDay(addDays(until, -chance.between(...tale.rest)));
     const told = (start: CivilDate): CaseScript => {
-      const script = new CaseScript({ number, cast, ids: this.#ids, seed, start });
+      const script = new CaseScript({ number, cast, overseers, ids: this.#ids, seed, start });
       tale.tell(script);
       return script;
     };

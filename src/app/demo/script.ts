@@ -3,8 +3,15 @@ import type { Category } from '../bus/command-catalogue';
 
 /** Texts that a step brings along; they are uploaded as files of the case first. */
 export type Enclosures = Readonly<Record<string, string>>;
-/** The address of an uploaded file, by its name among the enclosures. */
-export type Enclosed = (name: string) => string;
+/** What nobody can know before a step is played. */
+export interface Given {
+  /** The address of an uploaded file, by its name among the enclosures. */
+  readonly enclosed: (name: string) => string;
+  /** Number of the decision of the case; empty where it has none. */
+  readonly decision: string;
+  /** Of a tracing: hash of its report as it stands. */
+  readonly report: string;
+}
 
 /** One command of a scenario: who sends it, when, to which stream, and what becomes of it. Plain data, made from a seed. */
 export interface ScriptStep {
@@ -16,12 +23,13 @@ export interface ScriptStep {
   /** Stream of the account that sends it; absent: whoever sets the registers up. */
   readonly by?: string;
   readonly category: Category;
-  /** `file-case` */
+  /** `file-case`; of what is sealed `sealed/record-interference` */
   readonly slug: string;
+  /** Of what is sealed: the case that it is about. */
   readonly stream: string;
   readonly organ?: string;
   readonly commandId: string;
-  readonly body: object | ((enclosed: Enclosed) => object);
+  readonly body: object | ((given: Given) => object);
   readonly enclosures?: Enclosures;
   /** An unlawful attempt: rules that refuse it, among others. */
   readonly refused?: readonly string[];

@@ -155,7 +155,8 @@ const investigating: readonly Tale[] = [
   },
 ];
 
-function preserve(script: CaseScript): void {
+/** Things are kept as evidence, for seven days (处罚法 56). */
+export function preserve(script: CaseScript): void {
   minor(script).toFiled('inspection').contact();
   const things = [{ id: 'e7', description: '设备一台（演示）', quantity: '1台' }];
   script.send('chief', 'approve-preservation', {

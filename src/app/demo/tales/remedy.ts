@@ -2,6 +2,7 @@ import { addDays } from '../../../kernel/time';
 import { AfterActs } from '../after-acts';
 import type { CaseScript } from '../case-script';
 import { GeneralActs } from '../general-acts';
+import type { Given } from '../script';
 import { settled, underWay, type Tale } from './tale';
 
 /** Cases that go to the police, to another organ, to reconsideration, to the court, and what comes back. */
@@ -11,7 +12,7 @@ const reviewBody = '演示市演示区人民政府（演示）';
 const court = '演示市演示区人民法院（演示）';
 
 /** The paper with which a case goes to somebody else. */
-const papers = (enclosed: (name: string) => string): readonly object[] => [
+const papers = ({ enclosed }: Given): readonly object[] => [
   { kind: 'transfer-letter', blob: enclosed('letter') },
   { kind: 'investigation-report', blob: enclosed('report') },
   ...['item-list', 'expert-report', 'other'].map((kind) => ({ kind, none: '本案没有（演示）' })),
@@ -33,9 +34,9 @@ function sentToPolice(script: CaseScript): GeneralActs {
   script.send('chief', 'decide-transfer', {
     ...{ ...onTransfer, approved: true, approver: script.chief, reasons: '符合移送条件（演示）' },
   });
-  const body = (enclosed: (name: string) => string): object => ({
+  const body = (given: Given): object => ({
     ...{ ...onTransfer, to: 'police', addressee: '演示区公安分局（演示）', copies: ['procuratorate'] },
-    documents: papers(enclosed),
+    documents: papers(given),
   });
   script.send('officer-1', 'send-to-police', body, { enclosures });
   return acts;
@@ -101,8 +102,8 @@ const transfers: readonly Tale[] = [
       const competent = '演示市邻区综合行政执法局（演示）';
       script.send('officer-1', 'find-out-of-competence', { ...onTransfer, competent });
       script.after(1);
-      const body = (enclosed: (name: string) => string): object => ({
-        ...{ ...onTransfer, addressee: competent, documents: papers(enclosed) },
+      const body = (given: Given): object => ({
+        ...{ ...onTransfer, addressee: competent, documents: papers(given) },
       });
       script.send('officer-1', 'send-to-organ', body, { enclosures });
       script.after(5);
@@ -131,8 +132,8 @@ function reconsidered(script: CaseScript): { readonly acts: GeneralActs; readonl
 
 /** Answer and evidence, the open volume by its hash. */
 function handOver(script: CaseScript, appeal: string): void {
-  const body = (enclosed: (name: string) => string): object => ({
-    ...{ appeal, volumes: ['open'], packages: [enclosed('volume')] },
+  const body = (given: Given): object => ({
+    ...{ appeal, volumes: ['open'], packages: [given.enclosed('volume')] },
   });
   script.send('reviewer', 'submit-evidence', body, {
     enclosures: { volume: '证据依据卷目录（演示）\n本文书为演示数据，不具有法律效力。\n' },
