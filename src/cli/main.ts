@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './backup';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
 import { importCommand } from './import';
 import { rebuildCommand } from './rebuild';
+import { restoreCommand } from './restore';
 import { rulesCommand } from './rules';
 import { serveCommand } from './serve';
 import { statsCommand } from './stats';
@@ -35,6 +37,8 @@ function program(): Command {
     rulesCommand(),
     rebuildCommand(),
     sweepCommand(),
+    backupCommand(),
+    restoreCommand(),
     doctorCommand(),
   ]) {
     henji.addCommand(command.exitOverride());

@@ -82,6 +82,7 @@ const unreachableCodes = new Set([
 const wrongUseCodes = new Set([
   ...['bad-settings', 'bad-arguments', 'bad-question', 'bad-territory', 'bad-period', 'bad-interval'],
   ...['unknown-parameter', 'unknown-organ', 'not-a-period', 'no-such-case', 'bad-demonstration'],
+  ...['backup-refused', 'restore-refused'],
 ]);
 
 /** Print an error for people or machines and tell the exit code that belongs to it. */

@@ -49,6 +49,19 @@ export function restoreTree(state: Uint8Array, source: TileSource, onTile?: Tile
   return tree;
 }
 
+/** Size and root that a stored state claims, by itself alone. @throws TreeStateMismatch where it is no state */
+export function claimOf(state: Uint8Array): { readonly size: number; readonly root: Hash } {
+  const size = sizeOf(state);
+  const peaks = new Map<number, Hash>();
+  let at = 9;
+  for (let level = 0, rest = size; rest > 0; level++, rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 0) continue;
+    peaks.set(level, hashFromBytes(exactly(state.subarray(at, at + HASH_BYTES), 1)));
+    at += HASH_BYTES;
+  }
+  return { size, root: MerkleTree.of({ size, peaks, partial: [] }).root() };
+}
+
 function sizeOf(state: Uint8Array): number {
   const bytes = Buffer.from(state);
   if (bytes.length < 9 || bytes[0] !== 1) throw new TreeStateMismatch('it is not a state of version 1');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { nodeHash, MerkleTree, TILE_BYTES, TILE_WIDTH } from '../../src/seal/tree';
-import { restoreTree, TreeStateMismatch, type TileSource } from '../../src/seal/tree-state';
+import { claimOf, restoreTree, TreeStateMismatch, type TileSource } from '../../src/seal/tree-state';
 import { latin1, referenceRoot, someLeaves } from './published-roots';
 
 /** A store of leaves and full tiles, as an engine keeps them. */
@@ -45,6 +45,7 @@ describe('stored state of the tree', () => {
       const { tree, store } = stored(count);
       const again = restoreTree(new Uint8Array(tree.serialise()), store, store.keep);
       expect(again.size).toBe(count);
+      expect(claimOf(tree.serialise())).toEqual({ size: count, root: tree.root() });
       expect(again.root()).toBe(tree.root());
       const more = someLeaves(600, 'more');
       const [a, b] = [new Store(), new Store()];

@@ -16,6 +16,10 @@ import type { FromThread, ToThread } from './thread-messages';
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   const parts = await openReading(workerData as Place);
   const stop = new AbortController();
+  // A projection may stop while it is opened.
+  const say = (message: FromThread): void => {
+    port.postMessage(message);
+  };
   const feed = new StoreFeed(parts.store);
   const keyed = new KeyedFeed(feed, parts.keys);
   const host = await ProjectionHost.open(projections, {
@@ -30,9 +34,6 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
       say({ kind: 'alarm', alarm });
     },
   });
-  const say = (message: FromThread): void => {
-    port.postMessage(message);
-  };
   port.on('message', (message: ToThread) => {
     switch (message.kind) {
       case 'committed':
