@@ -6,7 +6,7 @@ import { organ } from '../domain/registers/organ';
 import { HenjiError } from '../kernel/errors';
 import type { Recorded } from '../kernel/event';
 import type { EventStore, StoredRecord } from '../ports/event-store';
-import type { ReadModelReader, ReadModels } from '../ports/read-model';
+import type { ReadModelReader, ReadModels, ReadScope } from '../ports/read-model';
 import type { SubjectKeys } from '../ports/subject-keys';
 import { parseEntryTrusted } from '../seal/entry-codec';
 import { hashToBase64url } from '../seal/hash';
@@ -27,8 +27,13 @@ export class CaseNotFound extends HenjiError {
 
 /** What readers ask of a data folder. */
 export interface Readers {
-  /** Rows of a projection, always of the live version. */
-  of(projection: Projection): ReadModelReader;
+  /**
+   * Rows of a projection, always of the live version.
+   *
+   * @param scope of whoever asks, where an answer holds nothing of other organs: the engine may then keep their rows
+   *   away by itself, also from a query that forgot to
+   */
+  of(projection: Projection, scope?: ReadScope): ReadModelReader;
   stats(asOf?: string): Promise<Stats>;
   /** The events of a case, oldest first, with the erasable members whose key is at hand. @throws CaseNotFound */
   events(id: string): Promise<readonly Recorded[]>;
@@ -51,10 +56,10 @@ const PAGE = 500;
 /** Readers over the read models and, for single cases, the ledger itself. They close the read models alone. */
 export function openReaders({ models, ...ledger }: Ledger & { readonly models: ReadModels }): Readers {
   const opened = new Map<string, ReadModelReader>();
-  const of = (projection: Projection): ReadModelReader => {
+  const of = (projection: Projection, scope: ReadScope = 'every-organ'): ReadModelReader => {
     const known = opened.get(projection.name) ?? models.reader(projection);
     opened.set(projection.name, known);
-    return known;
+    return scope === 'every-organ' ? known : (known.within?.(scope) ?? known);
   };
   const events = (id: string) => ofCase(id, (stream) => eventsOf(ledger, stream));
   return {

@@ -117,6 +117,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'ledger-replaced': 500,
   'file-unreadable': 500,
   'file-from-later-build': 500,
+  'database-from-later-build': 500,
   'stream-conflict': 500,
   'stream-parked': 500,
   'gap-unrepaired': 500,

@@ -44,6 +44,12 @@ export type ReadScope = 'every-organ' | readonly string[];
 
 /** What queries see. */
 export interface ReadModelReader {
+  /**
+   * The same for somebody who may see these organs: a second wall behind the conditions of each query, where the engine
+   * can build one. Rows with an `organ` outside the scope are not there for `query` and `snapshot`.
+   */
+  within?(scope: ReadScope): ReadModelReader;
+
   /** Rows of one query. @throws BadQuery */
   query<R extends object = Row>(select: Select): Promise<readonly R[]>;
 
@@ -153,14 +159,8 @@ export interface ReadModels {
   /** The live read model of this name and version, made empty when there is none. For its one writer. */
   open(model: ModelDeclaration): Promise<ReadModel>;
 
-  /**
-   * For queries: always the live one, also after a switch. It need not exist yet; then queries throw
-   * {@link ReadModelAbsent}.
-   *
-   * @param scope of whoever asks: a second wall behind the conditions of each query, where the engine can build one.
-   *   Rows with an `organ` outside it are not there for `query` and `snapshot`
-   */
-  reader(model: ModelDeclaration, scope?: ReadScope): ReadModelReader;
+  /** For queries: always the live one, also after a switch. It need not exist yet; then queries throw {@link ReadModelAbsent}. */
+  reader(model: ModelDeclaration): ReadModelReader;
 
   /** A read model beside the live one; what an interrupted build has left is taken up again. */
   openBuild(model: ModelDeclaration): Promise<ReadModel>;

@@ -4,14 +4,18 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SystemEntropy } from '../../src/app/entropy';
 import { openFileKeyVault } from '../../src/engines/files/file-key-vault';
 import { MemorySubjectKeys } from '../../src/engines/memory/memory-subject-keys';
+import { openPostgresSubjectKeys } from '../../src/engines/postgres/postgres-subject-keys';
 import { openSqliteSubjectKeys } from '../../src/engines/sqlite/sqlite-subject-keys';
 import type { SubjectKeys } from '../../src/ports/subject-keys';
+import { postgresServer } from '../servers/in-tests';
 import { temporaryFolder } from './engines';
 
 const entropy = new SystemEntropy();
 const random = (count: number): Buffer => entropy.bytes(count);
 
-const engines: readonly { name: string; open: (folder: string) => Promise<SubjectKeys> }[] = [
+type Open = (folder: string) => Promise<SubjectKeys>;
+
+const engines: readonly { name: string; open: Open }[] = [
   { name: 'memory', open: async () => new MemorySubjectKeys(random) },
   {
     name: 'sqlite',
@@ -20,7 +24,7 @@ const engines: readonly { name: string; open: (folder: string) => Promise<Subjec
   },
 ];
 
-describe.each(engines)('$name subject keys', ({ open }) => {
+function subjectKeysContract(open: Open): void {
   let folder = '';
   let keys: SubjectKeys;
   beforeEach(async () => {
@@ -75,5 +79,46 @@ describe.each(engines)('$name subject keys', ({ open }) => {
     await Promise.all([keys.close(), keys.close()]);
     await expect(keys.create(['b'])).rejects.toMatchObject({ code: 'store-unavailable' });
     await expect(keys.getMany(['a'])).rejects.toMatchObject({ code: 'store-unavailable' });
+  });
+}
+
+describe.each(engines)('$name subject keys', ({ open }) => subjectKeysContract(open));
+
+const server = postgresServer();
+server.describe('postgresql subject keys', () => {
+  const opened = async (folder: string, database: string, drawn = random): Promise<SubjectKeys> =>
+    openPostgresSubjectKeys({ url: database }, openFileKeyVault(join(folder, 'secrets'), random), drawn);
+
+  subjectKeysContract(async (folder) => opened(folder, await server.database()));
+
+  describe('of two processes', () => {
+    let folder = '';
+    let database = '';
+    beforeEach(async () => {
+      folder = temporaryFolder();
+      mkdirSync(folder, { recursive: true });
+      database = await server.database();
+    });
+    afterEach(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it('are the same, whoever makes them first', async () => {
+      const [one, other] = await Promise.all([opened(folder, database), opened(folder, database)]);
+      const handles = Array.from({ length: 40 }, (_, i) => `case-${i}/party`);
+      const [first, second] = await Promise.all([one.create(handles), other.create([...handles].reverse())]);
+      expect(second.size).toBe(40);
+      for (const handle of handles) expect(second.get(handle)).toEqual(first.get(handle));
+      await Promise.all([one.close(), other.close()]);
+    });
+
+    it('are not opened with the secrets of another instance', async () => {
+      const one = await opened(folder, database);
+      await one.create(['case-a/party']);
+      await one.close();
+      const stranger = join(folder, 'stranger');
+      mkdirSync(stranger);
+      await expect(opened(stranger, database)).rejects.toMatchObject({ code: 'key-unreadable' });
+    });
   });
 });

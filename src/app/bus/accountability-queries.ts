@@ -47,7 +47,7 @@ const from =
   <Q, R>(ask: (reader: ReturnType<Reading['readers']['of']>, query: Q) => Promise<R>) =>
   (reading: Reading, { scope, organ, query }: AccountabilityAsking<Q>): Promise<R> => {
     const scoped = { ...query, ...organFilter(scope, organ) };
-    return ask(reading.readers.of(accountability), scoped as unknown as Q);
+    return ask(reading.readers.of(accountability, scope), scoped as unknown as Q);
   };
 
 export const accountabilityAnswers = [

@@ -93,7 +93,7 @@ export class DryRunCase extends Question<DryRunAsking, DryRunView> {}
 
 async function list(reading: Reading, asking: CaseListAsking): Promise<CasePage> {
   const { scope, filter, clocks, text, limit, cursor } = asking;
-  const reader = reading.readers.of(cases);
+  const reader = reading.readers.of(cases, scope);
   const { organ, overdue, ...narrowed } = filter;
   const wanted = { ...narrowed, ...organFilter(scope, organ) };
   const page = { limit, ...(cursor === undefined ? {} : { after: cursor }) };
@@ -109,7 +109,7 @@ async function list(reading: Reading, asking: CaseListAsking): Promise<CasePage>
 
 /** The row of a case inside the scope, on its clocks. @throws AnswerNotFound */
 async function rowOf(reading: Reading, { stream, clocks, scope }: CaseAsking): Promise<CaseRow> {
-  const row = await caseOn(reading.readers.of(cases), stream, clocks);
+  const row = await caseOn(reading.readers.of(cases, scope), stream, clocks);
   if (row === undefined || !inScope(scope, row.organ ?? undefined)) throw new AnswerNotFound(stream);
   return row;
 }

@@ -213,21 +213,21 @@ async function certificates(reading: Reading, asking: CertificatesAsking): Promi
 async function due(reading: Reading, asking: DueAsking): Promise<PageOf<DueView>> {
   const { scope, organ, asOf = reading.today(), knownAt, overdue } = asking;
   const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt, overdue }) };
-  const found = await duePublications(reading.readers.of(disclosure), filter, page(asking));
+  const found = await duePublications(reading.readers.of(disclosure, scope), filter, page(asking));
   return { items: found.rows.map(dueView), ...(found.next === undefined ? {} : { next: found.next }) };
 }
 
 async function publications(reading: Reading, asking: WorkAsking): Promise<PageOf<WorkView>> {
   const { scope, organ, asOf = reading.today(), knownAt, state, channel } = asking;
   const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt, state, channel }) };
-  const found = await listWork(reading.readers.of(disclosure), filter, page(asking));
+  const found = await listWork(reading.readers.of(disclosure, scope), filter, page(asking));
   return { items: found.rows.map(workView), ...(found.next === undefined ? {} : { next: found.next }) };
 }
 
 async function inAct(reading: Reading, asking: InActAsking): Promise<PageOf<InActView>> {
   const { scope, organ, asOf = reading.today(), knownAt } = asking;
   const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt }) };
-  const found = await listInAct(reading.readers.of(disclosure), filter, page(asking));
+  const found = await listInAct(reading.readers.of(disclosure, scope), filter, page(asking));
   return views(reading, found, ({ officers }) => officers as readonly string[], inActView);
 }
 

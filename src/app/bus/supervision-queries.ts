@@ -111,7 +111,7 @@ const from =
   <Q, R>(ask: (reader: ReturnType<Reading['readers']['of']>, query: Q) => Promise<R>) =>
   (reading: Reading, { scope, organ, query }: SupervisionAsking<Q>): Promise<R> => {
     const scoped = { today: reading.today(), ...query, ...organFilter(scope, organ) };
-    return ask(reading.readers.of(supervision), scoped as unknown as Q);
+    return ask(reading.readers.of(supervision, scope), scoped as unknown as Q);
   };
 
 /** A list asked with organs alone: level and territory have become organs. */

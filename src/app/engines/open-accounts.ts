@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { FileTokenKey } from '../../engines/files/file-token-key';
+import { openPostgresAccounts } from '../../engines/postgres/postgres-accounts';
+import { openPostgresSavedFilters } from '../../engines/postgres/postgres-saved-filters';
 import { SqliteAccounts } from '../../engines/sqlite/sqlite-accounts';
 import { SqliteSavedFilters } from '../../engines/sqlite/sqlite-saved-filters';
 import type { Accounts } from '../../ports/accounts';
 import type { SavedFilters } from '../../ports/saved-filters';
 import type { TokenKey } from '../../ports/token-key';
-import { EngineMissing } from './engine-missing';
 import { secretsFolder } from './folders';
-import { enginesAt, type Place } from './place';
+import { sharedDatabase, type Place } from './place';
 
 /** Who can sign in to a place, and the filters they keep. Both close what they opened. */
 export interface AccountParts {
@@ -18,11 +19,13 @@ export interface AccountParts {
 
 /** Accounts, saved filters and token key of a place; made where they are missing. They lie where its data keys lie. */
 export async function openAccounts(place: Place): Promise<AccountParts> {
-  if (enginesAt(place).ledger.kind === 'esdb') throw new EngineMissing('esdb:');
+  const tokenKey = new FileTokenKey(join(secretsFolder(place.dataFolder), 'token-key.pem'));
+  const database = sharedDatabase(place);
+  if (database !== undefined) {
+    const accounts = await openPostgresAccounts(database);
+    return { accounts, filters: await openPostgresSavedFilters(database), tokenKey };
+  }
   const file = join(place.dataFolder, 'accounts.db');
-  return {
-    accounts: await SqliteAccounts.open(file),
-    filters: await SqliteSavedFilters.open(file),
-    tokenKey: new FileTokenKey(join(secretsFolder(place.dataFolder), 'token-key.pem')),
-  };
+  const accounts = await SqliteAccounts.open(file);
+  return { accounts, filters: await SqliteSavedFilters.open(file), tokenKey };
 }

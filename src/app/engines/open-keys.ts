@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { openFileKeyVault } from '../../engines/files/file-key-vault';
 import {
+  openPostgresSubjectKeys,
+  openPostgresSubjectKeysForReading,
+} from '../../engines/postgres/postgres-subject-keys';
+import {
   openSqliteSubjectKeys,
   openSqliteSubjectKeysForReading,
 } from '../../engines/sqlite/sqlite-subject-keys';
 import type { KeyVault } from '../../ports/key-vault';
 import type { SubjectKeys } from '../../ports/subject-keys';
-import { EngineMissing } from './engine-missing';
 import { secretsFolder } from './folders';
-import { enginesAt, type Place } from './place';
+import { sharedDatabase, type Place } from './place';
 
 /** Fresh random bytes. */
 export type Random = (count: number) => Buffer;
@@ -20,19 +23,23 @@ export const openVault = ({ dataFolder }: Place, random: Random): KeyVault =>
 /**
  * The data keys of a place. They lie where every process that appends to its ledger finds them.
  *
- * @throws StoreUnavailable, FileFromLaterBuild, KeyUnreadable
+ * @throws StoreUnavailable, FileFromLaterBuild, DatabaseFromLaterBuild, KeyUnreadable
  */
 export async function openKeys(place: Place, vault: KeyVault, random: Random): Promise<SubjectKeys> {
-  if (enginesAt(place).ledger.kind === 'esdb') throw new EngineMissing('esdb:');
-  return openSqliteSubjectKeys(place.dataFolder, vault, random);
+  const database = sharedDatabase(place);
+  return database === undefined
+    ? openSqliteSubjectKeys(place.dataFolder, vault, random)
+    : openPostgresSubjectKeys(database, vault, random);
 }
 
 /** The data keys where the key-encryption key is at hand; none otherwise. @throws KeyVaultUnsafe */
 export async function openKeysForReading(place: Place): Promise<Pick<SubjectKeys, 'getMany' | 'close'>> {
   const vault = vaultForReading(place);
   if (vault === undefined) return noKeys;
-  if (enginesAt(place).ledger.kind === 'esdb') throw new EngineMissing('esdb:');
-  return openSqliteSubjectKeysForReading(place.dataFolder, vault);
+  const database = sharedDatabase(place);
+  return database === undefined
+    ? openSqliteSubjectKeysForReading(place.dataFolder, vault)
+    : openPostgresSubjectKeysForReading(database, vault);
 }
 
 /** The same of a ledger in files, for threads that check it and cannot wait. @throws KeyVaultUnsafe */

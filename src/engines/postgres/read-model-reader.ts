@@ -17,7 +17,7 @@ import {
 import { isMissing, type Connections, type Session } from './connections';
 import { decodedRow, needsDecoding } from './read-model-rows';
 import { ORGANS_SETTING, quoted, type Isolation } from './read-model-schema';
-import { compileSelect } from './read-model-select';
+import { compileSelect, underPolicies } from './read-model-select';
 import { fromStored } from './stored-text';
 
 /** Which schema to read. */
@@ -29,28 +29,36 @@ export interface ReadPlace {
 
 /** Who reads. */
 export interface ReadAs {
-  readonly scope: ReadScope;
   readonly isolation: Isolation;
+  /** Every organ where it is absent. */
+  readonly scope?: ReadScope;
 }
 
 /** Queries on one read model. A switch in between is followed, so that every answer is of one generation. */
 export class PostgresReader implements ReadModelReader {
-  readonly #role: string | undefined;
+  readonly #organs: readonly string[] | undefined;
 
   constructor(
     private readonly declaration: ModelDeclaration,
     protected readonly connections: Connections,
     private readonly place: ReadPlace,
-    as?: ReadAs,
+    private readonly as: ReadAs,
   ) {
-    this.#role = as === undefined || as.scope === 'every-organ' ? undefined : scoped(as.scope, as.isolation);
+    const { scope = 'every-organ' } = as;
+    this.#organs = scope === 'every-organ' ? undefined : scope;
+    const strange = this.#organs?.find((organ) => organ.includes(',') || organ === '');
+    if (strange !== undefined) throw new TypeError(`${strange} is no handle of an organ`);
+  }
+
+  within(scope: ReadScope): ReadModelReader {
+    return new PostgresReader(this.declaration, this.connections, this.place, { ...this.as, scope });
   }
 
   query<R extends object = Row>(select: Select): Promise<readonly R[]> {
     return this.#placed((schema) =>
-      this.#role === undefined
-        ? this.#run<R>(this.connections, schema, select)
-        : this.#reading('READ COMMITTED', (session) => this.#run<R>(session, schema, select)),
+      underPolicies({ schema, organs: this.#organs }, select)
+        ? this.#reading('READ COMMITTED', (session) => this.#runScoped<R>(session, schema, select))
+        : this.#run<R>(this.connections, schema, select),
     );
   }
 
@@ -59,7 +67,7 @@ export class PostgresReader implements ReadModelReader {
       this.#reading('REPEATABLE READ', async (session) => {
         const checkpoint = await leastCheckpoint(session, schema);
         const results: (readonly Row[])[] = [];
-        for (const select of selects) results.push(await this.#run(session, schema, select));
+        for (const select of selects) results.push(await this.#runScoped(session, schema, select));
         return { checkpoint, results };
       }),
     );
@@ -113,14 +121,21 @@ export class PostgresReader implements ReadModelReader {
   }
 
   #reading<T>(level: string, body: (session: Session) => Promise<T>): Promise<T> {
-    return this.connections.transaction(
-      `BEGIN ISOLATION LEVEL ${level} READ ONLY${this.#role === undefined ? '' : `; ${this.#role}`}`,
-      body,
-    );
+    return this.connections.transaction(`BEGIN ISOLATION LEVEL ${level} READ ONLY`, body);
+  }
+
+  /** In a transaction: in the name of the scope where policies can stand. */
+  async #runScoped<R extends object>(session: Session, schema: string, select: Select): Promise<R[]> {
+    if (this.#organs !== undefined) {
+      const { role } = this.as.isolation;
+      const isUnder = underPolicies({ schema, organs: this.#organs }, select);
+      await session.run(isUnder ? inScope(this.#organs, role) : 'SET LOCAL ROLE NONE');
+    }
+    return this.#run(session, schema, select);
   }
 
   async #run<R extends object>(on: Asked, schema: string, select: Select): Promise<R[]> {
-    const place = { schema, isolated: this.#role !== undefined };
+    const place = { schema, organs: this.#organs };
     const { sql, params, columns } = compileSelect(this.declaration, select, place);
     const rows = await on.rows<Record<string, unknown>>(sql, params);
     if (needsDecoding(columns)) for (const row of rows) decodedRow(row, columns);
@@ -131,12 +146,9 @@ export class PostgresReader implements ReadModelReader {
 /** What answers a single statement: a session, or any connection. */
 type Asked = Pick<Session, 'rows'>;
 
-/** Take the part of the role that sees of the organs of a scope only, until the transaction ends. */
-function scoped(organs: readonly string[], { role }: Isolation): string {
-  const strange = organs.find((organ) => organ.includes(',') || organ === '');
-  if (strange !== undefined) throw new TypeError(`${strange} is no handle of an organ`);
-  return `SET LOCAL ROLE ${quoted(role)}; SELECT set_config('${ORGANS_SETTING}', ${escapeLiteral(organs.join(','))}, true)`;
-}
+/** Take the part of the role that sees of the tables with an organ these organs only, until the transaction ends. */
+const inScope = (organs: readonly string[], role: string): string =>
+  `SET LOCAL ROLE ${quoted(role)}; SELECT set_config('${ORGANS_SETTING}', ${escapeLiteral(organs.join(','))}, true)`;
 
 /** Of a stored checkpoint, as {@link Checkpoint}, without how many records it has passed. */
 export const checkpointColumns =

@@ -12,7 +12,7 @@ import type { ModelDeclaration, Row } from '../../ports/read-model-table';
 import { textArray } from './array-literal';
 import { isMissing, refusedWith, type Connections, type Session } from './connections';
 import { checkpointColumns, PostgresReader } from './read-model-reader';
-import { quoted } from './read-model-schema';
+import { quoted, type Isolation } from './read-model-schema';
 import { streamsTable, TableWriter } from './read-model-writer';
 import { toStored } from './stored-text';
 
@@ -43,11 +43,13 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
     private readonly model: ModelDeclaration,
     connections: Connections,
     private readonly schema: string,
+    isolation: Isolation,
   ) {
-    super(model, connections, {
+    const place = {
       schema: () => Promise.resolve(schema),
       hasMoved: () => Promise.reject(new ReadModelReplaced(model.name)),
-    });
+    };
+    super(model, connections, place, { isolation });
     this.#writers = new Map(
       Object.entries(model.tables).map(([name, table]) => [name, new TableWriter(schema, name, table)]),
     );

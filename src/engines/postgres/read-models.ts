@@ -1,4 +1,4 @@
-import type { ReadModel, ReadModelReader, ReadModels, ReadScope } from '../../ports/read-model';
+import type { ReadModel, ReadModelReader, ReadModels } from '../../ports/read-model';
 import { checkDeclaration, type ModelDeclaration } from '../../ports/read-model-table';
 import { Connections, type PostgresOptions } from './connections';
 import { Generations } from './generations';
@@ -32,19 +32,19 @@ export class PostgresReadModels implements ReadModels {
   async open(model: ModelDeclaration): Promise<ReadModel> {
     checkDeclaration(model);
     const schema = await this.#generations.openLive(model);
-    return new PostgresReadModel(model, this.#connections, schema);
+    return new PostgresReadModel(model, this.#connections, schema, this.#isolation);
   }
 
-  reader(model: ModelDeclaration, scope: ReadScope = 'every-organ'): ReadModelReader {
+  reader(model: ModelDeclaration): ReadModelReader {
     checkDeclaration(model);
     const place = new Following(() => this.#generations.live(model));
-    return new PostgresReader(model, this.#connections, place, { scope, isolation: this.#isolation });
+    return new PostgresReader(model, this.#connections, place, { isolation: this.#isolation });
   }
 
   async openBuild(model: ModelDeclaration): Promise<ReadModel> {
     checkDeclaration(model);
     const schema = await this.#generations.openBuild(model);
-    return new PostgresReadModel(model, this.#connections, schema);
+    return new PostgresReadModel(model, this.#connections, schema, this.#isolation);
   }
 
   promote(model: ModelDeclaration): Promise<void> {
