@@ -12,6 +12,13 @@ import { CaseFiled, ClueRegistered, NotFiled } from '../../src/events/filing.eve
 import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
 import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { FineCollectedOnSpot, PaymentReceived } from '../../src/events/payment.events';
+import {
+  ComplaintCopyReceived,
+  DecisionReversed,
+  LawsuitFiled,
+  SelfCorrected,
+} from '../../src/events/remedy.events';
+import { CourtAppearanceRecorded } from '../../src/events/scrutiny.events';
 import type { Clock } from '../../src/events/schemas';
 import { Served, ServedByPublication } from '../../src/events/service.events';
 import { dispatcher, when } from '../dispatch';
@@ -20,8 +27,11 @@ import { momentOf, type Moment } from './moments';
 import { NO_ORGAN } from './tables';
 import type { Since } from './versions';
 
-/** Milestones of a case in the order in which the law wants them. */
-export const milestoneOrder = ['opened', 'decided', 'delivered', 'paid', 'closed', 'archived'] as const;
+/** Milestones of a case in the order in which the law wants them, then what may become of it besides. */
+export const milestoneOrder = [
+  ...(['opened', 'decided', 'delivered', 'paid', 'closed', 'archived'] as const),
+  ...(['sued', 'leader-in-court', 'self-corrected', 'reversed'] as const),
+] as const;
 export type Milestone = (typeof milestoneOrder)[number];
 
 /** What supervision keeps of one event of a case. Most events of an imported history are a type and a date. */
@@ -115,6 +125,11 @@ const detailOf = dispatcher<EntryDetail>({}, [
     ...money(data.fineFen + data.lateFeeFen, 'CNY'),
     ...(data.complete ? reached('paid') : {}),
   })),
+  when(LawsuitFiled, () => reached('sued')),
+  when(ComplaintCopyReceived, () => reached('sued')),
+  when(CourtAppearanceRecorded, ({ data }) => (data.leader === undefined ? {} : reached('leader-in-court'))),
+  when(SelfCorrected, () => reached('self-corrected')),
+  when(DecisionReversed, ({ data }) => (data.kind === 'mediated' ? {} : reached('reversed'))),
   when(CaseClosed, () => reached('closed')),
   when(CaseArchived, () => reached('archived')),
   when(ActivityImported, ({ data }) =>

@@ -3,6 +3,7 @@ import { filingEvents } from './filing.events';
 import { investigationEvents } from './investigation.events';
 import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
+import { scrutinyEvents } from './scrutiny.events';
 import { listEvents } from './list.events';
 import { guardEvents } from './guard.events';
 import { hearingEvents } from './hearing.events';
@@ -71,6 +72,7 @@ const declared = [
   ...dutyEvents,
   ...benchmarkEvents,
   ...listEvents,
+  ...scrutinyEvents,
   ...guardEvents,
   ...reservationEvents,
   ...accountEvents,

@@ -9,6 +9,7 @@ import { distributionOf, histogramOf } from '../../projections/supervision/figur
 import { durations } from '../../projections/supervision/figures/duration.figures';
 import { tenThousandths } from '../../projections/supervision/figures/figure-scope';
 import { discretionOutliers, durationOutliers } from '../../projections/supervision/figures/outlier.figures';
+import { shareFigures } from '../../projections/supervision/figures/share.figures';
 import { punctuality } from '../../projections/supervision/figures/punctuality.figures';
 import { refusals } from '../../projections/supervision/figures/refusal.figures';
 import type { Told } from './log';
@@ -27,6 +28,54 @@ const registered = [
   confirmed('organ-b', 'county', '990202'),
   confirmed('organ-c', 'city', '990100'),
 ];
+
+describe('shares of cases', () => {
+  const decided = (stream: string, organ: string, date: string): readonly Told[] => [
+    told(stream, 'OnSiteCaseOpened', date, { organ }),
+    told(stream, 'OnSpotDecisionIssued', date),
+  ];
+  const reversed = (stream: string, date: string, kind: string): Told =>
+    told(stream, 'DecisionReversed', date, { kind, opens: [], closes: [] });
+  const sued = (stream: string, date: string): Told =>
+    told(stream, 'LawsuitFiled', date, { appeal: 's1', opens: [], closes: [] });
+  const inCourt = (stream: string, date: string, leader: object): Told =>
+    told(stream, 'CourtAppearanceRecorded', date, { appeal: 's1', ...leader });
+  const leader = { leader: { officer: 'officer-chief', as: 'chief' } };
+  const events = [
+    ...registered,
+    ...['case-1', 'case-2', 'case-3'].flatMap((stream) => decided(stream, 'organ-a', '2024-05-01')),
+    ...decided('case-4', 'organ-c', '2024-05-02'),
+    reversed('case-2', '2024-08-02', 'mediated'),
+    told('case-3', 'SelfCorrected', '2024-08-03', { kind: 'changed', opens: [], closes: [] }),
+    ...[sued('case-1', '2024-06-01'), sued('case-2', '2024-06-02'), sued('case-4', '2024-06-03')],
+    inCourt('case-1', '2024-07-01', leader),
+    inCourt('case-1', '2024-07-15', leader),
+    inCourt('case-2', '2024-07-02', {}),
+    at(reversed('case-1', '2024-08-01', 'revoked'), '2026-06-01T02:00:00.000Z'),
+  ];
+
+  it('are of the decided that were reversed, and of the sued whose head came to court', async () => {
+    const reader = await supervised(events);
+    expect(await shareFigures(reader)).toEqual([
+      { name: 'reversed', of: 4, cases: 1, share: 2500 },
+      { name: 'self-corrected', of: 4, cases: 1, share: 2500 },
+      { name: 'leader-in-court', of: 3, cases: 1, share: 3333 },
+    ]);
+    expect(await shareFigures(reader, { names: ['reversed'], by: ['organ'] })).toEqual([
+      { name: 'reversed', organ: 'organ-a', of: 3, cases: 1, share: 3333 },
+      { name: 'reversed', organ: 'organ-c', of: 1, cases: 0, share: 0 },
+    ]);
+  });
+
+  it('are told as of a legal date and as known at an instant, and of nothing there is none', async () => {
+    const reader = await supervised(events);
+    const of = async (query: object) => (await shareFigures(reader, { names: ['reversed'], ...query })).at(0);
+    expect(await of({ asOf: '2024-07-31' })).toMatchObject({ cases: 0, share: 0 });
+    expect(await of({ knownAt: '2026-05-01T00:00:00Z' })).toMatchObject({ cases: 0 });
+    expect(await of({ from: '2024-08-01' })).toMatchObject({ of: 0, cases: 1, share: null });
+    expect(await of({ to: '2024-01-01' })).toBeUndefined();
+  });
+});
 
 describe('a distribution', () => {
   it('is told from exact values, and names what lies outside', () => {

@@ -8,6 +8,7 @@ import { RuleBook } from '../../src/law/rule-book';
 import { aChief, anItem, anOfficer, anOrgan, monday, tampered, anOrganAllocating } from './demo-facts';
 import * as h from './histories';
 import { brokenCourt, lawfulCourt } from './stages/court';
+import { brokenPaper, lawfulPaper } from './stages/paper';
 import { brokenPerformance, lawfulPerformance } from './stages/performance';
 import { lawfulDecision, specialDecision } from './stages/deciding';
 import { lawfulService, specialService } from './stages/service';
@@ -33,6 +34,7 @@ export interface Example {
 export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulTransfer,
   ...lawfulRemedy,
+  ...lawfulPaper,
   ...lawfulDisclosure,
   ...lawfulFiling,
   ...lawfulInvestigation,
@@ -122,6 +124,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...specialDecision,
   ...brokenTransfer,
   ...brokenRemedy,
+  ...brokenPaper,
   ...brokenDisclosure,
   ...specialFiling,
   ...specialInvestigation,

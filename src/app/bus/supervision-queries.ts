@@ -35,6 +35,13 @@ import {
   type Duration,
   type DurationsQuery,
 } from '../../../projections/supervision/figures/duration.figures';
+import {
+  shareFigures,
+  shareNames,
+  type ShareFigure,
+  type ShareName,
+  type SharesQuery,
+} from '../../../projections/supervision/figures/share.figures';
 import { dimensions, resolved } from '../../../projections/supervision/figures/figure-scope';
 import {
   discretionOutliers,
@@ -70,6 +77,7 @@ import { answering, organFilter, Question, type Asking, type Reading } from './q
 /** Milestones of a case that durations are told for, in the order in which the law wants them. */
 export const milestones: readonly Milestone[] = milestoneOrder;
 export type { Milestone };
+export { shareNames, type ShareName };
 /** What figures may be told apart by. */
 export const figureDimensions = dimensions;
 
@@ -84,6 +92,7 @@ export class ReadCounts extends Question<SupervisionAsking<CountsQuery>, readonl
 export class ReadDurations extends Question<SupervisionAsking<DurationsQuery>, readonly Duration[]> {}
 export class ReadRefusals extends Question<SupervisionAsking<RefusalsQuery>, Refusals> {}
 export class ReadCaseFigures extends Question<SupervisionAsking<CaseFiguresQuery>, readonly CaseFigure[]> {}
+export class ReadShares extends Question<SupervisionAsking<SharesQuery>, readonly ShareFigure[]> {}
 export class ReadPunctuality extends Question<SupervisionAsking<PunctualityQuery>, readonly Punctuality[]> {}
 export class ReadDiscretion extends Question<SupervisionAsking<DiscretionQuery>, readonly Discretion[]> {}
 export class ReadBackfill extends Question<SupervisionAsking<BackfillQuery>, readonly Backfill[]> {}
@@ -142,6 +151,7 @@ export const supervisionAnswers = [
   answering(ReadDurations, [supervision], from(durations)),
   answering(ReadRefusals, [supervision], from(refusals)),
   answering(ReadCaseFigures, [supervision], from(caseFigures)),
+  answering(ReadShares, [supervision], from(shareFigures)),
   answering(ReadPunctuality, [supervision], from(punctuality)),
   answering(ReadDiscretion, [supervision], from(discretion)),
   answering(ReadBackfill, [supervision], from(backfill)),

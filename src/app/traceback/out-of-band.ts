@@ -1,10 +1,12 @@
 import type { OutOfBandFactRecorded } from '../../events/out-of-band.events';
+import type { PaperDifferenceFound } from '../../events/scrutiny.events';
 import type { Recorded } from '../../kernel/event';
 import { leads } from '../../law/answerability/leads';
 import type { AnswerabilityRow } from '../../law/violations/row';
 import type { CaseRecord, EventRef } from './case-record';
 
 type Late = Recorded<ReturnType<typeof OutOfBandFactRecorded>>;
+type Paper = Recorded<ReturnType<typeof PaperDifferenceFound>>;
 
 /** An act that was done outside of the program: the rules that it broke (W-01), and who confirmed that it happened. */
 export interface LateEntry {
@@ -63,11 +65,15 @@ export function lateBreach(
   return entry === undefined ? undefined : { entry, acts: actsOf(entry, record) };
 }
 
-/** What W-01 is traced by: each code that the acts broke, with its row (D.3). R-00 has none. */
+/** What W-01 is traced by: each code that acts, or papers not made from the record, broke, with its row (D.3). R-00 has none. */
 export function tracedBy(
   record: CaseRecord,
 ): readonly { readonly code: string; readonly row: AnswerabilityRow }[] {
-  const codes = new Set(entriesIn(record).flatMap(({ data }) => data.broken.map(({ code }) => code)));
+  const papers = record.of(['PaperDifferenceFound']) as readonly Paper[];
+  const codes = new Set([
+    ...entriesIn(record).flatMap(({ data }) => data.broken.map(({ code }) => code)),
+    ...papers.flatMap(({ data }) => data.broken),
+  ]);
   return [...codes].toSorted().flatMap((code) => {
     const row = leads.get(code)?.row;
     return row === undefined ? [] : [{ code, row }];

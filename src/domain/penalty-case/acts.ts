@@ -7,6 +7,7 @@ import { filingStage } from './filing/stage';
 import { hearingStage } from './hearing/stage';
 import { investigationStage } from './investigation/stage';
 import { noticeStage } from './notice/stage';
+import { paperStage } from './paper/stage';
 import { paymentStage } from './payment/stage';
 import { recusalStage } from './recusal/stage';
 import { remedyStage } from './remedy/stage';
@@ -44,7 +45,7 @@ const ofBoth: readonly Stage[] = [
 ];
 
 /** What is possible in any case, one that was imported included. */
-const ofAny: readonly Stage[] = [recusalStage, correctionsStage];
+const ofAny: readonly Stage[] = [recusalStage, correctionsStage, paperStage];
 
 export const actStages: readonly Stage[] = [...ofSimple, ...ofGeneral, ...ofBoth, ...ofAny];
 

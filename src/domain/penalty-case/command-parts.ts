@@ -169,3 +169,9 @@ export class Circumstances {
   /** Other items that the same act breaches (29): the highest fine decides. */
   @Handles(0, 10) others!: string[];
 }
+
+/** 着装、佩戴标识 at a contact (A078). */
+export class Dress {
+  @Flag() uniform!: boolean;
+  @Flag() badge!: boolean;
+}

@@ -8,6 +8,7 @@ import { evolveCase } from './evolve';
 import type { CaseFacts } from './facts';
 import { actOf, type RecordOutOfBandFact } from './out-of-band/commands';
 import type * as payment from './payment/commands';
+import type * as paper from './paper/commands';
 import { phaseNames } from './phase-names';
 import type * as recusal from './recusal/commands';
 import type * as simple from './simple/commands';
@@ -42,6 +43,7 @@ interface CommandsOfStages {
   readonly referral: disclosure.ReferDisclosure | disclosure.RecordReferralAnswer;
   readonly repair: disclosure.ApplyForRepair | disclosure.DecideRepair;
   readonly corrections: CorrectRecord | CorrectPersonalData;
+  readonly paper: paper.ReportPaperDifference | paper.SettlePaperDifference;
   readonly filing: FilingCommand;
   readonly investigation: InvestigationCommand;
   readonly review: ReviewCommand;

@@ -10,6 +10,7 @@ import { hearingFolds } from './hearing/folds';
 import { investigationFolds } from './investigation/folds';
 import { noticeFolds } from './notice/folds';
 import { outOfBandFolds } from './out-of-band/folds';
+import { paperFolds } from './paper/folds';
 import { paymentFolds } from './payment/folds';
 import { recusalFolds } from './recusal/folds';
 import { remedyFolds } from './remedy/folds';
@@ -28,6 +29,7 @@ const folds: Folds<CaseStreamEvent> = {
   ...paymentFolds,
   ...closingFolds,
   ...correctionsFolds,
+  ...paperFolds,
   ...disclosureFolds,
   ...filingFolds,
   ...investigationFolds,

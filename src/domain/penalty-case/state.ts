@@ -14,6 +14,7 @@ import type { NoticeEvent } from '../../events/notice.events';
 import type { OutOfBandEvent } from '../../events/out-of-band.events';
 import type { RemedyEvent } from '../../events/remedy.events';
 import type { ReviewEvent } from '../../events/review.events';
+import type { ScrutinyEvent } from '../../events/scrutiny.events';
 import type { ServiceEvent } from '../../events/service.events';
 import type { TransferEvent } from '../../events/transfer.events';
 import type { CivilDate } from '../../kernel/time';
@@ -50,6 +51,7 @@ interface EventsOfStages {
   readonly transfer: TransferEvent;
   readonly remedy: RemedyEvent;
   readonly outOfBand: OutOfBandEvent;
+  readonly scrutiny: ScrutinyEvent;
 }
 
 export const phases = [
@@ -96,6 +98,8 @@ export interface CaseState {
   readonly officers: readonly string[];
   readonly shown: readonly { readonly contact: string; readonly officers: readonly string[] }[];
   readonly recusals: Readonly<Record<string, 'open' | 'granted' | 'denied'>>;
+  /** Papers that were found to differ from the record, by the code of the difference. */
+  readonly paper: Readonly<Record<string, 'open' | 'settled'>>;
   readonly findings?: Findings;
   readonly informed?: Informed;
   readonly filing: Filing;
@@ -166,6 +170,7 @@ export const noCase: CaseState = {
   officers: [],
   shown: [],
   recusals: {},
+  paper: {},
   filing: noFiling,
   investigation: noInvestigation,
   review: noReview,

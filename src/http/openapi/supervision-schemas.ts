@@ -77,6 +77,9 @@ export const supervisionSchemas: Readonly<Record<string, Schema>> = {
     rules: list(object({ code: text, guard: text, ...group, refused: whole })),
   }),
   CaseFigures: object({ items: list(object({ milestone: text, ...group, cases: whole, share: whole })) }),
+  Shares: object({
+    items: list(object({ name: text, ...group, of: whole, cases: whole, share: orNull(whole) })),
+  }),
   Punctuality: object({
     items: list(
       object({ 'key?': text, ...group, inTime: whole, late: whole, running: whole, 'onTime?': whole }),

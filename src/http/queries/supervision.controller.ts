@@ -16,8 +16,11 @@ import {
   ReadDurations,
   ReadPunctuality,
   ReadRefusals,
+  ReadShares,
   ReadStats,
+  shareNames,
   type Milestone,
+  type ShareName,
 } from '../../app/bus/supervision-queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
@@ -75,6 +78,11 @@ export class CountsQuery extends PeriodQuery {
 
 export class FiguresQuery extends CaseFigureQuery {
   @SomeOf(milestones) milestones?: Milestone[];
+  @SomeOf(figureDimensions) by?: Dimension[];
+}
+
+export class SharesQuery extends CaseFigureQuery {
+  @SomeOf(shareNames) names?: ShareName[];
   @SomeOf(figureDimensions) by?: Dimension[];
 }
 
@@ -179,6 +187,18 @@ export class SupervisionController {
   async figures(@Req() request: GuardedRequest) {
     const query = readQuery(FiguresQuery, request);
     return itemsOf(await this.door.ask(ReadCaseFigures, request, query, split(query)));
+  }
+
+  @Get('shares')
+  @TakesQuery(SharesQuery)
+  @Answers(
+    'Shares',
+    '被纠错率、自行纠正率、负责人出庭率',
+    'Shares of decisions reversed and self-corrected, and of suits in which the head appeared',
+  )
+  async shares(@Req() request: GuardedRequest) {
+    const query = readQuery(SharesQuery, request);
+    return itemsOf(await this.door.ask(ReadShares, request, query, split(query)));
   }
 
   @Get('punctuality')

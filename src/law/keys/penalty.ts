@@ -30,6 +30,7 @@ export const penaltyKeys = {
   'interval.case.suspended': optional('interval', '中止期间不计入办案期限', 'suspension not counted', 'rule'),
   'suspend.kinds': optional('choices', '可以中止调查的情形', 'grounds on which a case is suspended'),
   'av.list': optional('acts', '应当全程音像记录的行为', 'acts that need a full audio-visual record'),
+  'dress.prescribed': optional('flag', '执法人员应当着装、佩戴标识', 'officers wear uniform and badge'),
   'case.terminate': optional('flag', '终止、撤销案件', 'a case may end without a decision', 'rule'),
   'preserve.evidence': duty('先行登记保存处理', 'disposal of preserved evidence', 'law'),
   'preserve.release': optional(

@@ -32,21 +32,20 @@ export const rowsS1a: readonly CoverageRow[] = [
   ),
   elsewhere(where.complaints, 'A063', '诉访分离 · sorting what comes in'),
   elsewhere(where.appraisal, 'A064', '学法考试 · exams of leaders in law'),
-  partly(
+  there(
     'A065',
     '外部监督与出庭 · suits against the organ are on file',
-    'RecordLawsuit, RecordJudgment',
-    'domain/remedy',
-    'who appeared in court for the organ is not recorded; opinions from outside are C.11',
+    'RecordLawsuit, RecordJudgment, RecordCourtAppearance, R-08 G-TIER.court',
+    'domain/remedy, domain/scrutiny',
+    'opinions of people’s congress, consultative conference and procuratorate are supervision of enforcement (C.11)',
   ),
   elsewhere(where.reports, 'A066', '法治政府年度报告 · yearly report'),
   elsewhere(where.supervision, 'A067', '半年督查 · half-yearly check'),
-  partly(
+  there(
     'A238',
     '履行生效裁判 · effective judgments are performed in time',
-    'PerformJudgment, W-43',
-    'domain/remedy',
-    'the rate of appearances in court is not counted',
+    'PerformJudgment, W-43, RecordCourtAppearance, projections/supervision/figures/share.figures.ts',
+    'domain/remedy, domain/scrutiny, projections/supervision.figures',
   ),
   elsewhere(where.supervision, 'A241', '三项制度检查 · inspection of the three systems'),
   elsewhere(where.licences, 'A242', '证明事项违规 · breaches about proofs'),

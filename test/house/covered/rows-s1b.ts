@@ -2,12 +2,12 @@ import { elsewhere, notYet, partly, there, where, type CoverageRow } from './row
 
 /** A.1b: 昌吉市 三项制度实施方案. */
 export const rowsS1b: readonly CoverageRow[] = [
-  partly(
+  there(
     'A068',
     '被纠错率 · share of decisions that were reversed',
-    'projections/supervision/supervision.queries.ts',
-    'projections/supervision.counts',
-    'reversals and decisions are counted, the share is left to the reader; satisfaction is not asked',
+    'projections/supervision/figures/share.figures.ts, GET /v1/supervision/shares',
+    'projections/supervision.figures',
+    'satisfaction is counted where it is surveyed: appraisal (C.12)',
   ),
   there(
     'A069',
@@ -55,7 +55,13 @@ export const rowsS1b: readonly CoverageRow[] = [
     'R-10 G-RIGHTS, RightsNotified, RecordContact',
     'domain/investigation',
   ),
-  notYet('A078', '着装佩戴标识 · uniform and badge', 'not asked at a contact'),
+  there(
+    'A078',
+    '着装佩戴标识 · uniform and badge at a contact',
+    'dress.prescribed, ShowCredential, RecordContact, DressNoted, W-07',
+    'domain/scrutiny',
+    'C.13 has no code for it; where a pack prescribes a uniform, what is missing is found as W-07',
+  ),
   elsewhere(where.lists, 'A079', '岗位信息公示牌 · notice boards at counters'),
   there(
     'A080',

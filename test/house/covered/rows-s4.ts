@@ -75,12 +75,11 @@ export const rowsS4: readonly CoverageRow[] = [
     'domain/procedure',
   ),
   elsewhere(where.review, 'A214', '案卷标准 · standards for scoring files'),
-  partly(
+  there(
     'A215',
-    '纸质与电子一致 · paper from the record, with hash and code',
-    'src/engines/pdf/pdf-printer.ts',
-    'engines/pdf-printer',
-    'a difference between paper and record is found by whoever compares; it is no finding of its own',
+    '纸质与电子一致 · paper from the record, with hash and code; a difference is a finding',
+    'src/engines/pdf/pdf-printer.ts, ReportPaperDifference, SettlePaperDifference, W-01',
+    'engines/pdf-printer, domain/scrutiny',
   ),
   elsewhere('wording of documents (templates of organs)', 'A216', '规范用语 · scripted wording'),
   there(

@@ -24,6 +24,10 @@ export const complaint = make(c.RecordComplaintCopy, { appeal: 's1' });
 export const judge = make(c.RecordJudgment, {
   ...{ appeal: 's1', instance: 'first', outcome: 'revoked', servedOn: monday },
 });
+export const appear = make(c.RecordCourtAppearance, {
+  ...{ appeal: 's1', on: monday, instance: 'first', agents: ['officer-li'], lawyer: true },
+  ...{ leader: { officer: 'officer-chief', as: 'deputy-chief' }, must: 'court-request' },
+});
 export const withdrawAppeal = make(c.RecordAppealWithdrawal, a);
 export const submit = make(c.SubmitEvidence, { ...a, volumes: ['open'], packages: ['c'.repeat(64)] });
 export const stay = make(c.StayExecution, {
@@ -46,6 +50,7 @@ export const tellReceivers = make(c.CorrectReceivers, { receivers: ['信用示�
 export const reopen = make(c.ReopenCase, { ground: 'new-act', approver: 'officer-chief' });
 
 const byChief: Partial<CaseFacts> = { approver: h.chief };
+const inCourt: Partial<CaseFacts> = { people: new Map([[h.chief.s, h.chief]]) };
 export const anAppliedCase = (from = h.aDeliveredCase()) => h.play(from, [apply()]);
 export const anAnsweringCase = () => h.play(h.aDeliveredCase(), [copy()]);
 export const aSuedCase = (from = h.aDeliveredCase()) => h.play(from, [sue()]);
@@ -55,6 +60,7 @@ const redo = { duties: [{ kind: 'redo' }] };
 
 export const lawfulRemedy: Readonly<Record<string, () => Example>> = {
   ReceiveReconsideration: () => ({ history: h.aDeliveredCase(), given: receive() }),
+  RecordCourtAppearance: () => ({ history: aSuedCase(), given: appear(), facts: inCourt }),
   ForwardReconsideration: () => ({ history: h.play(h.aDeliveredCase(), [receive()]), given: forward() }),
   RecordReconsideration: () => ({ history: h.aDeliveredCase(), given: apply() }),
   RecordReviewCopy: () => ({ history: anAppliedCase(), given: copy() }),
@@ -101,6 +107,10 @@ export const brokenRemedy: Readonly<Record<string, () => Partial<Example>>> = {
   'RecordLawsuit R-00 G-STEP.suit': () => ({ history: endedSuit() }),
   'RecordComplaintCopy R-00 G-STEP.suit': () => ({ history: endedSuit() }),
   'RecordJudgment R-00 G-STEP.judged': () => ({ history: h.play(aSuedCase(), [judge()]) }),
+  'RecordCourtAppearance R-00 G-STEP.appearance': () => ({ history: anAppliedCase() }),
+  'RecordCourtAppearance R-08 G-TIER.court': () => ({
+    given: appear({ leader: { officer: 'officer-chief', as: 'chief' } }),
+  }),
   'RecordAppealWithdrawal R-00 G-STEP.pending': () => ({ history: ended() }),
   'SubmitEvidence R-00 G-STEP.answer': () => ({ history: anAppliedCase() }),
   'SubmitEvidence R-31 G-VOLUMES': () => ({ given: submit({ volumes: ['closed'] }) }),

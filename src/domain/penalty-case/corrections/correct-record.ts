@@ -46,7 +46,7 @@ export class CorrectPersonalData {
 const head = { group: 'content', code: 'R-00', basis: [statute('personal-information', 46)] } as const;
 
 /** The record named exists on this stream. */
-const targetKnown = commandRule<{ readonly revision: number }>(
+export const targetKnown = commandRule<{ readonly revision: number }>(
   { ...head, group: 'sequence', name: 'G-CORRECT' },
   ({ revision }, _state, { target }) =>
     target?.revision === revision

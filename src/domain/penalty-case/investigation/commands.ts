@@ -12,7 +12,7 @@ import {
   SomeOf,
   Text,
 } from '../../fields';
-import { AssertedFact, BenchmarkUse, ConflictDeclaration, PenaltyProposal } from '../command-parts';
+import { AssertedFact, BenchmarkUse, ConflictDeclaration, Dress, PenaltyProposal } from '../command-parts';
 import { SuspectedViolation } from '../filing/commands';
 import type { EvidenceCommand } from './evidence-commands';
 
@@ -37,6 +37,8 @@ export class RecordContact {
   @Handles(1, 20) officers!: string[];
   @OneOf(['party', 'other']) whom!: 'party' | 'other';
   @Optional() @Part(() => RightsTold) rights?: RightsTold;
+  /** Uniform and badge; asked where the rules of the organ prescribe them. */
+  @Optional() @Part(() => Dress) dress?: Dress;
 }
 
 /** A100 案件标记 */

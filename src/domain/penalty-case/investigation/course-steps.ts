@@ -16,6 +16,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
 import { deviationApproved } from '../guards/benchmark';
+import { dressNoted } from '../guards/dress';
 import { investigatorsAllocated } from '../guards/duty';
 import { assertedFactsVerified } from '../guards/content';
 import {
@@ -98,12 +99,14 @@ export const courseSteps: readonly CaseStep[] = [
     from: underInvestigation,
     rules: [certified, twoOfficers, notRecused, assignedToCase, rightsComplete],
     parameters: ['officers.min'],
-    emits: ['CredentialShown', 'RightsNotified'],
-    record: ({ contact, officers, rights }, _state, _facts, reliance) => [
+    alerts: ['W-07'],
+    emits: ['CredentialShown', 'RightsNotified', 'DressNoted'],
+    record: ({ contact, officers, rights, dress }, _state, facts, reliance) => [
       CredentialShown({ contact, officers: [...officers], reliance }),
       ...(rights === undefined
         ? []
         : [RightsNotified({ contact, officers: [...officers], ...plain(rights), reliance })]),
+      ...dressNoted({ contact, officers, ...present({ dress }) }, facts, reliance),
     ],
   }),
   caseStep<SetCaseFlag>({

@@ -1,5 +1,7 @@
 import * as e from '../../../events/remedy.events';
 import type { Reliance } from '../../../events/case-schemas';
+import { CourtAppearanceRecorded } from '../../../events/scrutiny.events';
+import { plain } from '../../fields';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
@@ -10,7 +12,16 @@ import {
   courtTimeAfterWithdrawal,
   courtTimeStops,
 } from './court-time';
-import { mayBeJudged, ofKind, pendingAppeal, volumesHandedOver, waitsForAnswer, wasSimple } from './rules';
+import {
+  headOrReason,
+  knownSuit,
+  mayBeJudged,
+  ofKind,
+  pendingAppeal,
+  volumesHandedOver,
+  waitsForAnswer,
+  wasSimple,
+} from './rules';
 
 /** There must be a decision, whatever became of it since. */
 export const after = ['decided', 'delivered', 'closed', 'archived'];
@@ -220,6 +231,20 @@ export const appealSteps: readonly CaseStep[] = [
           ...courtTimeAfterJudgment(state, facts, outcome, servedOn),
         ],
       }),
+    ],
+  }),
+  caseStep<c.RecordCourtAppearance>({
+    no: 'P24',
+    command: c.RecordCourtAppearance,
+    zh: '登记出庭应诉',
+    en: 'Record who appeared in court',
+    basis: [suit(3)],
+    who: legal,
+    from: after,
+    rules: [knownSuit, headOrReason],
+    emits: ['CourtAppearanceRecorded'],
+    record: ({ agents, ...said }, _state, _facts, reliance) => [
+      CourtAppearanceRecorded({ ...plain(said), agents: [...agents], reliance }),
     ],
   }),
   caseStep<c.RecordAppealWithdrawal>({

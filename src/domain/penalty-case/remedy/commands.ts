@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../../kernel/time';
+import { courtLeaders, mustAppearGrounds } from '../../../events/scrutiny.events';
 import { reversalGrounds, type ReversalGround } from '../../../events/remedy.events';
 import { PenaltyProposal } from '../command-parts';
 import {
@@ -11,6 +12,7 @@ import {
   Optional,
   Part,
   Parts,
+  Person,
   Persons,
   Sha256s,
   SomeOf,
@@ -61,6 +63,30 @@ export class RecordJudgment extends OnAppeal {
   @OneOf(['dismissed', 'changed', 'revoked', 'unlawful', 'void', 'ordered', 'mediated'])
   outcome!: 'dismissed' | 'changed' | 'revoked' | 'unlawful' | 'void' | 'ordered' | 'mediated';
   @Day() servedOn!: CivilDate;
+}
+
+/** The head who appeared for the organ. */
+export class CourtLeader {
+  @Person() officer!: string;
+  @OneOf(courtLeaders) as!: (typeof courtLeaders)[number];
+}
+
+/** Why no head appeared, and whether the court was told in writing. */
+export class CourtAbsence {
+  @Text(1000) reason!: string;
+  @Flag() told!: boolean;
+}
+
+/** 出庭应诉 (行诉法 3; 解释 128, 129): who appeared for the organ. */
+export class RecordCourtAppearance extends OnAppeal {
+  @Day() on!: CivilDate;
+  @OneOf(['first', 'second']) instance!: 'first' | 'second';
+  @Optional() @Part(() => CourtLeader) leader?: CourtLeader;
+  @Persons(0, 10) agents!: string[];
+  @Flag() lawyer!: boolean;
+  /** The head has to appear. */
+  @Optional() @OneOf(mustAppearGrounds) must?: (typeof mustAppearGrounds)[number];
+  @Optional() @Part(() => CourtAbsence) absence?: CourtAbsence;
 }
 
 export class RecordAppealWithdrawal extends OnAppeal {}
@@ -155,6 +181,7 @@ export type RemedyCommand =
   | RecordLawsuit
   | RecordComplaintCopy
   | RecordJudgment
+  | RecordCourtAppearance
   | RecordAppealWithdrawal
   | SubmitEvidence
   | StayExecution

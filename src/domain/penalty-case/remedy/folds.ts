@@ -1,4 +1,5 @@
 import type { Proposal } from '../../../events/case-schemas';
+import type { ScrutinyEvent } from '../../../events/scrutiny.events';
 import type { RemedyEvent } from '../../../events/remedy.events';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import { noHearing } from '../hearing/state';
@@ -75,7 +76,10 @@ function reversed(state: CaseState, data: ReversalData, by: Reversal['by']): Cas
   return { ...after, decision: { ...state.decision, proposal } };
 }
 
-export const remedyFolds: Folds<RemedyEvent> = {
+type Court = Extract<ScrutinyEvent, { type: 'CourtAppearanceRecorded' }>;
+
+export const remedyFolds: Folds<RemedyEvent | Court> = {
+  CourtAppearanceRecorded: (state) => state,
   ReconsiderationReceived: (state, { data, meta }) =>
     begun(state, data.appeal, 'reconsideration', meta.legal.d),
   ReconsiderationForwarded: (state) => state,

@@ -2,13 +2,21 @@ import { breach, kept, type Breach } from '../../../kernel/guard';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import { deadline } from '../../../law/deadline';
 import { periodIn } from '../../../law/rule-book';
+import { reaches, tierAt } from '../../registers/posting-state';
 import { penaltyLaw, statute } from '../../statute';
 import type { PenaltyProposal } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import { heavier } from '../guards/imposed';
 import { commandRule, fileRule } from '../guards/rule';
 import type { CaseState } from '../state';
-import type { PayRefund, PerformJudgment, RecordJudgment, ReverseDecision, SubmitEvidence } from './commands';
+import type {
+  PayRefund,
+  PerformJudgment,
+  RecordCourtAppearance,
+  RecordJudgment,
+  ReverseDecision,
+  SubmitEvidence,
+} from './commands';
 import type { Appeal } from './state';
 
 /** What a step of an appeal or a reversal must meet (复议法, 行诉法). */
@@ -46,6 +54,36 @@ export const mayBeJudged = commandRule<RecordJudgment>(
     const open =
       known?.kind === 'suit' && (!known.ended || (known.instance === 'first' && instance === 'second'));
     return open ? kept : breach(`没有可以裁判的诉讼“${id}”`, `there is no suit ${id} to be judged`, 'appeal');
+  },
+);
+
+/** There is such a suit: who appeared in it is noted also after the judgment. */
+export const knownSuit = commandRule<RecordCourtAppearance>(
+  { ...order, name: 'G-STEP.appearance', basis: [statute('litigation', 3)] },
+  ({ appeal: id }, { remedy }) =>
+    remedy.appeals[id]?.kind === 'suit'
+      ? kept
+      : breach(`没有诉讼“${id}”`, `there is no suit ${id}`, 'appeal'),
+);
+
+/** Who counts as a head holds that post on the day; where none appeared, the record says why (解释 128, 129). */
+export const headOrReason = commandRule<RecordCourtAppearance>(
+  { group: 'content', code: 'R-08', name: 'G-TIER.court', basis: [statute('litigation', 3)] },
+  ({ leader, absence, on }, _state, { people, organ }) => {
+    if (leader === undefined) {
+      return absence === undefined
+        ? breach('负责人未出庭的，应当说明理由', 'where no head appeared, the record says why', 'absence')
+        : kept;
+    }
+    const known = people.get(leader.officer)?.state;
+    const held = known === undefined || organ === undefined ? 'staff' : tierAt(known, organ.s, on);
+    return leader.as === 'other-leader' || reaches(held, leader.as)
+      ? kept
+      : breach(
+          `${leader.officer} 在 ${on} 未任该职务`,
+          `${leader.officer} held no such post on ${on}`,
+          'leader',
+        );
   },
 );
 

@@ -4,6 +4,7 @@ import {
   Circumstances,
   ConflictDeclaration,
   CorrectionOrder,
+  Dress,
   EvidenceStatement,
   PartyStatement,
   PenaltyProposal,
@@ -35,6 +36,8 @@ export class OpenOnSite {
 export class ShowCredential {
   @Code() contact!: string;
   @Handles(1, 20) officers!: string[];
+  /** Uniform and badge; asked where the rules of the organ prescribe them. */
+  @Optional() @Part(() => Dress) dress?: Dress;
 }
 
 /** S3 认定事实 */

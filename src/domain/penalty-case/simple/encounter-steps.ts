@@ -11,6 +11,7 @@ import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { ConvertToGeneral, InformAndHear, OpenOnSite, RecordFacts, ShowCredential } from './commands';
 import { basisInForce, citedOn, itemListed } from '../guards/authority';
+import { dressNoted } from '../guards/dress';
 import { factsHaveEvidence } from '../guards/content';
 import { allocated } from '../guards/duty';
 import { notRaisedForDefence } from '../guards/fine';
@@ -63,8 +64,12 @@ export const encounterSteps: readonly CaseStep[] = [
     from: beforeDecision,
     rules: [certified, notRecused],
     awaited: { in: ['opened'] },
-    emits: ['CredentialShown'],
-    record: (c, _state, _facts, reliance) => [CredentialShown({ ...plain(c), reliance })],
+    alerts: ['W-07'],
+    emits: ['CredentialShown', 'DressNoted'],
+    record: ({ contact, officers, ...c }, _state, facts, reliance) => [
+      CredentialShown({ contact, officers: [...officers], reliance }),
+      ...dressNoted({ contact, officers, ...present({ dress: c.dress }) }, facts, reliance),
+    ],
   }),
   caseStep<RecordFacts>({
     no: 'S3',

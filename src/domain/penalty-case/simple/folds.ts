@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../../events/case.events';
+import type { ScrutinyEvent } from '../../../events/scrutiny.events';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 
@@ -6,22 +7,26 @@ const together = (a: readonly string[], b: readonly string[]): readonly string[]
   ...new Set([...a, ...b]),
 ];
 
+type Dress = Extract<ScrutinyEvent, { type: 'DressNoted' }>;
+
 export const simpleFolds: Folds<
-  Extract<
-    CaseEvent,
-    {
-      type:
-        | 'OnSiteCaseOpened'
-        | 'CredentialShown'
-        | 'FactsRecorded'
-        | 'InformedAndHeard'
-        | 'ConvertedToGeneral'
-        | 'OnSpotDecisionIssued'
-        | 'OnSpotDelivered'
-        | 'OnSpotFiled';
-    }
-  >
+  | Dress
+  | Extract<
+      CaseEvent,
+      {
+        type:
+          | 'OnSiteCaseOpened'
+          | 'CredentialShown'
+          | 'FactsRecorded'
+          | 'InformedAndHeard'
+          | 'ConvertedToGeneral'
+          | 'OnSpotDecisionIssued'
+          | 'OnSpotDelivered'
+          | 'OnSpotFiled';
+      }
+    >
 > = {
+  DressNoted: (state) => state,
   OnSiteCaseOpened: (state, { data, meta }) => {
     const { organ, item, actId, place, party, officers } = data;
     const opening = { organ, item, actId, place, party, date: meta.legal.d };
