@@ -86,6 +86,9 @@ export const statusOf: Readonly<Record<string, number>> = {
   'projection-stopped': 503,
   'checkpoint-moved': 503,
   'ledger-locked': 503,
+  'publish-failed': 503,
+  'lease-lost': 503,
+  'relay-failing': 503,
 
   // Faults of the program or of its data.
   'internal-error': 500,
@@ -95,6 +98,9 @@ export const statusOf: Readonly<Record<string, number>> = {
   'chain-mismatch': 500,
   'bad-append': 500,
   'bad-read-model': 500,
+  'bad-topic-message': 500,
+  'topic-unfit': 500,
+  'relayed-other-ledger': 500,
   'read-model-shape': 500,
   'bad-settings': 500,
   'reader-role-missing': 500,

@@ -1,0 +1,223 @@
+import { HenjiError } from '../../kernel/errors';
+import type { Coordination, Lease, ProgressMark } from '../../ports/coordination';
+import type { EventFeed } from '../../ports/event-feed';
+import { START, type Position, type StoredRecord } from '../../ports/event-store';
+import { PublishFailed, type PartOffsets, type RelayPublisher } from '../../ports/relay-publisher';
+import { parseEntryTrusted } from '../../seal/entry-codec';
+import { noteOf, RelayedOtherLedger, type RelayNote } from './relay-progress';
+import type { RelayCounts } from './relay-status';
+
+/** Records and bytes in one batch: kafkajs groups a batch in a time that grows with its square. */
+const BATCH_RECORDS = 500;
+const BATCH_BYTES = 2 * 1024 * 1024;
+/** How often, and after how many milliseconds, a topic that seems too short is asked again. */
+const ASK_TIMES = 5;
+const ASK_AGAIN_MS = 1_000;
+
+interface HoldParts {
+  readonly topic: string;
+  readonly logId: string;
+  readonly source: EventFeed;
+  readonly coordination: Coordination;
+  readonly publisher: RelayPublisher;
+  readonly lease: Lease;
+  readonly leaseMs: number;
+  readonly freshName: () => string;
+  readonly now: () => number;
+  readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  readonly counts: RelayCounts;
+  /** Something was published and written down. */
+  readonly onBatch: () => void;
+}
+
+/** What was published and written down last. */
+export interface RelayMark {
+  readonly position: Position;
+  readonly epoch: number;
+  readonly recordedAt: string;
+}
+
+/** Somebody else has taken over. */
+class LeaseLost extends HenjiError {
+  constructor(topic: string) {
+    super({
+      code: 'lease-lost',
+      zh: `主题 ${topic} 的转发已由其他进程接管`,
+      en: `another process has taken over the relay to ${topic}`,
+    });
+  }
+}
+
+/** The time in which one relay holds the lease, with one producer: from what is written down to the first error. */
+export class RelayHold {
+  #lease: Lease;
+  /** By our own clock: the one of the lease may be another machine's. */
+  #keptAt: number;
+  #mark: RelayMark | undefined;
+  #note: RelayNote;
+
+  constructor(private readonly parts: HoldParts) {
+    this.#lease = parts.lease;
+    this.#keptAt = parts.now();
+    this.#note = this.#beginning();
+  }
+
+  get lease(): Lease {
+    return this.#lease;
+  }
+
+  get mark(): RelayMark | undefined {
+    return this.#mark;
+  }
+
+  /** Relay until the signal aborts. @throws LeaseLost, RelayedOtherLedger, TopicUnfit, PublishFailed, … */
+  async run(signal: AbortSignal): Promise<void> {
+    const { source, counts } = this.parts;
+    await this.#claim();
+    counts.takeovers += 1;
+    if (await this.#isAnotherTopic(await this.parts.publisher.open(), signal)) await this.#refill();
+    for (let held: readonly StoredRecord[] = []; !signal.aborted;) {
+      await this.#keep();
+      const page = held.length > 0 ? held : await source.read(this.#position, BATCH_RECORDS);
+      if (page.length === 0) {
+        await this.#waitFor(signal);
+        continue;
+      }
+      const batch = page.slice(0, fitting(page));
+      held = page.slice(batch.length);
+      await this.#publish(batch, held.length === 0 && page.length < BATCH_RECORDS);
+    }
+  }
+
+  get #position(): Position {
+    return this.#mark?.position ?? START;
+  }
+
+  /** Take what is written down as ours: whoever wrote it can write no more. */
+  async #claim(): Promise<void> {
+    const { coordination, topic } = this.parts;
+    const stored = await coordination.progressOf(topicKey(topic));
+    if (stored !== undefined) this.#note = noteOf(stored.note);
+    const { last, logId } = this.#note;
+    if (logId !== this.parts.logId)
+      throw new RelayedOtherLedger(
+        topic,
+        `账本编号为 ${this.parts.logId}，应为 ${logId}`,
+        `log ${this.parts.logId}, not ${logId}`,
+      );
+    let recordedAt = '';
+    if (last !== undefined) {
+      const page = await this.parts.source.readStream(last.stream, BigInt(last.revision), 1);
+      const [found] = page.records;
+      if (found?.id !== last.id)
+        throw new RelayedOtherLedger(
+          topic,
+          `其中没有已发布的事件 ${last.id}`,
+          `it lacks ${last.id}, which was published`,
+        );
+      recordedAt = parseEntryTrusted(found.entry).at;
+    }
+    await this.#advance(stored, { position: stored?.position ?? START, recordedAt });
+  }
+
+  /** Keep the lease while there is time to. */
+  async #keep(): Promise<void> {
+    const { leaseMs, coordination, now } = this.parts;
+    const at = now();
+    if (at - this.#keptAt < leaseMs / 3) return;
+    const renewed = await coordination.renew(this.#lease, leaseMs);
+    if (renewed === undefined) throw new LeaseLost(this.parts.topic);
+    this.#lease = renewed;
+    this.#keptAt = at;
+  }
+
+  /** The lease is kept in the quiet, too. */
+  async #waitFor(signal: AbortSignal): Promise<void> {
+    const due = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(this.parts.leaseMs / 4))]);
+    await this.parts.source.wait(this.#position, due);
+  }
+
+  async #publish(batch: readonly StoredRecord[], isEnd: boolean): Promise<void> {
+    const { publisher, logId, counts, onBatch } = this.parts;
+    const last = batch.at(-1) as StoredRecord;
+    const origin = { logId, generation: this.#note.generation, epoch: this.#lease.epoch };
+    const offsets = await publisher.publish({
+      records: batch,
+      origin,
+      ...(isEnd ? { reached: last.position } : {}),
+    });
+    this.#check(offsets);
+    counts.published += batch.length;
+    this.#note = {
+      ...this.#note,
+      last: { stream: last.stream, revision: String(last.revision), id: last.id },
+      offsets: { ...this.#note.offsets, ...textOf(offsets) },
+    };
+    const { position } = last;
+    await this.#advance(this.#mark, { position, recordedAt: parseEntryTrusted(last.entry).at });
+    onBatch();
+  }
+
+  /** An offset that is not above the last one of its part: the topic is not the one that it was. @throws PublishFailed */
+  #check(offsets: PartOffsets): void {
+    for (const [part, offset] of offsets) {
+      const before = this.#note.offsets[part];
+      if (before !== undefined && offset <= BigInt(before))
+        throw new PublishFailed(`part ${part} answered offset ${offset} after ${before}: it was made anew`);
+    }
+  }
+
+  /**
+   * Whether the topic holds less than was put there. A part that has a new leader may say so for a moment, and filling
+   * a topic again is much work: one that is not empty is asked some times.
+   */
+  async #isAnotherTopic(ends: PartOffsets, signal: AbortSignal): Promise<boolean> {
+    let found = ends;
+    for (let asked = 1; this.#isShort(found); asked++) {
+      if (asked > ASK_TIMES || [...found.values()].every((end) => end === 0n)) return true;
+      await this.parts.pause(ASK_AGAIN_MS, signal);
+      found = await this.parts.publisher.ends();
+    }
+    return false;
+  }
+
+  #isShort(ends: PartOffsets): boolean {
+    const known = Object.entries(this.#note.offsets);
+    return known.some(([part, offset]) => (ends.get(Number(part)) ?? 0n) <= BigInt(offset));
+  }
+
+  /** Fill the topic from the beginning of the log, under a new name. */
+  async #refill(): Promise<void> {
+    this.#note = this.#beginning();
+    this.parts.counts.refills += 1;
+    await this.#advance(this.#mark, { position: START, recordedAt: '' });
+  }
+
+  #beginning(): RelayNote {
+    return { logId: this.parts.logId, generation: this.parts.freshName(), offsets: {} };
+  }
+
+  async #advance(expected: ProgressMark | undefined, next: Omit<RelayMark, 'epoch'>): Promise<void> {
+    const { coordination, topic } = this.parts;
+    const { epoch } = this.#lease;
+    const { position } = next;
+    if (!(await coordination.advance(topicKey(topic), expected, { position, epoch, note: this.#note })))
+      throw new LeaseLost(topic);
+    this.#mark = { ...next, epoch };
+  }
+}
+
+const topicKey = (topic: string): string => `relay/${topic}`;
+
+const textOf = (offsets: PartOffsets): Record<string, string> =>
+  Object.fromEntries([...offsets].map(([part, offset]) => [String(part), String(offset)]));
+
+/** How many records from the first on go into one batch. */
+function fitting(records: readonly StoredRecord[]): number {
+  let bytes = 0;
+  const end = records.findIndex(({ entry, payload }) => {
+    bytes += entry.length + payload.reduce((sum, { ciphertext }) => sum + ciphertext.length, 0);
+    return bytes > BATCH_BYTES;
+  });
+  return end < 0 ? records.length : Math.max(1, end);
+}

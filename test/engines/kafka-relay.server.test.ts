@@ -1,0 +1,176 @@
+import { expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Relay, type RelayParts } from '../../src/app/relay/relay';
+import { StoreFeed } from '../../src/app/projections/store-feed';
+import { KafkaPublisher } from '../../src/engines/kafka/kafka-publisher';
+import { partOf } from '../../src/engines/kafka/part-of';
+import { MemoryCoordination } from '../../src/engines/memory/memory-coordination';
+import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
+import { START, type EventStore } from '../../src/ports/event-store';
+import { LOG_ID } from '../contract/engines';
+import { kafkaServer } from '../servers/in-tests';
+import { brokersOf, clientOf, freshTopic, topicOf, type Lying } from '../support/kafka-topic';
+import { chain } from '../support/records';
+
+const now = (): number => Date.now();
+const PARTS = 3;
+
+/** A ledger of so many cases with so many events each. */
+async function ledgerOf(
+  cases: number,
+  events: number,
+  store: EventStore = new MemoryEventStore(LOG_ID),
+): Promise<EventStore> {
+  for (let i = 0; i < cases; i++) {
+    const stream = `case-${String(i)}`;
+    await store.append(stream, 'no-stream', chain(stream, events, { subjects: [`${stream}/party`] }));
+  }
+  return store;
+}
+
+const kafka = kafkaServer();
+kafka.describe('the relay', () => {
+  let names = 0;
+  const relayTo = (
+    topic: string,
+    store: EventStore,
+    parts: Partial<RelayParts> = {},
+    transactionalId?: string,
+  ): Relay =>
+    new Relay({
+      ...{
+        topic,
+        source: new StoreFeed(store),
+        info: () => store.info(),
+        coordination: new MemoryCoordination(now),
+      },
+      publisher: () =>
+        new KafkaPublisher({
+          ...{ brokers: brokersOf(kafka.url), topic, parts: PARTS, replication: 1, now },
+          ...(transactionalId === undefined ? {} : { transactionalId }),
+        }),
+      ...{ owner: `relay-${String(names++)}`, freshName: () => `filling-${String(names++)}`, now },
+      pause: (ms, signal) =>
+        sleep(ms, undefined, { signal }).then(
+          () => undefined,
+          () => undefined,
+        ),
+      ...parts,
+    });
+  /** Relay until everything that is in the ledger was published. */
+  async function relayed(relay: Relay, store: EventStore): Promise<void> {
+    const stopping = new AbortController();
+    const running = relay.run(stopping.signal);
+    const { position } = await store.head();
+    for (let at = START; at < position; { position: at } = await relay.status()) await sleep(20);
+    stopping.abort();
+    await running;
+  }
+  const recordsOf = (lying: readonly Lying[]) =>
+    lying.flatMap(({ record }) => (record === undefined ? [] : [record]));
+
+  it.each([
+    ['at least once', undefined],
+    ['in transactions', 'relay-under-test'],
+  ])('publishes every record to the part of its stream, byte for byte, %s', async (_, transactionalId) => {
+    const topic = freshTopic();
+    const store = await ledgerOf(40, 5);
+    const relay = relayTo(topic, store, {}, transactionalId);
+    await relayed(relay, store);
+    const lying = await topicOf(kafka.url, topic);
+    const all = await store.readAll(START, 1_000);
+    expect(recordsOf(lying).sort((a, b) => (a.position < b.position ? -1 : 1))).toEqual(all);
+    for (const { record, part } of lying)
+      if (record !== undefined) expect(part).toBe(partOf(record.stream, PARTS));
+    for (const one of lying) expect(one).toMatchObject({ logId: LOG_ID });
+    const { position } = await store.head();
+    for (let part = 0; part < PARTS; part++) {
+      expect(lying.filter((one) => one.part === part).at(-1)?.reached).toBe(position);
+    }
+    expect(await relay.status()).toMatchObject({
+      counts: { published: 200, restarts: 0 },
+      position,
+      epoch: 1,
+    });
+  });
+
+  it('goes on where the one before stopped', async () => {
+    const [topic, store, coordination] = [freshTopic(), await ledgerOf(10, 2), new MemoryCoordination(now)];
+    await relayed(relayTo(topic, store, { coordination }), store);
+    await store.append('case-late', 'no-stream', chain('case-late', 3));
+    const second = relayTo(topic, store, { coordination });
+    await relayed(second, store);
+    expect(await second.status()).toMatchObject({ counts: { published: 3 }, epoch: 2 });
+    expect(recordsOf(await topicOf(kafka.url, topic))).toHaveLength(23);
+  });
+
+  it('fills a topic again that was deleted under it, and says so by another generation', async () => {
+    const [topic, store, coordination] = [freshTopic(), await ledgerOf(10, 2), new MemoryCoordination(now)];
+    await relayed(relayTo(topic, store, { coordination }), store);
+    const [first] = await topicOf(kafka.url, topic);
+    const admin = clientOf(kafka.url).admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [topic] });
+    await admin.disconnect();
+    await store.append('case-late', 'no-stream', chain('case-late', 3));
+    const second = relayTo(topic, store, { coordination });
+    await relayed(second, store);
+    const lying = await topicOf(kafka.url, topic);
+    expect(recordsOf(lying)).toHaveLength(23);
+    expect(new Set(lying.map(({ generation }) => generation)).size).toBe(1);
+    expect(lying[0]?.generation).not.toBe(first?.generation);
+    expect((await second.status()).counts.refills).toBe(1);
+  });
+
+  it.each([
+    ['compacts', { 'cleanup.policy': 'compact' }],
+    ['forgets with time', { 'retention.ms': '1000' }],
+    ['forgets with size', { 'retention.bytes': '1000' }],
+  ])('refuses a topic that %s', async (_, settings) => {
+    const [topic, store] = [freshTopic(), await ledgerOf(1, 1)];
+    const admin = clientOf(kafka.url).admin();
+    await admin.connect();
+    const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
+    await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 1, configEntries }] });
+    await admin.disconnect();
+    const alarms: string[] = [];
+    const relay = relayTo(topic, store, { onAlarm: ({ en }) => alarms.push(en) });
+    await relay.run(new AbortController().signal);
+    expect(await relay.status()).toMatchObject({ state: 'stopped', error: { code: 'topic-unfit' } });
+    expect(alarms.join()).toContain(Object.keys(settings)[0]);
+  });
+
+  it('stops when the ledger is another one, or an older copy', async () => {
+    const [topic, store, coordination] = [freshTopic(), await ledgerOf(3, 2), new MemoryCoordination(now)];
+    await relayed(relayTo(topic, store, { coordination }), store);
+    const other = relayTo(topic, await ledgerOf(3, 2, new MemoryEventStore('another-log')), { coordination });
+    await other.run(new AbortController().signal);
+    expect(await other.status()).toMatchObject({ state: 'stopped', error: { code: 'relayed-other-ledger' } });
+    const older = relayTo(topic, await ledgerOf(2, 2), { coordination });
+    await older.run(new AbortController().signal);
+    expect(await older.status()).toMatchObject({ state: 'stopped', error: { code: 'relayed-other-ledger' } });
+    expect(recordsOf(await topicOf(kafka.url, topic))).toHaveLength(6);
+  });
+
+  it('of two at once lets one publish, and the other takes over from it', async () => {
+    const [topic, store, coordination] = [freshTopic(), await ledgerOf(5, 2), new MemoryCoordination(now)];
+    const [one, two] = [
+      relayTo(topic, store, { coordination, leaseMs: 600 }),
+      relayTo(topic, store, { coordination, leaseMs: 600 }),
+    ];
+    const [stopOne, stopTwo] = [new AbortController(), new AbortController()];
+    const running = [one.run(stopOne.signal), two.run(stopTwo.signal)];
+    const published = async (): Promise<number[]> =>
+      Promise.all([one, two].map(async (relay) => (await relay.status()).counts.published));
+    while ((await published()).reduce((sum, count) => sum + count) < 10) await sleep(20);
+    const [first = 0, second = 0] = await published();
+    expect([first, second].sort((a, b) => a - b)).toEqual([0, 10]);
+    (first === 10 ? stopOne : stopTwo).abort();
+    await store.append('case-late', 'no-stream', chain('case-late', 3));
+    while ((await published()).reduce((sum, count) => sum + count) < 13) await sleep(20);
+    stopOne.abort();
+    stopTwo.abort();
+    await Promise.all(running);
+    expect(recordsOf(await topicOf(kafka.url, topic))).toHaveLength(13);
+  });
+});
