@@ -25,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
   };
   const held = await heldIn(config);
   if (isMissing(held, config)) await demonstrate(held, config, onAlarm);
-  const henji = await openHenji({ ...place(config), early: true, onAlarm });
+  const henji = await openHenji({ ...place(config), early: true, reading: 'aside', onAlarm });
   try {
     const small = held === 'nothing' ? config.demo === 'organ' : isUnfinished(held) && held.cases === 0;
     if (small) await (await import('./app/demo/small.js')).seedDemonstration(henji);

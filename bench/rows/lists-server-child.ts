@@ -19,7 +19,7 @@ export interface ListsTarget {
 
 /** The server as it is shipped on a data folder with many cases, once its lists have caught up; users signed in. */
 async function main(dataFolder: string): Promise<void> {
-  const henji = await openHenji({ dataFolder });
+  const henji = await openHenji({ dataFolder, reading: 'aside' });
   const tokens: string[] = [];
   for (let user = 0; user < USERS; user++) tokens.push(await tokenOf(henji, user));
   const server = await startServer(henji, {

@@ -11,7 +11,7 @@ import type { Target } from './http';
  * on requests a minute is lifted: 32 connections of one account would run into it.
  */
 async function main(folder: string): Promise<void> {
-  const henji = await openHenji({ dataFolder: join(folder, 'data') });
+  const henji = await openHenji({ dataFolder: join(folder, 'data'), reading: 'aside' });
   await seedDemonstration(henji);
   const facts = await readFacts(henji.dataFolder);
   if (facts === undefined) throw new TypeError('there is no demonstration');

@@ -46,6 +46,8 @@ export interface OpenOptions extends Place {
   readonly entropy?: Entropy;
   /** Whether to give the folder back before its projections follow; whoever asks read models waits for them. */
   readonly early?: boolean;
+  /** Where queries run: `aside`, in threads of their own, for servers; `here` when absent. */
+  readonly reading?: 'here' | 'aside';
   /** Told when a projection stops, a stream is parked, or the machine's clock steps back. */
   readonly onAlarm?: (alarm: Alarm) => void;
 }
@@ -104,7 +106,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const recorder = new Recorder({ store, keys, vault, recordedClock, clock, entropy });
   const reader = new RecordReader();
   const cache = new StreamCache(store, reader);
-  const readers = openReaders({ store, keys, models: await openReadModels(options) });
+  const readers = openReaders({ store, keys, models: await openReadModels(options, options.reading) });
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
   const identity = await openIdentity(options, { clock, path });
   const pseudonyms = new Pseudonyms(vault);

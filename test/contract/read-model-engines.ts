@@ -29,11 +29,11 @@ export const embeddedModelEngines: readonly ModelEngine[] = [
       return { models, dispose: () => models.close() };
     },
   },
-  {
-    name: 'sqlite',
+  ...(['here', 'aside'] as const).map((reading) => ({
+    name: reading === 'here' ? 'sqlite' : 'sqlite, queries in threads',
     open: () => {
       const folder = temporaryFolder();
-      const models = new SqliteReadModels(folder);
+      const models = new SqliteReadModels(folder, reading);
       return {
         models,
         dispose: async () => {
@@ -42,7 +42,7 @@ export const embeddedModelEngines: readonly ModelEngine[] = [
         },
       };
     },
-  },
+  })),
 ];
 
 const postgres = postgresServer();

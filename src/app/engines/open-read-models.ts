@@ -5,11 +5,11 @@ import type { ReadModels } from '../../ports/read-model';
 import { readFolder } from './folders';
 import { enginesAt, type Place } from './place';
 
-/** The read models of a place. */
-export async function openReadModels(place: Place): Promise<ReadModels> {
+/** The read models of a place; `aside`: queries on files run in threads of their own, as servers want it. */
+export async function openReadModels(place: Place, reading?: 'here' | 'aside'): Promise<ReadModels> {
   const { readModels } = enginesAt(place);
   if (readModels.kind === 'postgres') return new PostgresReadModels({ url: readModels.url });
-  return new SqliteReadModels(readFolder(place.dataFolder));
+  return new SqliteReadModels(readFolder(place.dataFolder), reading);
 }
 
 /** Whether read models were ever made there. */

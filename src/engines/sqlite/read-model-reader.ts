@@ -12,6 +12,22 @@ const KEPT_STATEMENTS = 256;
 export const checkpointColumns =
   'position, event_id AS eventId, stream, revision, recorded_at AS recordedAt, cursor';
 
+/** Rows as arrays of the values of their columns, as SQLite keeps them. */
+export interface RawResult {
+  readonly columns: readonly ColumnInfo[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** The rows as a query answers them. */
+export function readRows({ columns, rows }: RawResult): Row[] {
+  const decodes = needsDecoding(columns);
+  return rows.map((values) => {
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < columns.length; i++) row[columns[i]?.name ?? ''] = values[i];
+    return (decodes ? decodedRow(row, columns) : row) as Row;
+  });
+}
+
 /** Queries on one read model. The connection is asked for each time, because a switch may have replaced it. */
 export class SqliteReader implements ReadModelReader {
   #statements = new Map<string, Database.Statement>();
@@ -36,6 +52,29 @@ export class SqliteReader implements ReadModelReader {
 
   async checkpoint(): Promise<Checkpoint> {
     return this.#checkpoint(this.connection());
+  }
+
+  /** Results as plain values, all of one moment, for whoever takes them to another thread ({@link readRows} reads them). */
+  values(selects: readonly Select[]): readonly RawResult[] {
+    const db = this.connection();
+    const read = (): readonly RawResult[] =>
+      selects.map((select) => {
+        const { sql, params, columns } = compileSelect(this.declaration.tables, select);
+        const statement = this.#statement(db, sql);
+        statement.raw(true);
+        try {
+          return { columns, rows: statement.all(...params) as unknown[][] };
+        } finally {
+          statement.raw(false);
+        }
+      });
+    return selects.length === 1 ? read() : db.transaction(read)();
+  }
+
+  /** {@link snapshot} as plain values. */
+  valuesOfSnapshot(selects: readonly Select[]): { checkpoint: Checkpoint; results: readonly RawResult[] } {
+    const db = this.connection();
+    return db.transaction(() => ({ checkpoint: this.#checkpoint(db), results: this.values(selects) }))();
   }
 
   async parked(): Promise<readonly ParkedEvent[]> {

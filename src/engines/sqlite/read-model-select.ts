@@ -35,6 +35,8 @@ export function compileSelect(
 class SelectCompiler {
   readonly #all: ReadonlyMap<string, ColumnInfo>;
   readonly #params: Param[] = [];
+  /** The rows are named by their key: no other index may be chosen in its place ({@link SelectCompiler.#compared}). */
+  readonly #named: boolean;
   /** The full-text index is read first, and which of several phrases it is read for is settled. */
   #leads = false;
   #led = false;
@@ -44,6 +46,9 @@ class SelectCompiler {
     private readonly select: Select,
   ) {
     this.#all = new Map(columnsOf(table).map((column) => [column.name, column]));
+    this.#named = (select.where ?? []).some(
+      ({ column, op }) => column === table.key[0] && (op === 'eq' || op === 'in'),
+    );
   }
 
   compiled(): CompiledSelect {
@@ -114,7 +119,7 @@ class SelectCompiler {
   }
 
   #condition(filter: Filter): string {
-    const column = own(filter.column);
+    const column = this.#compared(filter.column);
     switch (filter.op) {
       case 'eq':
       case 'ne':
@@ -137,8 +142,19 @@ class SelectCompiler {
     }
   }
 
+  /**
+   * A column as a condition names it. Rows that are named by their key lie together and are few, while SQLite, which keeps
+   * no figures of these tables, takes any equality for as narrow: an index that begins with a column of few values ("known
+   * now", "of this officer") would be read through. The plus sign keeps a condition from choosing an index.
+   */
+  #compared(name: string): string {
+    const leads =
+      name !== this.table.key[0] && this.table.indexes?.some(([first]) => first === name) === true;
+    return this.#named && leads ? `+${own(name)}` : own(name);
+  }
+
   #equality(name: string, op: 'eq' | 'ne', value: Value): string {
-    const column = own(name);
+    const column = this.#compared(name);
     if (value === null) return `${column} ${op === 'eq' ? 'IS NULL' : 'IS NOT NULL'}`;
     return `${column} ${op === 'eq' ? '=' : 'IS NOT'} ${this.#bound(name, value)}`;
   }
@@ -157,10 +173,7 @@ class SelectCompiler {
   #source(from: string, where: readonly Filter[]): string {
     const table = `${quoted(from)} AS t`;
     // Rows that are named by their key are fewer than what any text is found in: then each is looked up in the index.
-    const named = where.some(
-      ({ column, op }) => column === this.table.key[0] && (op === 'eq' || op === 'in'),
-    );
-    this.#leads = !named && where.some(({ op }) => op === 'match');
+    this.#leads = !this.#named && where.some(({ op }) => op === 'match');
     if (!this.#leads) return table;
     return `${fullTextTable(from)} AS f CROSS JOIN ${table} ON t.${rowNumberOf(this.table)} = f.rowid`;
   }
