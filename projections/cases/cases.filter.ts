@@ -76,30 +76,12 @@ export async function passing(
   filter: CaseFilter,
   clocks: TwoClocks,
 ): Promise<ReadonlyMap<string, CaseRow>> {
-  const passed = await whichPass(reader, ids, filter, clocks);
-  return rowsOf(
-    reader,
-    ids.filter((id) => passed.has(id)),
-    [],
-    clocks,
-  );
-}
-
-/** Which of the cases pass the whole filter on both clocks: no more is read of them than that takes. */
-export async function whichPass(
-  reader: Queries,
-  ids: readonly string[],
-  filter: CaseFilter,
-  clocks: TwoClocks,
-): Promise<ReadonlySet<string>> {
   const { officer, party } = filter;
   const acted = officer === undefined ? ids : await actedIn(reader, ids, officer);
   const filters = [...indexedFilters(filter), ...openedFilters(filter), ...otherFilters(filter)];
-  const columns = party === undefined ? ['case'] : ['case', 'party'];
-  const rows = await rowsOf<Pick<CaseRow, 'case' | 'party'>>(reader, acted, filters, clocks, columns);
-  const called =
-    party === undefined ? [...rows.values()] : [...rows.values()].filter((row) => isCalled(row.party, party));
-  return new Set(called.map((row) => row.case));
+  const rows = await rowsOf(reader, acted, filters, clocks);
+  if (party === undefined) return rows;
+  return new Map([...rows].filter(([, row]) => isCalled(row.party, party)));
 }
 
 /** Whether the name of a party holds the text, in characters, pinyin or initials. */
@@ -120,19 +102,18 @@ async function actedIn(reader: Queries, ids: readonly string[], officer: string)
 }
 
 /** Rows of these cases that pass the filters, by case, on both clocks. */
-export async function rowsOf<R extends { readonly case: string } = CaseRow>(
+export async function rowsOf(
   reader: Queries,
   ids: readonly string[],
   filters: readonly Filter[],
   clocks: TwoClocks,
-  columns: readonly string[] = historyColumns,
-): Promise<ReadonlyMap<string, R>> {
+): Promise<ReadonlyMap<string, CaseRow>> {
   const now = clocks.asOf === undefined && clocks.knownAt === undefined;
-  const where = [within('case', ids), ...filters];
+  const asked = { where: [within('case', ids), ...filters], columns: historyColumns, limit: ids.length };
   const select: Select = now
-    ? { from: 'current', where, columns, limit: ids.length }
-    : { from: 'history', where, latest: latestOn(clocks), columns, limit: ids.length };
-  const rows = ids.length === 0 ? [] : await reader.query<R>(select);
+    ? { from: 'current', ...asked }
+    : { from: 'history', latest: latestOn(clocks), ...asked };
+  const rows = ids.length === 0 ? [] : await reader.query<CaseRow>(select);
   return new Map(rows.map((row) => [row.case, row]));
 }
 

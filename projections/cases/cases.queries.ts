@@ -15,9 +15,9 @@ import {
   indexedFilters,
   openedFilters,
   otherFilters,
+  passing,
   recordedTime,
   rowsOf,
-  whichPass,
   type CaseFilter,
   type CaseRow,
   type TwoClocks,
@@ -30,8 +30,8 @@ export type HistoryRow = ReadRowOf<typeof history>;
 type Queries = Pick<ReadModelReader, 'query'>;
 
 const newestFirst = [desc('opened_on'), desc('case')];
-/** Rounds of candidates after which a page is handed out short, with the mark to go on from. */
-export const ROUNDS = 20;
+/** Candidates after which a page is handed out short, with the mark to go on from. */
+export const MOST_CANDIDATES = 1_000;
 
 /**
  * Cases, those opened last first; by party, those entered last first. As they stand now a page costs the page, and what
@@ -45,10 +45,10 @@ export async function listCases(
   page: PageRequest,
 ): Promise<ListPage<CaseRow>> {
   const after = page.after === undefined ? undefined : cursorValues(page.after, 2);
-  const wanted = { filter, clocks, limit: page.limit, after };
-  if (filter.party !== undefined) return throughCandidates(reader, wanted, byParty(filter.party));
+  const wanted = { clocks, limit: page.limit, after };
+  if (filter.party !== undefined) return throughCandidates(reader, wanted, byParty(filter, filter.party));
   const now = clocks.asOf === undefined && clocks.knownAt === undefined;
-  if (!now || filter.officer !== undefined) return throughCandidates(reader, wanted, byLinks);
+  if (!now || filter.officer !== undefined) return throughCandidates(reader, wanted, byLinks(filter));
   const rows = await currentRows(reader, filter, {
     limit: page.limit,
     ...(after === undefined ? {} : { after }),
@@ -126,45 +126,44 @@ export async function namesOf(
 }
 
 interface Candidates {
-  readonly filter: CaseFilter;
   readonly clocks: TwoClocks;
   readonly limit: number;
   readonly after: readonly string[] | undefined;
 }
 
-/** Cases that may pass, in an order of their own; `place` is what that order goes by besides the case. */
-type Finder = (reader: Queries, wanted: Candidates) => Promise<readonly Candidate[]>;
+/** Cases that may pass, in an order of their own, and what is still to be asked of them. */
+interface Finder {
+  readonly find: (reader: Queries, wanted: Candidates) => Promise<readonly Candidate[]>;
+  readonly left: CaseFilter;
+}
 
 interface Candidate {
+  /** What the order goes by besides the case. */
   readonly place: string;
   readonly case: string;
 }
 
-/** Go through the cases that may pass, in list order, until the page is full. */
+/** Go through the cases that may pass, in list order and in growing batches, until the page is full. */
 async function throughCandidates(
   reader: Queries,
-  wanted: Candidates,
-  find: Finder,
+  { clocks, limit, after: from }: Candidates,
+  { find, left }: Finder,
 ): Promise<ListPage<CaseRow>> {
-  const { filter, clocks, limit } = wanted;
-  const found: string[] = [];
-  const page = async (): Promise<readonly CaseRow[]> => {
-    const rows = await rowsOf(reader, found, [], clocks);
-    return found.flatMap((id) => rows.get(id) ?? []);
-  };
-  let { after } = wanted;
-  for (let round = 0; round < ROUNDS; round++) {
-    const candidates = await find(reader, { ...wanted, after });
+  const rows: CaseRow[] = [];
+  let after = from;
+  for (let seen = 0, batch = limit; seen < MOST_CANDIDATES; seen += batch, batch = Math.max(limit, seen)) {
+    const candidates = await find(reader, { clocks, limit: batch, after });
     const ids = candidates.map((candidate) => candidate.case);
-    const passed = await whichPass(reader, ids, filter, clocks);
+    const passed = await passing(reader, ids, left, clocks);
     for (const candidate of candidates) {
       after = [candidate.place, candidate.case];
-      if (passed.has(candidate.case)) found.push(candidate.case);
-      if (found.length === limit) return { rows: await page(), next: cursorOf(after) };
+      const row = passed.get(candidate.case);
+      if (row !== undefined) rows.push(row);
+      if (rows.length === limit) return { rows, next: cursorOf(after) };
     }
-    if (candidates.length < limit) return { rows: await page() };
+    if (candidates.length < batch) return { rows };
   }
-  return { rows: await page(), ...(after === undefined ? {} : { next: cursorOf(after) }) };
+  return { rows, ...(after === undefined ? {} : { next: cursorOf(after) }) };
 }
 
 const placed = (rows: readonly { readonly case: string; readonly opened_on: string }[]): Candidate[] =>
@@ -177,26 +176,28 @@ const pageOf = ({ limit, after }: Candidates) => ({
 
 /**
  * Whatever the clocks: an organ that a case was of at any time is among its links, and what was recorded later can only
- * have moved the opening to an earlier day.
+ * have moved the opening to an earlier day. An officer of a case is one for ever.
  */
-const byLinks: Finder = async (reader, wanted) => {
-  const { filter, clocks } = wanted;
+const byLinks = (filter: CaseFilter): Finder => {
+  const { officer, ...left } = filter;
   const [organ, ...more] = filter.organs ?? [];
-  if (filter.officer !== undefined) return linked(reader, wanted, 'officer', filter.officer);
-  if (organ !== undefined && more.length === 0) return linked(reader, wanted, 'organ', organ);
-  const where = openedBy(filter, clocks);
-  return placed(await reader.query({ from: 'current', where, order: newestFirst, ...pageOf(wanted) }));
+  if (officer !== undefined) return { find: linked('officer', officer, filter), left };
+  if (organ !== undefined && more.length === 0) return { find: linked('organ', organ, filter), left };
+  return {
+    find: async (reader, wanted) => {
+      const where = openedBy(filter, wanted.clocks);
+      return placed(await reader.query({ from: 'current', where, order: newestFirst, ...pageOf(wanted) }));
+    },
+    left,
+  };
 };
 
-async function linked(
-  reader: Queries,
-  wanted: Candidates,
-  kind: string,
-  handle: string,
-): Promise<Candidate[]> {
-  const where = [eq('handle', handle), eq('kind', kind), ...openedBy(wanted.filter, wanted.clocks)];
-  return placed(await reader.query({ from: 'links', where, order: newestFirst, ...pageOf(wanted) }));
-}
+const linked =
+  (kind: string, handle: string, filter: CaseFilter): Finder['find'] =>
+  async (reader, wanted) => {
+    const where = [eq('handle', handle), eq('kind', kind), ...openedBy(filter, wanted.clocks)];
+    return placed(await reader.query({ from: 'links', where, order: newestFirst, ...pageOf(wanted) }));
+  };
 
 const openedBy = (filter: CaseFilter, { asOf }: TwoClocks): readonly Filter[] => [
   ...openedFilters(filter),
@@ -204,9 +205,8 @@ const openedBy = (filter: CaseFilter, { asOf }: TwoClocks): readonly Filter[] =>
 ];
 
 /** Cases that can be found by the name of the party. A name is looked for as it reads now, on every clock. */
-const byParty =
-  (party: string): Finder =>
-  async (reader, { filter, limit, after }) => {
+const byParty = (filter: CaseFilter, party: string): Finder => ({
+  find: async (reader, { limit, after }) => {
     const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
     const rows = await reader.query<{ case: string }>({
       from: 'current',
@@ -217,4 +217,6 @@ const byParty =
       ...(after === undefined ? {} : { after: after.slice(1) }),
     });
     return rows.map((row) => ({ place: '-', case: row.case }));
-  };
+  },
+  left: filter,
+});

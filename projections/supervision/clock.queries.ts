@@ -156,6 +156,43 @@ export async function clocksOfCases(
     .sort((a, b) => compared(a.case, b.case) || compared(a.clock, b.clock));
 }
 
+/**
+ * Of each of some cases, the clock of one of the keys that is overdue longest on a day: open on it and over by then. What
+ * was closed later was open on a day before.
+ */
+export async function longestOverdue(
+  reader: Pick<ReadModelReader, 'query'>,
+  cases: readonly string[],
+  query: Pick<OpenClocksScope, 'asOf' | 'knownAt'> & {
+    readonly on: CivilDate;
+    readonly keys: readonly string[];
+  },
+): Promise<ReadonlyMap<string, string>> {
+  const { on, keys, asOf, knownAt } = query;
+  const rows = await reader.query<{ case: string; clock: string; due_on: CivilDate }>({
+    from: 'clocks',
+    columns: ['case', 'clock', 'due_on'],
+    where: [
+      within('case', cases),
+      ...knownFilters(knownAt),
+      within('clock_key', keys),
+      lte('opened_on', asOf ?? on),
+      ...stateFilters('overdue', on),
+      gt('closed_on', on),
+      ...shownClocks,
+    ],
+    limit: MAX_LIMIT,
+  });
+  const first = new Map<string, (typeof rows)[number]>();
+  for (const row of rows) {
+    const known = first.get(row.case);
+    const order =
+      known === undefined ? -1 : compared(row.due_on, known.due_on) || compared(row.clock, known.clock);
+    if (order < 0) first.set(row.case, row);
+  }
+  return new Map([...first].map(([id, { clock }]) => [id, clock]));
+}
+
 /** What was closed after a date was open on it. */
 const openOn = (row: ClockRow, asOf: CivilDate | undefined): ClockRow =>
   asOf === undefined || row.closedOn === null || row.closedOn <= asOf

@@ -5,9 +5,9 @@ import {
   type CaseRow,
   type TwoClocks,
 } from '../../../projections/cases/cases.filter';
-import { ROUNDS } from '../../../projections/cases/cases.queries';
+import { MOST_CANDIDATES } from '../../../projections/cases/cases.queries';
 import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../../../projections/cursor';
-import { clocksOfCases, openClocks, type ClockRow } from '../../../projections/supervision/clock.queries';
+import { longestOverdue, openClocks } from '../../../projections/supervision/clock.queries';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { clockWatches } from '../../domain/penalty-case/table';
 import { civilDateOf, type CivilDate } from '../../kernel/time';
@@ -31,14 +31,16 @@ export async function overdueCases(
   const on = dayOf(clocks, today);
   const found: CaseRow[] = [];
   let after = cursor === undefined ? undefined : cursorValues(cursor, 3);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let seen = 0, batch = limit; seen < MOST_CANDIDATES; seen += batch, batch = Math.max(limit, seen)) {
     const { rows, next } = await openClocks(readers.of(supervision), {
-      ...{ ...scopeOf(filter), ...clocks, today: on, state: 'overdue', keys: answeredFor, limit },
+      ...{ ...scopeOf(filter), ...clocks, today: on, state: 'overdue', keys: answeredFor, limit: batch },
       ...(after === undefined ? {} : { after }),
     });
     const ids = [...new Set(rows.map((row) => row.case))];
-    const first = await longestOverdue(readers, ids, on, clocks);
-    const passed = await passing(readers.of(cases), ids, filter, clocks);
+    const [first, passed] = await Promise.all([
+      longestOverdue(readers.of(supervision), ids, { on, keys: answeredFor, ...clocks }),
+      passing(readers.of(cases), ids, filter, clocks),
+    ]);
     for (const clock of rows) {
       after = [clock.dueOn ?? '', clock.case, clock.clock];
       const shown = passed.get(clock.case);
@@ -56,27 +58,3 @@ const dayOf = ({ asOf, knownAt }: TwoClocks, today: () => CivilDate): CivilDate 
 
 const scopeOf = ({ organs }: CaseFilter): Pick<CaseFilter, 'organs'> =>
   organs === undefined ? {} : { organs };
-
-/** Of each case the clock that is overdue longest on the day: where it stands in the list. */
-async function longestOverdue(
-  readers: Reading['readers'],
-  ids: readonly string[],
-  on: CivilDate,
-  clocks: TwoClocks,
-): Promise<ReadonlyMap<string, string>> {
-  const first = new Map<string, ClockRow>();
-  for (const clock of await clocksOfCases(readers.of(supervision), ids, clocks)) {
-    const known = first.get(clock.case);
-    const longer = known === undefined || (clock.dueOn ?? '') < (known.dueOn ?? '');
-    if (longer && isOverdue(clock, on)) first.set(clock.case, clock);
-  }
-  return new Map([...first].map(([id, { clock }]) => [id, clock]));
-}
-
-/** Open on the day, and over by then. What was closed later was open on a day before. */
-const isOverdue = ({ key, openedOn, dueOn, closedOn }: ClockRow, on: CivilDate): boolean =>
-  answeredFor.includes(key) &&
-  openedOn <= on &&
-  dueOn !== null &&
-  dueOn < on &&
-  (closedOn === null || closedOn > on);
