@@ -77,3 +77,36 @@ export function phraseFound(stored: string, phrase: SearchPhrase): boolean {
     }),
   );
 }
+
+/** A character that is a token of its own, as it stands in a stored text. */
+const single = /^[\u3005-\u3007\u3040-\u30ff\u3400-\u4db5\u4e00-\u9fcc\uac00-\ud7a3]$/u;
+
+/** Stands between pairs that do not follow each other. */
+const BREAK = 'x';
+
+/**
+ * The pairs of characters that follow each other in stored tokens (`乱 扔 废 2024 弃` has `乱扔 扔废 x`). An engine that finds places
+ * by going through all texts with the first character and all with the second may keep them as tokens, too: two frequent
+ * characters are then found as fast as a rare word.
+ */
+export function pairsOf(stored: string): string {
+  const tokens = stored.split(' ');
+  const pairs: string[] = [];
+  for (let i = 1; i < tokens.length; i++) {
+    const pair = pairAt(tokens, i) ?? BREAK;
+    if (pair !== BREAK || pairs.at(-1) !== BREAK) pairs.push(pair);
+  }
+  return pairs.join(' ');
+}
+
+/** The pairs that a text must have one after the other to hold the phrase; nothing where they do not tell all of it. */
+export function pairsOfPhrase({ tokens }: SearchPhrase): readonly string[] | undefined {
+  const pairs = tokens.slice(1).map((_, i) => pairAt(tokens, i + 1));
+  const all = pairs.filter((pair) => pair !== undefined);
+  return all.length > 0 && all.length === pairs.length ? all : undefined;
+}
+
+function pairAt(tokens: readonly string[], i: number): string | undefined {
+  const [first = '', second = ''] = [tokens[i - 1], tokens[i]];
+  return single.test(first) && single.test(second) ? first + second : undefined;
+}

@@ -1,12 +1,14 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it, jest } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { cases } from '../../projections/cases/cases.projection';
 import { listCases } from '../../projections/cases/cases.queries';
+import { FollowingReader } from '../../src/engines/sqlite/following-reader';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import { compileSelect } from '../../src/engines/sqlite/read-model-select';
-import { desc, match, within, type Select } from '../../src/ports/read-model-query';
+import { BadQuery, desc, match, within, type Select } from '../../src/ports/read-model-query';
 import { act, at, batch, changing, example } from '../contract/read-model-engines';
 import { tempFolder } from '../support/temp-folder';
 
@@ -42,6 +44,47 @@ describe('read models in files', () => {
       { case: 'case-c' },
     ]);
     await second.close();
+  });
+
+  it.each(['readers', 'its writer'])(
+    'whose text index knows no pairs of characters are taken over by %s',
+    async (who) => {
+      const folder = tempFolder();
+      const texts = [act('case-a', 0, { words: '乱扔废弃物' }), act('case-b', 0, { words: '乱写，扔掉' })];
+      const before = new SqliteReadModels(folder);
+      await (await before.open(example)).commit(batch(0, { changes: [changing('acts', { put: texts })] }));
+      await before.close();
+      const db = new Database(join(folder, 'example-v3.db'));
+      db.exec(`DROP TABLE acts_text;
+             CREATE VIRTUAL TABLE acts_text USING fts5 (body, content='', contentless_delete=1,
+               tokenize="unicode61 remove_diacritics 0");`);
+      db.close();
+      const models = new SqliteReadModels(folder);
+      const model = who === 'readers' ? models.reader(example) : await models.open(example);
+      expect(await model.query({ ...ids, where: [match('words', '乱扔')] })).toEqual([{ case: 'case-a' }]);
+      await models.close();
+    },
+  );
+
+  it('answer in a thread of their own, also when that thread has died', async () => {
+    const folder = tempFolder();
+    const models = new SqliteReadModels(folder, 'aside');
+    await (await models.open(example)).commit(batch(0, rows('case-a')));
+    const here = jest.spyOn(FollowingReader.prototype, 'query');
+    const reader = models.reader(example);
+    expect(await reader.query(ids)).toEqual([{ case: 'case-a' }]);
+    expect(here).not.toHaveBeenCalled();
+    const asked = jest.spyOn(Worker.prototype, 'postMessage').mockImplementationOnce(function (this: Worker) {
+      void this.terminate();
+    });
+    expect(await reader.query(ids)).toEqual([{ case: 'case-a' }]);
+    expect(here).toHaveBeenCalledTimes(1);
+    expect(await reader.query(ids)).toEqual([{ case: 'case-a' }]);
+    expect(here).toHaveBeenCalledTimes(1);
+    await expect(reader.query({ from: 'nothing', limit: 1 })).rejects.toBeInstanceOf(BadQuery);
+    asked.mockRestore();
+    here.mockRestore();
+    await models.close();
   });
 
   it.each(['readers', 'its writer'])('of builds before topics are taken over by %s', async (who) => {

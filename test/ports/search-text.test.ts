@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { phraseFound, searchPhrase, searchText, searchTokens } from '../../src/ports/search-text';
+import {
+  pairsOf,
+  pairsOfPhrase,
+  phraseFound,
+  searchPhrase,
+  searchText,
+  searchTokens,
+} from '../../src/ports/search-text';
 
 const characters = (text: string): readonly string[] => Array.from(text);
 
@@ -40,5 +47,21 @@ describe('search tokens', () => {
     };
     expect(['2024', '202', '字202', '2024 001', 'zhang', '00187号'].map(finds)).toEqual(Array(6).fill(true));
     expect(['024', '202 00187', '0018号', 'san', '字 号'].map(finds)).toEqual(Array(5).fill(false));
+  });
+
+  it('pairs tell as much as the characters themselves, wherever they tell anything', () => {
+    const text = fc.string({ unit: fc.constantFrom('行', '政', '处', 'a', '1', ' ', '𠮷'), maxLength: 10 });
+    fc.assert(
+      fc.property(text, text, (have, wanted) => {
+        const stored = searchText(have);
+        const phrase = searchPhrase(wanted);
+        const pairs = phrase === undefined ? undefined : pairsOfPhrase(phrase);
+        fc.pre(phrase !== undefined && pairs !== undefined);
+        const inPairs = ` ${pairsOf(stored)} `.includes(` ${pairs?.join(' ') ?? ''} `);
+        expect(inPairs).toBe(phraseFound(stored, phrase));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(pairsOf('乱 扔 2024 a 废 弃')).toBe('乱扔 x 废弃');
   });
 });

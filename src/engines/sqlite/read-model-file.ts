@@ -1,9 +1,10 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { ReadModelAbsent, ReadModelShape } from '../../ports/read-model';
-import type { ModelDeclaration } from '../../ports/read-model-table';
+import { searchColumnOf, type ModelDeclaration } from '../../ports/read-model-table';
+import { pairsOf } from '../../ports/search-text';
 import type { Place } from './read-model-place';
-import { schemaOf, upgradeToParts } from './read-model-schema';
+import { PAIRS_FUNCTION, schemaOf, upgradeToPairs, upgradeToParts } from './read-model-schema';
 
 /** Memory for pages of one file, in KiB. */
 const CACHE_KIB = 16 * 1024;
@@ -22,7 +23,7 @@ export function openForReading(file: string, model: ModelDeclaration, place: Pla
   try {
     if (!hasTables(db)) throw new ReadModelAbsent(model.name, model.version);
     checkShape(db, model);
-    if (knowsParts(db)) return db;
+    if (knowsParts(db) && knowsPairs(db, model)) return db;
   } catch (error) {
     db.close();
     throw error;
@@ -44,9 +45,11 @@ export function openForWriting(file: string, model: ModelDeclaration): Database.
   // Catching up writes the same pages batch after batch; a long log lets one checkpoint serve many of them.
   db.pragma('wal_autocheckpoint = 16384');
   db.pragma('journal_size_limit = 67108864');
+  db.function(PAIRS_FUNCTION, { deterministic: true }, (text: unknown) => pairsOf(String(text)));
   const create = db.transaction(() => {
     if (hasTables(db)) {
       if (!knowsParts(db)) db.exec(upgradeToParts);
+      if (!knowsPairs(db, model)) db.exec(upgradeToPairs(model));
       return;
     }
     db.exec(schemaOf(model));
@@ -68,6 +71,14 @@ const hasTables = (db: Database.Database): boolean =>
 /** Files of builds before there were topics know one part alone. */
 const knowsParts = (db: Database.Database): boolean =>
   db.prepare("SELECT 1 FROM pragma_table_info('henji_checkpoint') WHERE name = 'part'").get() !== undefined;
+
+/** Files of earlier builds have single characters alone in their text indexes. */
+const knowsPairs = (db: Database.Database, { tables }: ModelDeclaration): boolean =>
+  Object.entries(tables).every(
+    ([name, table]) =>
+      searchColumnOf(table) === undefined ||
+      db.prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = 'pairs'").get(`${name}_text`) !== undefined,
+  );
 
 const shapeOf = (model: ModelDeclaration): string => JSON.stringify(model.tables);
 

@@ -105,20 +105,43 @@ export function rowNumberOf(table: TableDeclaration): string {
 
 export const fullTextTable = (name: string): string => quoted(`${name}_text`);
 
-/** Triggers keep the index, so that a row and its text never differ. */
+/** The function of SQL that every connection which writes must know ({@link pairsOf}). */
+export const PAIRS_FUNCTION = 'henji_pairs';
+
+/**
+ * Tokens, and pairs of characters beside them. Triggers keep the index, so that a row and its text never differ.
+ */
 function fullText(name: string, table: TableDeclaration, search: string): readonly string[] {
   const index = fullTextTable(name);
   const row = rowNumberOf(table);
   const text = quoted(search);
   const on = (event: string): string =>
     `CREATE TRIGGER ${quoted(`${name}_text_${event}`)} AFTER ${event.toUpperCase()} ON ${quoted(name)}`;
-  const enter = `INSERT INTO ${index} (rowid, body) SELECT new.${row}, new.${text} WHERE new.${text} IS NOT NULL;`;
+  const enter = `INSERT INTO ${index} (rowid, body, pairs)
+     SELECT new.${row}, new.${text}, ${PAIRS_FUNCTION}(new.${text}) WHERE new.${text} IS NOT NULL;`;
   const leave = `DELETE FROM ${index} WHERE rowid = old.${row};`;
   return [
-    `CREATE VIRTUAL TABLE ${index} USING fts5 (body, content='', contentless_delete=1,
+    `CREATE VIRTUAL TABLE ${index} USING fts5 (body, pairs, content='', contentless_delete=1,
        tokenize="unicode61 remove_diacritics 0");`,
     `${on('insert')} WHEN new.${text} IS NOT NULL BEGIN ${enter} END;`,
     `${on('delete')} WHEN old.${text} IS NOT NULL BEGIN ${leave} END;`,
     `${on('update')} WHEN old.${text} IS NOT new.${text} BEGIN ${leave} ${enter} END;`,
   ];
 }
+
+/** Brings the text indexes of a file of an earlier build, which know no pairs, to what {@link schemaOf} makes. */
+export const upgradeToPairs = (model: ModelDeclaration): string =>
+  Object.entries(model.tables)
+    .flatMap(([name, table]) => {
+      const search = searchColumnOf(table);
+      if (search === undefined) return [];
+      const text = quoted(search);
+      return [
+        ...['insert', 'delete', 'update'].map((event) => `DROP TRIGGER ${quoted(`${name}_text_${event}`)};`),
+        `DROP TABLE ${fullTextTable(name)};`,
+        ...fullText(name, table, search),
+        `INSERT INTO ${fullTextTable(name)} (rowid, body, pairs)
+         SELECT ${rowNumberOf(table)}, ${text}, ${PAIRS_FUNCTION}(${text}) FROM ${quoted(name)} WHERE ${text} IS NOT NULL;`,
+      ];
+    })
+    .join('\n');

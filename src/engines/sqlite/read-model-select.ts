@@ -1,4 +1,4 @@
-import { searchPhrase } from '../../ports/search-text';
+import { pairsOfPhrase, searchPhrase } from '../../ports/search-text';
 import {
   BadQuery,
   type Filter,
@@ -181,7 +181,11 @@ class SelectCompiler {
   #matching(text: string): string {
     const phrase = searchPhrase(text);
     if (phrase === undefined) return '0';
-    const expression = `"${phrase.tokens.join(' ')}"${phrase.openEnd ? ' *' : ''}`;
+    const pairs = pairsOfPhrase(phrase);
+    const expression =
+      pairs === undefined
+        ? `body : "${phrase.tokens.join(' ')}"${phrase.openEnd ? ' *' : ''}`
+        : `pairs : "${pairs.join(' ')}"`;
     const index = fullTextTable(this.select.from);
     if (this.#leads && !this.#led) {
       this.#led = true;
