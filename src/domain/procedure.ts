@@ -158,6 +158,8 @@ export interface SetAside {
   readonly n: number;
 }
 
+const none: readonly SetAside[] = [];
+
 /**
  * What sets a rule aside for an act, where its facts name something ({@link SetAside}). Whatever a register says, a rule
  * that rests on a 法律 stays, and so does the order of the record itself.
@@ -166,7 +168,8 @@ export function asideBy(
   rule: { readonly code: string; readonly name: string; readonly basis: readonly string[] },
   facts: unknown,
 ): SetAside | undefined {
-  const { setAside = [] } = facts as { readonly setAside?: readonly SetAside[] };
+  const { setAside = none } = facts as { readonly setAside?: readonly SetAside[] };
+  if (setAside.length === 0) return undefined;
   const found = setAside.find((each) => each.rule === ruleName(rule));
   return found !== undefined && rule.code !== ORDER && lawAmong(rule.basis) === undefined ? found : undefined;
 }
@@ -177,10 +180,28 @@ function inOrder<S, F>(
   state: S,
   facts: F,
 ): readonly BrokenRule[] {
-  const inForce = rules.filter((rule) => asideBy(rule, facts) === undefined);
-  const grouped = reportOrder.flatMap((group) => inForce.filter((rule) => rule.group === group));
-  return broken(grouped, command, state, facts);
+  const inForce = inReportOrder(rules).filter((rule) => asideBy(rule, facts) === undefined);
+  return broken(inForce, command, state, facts);
 }
+
+/** What is told of the rules of a row by their heads. Rows are constants, so it is told once for each. */
+function ofRow(tell: <R extends RuleHead>(rules: readonly R[]) => readonly R[]): typeof tell {
+  const told = new WeakMap<object, unknown>();
+  return <R extends RuleHead>(rules: readonly R[]): readonly R[] => {
+    const known = (told.get(rules) as readonly R[] | undefined) ?? tell(rules);
+    told.set(rules, known);
+    return known;
+  };
+}
+
+type RuleHead = Pick<Rule<never, never, never>, 'group' | 'asks'>;
+
+/** Those that the file and the registers answer. */
+const fileRulesOf = ofRow((rules) => rules.filter(({ asks }) => asks === 'file'));
+
+const inReportOrder = ofRow((rules) =>
+  reportOrder.flatMap((group) => rules.filter((rule) => rule.group === group)),
+);
 
 /** What is possible now: `open` where only the words of the command can still break a rule. */
 export interface Action {
@@ -205,12 +226,7 @@ export function actions<S extends StepState, F, E extends DomainEvent>(
   return steps.map((step) => {
     const rules = step.rules as readonly Rule<object, S, F>[];
     const place = step.from.includes(state.phase) ? [] : [outOfPlace(step, state, phases)];
-    const found = inOrder(
-      rules.filter(({ asks }) => asks === 'file'),
-      {},
-      state,
-      facts,
-    );
+    const found = inOrder(fileRulesOf(rules), {}, state, facts);
     const { no, zh, en, who } = step;
     return {
       ...{ no, command: step.command.name, zh, en, who },

@@ -42,9 +42,9 @@ export function broken<C, S, F>(
   state: S,
   facts: F,
 ): readonly BrokenRule[] {
-  return guards.flatMap((guard) =>
-    guard
-      .check(command, state, facts)
-      .map((found) => ({ ...found, code: guard.code, guard: guard.name, basis: guard.basis })),
-  );
+  const all: BrokenRule[] = [];
+  for (const { check, code, name, basis } of guards) {
+    for (const found of check(command, state, facts)) all.push({ ...found, code, guard: name, basis });
+  }
+  return all;
 }

@@ -168,11 +168,32 @@ const knownIn = ({ acting, approver, people }: Registers): readonly (Entry<Offic
   ...people.values(),
 ];
 
-/** The rule packs in force for the organ on a day, and the calendar of its seat. */
-export function lawFor(
-  entry: Entry<OrganState> | undefined,
-  on: CivilDate,
-): { readonly rules: RuleBook; readonly calendar: Calendar } {
+/** What holds for an organ on a day: its rule packs as resolved, and the calendar of its seat. */
+export interface LawInForce {
+  readonly rules: RuleBook;
+  readonly calendar: Calendar;
+}
+
+/** Days of one organ that are kept. */
+const KEPT_DAYS = 64;
+
+/** By the state of the organ, which is another object once anything is recorded of it. */
+const laws = new WeakMap<object, Map<string, LawInForce>>();
+const noOrgan = {};
+
+/** The rule packs in force for the organ on a day, and the calendar of its seat; resolved once for each day. */
+export function lawFor(entry: Entry<OrganState> | undefined, on: CivilDate): LawInForce {
+  const owner = entry?.state ?? noOrgan;
+  const known = laws.get(owner) ?? new Map<string, LawInForce>();
+  const key = `${on} ${entry?.s ?? ''}`;
+  const law = known.get(key) ?? resolved(entry, on);
+  if (known.size >= KEPT_DAYS) known.clear();
+  known.set(key, law);
+  laws.set(owner, known);
+  return law;
+}
+
+function resolved(entry: Entry<OrganState> | undefined, on: CivilDate): LawInForce {
   const labels = entry === undefined ? [] : packsAt(entry.state, on);
   const packs = labels.length === 0 ? [cn2021] : labels.flatMap((label) => packOf(label) ?? []);
   const territory = entry?.state.organ?.territory ?? NOWHERE;
