@@ -20,7 +20,8 @@ export interface EventStore {
    *
    * Retrying the same batch with the same `expected` is safe for ever and answers `already-appended` with the same
    * revisions, as does a prefix of a batch that was appended. The same id with other content, or in another place, is
-   * {@link IdConflict}. An empty batch is a {@link BadAppend}.
+   * {@link IdConflict}; an engine that keeps no index of all ids (EventStoreDB) notices it only where the batch would
+   * lie, so that whoever makes ids makes them once. An empty batch is a {@link BadAppend}.
    *
    * @throws WrongExpectedRevision, IdConflict, ChainMismatch, BadAppend, StoreUnavailable, OutcomeUnknown
    */
@@ -32,7 +33,11 @@ export interface EventStore {
    */
   readStream(stream: string, from: bigint, limit: number): Promise<StreamPage>;
 
-  /** Records after `after` (exclusive; `START` = from the first), oldest first, at most `limit`. */
+  /**
+   * Records after `after` (exclusive; `START` = from the first), oldest first, at most `limit`.
+   *
+   * @throws LedgerRewound where the log has no record at `after`
+   */
   readAll(after: Position, limit: number): Promise<readonly StoredRecord[]>;
 
   /**
@@ -200,4 +205,36 @@ export class OutcomeUnknown extends HenjiError {
       cause,
     });
   }
+}
+
+/**
+ * The log has no record at a position that it once gave out: it was put back from an older copy, or it is another one.
+ * Whoever remembers the position stops and asks.
+ */
+export class LedgerRewound extends HenjiError {
+  constructor(position: Position, found?: { readonly expected: string; readonly there: string | undefined }) {
+    const at =
+      found === undefined ? '' : found.there === undefined ? '（无记录）' : `（现为 ${found.there}）`;
+    super({
+      code: 'ledger-rewound',
+      zh: `账本在位置 ${position} 已不是原来的记录${at}`,
+      en:
+        found === undefined
+          ? `the ledger has no record at ${position}, which was read before`
+          : `the ledger has ${found.there ?? 'no record'} at ${position}, where ${found.expected} was read before`,
+      wayOut: {
+        zh: '账本可能由旧备份恢复或已更换；核对后重建读模型',
+        en: 'it was put back from an older copy, or it is another ledger; make sure, then rebuild what was read from it',
+      },
+      details: { position },
+    });
+  }
+}
+
+/** Something was done to the ledger's streams past us: a matter for whoever looks after it, not for the caller. */
+export interface LedgerAlarm {
+  readonly code: 'foreign-delete' | 'foreign-truncation' | 'foreign-event' | 'sealer-lost' | 'tree-broken';
+  readonly stream: string;
+  readonly zh: string;
+  readonly en: string;
 }

@@ -14,7 +14,7 @@ export async function allEntries(store: EventStore): Promise<Buffer[]> {
 }
 
 /** Appending: which states are right, what repeats, who wins, and that each batch stands alone. */
-export function appendContract({ store, treeState }: Asked): void {
+export function appendContract({ store, treeState, engine }: Asked): void {
   describe('expected state and stream state', () => {
     const states = [0, 1, 3];
     const expectations: ExpectedRevision[] = [
@@ -78,13 +78,13 @@ export function appendContract({ store, treeState }: Asked): void {
       async (_, expected, from, to) => {
         const first = await appendBoth();
         const records = [...batch, ...after].slice(from, to);
-        const state = treeState();
+        const state = await treeState();
         const again = await store().append(STREAM, expected, records);
         const numbers = { firstRevision: BigInt(from), lastRevision: BigInt(to - 1) };
         expect(again).toMatchObject({ outcome: 'already-appended', ...numbers });
         if (to === 4) expect(again.position).toBe(first.position);
         expect(await allEntries(store())).toHaveLength(7);
-        expect(treeState()).toEqual(state);
+        expect(await treeState()).toEqual(state);
       },
     );
 
@@ -118,13 +118,13 @@ export function appendContract({ store, treeState }: Asked): void {
       expect(error).toMatchObject({ code: 'id-conflict', eventId: id });
     });
 
-    it.each([
+    const elsewhere = [
       ['in another stream', 'case-other', 'no-stream', 0],
       ['later in its own stream, where the stream ends', STREAM, { revision: 3n }, 4],
       ['later in its own stream, where the stream does not end', STREAM, { revision: 8n }, 9],
-    ] as [string, string, ExpectedRevision, number][])(
-      'refuses a known id %s',
-      async (_, stream, expected, revision) => {
+    ] as [string, string, ExpectedRevision, number][];
+    if (engine.ids === 'anywhere') {
+      it.each(elsewhere)('refuses a known id %s', async (_, stream, expected, revision) => {
         await store().append(STREAM, 'no-stream', batch);
         const previous = stream === STREAM ? batch[3]?.entry : undefined;
         const fresh = record(stream, revision, previous);
@@ -134,8 +134,8 @@ export function appendContract({ store, treeState }: Asked): void {
         }
         expect(await allEntries(store())).toHaveLength(4);
         expect((await store().readStream('case-other', 0n, 10)).exists).toBe(false);
-      },
-    );
+      });
+    }
 
     it('repairs a lost reply: the retry answers what the first answer would have been', async () => {
       const losing = new LosingReplies(store());
@@ -215,7 +215,7 @@ export function appendContract({ store, treeState }: Asked): void {
       const tree = new MerkleTree();
       for (const entry of await allEntries(store())) tree.push(leafHash(entry));
       expect(tree.size).toBe(563);
-      expect(treeState()).toEqual(tree.serialise());
+      expect(await treeState()).toEqual(tree.serialise());
     });
   });
 }

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
 import { openSqliteLedger } from '../../src/engines/sqlite/sqlite-event-store';
+import { eventStoreDbEngine } from './eventstoredb-engine';
 import type { EventStore } from '../../src/ports/event-store';
 import { MerkleTree } from '../../src/seal/tree';
 
 /** An empty ledger of one engine. */
 export interface OpenedEngine {
   readonly store: EventStore;
-  /** The running state of the tree, as the engine keeps it. */
-  treeState(): Buffer;
+  /** The running state of the tree over all records appended so far, as the engine keeps it. */
+  treeState(): Promise<Buffer>;
   /** Close it and take away what it left. */
   dispose(): Promise<void>;
 }
@@ -19,6 +20,10 @@ export interface OpenedEngine {
 /** An engine that answers the contract. */
 export interface Engine {
   readonly name: string;
+  /** Whether a known id is noticed anywhere in the log, or only where a batch would lie. */
+  readonly ids: 'anywhere' | 'in-place';
+  /** Whether the engine counts its records. */
+  readonly counts: boolean;
   open(): Promise<OpenedEngine>;
 }
 
@@ -32,19 +37,23 @@ export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'henji-'
 export const engines: readonly Engine[] = [
   {
     name: 'memory',
+    ids: 'anywhere',
+    counts: true,
     open: async () => {
       const store = new MemoryEventStore(LOG_ID);
-      return { store, treeState: () => store.treeState(), dispose: () => store.close() };
+      return { store, treeState: () => Promise.resolve(store.treeState()), dispose: () => store.close() };
     },
   },
   {
     name: 'sqlite',
+    ids: 'anywhere',
+    counts: true,
     open: async () => {
       const folder = temporaryFolder();
       const store = await openSqliteLedger({ folder, mode: 'write', genesis });
       return {
         store,
-        treeState: () => treeStateOf(folder),
+        treeState: () => Promise.resolve(treeStateOf(folder)),
         dispose: async () => {
           await store.close();
           rmSync(folder, { recursive: true });
@@ -52,6 +61,7 @@ export const engines: readonly Engine[] = [
       };
     },
   },
+  eventStoreDbEngine,
 ];
 
 /** The stored state of the tree of a SQLite ledger. */

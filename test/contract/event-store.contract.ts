@@ -10,7 +10,8 @@ import { refusalContract } from './refusal.contract';
 /** What every test of the contract asks: an empty ledger, opened before each test. */
 export interface Asked {
   readonly store: () => EventStore;
-  readonly treeState: () => Buffer;
+  readonly treeState: () => Promise<Buffer>;
+  readonly engine: Engine;
 }
 
 /** The questions that every event store answers alike. */
@@ -27,7 +28,8 @@ export function eventStoreContract(engine: Engine): void {
     await opened?.dispose();
     opened = undefined;
   });
-  const asked: Asked = { store: () => ledger().store, treeState: () => ledger().treeState() };
+  const treeState = (): Promise<Buffer> => ledger().treeState();
+  const asked: Asked = { store: () => ledger().store, treeState, engine };
   appendContract(asked);
   refusalContract(asked);
   readingContract(asked);

@@ -4,6 +4,7 @@ import {
   BadAppend,
   ChainMismatch,
   IdConflict,
+  LedgerRewound,
   StoreUnavailable,
   WrongExpectedRevision,
   type Appended,
@@ -66,7 +67,9 @@ export class MemoryEventStore implements EventStore {
   async readAll(after: Position, limit: number): Promise<readonly StoredRecord[]> {
     this.#demandOpen();
     const from = rowOf(after);
-    return this.#log.slice(from, from + positive(limit));
+    positive(limit);
+    if (from > this.#log.length) throw new LedgerRewound(after);
+    return this.#log.slice(from, from + limit);
   }
 
   async *subscribe(after: Position, { batch, signal }: SubscribeOptions): AsyncIterable<FeedMessage> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import {
+  LedgerRewound,
   StoreUnavailable,
   type Appended,
   type EventStore,
@@ -129,7 +130,12 @@ export class SqliteEventStore implements EventStore {
   }
 
   async readAll(after: Position, limit: number): Promise<readonly StoredRecord[]> {
-    return this.#open().range(rowOf(after), MAX_ROW, positive(limit)).map(storedRecord);
+    const reader = this.#open();
+    const row = rowOf(after);
+    const records = reader.range(row, MAX_ROW, positive(limit)).map(storedRecord);
+    // Behind a row that is there something follows, or nothing does; behind one that is not nothing ever did.
+    if (records.length === 0 && row > (reader.head().size ?? 0n)) throw new LedgerRewound(after);
+    return records;
   }
 
   async *subscribe(after: Position, { batch, signal }: SubscribeOptions): AsyncIterable<FeedMessage> {

@@ -1,10 +1,12 @@
-import type { EntryV1 } from '../../kernel/entry';
-import { parseEntryTrusted } from '../../seal/entry-codec';
-import { EntryScan } from '../../seal/entry-scan';
+import type { EntryV1 } from '../kernel/entry';
+import { parseEntryTrusted } from './entry-codec';
+import { EntryScan } from './entry-scan';
 
 /** What an entry says of its own place: id, stream, revision, predecessor, ciphertexts. */
 export interface EntryClaims {
   readonly id: string;
+  /** Stored type name; absent only in an entry that is none. */
+  readonly t?: string | undefined;
   readonly s: string;
   readonly n: number;
   readonly p?: string | undefined;
@@ -34,11 +36,12 @@ export function claimsOf(entry: Buffer): EntryClaims | string {
 function scanned(text: string): unknown {
   const id = quoted(text, 'id');
   const s = quoted(text, 's');
+  const t = quoted(text, 't');
   const p = quoted(text, 'p');
   const n = Number(valueOf(text, 'n') || NaN);
   if (id === undefined || s === undefined || Number.isNaN(n) || (p === undefined && scan.has('p')))
     return undefined;
-  return { id, s, n, p, k: scan.has('k') ? (JSON.parse(valueOf(text, 'k')) as unknown) : undefined };
+  return { id, t, s, n, p, k: scan.has('k') ? (JSON.parse(valueOf(text, 'k')) as unknown) : undefined };
 }
 
 function quoted(text: string, member: string): string | undefined {

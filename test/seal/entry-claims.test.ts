@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { claimsOf } from '../../src/engines/sqlite/entry-claims';
+import { claimsOf } from '../../src/seal/entry-claims';
 import type { EntryV1 } from '../../src/kernel/entry';
 import { canonicalBytes } from '../../src/seal/canonical-json';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
