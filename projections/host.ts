@@ -1,7 +1,7 @@
 import type { EventFeed } from '../src/ports/event-feed';
 import type { ParkedEvent, ReadModels } from '../src/ports/read-model';
 import type { Decode } from './page';
-import { PageReader } from './page';
+import { PageReader, type Page } from './page';
 import type { Projection } from './projection';
 import { Runner } from './runner';
 import type { Alarm, ProjectionStatus } from './status';
@@ -86,11 +86,22 @@ export class ProjectionHost {
     return this.#alone(async () => {
       let moved = false;
       for (const [position, group] of this.#byPosition()) {
-        const page = await this.reader.after(position, this.parts.page ?? PAGE);
+        const page = await this.#page(position, group);
+        if (page === undefined) continue;
         for (const runner of group) moved = (await runner.take(page)) || moved;
       }
       return moved;
     });
+  }
+
+  /** What follows a position; nothing where the log cannot be read, which those who stand there are told. */
+  async #page(position: string, group: readonly Runner[]): Promise<Page | undefined> {
+    try {
+      return await this.reader.after(position, this.parts.page ?? PAGE);
+    } catch (error) {
+      for (const runner of group) await runner.unread(error);
+      return undefined;
+    }
   }
 
   /** Step until nothing moves: everything that was in the log when called has been applied, parked or has stopped. */

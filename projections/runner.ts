@@ -20,6 +20,8 @@ const fatal = [
   'gap-unrepaired',
   'checkpoint-moved',
   'ledger-replaced',
+  'ledger-rewound',
+  'bad-position',
   'read-model-shape',
 ];
 
@@ -90,6 +92,11 @@ export class Runner {
     return this.position !== before;
   }
 
+  /** The log could not be read after {@link position}: it is away for a while, or it is not the one that was read. */
+  unread(error: unknown): Promise<void> {
+    return this.#failed(error);
+  }
+
   async retry(stream?: string): Promise<readonly ParkedEvent[]> {
     const waiting = await this.follower.model.parked();
     const streams = new Set(waiting.map((event) => event.stream));
@@ -120,13 +127,14 @@ export class Runner {
     return this.follower.model.close();
   }
 
-  /** Without the event that we applied last, positions mean something else than they did. */
+  /** Unless the event that we applied last lies where it did, positions mean something else than they did. */
   async #checkLedger(): Promise<void> {
     const { checkpoint } = this.follower;
     if (checkpoint.position === ORIGIN.position) return;
     const { stream, revision, eventId } = checkpoint;
     const [found] = await this.reader.stream(stream, revision, revision);
-    if (found?.event.meta.id !== eventId) this.#stop(new LedgerReplaced(this.name, eventId));
+    const isThere = found?.event.meta.id === eventId && found.position === checkpoint.position;
+    if (!isThere) this.#stop(new LedgerReplaced(this.name, eventId));
   }
 
   async #failed(error: unknown): Promise<void> {

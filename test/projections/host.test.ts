@@ -3,6 +3,7 @@ import { changesOf, follow, type Projection } from '../../projections/projection
 import { reached } from '../../projections/reached';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import { defineTable } from '../../src/ports/read-model-table';
+import { LedgerRewound, StoreUnavailable } from '../../src/ports/event-store';
 import type { EventFeed } from '../../src/ports/event-feed';
 import type { Recorded } from '../../src/kernel/event';
 import { hosting, linesOf, projected } from './hosting';
@@ -57,6 +58,49 @@ describe('the host', () => {
         await projected(tally(), [opened('case-a'), paid('case-a', 2), paid('case-a', 3), opened('case-b')]),
       ),
     );
+  });
+
+  it('waits while the log cannot be read, and goes on by itself', async () => {
+    const log = new TestLog([opened('case-a')]);
+    let away = 2;
+    const feed: EventFeed = {
+      ...showing(log),
+      read: (after, limit) =>
+        away-- > 0 ? Promise.reject(new StoreUnavailable('the server is away')) : log.read(after, limit),
+    };
+    const { host, alarms } = await hosting([tally()], feed, new MemoryReadModels());
+    await host.step();
+    expect((await host.status())[0]).toMatchObject({
+      state: 'failing',
+      error: { code: 'store-unavailable' },
+    });
+    await host.step();
+    await host.catchUp();
+    expect((await host.status())[0]).toMatchObject({ state: 'live', counts: { applied: 1 } });
+    expect(alarms).toHaveLength(1);
+  });
+
+  it('stops where the log has no record at its checkpoint any more', async () => {
+    const log = new TestLog([opened('case-a')]);
+    const feed: EventFeed = {
+      ...showing(log),
+      read: (after, limit) =>
+        after === '' ? log.read(after, limit) : Promise.reject(new LedgerRewound(after)),
+    };
+    const { host, alarms } = await hosting([tally()], feed, new MemoryReadModels());
+    await host.catchUp();
+    expect((await host.status())[0]).toMatchObject({ state: 'stopped', error: { code: 'ledger-rewound' } });
+    expect(alarms).toMatchObject([{ projection: 'tally', code: 'ledger-rewound' }]);
+  });
+
+  it('stops at the start where its last event lies at another position than it did', async () => {
+    const log = new TestLog([opened('case-a'), opened('case-b')]);
+    const models = new MemoryReadModels();
+    await (await hosting([tally()], log, models)).host.catchUp();
+    const moved = log.records.map((record, i) => ({ ...record, position: positionOf(i + 5) }));
+    log.records.splice(0, 2, ...moved);
+    const { host } = await hosting([tally()], log, models);
+    expect((await host.status())[0]).toMatchObject({ state: 'stopped', error: { code: 'ledger-replaced' } });
   });
 
   it('stops at a hole that the log has, too', async () => {

@@ -45,6 +45,8 @@ interface Batch {
  */
 export class AppendLine {
   readonly #turns = new Map<string, Promise<unknown>>();
+  /** Streams with an append whose outcome was not known: looked at before the next one. */
+  readonly #doubtful = new Set<string>();
 
   constructor(
     private readonly connection: Connection,
@@ -139,13 +141,15 @@ export class AppendLine {
 
   /** How the stream ends, as far as it has to be known. A stream that is to be made is not looked at first. */
   async #end({ stream, expected }: Batch, fresh: boolean): Promise<StreamEnd> {
+    if (fresh || this.#doubtful.has(stream)) return this.#read(stream);
     const known = this.ends.get(stream);
-    if (!fresh && known !== undefined && known.revision >= expected) return known;
-    return !fresh && expected < 0 ? NO_STREAM : this.#read(stream);
+    if (known !== undefined && known.revision >= expected) return known;
+    return expected < 0 ? NO_STREAM : this.#read(stream);
   }
 
   async #read(stream: string): Promise<StreamEnd> {
     const [last] = await this.#newestOf(stream);
+    this.#doubtful.delete(stream);
     if (last === undefined) return NO_STREAM;
     this.ends.learnFrom(last);
     return endOf(last);
@@ -174,7 +178,9 @@ export class AppendLine {
         if (refused !== undefined) throw refused;
         isUncertain ||= failure !== 'not-stored';
         if (performance.now() + pause > until) {
-          throw isUncertain ? new OutcomeUnknown(stream, error) : new StoreUnavailable(wordsOf(error), error);
+          if (!isUncertain) throw new StoreUnavailable(wordsOf(error), error);
+          this.#doubtful.add(stream);
+          throw new OutcomeUnknown(stream, error);
         }
       }
       await sleep(pause);

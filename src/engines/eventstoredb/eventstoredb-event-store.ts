@@ -108,23 +108,15 @@ export class EventStoreDbEventStore implements EventStore {
     const log = this.#open();
     if (from < 0n) throw new RangeError(`a revision of ${from}`);
     positive(limit);
-    const known = this.#ends.get(stream)?.revision ?? -1;
     if (from > MAX_REVISION) return { exists: (await this.streamHead(stream)) !== undefined, records: [] };
     const found = await this.#asking(stream, () => log.streamRecords(stream, from, 'forwards', limit + 1));
+    const known = BigInt(this.#ends.get(stream)?.revision ?? -1);
     if (found === undefined) {
-      if (known >= 0) this.#lost(stream);
+      if (known >= 0n) this.#lost(stream);
       return { exists: false, records: [] };
     }
-    const hasNext = found.length > limit;
-    const records = hasNext ? found.slice(0, limit) : found;
-    this.#demandWhole(stream, from, records);
-    const last = records.at(-1);
-    if (last !== undefined && !hasNext) this.#ends.learnFrom(last);
-    // Fewer than are known to be there: the call has ended early. What is missing comes with the next page.
-    const isShort = !hasNext && known > Number(last?.revision ?? from - 1n) && Number(from) <= known;
-    if (isShort && last === undefined) this.#lost(stream);
-    const next = hasNext || isShort ? (last?.revision ?? 0n) + 1n : undefined;
-    return { exists: true, records, ...(next === undefined ? {} : { next }) };
+    this.#demandWhole(stream, from, found);
+    return this.#pageOf(stream, { from, limit, known }, found);
   }
 
   async readAll(after: Position, limit: number): Promise<readonly StoredRecord[]> {
@@ -230,6 +222,24 @@ export class EventStoreDbEventStore implements EventStore {
     this.#given.set(position, id);
     const [oldest] = this.#given.keys();
     if (this.#given.size > MOST_RECORDS && oldest !== undefined) this.#given.delete(oldest);
+  }
+
+  /** Fewer records than are known to be there mean that the call has ended early: the next page has what is missing. */
+  #pageOf(
+    stream: string,
+    { from, limit, known }: { readonly from: bigint; readonly limit: number; readonly known: bigint },
+    found: readonly StoredRecord[],
+  ): StreamPage {
+    if (found.length > limit) {
+      const records = found.slice(0, limit);
+      return { exists: true, records, next: from + BigInt(limit) };
+    }
+    const last = found.at(-1);
+    if (last !== undefined) this.#ends.learnFrom(last);
+    const end = from + BigInt(found.length);
+    if (end > known) return { exists: true, records: found };
+    if (last === undefined) this.#lost(stream);
+    return { exists: true, records: found, next: end };
   }
 
   /** Revisions without a hole from where the page was asked for. */

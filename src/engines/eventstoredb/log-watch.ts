@@ -58,12 +58,14 @@ export class LogWatch {
     const { signal } = this.#ending;
     const { timing } = this.log;
     let end = -1n;
-    while (!signal.aborted) {
-      await sleep(timing.watch, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
+    while (await passed(timing.watch, signal)) {
       const now = await this.log.end().catch(() => undefined);
       if (now !== undefined && now !== end) this.#wake.announce();
       end = now ?? -1n;
     }
   }
 }
+
+/** @returns whether the time has passed without the signal */
+const passed = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>
+  sleep(milliseconds, true, { signal }).catch(() => false);

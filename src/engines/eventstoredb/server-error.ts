@@ -33,17 +33,18 @@ const notSent = /Server Is Not Ready|No connection established|ECONNREFUSED|Name
 
 /** Sort an error of a call by what it leaves open. */
 export function failureOf(error: unknown): Failure {
-  const { code, details, metadata } = (typeof error === 'object' && error !== null ? error : {}) as GrpcError;
+  if (typeof error !== 'object' || error === null) return 'unknown';
+  const { code, details, metadata } = error as GrpcError;
   const exception = metadata?.getMap()['exception'];
-  if (typeof exception === 'string' || Buffer.isBuffer(exception)) {
-    return byException[exception.toString()] ?? 'unknown';
-  }
+  if (exception !== undefined) return byException[String(exception)] ?? 'unknown';
+  return byCode(code, typeof details === 'string' ? details : '');
+}
+
+function byCode(code: unknown, details: string): Failure {
   if (code === UNAUTHENTICATED) return 'denied';
-  const text = typeof details === 'string' ? details : '';
-  if (code === UNAVAILABLE && notSent.test(text)) return 'not-stored';
-  const isPosition = text.includes('InvalidPosition') || text.includes('invalid position');
-  if ((code === UNKNOWN || code === INVALID_ARGUMENT) && isPosition) return 'invalid-position';
-  return 'unknown';
+  if (code === UNAVAILABLE) return notSent.test(details) ? 'not-stored' : 'unknown';
+  const isPosition = /InvalidPosition|invalid position/u.test(details);
+  return isPosition && (code === UNKNOWN || code === INVALID_ARGUMENT) ? 'invalid-position' : 'unknown';
 }
 
 /** An error in words, for whoever looks after the server. */
