@@ -3,6 +3,7 @@ import { GrantRole, LinkOfficer, RevokeRole } from '../../../src/domain/register
 import { PublishBenchmark, RetireBenchmark } from '../../../src/domain/registers/benchmark-commands';
 import { ConfirmGuardDisabling, RequestGuardDisabling } from '../../../src/domain/registers/guards-commands';
 import { AmendItem, PublishItem, RetireItem } from '../../../src/domain/registers/item';
+import * as l from '../../../src/domain/registers/list-commands';
 import * as o from '../../../src/domain/registers/officer-commands';
 import * as g from '../../../src/domain/registers/organ-commands';
 import * as p from '../../../src/domain/registers/posting-commands';
@@ -102,6 +103,12 @@ const benchmark = command(PublishBenchmark, {
   ],
 });
 
+const ownRules = command(l.PublishOwnRules, {
+  ...{ code: 'discussion', title: '重大案件集体讨论办法', matter: 'procedure', contentHash: 'a'.repeat(64) },
+  ...{ published: '2023-12-01', from },
+});
+const filing = { number: '备1号', body: '示范区司法局', from: '2024-02-01' };
+
 const aGuard = (sender: string) =>
   on({ organ, sender: aChief(sender), by: sender, basis: [] as readonly string[] });
 const asking = command(RequestGuardDisabling, {
@@ -132,6 +139,23 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
         command(g.PublishParticulars, {
           ...{ creditCode: '11990101MB0000000X', review: '法审1号', from },
           complaints: { body: '示范区司法局', phone: '12345', mailbox: 'ts@example.cn' },
+        }),
+      ),
+      PublishOwnRules: anOrgan(ownRules),
+      RepealOwnRules: anOrgan(
+        command(l.RepealOwnRules, { code: 'discussion', from: '2024-03-01' }),
+        ownRules,
+      ),
+      RecordRulesFiling: anOrgan(command(l.RecordRulesFiling, { code: 'discussion', ...filing }), ownRules),
+      PublishRecordingList: anOrgan(
+        command(l.PublishRecordingList, {
+          ...{ title: '音像记录事项清单', published: '2023-12-01', from },
+          lines: [
+            {
+              ...{ code: 'inspect', of: 'step', name: '现场检查', mode: 'video', span: '自出示证件至离开' },
+              wording: '我们是示范区城市管理局执法人员',
+            },
+          ],
         }),
       ),
     },
@@ -173,10 +197,16 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
       RecordAbsence: anOfficer(absence),
       EndAbsence: anOfficer(command(p.EndAbsence, { from: '2024-02-01' }), absence),
       GiveUnitCharge: anOfficer(charge, posted),
+      SetEnforcementArea: anOfficer(
+        command(l.SetEnforcementArea, { areas: [{ division: '990101', place: '演示路' }], from }),
+      ),
       EndUnitCharge: anOfficer(
         command(p.EndUnitCharge, { organ, unit: 'squad', from: '2024-02-01' }),
         posted,
         charge,
+      ),
+      SetEnforcementArea: anOfficer(
+        command(l.SetEnforcementArea, { areas: [{ division: '990101', place: '演示路' }], from }),
       ),
     },
     item: {
@@ -185,11 +215,26 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
       RetireItem: anItem(command(RetireItem, { from: '2030-01-01' })),
       PublishBenchmark: anItem(benchmark),
       RetireBenchmark: anItem(command(RetireBenchmark, { act: 'penalty', from: '2030-01-01' }), benchmark),
+      PublishItemParticulars: anItem(
+        command(l.PublishItemParticulars, {
+          ...{ duties: [{ text: '依法立案' }], time: { amount: 90, kind: 'cd' }, flow: ['general'] },
+          approval: { body: '示范区人民政府', reference: '示政〔2023〕1号', on: '2023-11-01' },
+          ...{ published: '2023-12-01', from },
+        }),
+      ),
+      RecordBenchmarkFiling: anItem(
+        command(l.RecordBenchmarkFiling, { act: 'penalty', ...filing }),
+        benchmark,
+      ),
     },
     template: {
       PublishTemplate: on({})(command(PublishTemplate, templateBody)),
       RetireTemplate: on({})(
         command(RetireTemplate, { version: 1, from: '2030-01-01' }),
+        command(PublishTemplate, templateBody),
+      ),
+      RecordTemplateFiling: on({})(
+        command(l.RecordTemplateFiling, { version: 1, ...filing }),
         command(PublishTemplate, templateBody),
       ),
     },
