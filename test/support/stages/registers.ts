@@ -197,9 +197,6 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
       RecordAbsence: anOfficer(absence),
       EndAbsence: anOfficer(command(p.EndAbsence, { from: '2024-02-01' }), absence),
       GiveUnitCharge: anOfficer(charge, posted),
-      SetEnforcementArea: anOfficer(
-        command(l.SetEnforcementArea, { areas: [{ division: '990101', place: '演示路' }], from }),
-      ),
       EndUnitCharge: anOfficer(
         command(p.EndUnitCharge, { organ, unit: 'squad', from: '2024-02-01' }),
         posted,
