@@ -113,18 +113,19 @@ function parameterOf(key: string): string {
 }
 
 function duesBetween(was: readonly ClockVersion[], is: readonly ClockVersion[]): readonly Change[] {
-  const moved = new Map<string, { row: ClockVersion; by: number }>();
+  const moved = new Map<string, { row: ClockVersion; by: number; over: number }>();
   const count = (rows: readonly ClockVersion[], by: number): void => {
     for (const row of rows.filter(({ missed }) => missed)) {
       const key = `${row.clock} ${dueOf(row)}`;
-      moved.set(key, { row, by: (moved.get(key)?.by ?? 0) + by });
+      const { by: pending, over } = moved.get(key) ?? { by: 0, over: 0 };
+      moved.set(key, { row, by: pending + by, over: over + (row.closed_on === NEVER ? 0 : by) });
     }
   };
   count(was, -1);
   count(is, 1);
   return [...moved.values()]
-    .filter(({ by }) => by !== 0)
-    .map(({ row, by }) =>
+    .filter(({ by, over }) => by !== 0 || over !== 0)
+    .map(({ row, by, over }) =>
       add('dues', {
         case: row.case,
         clock: row.clock,
@@ -132,7 +133,9 @@ function duesBetween(was: readonly ClockVersion[], is: readonly ClockVersion[]):
         late_from: lateFrom(dueOf(row)),
         clock_key: row.clock_key,
         pending: by,
+        over,
         raised: 0,
+        settled: 0,
       }),
     );
 }

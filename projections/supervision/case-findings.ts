@@ -45,7 +45,8 @@ export const rowsOfFindings = (event: Recorded): readonly Change[] =>
   findingsOf(event).map((_, place) => rowOf(event.meta.stream, { revision: event.meta.revision, place }, 0));
 
 /** That the alert on a finding is recorded. */
-export const findingRaised = (stream: string, finding: FindingPlace): Change => rowOf(stream, finding, 1);
+export const findingRaised = (stream: string, finding: FindingPlace, raised: 0 | 1): Change =>
+  rowOf(stream, finding, raised);
 
 const rowOf = (stream: string, { revision, place }: FindingPlace, raised: 0 | 1): Change =>
   add('findings', { case: stream, revision, place, raised });

@@ -50,5 +50,5 @@ export function lagOf(event: Recorded, { organ, kind }: Pick<CaseDoc, 'organ' | 
 }
 
 /** That the alert on a late record is recorded. */
-export const lagRaised = (stream: string, revision: number): Change =>
-  add('lags', { case: stream, revision, hours: 0, raised: 1 });
+export const lagRaised = (stream: string, revision: number, raised: 0 | 1): Change =>
+  add('lags', { case: stream, revision, hours: 0, raised });

@@ -2,7 +2,6 @@ import type { CivilDate, Instant } from '../../src/kernel/time';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import {
   asc,
-  desc,
   eq,
   gt,
   gte,
@@ -13,13 +12,13 @@ import {
   within,
   type Filter,
   type Select,
-  type Value,
 } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
+import { pageOf, paged, type ListPage, type PageOf } from './list-page';
 import { rowsAt } from './rows';
 import { scopeFilters, shownClocks, type SupervisionScope } from './scope';
-import { NEVER, NO_ORGAN, type alerts, type clocks } from './tables';
-import { knownFilters, recordedFilters } from './versions';
+import { NEVER, NO_ORGAN, type clocks } from './tables';
+import { knownFilters } from './versions';
 
 /** A clock of a case. */
 export interface ClockRow {
@@ -47,17 +46,6 @@ export interface ClockRow {
   readonly openedBy: string;
   readonly pack: string;
   readonly calendar: string | null;
-}
-
-/** One page of a list; `next` is given as `after` to read on. */
-export interface ListPage<T> {
-  readonly rows: readonly T[];
-  readonly next?: readonly (string | number)[];
-}
-
-export interface PageOf {
-  readonly limit: number;
-  readonly after?: readonly (string | number)[];
 }
 
 /** Which clocks are open, and on which day that is asked. */
@@ -201,54 +189,6 @@ const openOn = (row: ClockRow, asOf: CivilDate | undefined): ClockRow =>
 
 const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** An alert that was raised. */
-export interface AlertRow {
-  /** Stream of the alert. */
-  readonly alert: string;
-  readonly case: string;
-  readonly clock: string;
-  readonly code: string;
-  readonly organ: string | null;
-  readonly dueOn: CivilDate;
-  readonly detectedOn: CivilDate;
-  /** 1: at once. 2: weekly. 3: quarterly list. */
-  readonly severity: number;
-  /** Row of the answerability table. */
-  readonly row: string | null;
-}
-
-/** What `alertsRaised` is asked for; dates are those of detection. */
-export interface AlertsQuery extends Pick<SupervisionScope, 'organs' | 'from' | 'to'>, PageOf {
-  /** Those that had been recorded by that instant. */
-  readonly knownAt?: Instant;
-  readonly case?: string;
-  readonly codes?: readonly string[];
-}
-
-/** Alerts, the last detected first. */
-export async function alertsRaised(
-  reader: Pick<ReadModelReader, 'query'>,
-  query: AlertsQuery,
-): Promise<ListPage<AlertRow>> {
-  const where: Filter[] = [
-    ...scopeFilters(
-      {
-        ...(query.organs === undefined ? {} : { organs: query.organs }),
-        ...(query.from === undefined ? {} : { from: query.from }),
-        ...(query.to === undefined ? {} : { to: query.to }),
-      },
-      'detected_on',
-    ),
-    ...recordedFilters(query.knownAt),
-    ...(query.case === undefined ? [] : [eq('case', query.case)]),
-    ...(query.codes === undefined ? [] : [within('code', query.codes)]),
-  ];
-  const order = [desc('detected_on'), desc('alert')];
-  const select: Select = { from: 'alerts', where, order, ...paged(query) };
-  const rows = await reader.query<ReadRowOf<typeof alerts>>(select);
-  return pageOf(rows, query.limit, alertRow, (row) => [row.detected_on, row.alert]);
-}
-
 function openFilters({ organs, kind, asOf, knownAt }: OpenClocksScope): readonly Filter[] {
   const closed =
     asOf === undefined ? [eq('closed_on', NEVER)] : [gt('closed_on', asOf), lte('opened_on', asOf)];
@@ -265,24 +205,6 @@ function stateFilters(state: ClockState, on: CivilDate): readonly Filter[] {
     case 'uncomputable':
       return [ne('uncomputable', null)];
   }
-}
-
-const paged = ({ limit, after }: PageOf): { limit: number; after?: readonly Value[] } => ({
-  limit: limit + 1,
-  ...(after === undefined ? {} : { after }),
-});
-
-/** One row more than asked for was read: whether it is there tells whether there is a next page. */
-function pageOf<R, T>(
-  rows: readonly R[],
-  limit: number,
-  shown: (row: R) => T,
-  keysOf: (row: R) => readonly (string | number)[],
-): ListPage<T> {
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
-  const more = rows.length > limit && last !== undefined;
-  return { rows: page.map(shown), ...(more ? { next: keysOf(last) } : {}) };
 }
 
 const clockRow = (row: ReadRowOf<typeof clocks>): ClockRow => ({
@@ -302,18 +224,6 @@ const clockRow = (row: ReadRowOf<typeof clocks>): ClockRow => ({
   openedBy: row.opened_by,
   pack: row.pack,
   calendar: row.calendar,
-});
-
-const alertRow = (row: ReadRowOf<typeof alerts>): AlertRow => ({
-  alert: row.alert,
-  case: row.case,
-  clock: row.clock,
-  code: row.code,
-  organ: named(row.organ),
-  dueOn: row.due_on,
-  detectedOn: row.detected_on,
-  severity: row.severity,
-  row: row.row,
 });
 
 const named = (organ: string): string | null => (organ === NO_ORGAN ? null : organ);

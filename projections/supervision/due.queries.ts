@@ -4,6 +4,7 @@ import type { ReadModelReader } from '../../src/ports/read-model';
 import { asc, eq, gt, lte, within, type Filter, type Select } from '../../src/ports/read-model-query';
 import type { Moment } from './moments';
 import { rowsAt } from './rows';
+import { NEVER } from './tables';
 
 /** Something that was not done by its day, and for which no alert is recorded yet. */
 export interface MissedDue {
@@ -69,10 +70,27 @@ export async function recordedAmong(
   const rows = await reader.query<{ readonly alert: string }>({
     from: 'alerts',
     columns: ['alert'],
-    where: [within('alert', alerts)],
+    where: [within('alert', alerts), eq('known_until', NEVER)],
     limit: Math.max(1, alerts.length),
   });
   return new Set(rows.map(({ alert }) => alert));
+}
+
+/** Alerts of a key on something that was done since, and that nobody closed. */
+export async function doneSince(
+  reader: Pick<ReadModelReader, 'query'>,
+  key: string,
+  { limit, seen }: { readonly limit: number; readonly seen?: MissedDue },
+): Promise<readonly MissedDue[]> {
+  const rows = await reader.query<DueRow>({
+    from: 'dues',
+    columns: ['case', 'clock', 'clock_key', 'due', 'late_from'],
+    where: [eq('clock_key', key), eq('over', 1), eq('raised', 1), eq('settled', 0)],
+    order: [asc('late_from'), asc('case'), asc('clock')],
+    limit,
+    ...(seen === undefined ? {} : { after: [seen.lateFrom, seen.case, seen.clock] }),
+  });
+  return rows.map(missedDue);
 }
 
 interface DueRow {

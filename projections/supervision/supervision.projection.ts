@@ -2,18 +2,18 @@ import type { Recorded } from '../../src/kernel/event';
 import { addDays, type CivilDate } from '../../src/kernel/time';
 import type { EventOf } from '../../src/events/define-event';
 import { BenchmarkPublished } from '../../src/events/benchmark.events';
-import { AlertRaised, CommandRefused } from '../../src/events/ledger.events';
+import { CommandRefused } from '../../src/events/ledger.events';
 import { OrganConfirmed } from '../../src/events/register.events';
 import { followNames } from '../names';
 import { alongside, changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
-import { changesOfClocks, keyOfClock } from './case-clocks';
+import { alertCourse } from './alert-course';
+import { changesOfClocks } from './case-clocks';
 import { countsOfJoining, countsOfRereading } from './case-counts';
 import { changesOfDiscretions } from './case-discretions';
 import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
-import { findingOfClock, findingRaised, rowsOfFindings } from './case-findings';
-import { lagOf, lagRaised, revisionOfLate } from './case-lags';
+import { rowsOfFindings } from './case-findings';
+import { lagOf } from './case-lags';
 import { changesOfMilestones } from './case-milestones';
-import { dueDate, lateFrom } from './moments';
 import { NO_ORGAN, tables } from './tables';
 import type { Versioned } from './versions';
 
@@ -86,37 +86,6 @@ const refusal = follow<null>({
   ],
 });
 
-/** That the alert is recorded, where what it is about waits for it: a late record, a finding, or a clock. */
-function raised({ stream, clock, due }: EventOf<typeof AlertRaised>['data']): Change {
-  const late = revisionOfLate(clock);
-  if (late !== undefined) return lagRaised(stream, late);
-  const finding = findingOfClock(clock);
-  if (finding !== undefined) return findingRaised(stream, finding);
-  const key = { case: stream, clock, due, late_from: lateFrom(due), clock_key: keyOfClock(clock) };
-  return add('dues', { ...key, pending: 0, raised: 1 });
-}
-
-const alert = follow<null>({
-  initial: null,
-  on: [
-    on(AlertRaised, ({ data, meta }, doc) => {
-      const about = { case: data.stream, clock: data.clock, due_on: dueDate(data.due) };
-      const row = {
-        ...about,
-        alert: meta.stream,
-        code: data.code,
-        organ: meta.organ?.u ?? NO_ORGAN,
-        detected_on: data.detected,
-        month: data.detected.slice(0, 7),
-        recorded_at: meta.recordedAt,
-        severity: data.severity,
-        row: data.row ?? null,
-      };
-      return { doc, changes: [put('alerts', row), raised(data)] };
-    }),
-  ],
-});
-
 /** The ranges of a benchmark of penalties; it binds from the day on which it is both published and in force. */
 function rowsOfTiers(
   { act, tiers, from, published }: EventOf<typeof BenchmarkPublished>['data'],
@@ -147,7 +116,7 @@ export const supervision: Projection = {
       corrected: (event, { now }, doc) => corrected(event, now, doc),
     }),
     refusal,
-    alert,
+    alert: alertCourse,
     organ: alongside(followNames.organ, [
       on(OrganConfirmed, ({ data, meta }, doc) => ({
         doc,

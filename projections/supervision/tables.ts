@@ -215,8 +215,9 @@ export const clocks = defineTable({
 
 /**
  * What must be done by which day, for the alerts. `pending` is 1 from the opening of the clock until it is closed in
- * time: of a clock that was closed too late it stays 1. `raised` is 1 once its alert is recorded. Case streams write the
- * one and alert streams the other, so "missed and not yet raised" is an index range.
+ * time: of a clock that was closed too late it stays 1, and `over` is 1 then. `raised` is 1 once its alert is recorded,
+ * `settled` counts how often that alert was closed. Case streams write the first two and alert streams the others, so
+ * "missed and not yet raised" and "done since, and its alert not closed" are index ranges.
  */
 export const dues = defineTable({
   columns: {
@@ -228,11 +229,16 @@ export const dues = defineTable({
     late_from: 'text',
     clock_key: 'text',
     pending: 'int',
+    over: 'int',
     raised: 'int',
+    settled: 'int',
   },
   key: ['case', 'clock', 'due'],
-  indexes: [['clock_key', 'pending', 'raised', 'late_from', 'case', 'clock']],
-  adds: ['pending', 'raised'],
+  indexes: [
+    ['clock_key', 'pending', 'raised', 'late_from', 'case', 'clock'],
+    ['clock_key', 'over', 'raised', 'settled', 'late_from', 'case', 'clock'],
+  ],
+  adds: ['pending', 'over', 'raised', 'settled'],
 });
 
 /**
@@ -257,10 +263,11 @@ export const findings = defineTable({
   adds: ['raised'],
 });
 
-/** Alerts that were raised. */
+/** Alerts that were raised, with what became of them. */
 export const alerts = defineTable({
   columns: {
     alert: 'ref',
+    /** What it is about: a case, or an organ. */
     case: 'ref',
     clock: 'text',
     code: 'text',
@@ -268,13 +275,27 @@ export const alerts = defineTable({
     due_on: 'text',
     detected_on: 'text',
     month: 'text',
-    recorded_at: 'text',
     severity: 'int',
     /** Row of the answerability table. */
     row: 'text?',
+    /** `open`, `acknowledged`, `answered` while it is open; then how it ended. */
+    status: 'text',
+    /** With whom it lies, and since when. */
+    level: 'text',
+    level_since: 'text',
+    /** {@link NEVER} while it is open. */
+    closed_on: 'text',
+    /** Days from its detection to its close. */
+    days: 'int?',
+    ...known,
   },
-  key: ['alert'],
-  indexes: [['detected_on', 'alert'], ['organ', 'detected_on', 'alert'], ['case']],
+  key: ['alert', 'known_from'],
+  indexes: [
+    ['known_until', 'detected_on', 'alert'],
+    ['organ', 'known_until', 'detected_on', 'alert'],
+    ['case'],
+    ['known_until', 'closed_on', 'severity', 'level', 'level_since', 'alert'],
+  ],
 });
 
 /** Everything that supervision shows. */

@@ -7,6 +7,7 @@ import { Principals } from './accounts/principals';
 import { SavedFilterService } from './accounts/saved-filter-service';
 import { Tokens } from './accounts/tokens';
 import { accountabilityAnswers } from './bus/accountability-queries';
+import { alertAnswers } from './bus/alert-queries';
 import { caseAnswers } from './bus/case-queries';
 import { publicListAnswers } from './bus/public-list-queries';
 import { disclosureAnswers } from './bus/disclosure-queries';
@@ -77,6 +78,7 @@ export class HenjiModule {
         { provide: SealedReadings, useValue: sealedReadings },
         ...requestHandlers,
         ...caseAnswers,
+        ...alertAnswers,
         ...taskAnswers,
         ...disclosureAnswers,
         ...publicListAnswers,

@@ -6,6 +6,7 @@ import type { EventStore } from '../ports/event-store';
 import { parseEntryTrusted } from '../seal/entry-codec';
 import { RecordedClock, systemClock, type Clock } from './clock';
 import { CommandPath } from './command-path';
+import { alertHandling } from './alerts/handling';
 import { newId, SystemEntropy, type Entropy } from './entropy';
 import { anyHandling, type AnyHandling, type Commanding } from './bus/requests';
 import type { Category } from './bus/command-catalogue';
@@ -148,6 +149,7 @@ const handlingsWith = (
   template: anyHandling(templateHandling),
   guards: anyHandling(guardsHandling(parts.path)),
   account: anyHandling(accountHandling),
+  alert: anyHandling(alertHandling(parts)),
   tracing: anyHandling(tracingHandling(parts)),
   sealed: anyHandling(sealedHandling(parts)),
   discipline: anyHandling(disciplineHandling(parts)),

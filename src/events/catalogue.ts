@@ -1,4 +1,5 @@
 import { accountEvents } from './account.events';
+import { alertEvents } from './alert.events';
 import { filingEvents } from './filing.events';
 import { investigationEvents } from './investigation.events';
 import { reviewEvents } from './review.events';
@@ -51,6 +52,7 @@ const ledgerEvents = [
 
 const declared = [
   ...ledgerEvents,
+  ...alertEvents,
   ...caseEvents,
   ...filingEvents,
   ...investigationEvents,

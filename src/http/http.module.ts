@@ -17,6 +17,7 @@ import { ProblemFilter } from './problem.filter';
 import { ProceduresController } from './queries/procedures.controller';
 import { AccountabilityController } from './queries/accountability.controller';
 import { QueryDoor } from './queries/asking';
+import { AlertsController } from './queries/alerts.controller';
 import { CasesController } from './queries/cases.controller';
 import { DisclosureController } from './queries/disclosure.controller';
 import { DutiesController } from './queries/duties.controller';
@@ -44,6 +45,7 @@ export const controllers: readonly Type[] = [
   LawController,
   ProceduresController,
   CasesController,
+  AlertsController,
   TasksController,
   SavedFiltersController,
   FilesController,

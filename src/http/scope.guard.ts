@@ -11,7 +11,8 @@ const SCOPED = 'henji:scoped';
 export const About = (category: Category): MethodDecorator => SetMetadata(SCOPED, category);
 
 const kinds = new Map<Category, CommandedKind>(commandCatalogue.map((each) => [each.category, each]));
-const handle = /^[a-z]+-[A-Za-z0-9._~-]{1,100}$/u;
+/** The colon stands in the names of alerts on one thing among several: `preserve.evidence:e1`. */
+const handle = /^[a-z]+-[A-Za-z0-9._~:-]{1,160}$/u;
 
 /**
  * Looks the stream of a route up in the ledger itself. One that is not there and one of an organ outside the sender's

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { alertStream, recordAlert } from '../../src/app/alerts/record-alert';
 import { commandCatalogue } from '../../src/app/bus/command-catalogue';
 import { controllers } from '../../src/http/http.module';
 import { routesOf } from '../../src/http/openapi/routes';
+import { alerts } from '../../src/law/violations';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -54,6 +56,9 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/cases\/:stream\/discipline$/u, [...officers, ...chief, 'discipline']],
   [/^get \/v1\/sealed\/alerts$/u, ['discipline']],
   [/^get \/v1\/sealed\//u, overseers],
+  [/^get \/v1\/alerts/u, caseWorkers],
+  [/^post \/v1\/alerts\/:stream\/(acknowledge|explain)-alert$/u, caseWorkers],
+  [/^post \/v1\/alerts\/:stream\/(close|reopen)-alert$/u, overseers],
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/tasks$/u, people.filter((person) => ![...overseers, ...admin].includes(person))],
   [/^get \/v1\/tasks\/all$/u, overseers],
@@ -258,7 +263,7 @@ describe('somebody who has every role in another organ', () => {
 
   const get = (url: string) => door.app.inject({ url, headers });
 
-  it.each(['', '/timeline', '/trace', '/actions', '/sealed?purpose=x', '/discipline?purpose=x'])(
+  it.each(['', '/timeline', '/trace', '/actions', '/alerts', '/sealed?purpose=x', '/discipline?purpose=x'])(
     'does not find a case of this one: %s',
     async (what) => {
       const foreign = await get(`/v1/cases/${walk.stream}${what}`);
@@ -289,6 +294,26 @@ describe('somebody who has every role in another organ', () => {
   it.each(steps.map(({ slug }) => slug))('cannot %s there', async (slug) => {
     const answer = await door.post(undefined, `/v1/cases/${walk.stream}/${slug}`, {}, headers);
     expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it('does not find an alert there, and does nothing about one', async () => {
+    const about = { case: walk.stream, clock: 'onspot.file' };
+    const alert = {
+      ...about,
+      alert: alerts['W-21'],
+      due: '2026-01-05',
+      because: 'e',
+      organ: door.demo.organ,
+    };
+    await recordAlert(door.henji.recorder, { ...alert, packs: [], calendars: [] }, Date.now() - 1000);
+    await door.henji.projections.reached((await door.henji.store.head()).position);
+    const stream = alertStream('W-21', about);
+    expect((await door.get('supervisor', `/v1/alerts/${stream}`)).statusCode).toBe(200);
+    expect((await get(`/v1/alerts/${stream}`)).statusCode).toBe(404);
+    for (const step of ['acknowledge-alert', 'explain-alert', 'close-alert', 'reopen-alert']) {
+      const answer = await door.post(undefined, `/v1/alerts/${stream}/${step}`, {}, headers);
+      expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
+    }
   });
 
   it('cannot judge a command there', async () => {

@@ -1,10 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  alertsRaised,
-  clocksOfCases,
-  clockTotals,
-  openClocks,
-} from '../../projections/supervision/clock.queries';
+import { alertsRaised } from '../../projections/supervision/alert.queries';
+import { clocksOfCases, clockTotals, openClocks } from '../../projections/supervision/clock.queries';
 import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
 import { durations } from '../../projections/supervision/figures/duration.figures';
 import { onSpotFile } from './on-spot-file';
@@ -225,12 +221,16 @@ describe('alerts', () => {
     { ...alert('W-21', 'case-c', `${file}~2`, '2024-06-04', '2024-06-06'), meta: {} },
   ];
   const found = async (query: object) => {
-    const { rows } = await alertsRaised(await supervised(events), { limit: 10, ...query });
+    const { rows } = await alertsRaised(await supervised(events), {
+      limit: 10,
+      today: '2024-07-01',
+      ...query,
+    });
     return rows.map((row) => row.case);
   };
 
   it('stand the last detected first, with all that they say', async () => {
-    const { rows, next } = await alertsRaised(await supervised(events), { limit: 1 });
+    const { rows, next } = await alertsRaised(await supervised(events), { limit: 1, today: '2024-07-01' });
     expect(rows).toEqual([
       {
         alert: `alert-W-21-case-c-${file}~2`,
@@ -242,6 +242,11 @@ describe('alerts', () => {
         detectedOn: '2024-06-06',
         severity: 3,
         row: 'V32',
+        status: 'open',
+        level: 'post',
+        levelSince: '2024-06-06',
+        closedOn: null,
+        ageDays: 25,
       },
     ]);
     expect(await found({ after: next })).toEqual(['case-b', 'case-a']);

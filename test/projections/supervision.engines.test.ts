@@ -1,12 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { rowsOf } from '../../src/app/import/csv-file';
 import { trafficFines } from '../../src/app/import/traffic-fines';
-import {
-  clocksOfCases,
-  clockTotals,
-  openClocks,
-  alertsRaised,
-} from '../../projections/supervision/clock.queries';
+import { alertsRaised } from '../../projections/supervision/alert.queries';
+import { clocksOfCases, clockTotals, openClocks } from '../../projections/supervision/clock.queries';
 import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
 import { durations } from '../../projections/supervision/figures/duration.figures';
 import { alertFigures } from '../../projections/supervision/figures/alert.figures';
@@ -102,7 +98,7 @@ async function answers(reader: ReadModelReader): Promise<unknown> {
       ...(await Promise.all(dues.map((due) => missedAfter(reader, due, '2024-06-01', 9)))),
     ],
     recorded: [...(await recordedAmong(reader, [`alert-W-21-case-b-${file}`, 'alert-W-21-case-a-x']))],
-    alerts: await alertsRaised(reader, { limit: 9, ...scope }),
+    alerts: await alertsRaised(reader, { limit: 9, today: '2024-07-01', ...scope }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { ProjectionHost } from '../../projections/host';
-import { alertsRaised } from '../../projections/supervision/clock.queries';
+import { alertsRaised } from '../../projections/supervision/alert.queries';
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { AlertWatch, type AlertWatchParts } from '../../src/app/alerts/alert-watch';
 import { RecordedClock } from '../../src/app/clock';
@@ -15,6 +15,7 @@ import { openSqliteSubjectKeys } from '../../src/engines/sqlite/sqlite-subject-k
 import type { ActorRef } from '../../src/kernel/entry';
 import type { DomainEvent, Recorded } from '../../src/kernel/event';
 import { legalDay, type LegalTime } from '../../src/kernel/time';
+import { chinaCalendars } from '../../src/law/calendar';
 import { cn2021 } from '../../src/law/packs/cn-2021';
 import type { EventStore } from '../../src/ports/event-store';
 import { LOG_ID } from '../contract/engines';
@@ -107,14 +108,19 @@ export class WatchedWorld {
     };
     const { store } = this;
     // Every organ goes by the packs of the demonstration but one, which has none of its own.
-    const rulesOf = (organ: string, on: string) =>
-      Promise.resolve(organ === 'organ-without' ? rulesOn(on, [cn2021]) : rulesOn(on));
+    const lawOf = (organ: string, on: string) =>
+      Promise.resolve({
+        rules: organ === 'organ-without' ? rulesOn(on, [cn2021]) : rulesOn(on),
+        calendar: chinaCalendars.for('990101'),
+      });
+    const headOf = (organ: string) => Promise.resolve([`officer-head-of-${organ}`]);
     return new AlertWatch({
       reader,
       store,
       recorder: this.recorder(),
       clock: this.#clock,
-      rulesOf,
+      lawOf,
+      headOf,
       ...parts,
     });
   }
@@ -131,6 +137,6 @@ export class WatchedWorld {
   }
 
   raisedRows() {
-    return alertsRaised(this.rows, { limit: 100 });
+    return alertsRaised(this.rows, { limit: 100, today: this.today });
   }
 }

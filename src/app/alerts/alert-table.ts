@@ -9,15 +9,31 @@ import type { Alert } from '../../law/violations/row';
  */
 export type AlertRow =
   /** Something was not done by the last day, or moment, of the clock of this parameter. */
-  | { readonly code: AlertCode; readonly by: 'clock'; readonly clock: string }
+  | {
+      readonly code: AlertCode;
+      readonly by: 'clock';
+      readonly clock: string;
+      /** The alert is closed once what the clock waits for is done, however late. */
+      readonly closesItself?: true;
+    }
   /** An act says so, or is so. */
   | { readonly code: AlertCode; readonly by: 'finding' }
   /** An event was recorded later than its organ tolerates. */
   | { readonly code: AlertCode; readonly by: 'late-record' };
 
+/** A reminder of a payment, and of an application to the court, is over with it (C.13). */
+const closing = new Set<AlertCode>(['W-15', 'W-18']);
+
 const byClock: readonly AlertRow[] = [...clockWatches].flatMap(([clock, { alert }]) =>
   alert !== undefined && isAlertCode(alert) && !alerts[alert].sealed
-    ? [{ code: alert, by: 'clock', clock } as const]
+    ? [
+        {
+          code: alert,
+          by: 'clock',
+          clock,
+          ...(closing.has(alert) ? { closesItself: true as const } : {}),
+        } as const,
+      ]
     : [],
 );
 

@@ -6,8 +6,7 @@ import {
   type MissedDue,
 } from '../../../projections/supervision/due.queries';
 import { wallClock, type Moment } from '../../../projections/supervision/moments';
-import type { CivilDate, DateOrInstant } from '../../kernel/time';
-import type { RuleBook } from '../../law/rule-book';
+import type { DateOrInstant } from '../../kernel/time';
 import type { Alert } from '../../law/violations/row';
 import type { EventStore, Position } from '../../ports/event-store';
 import type { ReadModelReader } from '../../ports/read-model';
@@ -15,17 +14,21 @@ import type { Clock } from '../clock';
 import type { Recorder } from '../recorder';
 import { raiseFindings } from './act-findings';
 import { alertTable, clockAlerts, type AlertRow } from './alert-table';
+import { Escalations, type EscalationParts } from './escalations';
 import { LateRecords } from './late-records';
 import { alertStream, recordAlert, type AlertAbout } from './record-alert';
+import { closeSettled } from './settled';
 
 /** What the watch works with. */
 export interface AlertWatchParts {
   /** Rows of the projection `supervision`. */
   readonly reader: Pick<ReadModelReader, 'checkpoint' | 'query' | 'snapshot'>;
   readonly store: Pick<EventStore, 'head' | 'readStream'>;
-  readonly recorder: Pick<Recorder, 'record'>;
-  /** The rules of an organ, as it had adopted them on a day. */
-  readonly rulesOf: (organ: string, on: CivilDate) => Promise<RuleBook>;
+  readonly recorder: Pick<Recorder, 'record' | 'endOf'>;
+  /** The law of an organ, as it had adopted its packs on a day. */
+  readonly lawOf: EscalationParts['lawOf'];
+  /** Who leads an organ on a day. */
+  readonly headOf: EscalationParts['headOf'];
   readonly clock: Clock;
   /** What is raised; everything when absent. */
   readonly table?: readonly AlertRow[];
@@ -41,15 +44,20 @@ export interface Sweep {
   readonly outcome: 'swept' | 'quiet' | 'behind';
   /** Alerts recorded by this sweep. */
   readonly raised: number;
+  /** Alerts of severity 1 that went a level up, and those that closed of themselves. */
+  readonly escalated: number;
+  readonly closed: number;
 }
+
+const nothing = { raised: 0, escalated: 0, closed: 0 } as const;
 
 /** Dues of one key in a page; as many appends as this for each key share their way to the disk. */
 const PAGE = 64;
 
 /**
  * Raises an alert for every clock whose last day has passed without what it waits for; also where that was done since,
- * but too late; for every event that was recorded too late; and for every finding of an act. It remembers nothing that
- * matters: what is to be raised follows from the rows, and what was raised is refused by the store, so any number of
+ * but too late; for every event that was recorded too late; and for every finding of an act. Of those raised, it closes
+ * the ones that close of themselves, and takes a level up what nobody closed in time. It remembers nothing that matters: what is to be raised follows from the rows, and what was raised is refused by the store, so any number of
  * watches and restarts raise each alert once.
  */
 export class AlertWatch {
@@ -58,11 +66,16 @@ export class AlertWatch {
   #awaited: Position | undefined;
 
   readonly #late: LateRecords;
+  readonly #escalations: Escalations;
   readonly #table: readonly AlertRow[];
   readonly #alertOf: ReadonlyMap<string, Alert>;
 
   constructor(private readonly parts: AlertWatchParts) {
-    this.#late = new LateRecords(parts);
+    this.#late = new LateRecords({
+      ...parts,
+      rulesOf: async (organ, on) => (await parts.lawOf(organ, on)).rules,
+    });
+    this.#escalations = new Escalations(parts);
     this.#table = parts.table ?? alertTable;
     this.#alertOf = clockAlerts(this.#table);
   }
@@ -89,19 +102,21 @@ export class AlertWatch {
     const now = clock.now();
     const moment = wallClock(now);
     const { position } = await reader.checkpoint();
-    if (this.#isQuiet(position, moment)) return { outcome: 'quiet', raised: 0 };
+    if (this.#isQuiet(position, moment)) return { outcome: 'quiet', ...nothing };
     // Not the head of now, which the rows of a busy ledger never reach, but one that they will. It has the alerts of
     // the last sweep, which the rows would otherwise still show as missing.
     this.#awaited ??= (await store.head()).position;
-    if (position < this.#awaited) return { outcome: 'behind', raised: 0 };
+    if (position < this.#awaited) return { outcome: 'behind', ...nothing };
     const first = await missedAt(reader, [...this.#alertOf.keys()], moment, PAGE);
     const missed = await this.#raiseAll(first.dues, now, moment);
     const late = this.#table.some(({ by }) => by === 'late-record') ? await this.#late.raise(now) : 0;
     const found = await raiseFindings({ ...this.parts, table: this.#table }, now);
-    const raised = missed + late + found;
+    const closed = await closeSettled({ ...this.parts, table: this.#table }, now);
+    const { escalated, next } = await this.#escalations.raise(now);
     this.#awaited = undefined;
-    this.#last = { position: first.position, nextLate: first.nextLate };
-    return { outcome: 'swept', raised };
+    const [nextLate] = [first.nextLate, next].filter((each) => each !== undefined).sort();
+    this.#last = { position: first.position, nextLate };
+    return { outcome: 'swept', raised: missed + late + found, escalated, closed };
   }
 
   #isQuiet(position: Position, moment: Moment): boolean {

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sealed } from '../../../projections/sealed/sealed.projection';
 import { supervision } from '../../../projections/supervision/supervision.projection';
+import { leadersAt } from '../../domain/registers/duty-holders';
 import type { CivilDate } from '../../kernel/time';
-import type { RuleBook } from '../../law/rule-book';
 import type { Henji } from '../henji';
-import { lawOfOrgan } from '../law/law-in-force';
+import { lawOfOrgan, type Law } from '../law/law-in-force';
 import { SealedWatch } from '../sealed/sealed-watch';
 import { AlertWatch } from './alert-watch';
+import { peopleOf } from './handling';
 
 /** A due date passes at midnight: half a minute later is soon enough. */
 const EVERY_MS = 30_000;
@@ -17,9 +18,13 @@ export type Watched = Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | '
 /** The watch over the clocks of all cases, to be swept by whoever has it. */
 export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => void): AlertWatch {
   const { readers, store, recorder, clock, commanding } = henji;
-  const rulesOf = async (organ: string, on: CivilDate): Promise<RuleBook> =>
-    (await lawOfOrgan(commanding.path, organ, on)).rules;
-  const parts = { reader: readers.of(supervision), store, recorder, clock, rulesOf };
+  const { path } = commanding;
+  const lawOf = (organ: string, on: CivilDate): Promise<Law> => lawOfOrgan(path, organ, on);
+  const headOf = async (organ: string, on: CivilDate): Promise<readonly string[]> => {
+    const { people } = await peopleOf({ path, readers }, organ);
+    return leadersAt(organ, undefined, people, on).head.map(({ officer }) => officer);
+  };
+  const parts = { reader: readers.of(supervision), store, recorder, clock, lawOf, headOf };
   return new AlertWatch(onFailure === undefined ? parts : { ...parts, onFailure });
 }
 

@@ -4,6 +4,7 @@ import { penaltyCase } from '../../domain/penalty-case/decider';
 import { organOf } from '../../domain/penalty-case/state';
 import { discipline } from '../../domain/discipline/decider';
 import { sealedRecord } from '../../domain/sealed/decider';
+import { alert } from '../../domain/alerts/decider';
 import { account } from '../../domain/registers/account';
 import { guards, guardsStreamOf, organOfGuards } from '../../domain/registers/guards';
 import type { RequestGuardDisabling } from '../../domain/registers/guards-commands';
@@ -18,7 +19,16 @@ export type { Role } from '../../events/account.events';
 
 /** Kinds of streams that people command; numbers and reservations follow from commands and have no door. */
 export type Category =
-  'case' | 'organ' | 'officer' | 'item' | 'template' | 'guards' | 'account' | 'tracing' | SealedCategory;
+  | 'case'
+  | 'organ'
+  | 'officer'
+  | 'item'
+  | 'template'
+  | 'guards'
+  | 'account'
+  | 'tracing'
+  | 'alert'
+  | SealedCategory;
 
 /** Kinds of sealed streams: each belongs to a case, and is found by a pseudonym of it alone. */
 export type SealedCategory = 'sealed' | 'discipline';
@@ -138,6 +148,10 @@ export const commandCatalogue: readonly CommandedKind[] = [
   kind(tracing, {
     ...{ plural: 'tracings', zh: '责任倒查', en: 'Tracings', opened: true },
     organOf: (state) => state.opened?.organ,
+  }),
+  kind(alert, {
+    ...{ plural: 'alerts', zh: '监督预警', en: 'Alerts', opened: false },
+    organOf: (state) => state.organ,
   }),
   kind(account, {
     ...{ plural: 'accounts', zh: '账号角色', en: 'Roles of accounts', opened: false },

@@ -23,6 +23,7 @@ export class TemplateRequest extends Request {}
 export class GuardsRequest extends Request {}
 export class AccountRequest extends Request {}
 export class TracingRequest extends Request {}
+export class AlertRequest extends Request {}
 export class SealedRequest extends Request {}
 export class DisciplineRequest extends Request {}
 
@@ -38,6 +39,7 @@ export const requestOf: Readonly<
   guards: GuardsRequest,
   account: AccountRequest,
   tracing: TracingRequest,
+  alert: AlertRequest,
   sealed: SealedRequest,
   discipline: DisciplineRequest,
 };

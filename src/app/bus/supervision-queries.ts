@@ -1,15 +1,17 @@
 import {
   alertsRaised,
+  alertStatuses,
+  type AlertsQuery,
+} from '../../../projections/supervision/alert.queries';
+import {
   clockTotals,
   openClocks,
-  type AlertRow,
-  type AlertsQuery,
   type ClockRow,
   type ClockTotals,
-  type ListPage,
   type OpenClocksQuery,
   type OpenClocksScope,
 } from '../../../projections/supervision/clock.queries';
+import type { ListPage } from '../../../projections/supervision/list-page';
 import {
   alertFigures,
   type AlertFigure,
@@ -72,6 +74,7 @@ import {
 import { milestoneOrder, type Milestone } from '../../../projections/supervision/case-entry';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { alerts } from '../../law/violations';
+import { alertView, type AlertView } from './alert-queries';
 import { answering, organFilter, Question, type Asking, type Reading } from './queries';
 
 /** Milestones of a case that durations are told for, in the order in which the law wants them. */
@@ -80,6 +83,9 @@ export type { Milestone };
 export { shareNames, type ShareName };
 /** What figures may be told apart by. */
 export const figureDimensions = dimensions;
+
+/** What alerts may be told apart by: what became of them. */
+export const statusesOfAlerts = alertStatuses;
 
 /** A question to the supervision projection; organs follow from the scope, and from the one organ that is wanted. */
 export interface SupervisionAsking<Q> extends Asking {
@@ -110,7 +116,7 @@ export class ReadClockTotals extends Question<
   SupervisionAsking<Placed<OpenClocksScope>>,
   readonly ClockTotals[]
 > {}
-export class ReadAlerts extends Question<SupervisionAsking<Placed<AlertsQuery>>, ListPage<AlertRow>> {}
+export class ReadAlerts extends Question<SupervisionAsking<Placed<AlertsQuery>>, ListPage<AlertView>> {}
 
 /** A list that may be narrowed by level and territory of the organs. */
 type Placed<Q> = Q & { readonly level?: string; readonly territory?: string };
@@ -143,6 +149,14 @@ interface SupervisionListScope {
   readonly organs?: readonly string[];
 }
 
+const alertsViewed = async (
+  reader: ReturnType<Reading['readers']['of']>,
+  query: AlertsQuery,
+): Promise<ListPage<AlertView>> => {
+  const { rows, ...page } = await alertsRaised(reader, query);
+  return { ...page, rows: rows.map(alertView) };
+};
+
 const sealedCodes = Object.values(alerts).flatMap(({ code, sealed }) => (sealed ? [code] : []));
 
 export const supervisionAnswers = [
@@ -164,5 +178,5 @@ export const supervisionAnswers = [
   answering(ReadDiscretionOutliers, [supervision], from(discretionOutliers)),
   answering(ReadClocks, [supervision], from(placed(openClocks))),
   answering(ReadClockTotals, [supervision], from(placed(clockTotals))),
-  answering(ReadAlerts, [supervision], from(placed(alertsRaised))),
+  answering(ReadAlerts, [supervision], from(placed(alertsViewed))),
 ];

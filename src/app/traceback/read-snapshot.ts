@@ -1,5 +1,6 @@
-import { alertsRaised } from '../../../projections/supervision/clock.queries';
+import { alertsOn as streamsOfAlerts } from '../../../projections/supervision/alert.queries';
 import { supervision } from '../../../projections/supervision/supervision.projection';
+import { AlertRaised } from '../../events/ledger.events';
 import { officer } from '../../domain/registers/officer';
 import { organ as organRegister } from '../../domain/registers/organ';
 import { guardsStreamOf } from '../../domain/registers/guards';
@@ -94,13 +95,11 @@ async function alertsOn(
   stream: string,
   frozen: readonly string[] | undefined,
 ): Promise<readonly Leafed[]> {
-  const streams =
-    frozen ??
-    (await alertsRaised(readers.of(supervision), { case: stream, limit: ALERTS })).rows.map(
-      ({ alert }) => alert,
-    );
+  const streams = frozen ?? (await streamsOfAlerts(readers.of(supervision), stream, ALERTS));
   const raised = await Promise.all(streams.map((each) => readers.recordsOf(each)));
-  return raised.flat().toSorted(({ event: a }, { event: b }) => (a.meta.stream < b.meta.stream ? -1 : 1));
+  // What became of an alert is no part of the finding, and would move a report that was frozen before.
+  const findings = raised.flat().filter(({ event }) => event.type === AlertRaised.type);
+  return findings.toSorted(({ event: a }, { event: b }) => (a.meta.stream < b.meta.stream ? -1 : 1));
 }
 
 /**

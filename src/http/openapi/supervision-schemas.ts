@@ -28,6 +28,13 @@ const outlierCase = object({
   ...{ case: text, organ: orNull(text), kind: text, on: day, value: whole, 'item?': text, 'tier?': text },
 });
 
+/** An alert, with what became of it. */
+const alert = {
+  ...{ alert: text, case: text, clock: text, code: text, organ: orNull(text), dueOn: day, detectedOn: day },
+  ...{ severity: whole, row: orNull(text), status: text, level: text, levelSince: day },
+  ...{ closedOn: orNull(day), ageDays: whole, zh: text, en: text, reminder: flag },
+};
+
 /** What supervisors are answered with. */
 export const supervisionSchemas: Readonly<Record<string, Schema>> = {
   Stats: object({
@@ -58,20 +65,25 @@ export const supervisionSchemas: Readonly<Record<string, Schema>> = {
   ClockTotals: object({
     items: list(object({ key: text, overdue: whole, due: whole, uncomputable: whole })),
   }),
-  AlertPage: pageOf(
-    object({
-      ...{
-        alert: text,
-        case: text,
-        clock: text,
-        code: text,
-        organ: orNull(text),
-        dueOn: day,
-        detectedOn: day,
-      },
-      ...{ severity: whole, row: orNull(text) },
-    }),
-  ),
+  AlertPage: pageOf(object(alert)),
+  CaseAlerts: object({ items: list(object(alert)) }),
+  AlertDetail: object({
+    ...alert,
+    steps: list(
+      object({
+        ...{
+          type: text,
+          zh: text,
+          en: text,
+          legal: { type: 'object' },
+          recordedAt: text,
+          by: list(text),
+          data: { type: 'object' },
+        },
+        'words?': text,
+      }),
+    ),
+  }),
   Refusals: object({
     refused: whole,
     rules: list(object({ code: text, guard: text, ...group, refused: whole })),
@@ -106,6 +118,11 @@ export const supervisionSchemas: Readonly<Record<string, Schema>> = {
     ),
   }),
   AlertFigures: object({
-    items: list(object({ code: text, severity: whole, ...group, alerts: whole, share: whole })),
+    items: list(
+      object({
+        ...{ code: text, severity: whole, ...group, alerts: whole, open: whole, closed: whole },
+        ...{ 'daysToClose?': distribution, share: whole },
+      }),
+    ),
   }),
 };

@@ -19,8 +19,8 @@ export class RegisterQuery extends WaitingQuery {
   @Limit() limit: number = PAGE.standard;
 }
 
-/** Cases and tracings are no registers: their lists and entries are not for everybody who works on cases. */
-const noRegisters: ReadonlySet<Category> = new Set(['case', 'account', 'tracing']);
+/** Cases, tracings and alerts are no registers: their lists and entries are not for everybody who works on cases. */
+const noRegisters: ReadonlySet<Category> = new Set(['case', 'account', 'tracing', 'alert']);
 
 const isRegister = ({ category, sealed }: CommandedKind): boolean =>
   !noRegisters.has(category) && sealed === undefined;

@@ -19,6 +19,7 @@ import {
   ReadShares,
   ReadStats,
   shareNames,
+  statusesOfAlerts,
   type Milestone,
   type ShareName,
 } from '../../app/bus/supervision-queries';
@@ -143,6 +144,10 @@ export class ClocksListQuery extends ClockTotalsQuery {
 export class AlertsQuery extends PlacedQuery {
   @Handle() case?: string;
   @Names(50) codes?: string[];
+  /** What has become of them, separated by commas. */
+  @SomeOf(statusesOfAlerts) statuses?: (typeof statusesOfAlerts)[number][];
+  /** With whom they lie: the post, the head of the organ, its supervision, the one above. */
+  @SomeOf(['post', 'head', 'supervision', 'superior']) levels?: string[];
   @Day() from?: string;
   @Day() to?: string;
   @Cursor() cursor?: string;
