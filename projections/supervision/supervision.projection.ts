@@ -17,7 +17,7 @@ import { changesOfMilestones } from './case-milestones';
 import { NO_ORGAN, tables } from './tables';
 import type { Versioned } from './versions';
 
-const { put, add } = changesOf(tables);
+const { put } = changesOf(tables);
 
 function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const entry = entryOf(event);

@@ -452,8 +452,8 @@ describe('alerts and refusals', () => {
   it('are counted by code, level and period, on both clocks', async () => {
     const reader = await supervised(events);
     expect(await alertFigures(reader)).toEqual([
-      { code: 'W-05', severity: 1, alerts: 1, share: 3333 },
-      { code: 'W-21', severity: 3, alerts: 2, share: 6667 },
+      { code: 'W-05', severity: 1, alerts: 1, open: 1, closed: 0, share: 3333 },
+      { code: 'W-21', severity: 3, alerts: 2, open: 2, closed: 0, share: 6667 },
     ]);
     expect(await alertFigures(reader, { by: ['level', 'month'], codes: ['W-21'] })).toMatchObject([
       { level: 'city', period: '2024-05', alerts: 1 },

@@ -125,10 +125,11 @@ export class WatchedWorld {
     });
   }
 
-  /** Codes and cases of the alerts in the ledger, in the order in which they were recorded. */
+  /** Streams of the alerts in the ledger, in the order in which they were recorded. */
   async alerts(): Promise<readonly string[]> {
     const records = await this.store.readAll('', 10_000);
-    return records.map(({ stream }) => stream).filter((stream) => stream.startsWith('alert-'));
+    const opening = records.filter(({ revision }) => revision === 0n);
+    return opening.map(({ stream }) => stream).filter((stream) => stream.startsWith('alert-'));
   }
 
   async eventsOf(stream: string): Promise<readonly Recorded[]> {
