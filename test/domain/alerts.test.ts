@@ -1,42 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  AcknowledgeAlert,
-  CloseAlert,
-  ExplainAlert,
-  ReopenAlert,
-  type AlertCommand,
-} from '../../src/domain/alerts/commands';
+import { CloseAlert, type AlertCommand } from '../../src/domain/alerts/commands';
 import { alert, type AlertFacts } from '../../src/domain/alerts/decider';
 import { ruleName, violations } from '../../src/domain/procedure';
-import { AlertClosed, AlertEscalated, type AlertEvent } from '../../src/events/alert.events';
-import { AlertRaised } from '../../src/events/ledger.events';
+import { AlertEscalated, type AlertEvent } from '../../src/events/alert.events';
 import type { Recorded } from '../../src/kernel/event';
-import { command, given, invalidMembers, recorded } from '../support/given';
+import { given, invalidMembers, recorded } from '../support/given';
+import {
+  acknowledging,
+  alertFacts,
+  closedAlert,
+  closing,
+  explaining,
+  openAlert,
+  reopening,
+} from '../support/stages/alerts';
 
 /** What people may do about an alert: every rule kept, broken by an example, and not reported once its row is taken out. */
 
-const raised = recorded(
-  AlertRaised({
-    ...{ code: 'W-10', stream: 'case-1', clock: 'publish.penalty.own_site', due: '2024-06-03' },
-    ...{ detected: '2024-06-04', severity: 2, row: 'V16' },
-  }),
-  0,
-  '2024-06-04',
-);
-const closedEvent = recorded(AlertClosed({ outcome: 'false' }), 1, '2024-06-05');
-const open: readonly Recorded<AlertEvent>[] = [raised];
-const closed: readonly Recorded<AlertEvent>[] = [raised, closedEvent];
-
-const facts = (changes: Partial<AlertFacts> = {}): AlertFacts => ({
-  ...{ date: '2024-06-06', by: 'officer-zhao', subjects: ['officer-li'], evidenceFound: true },
-  ...changes,
-});
 const evidence = { stream: 'case-1', revision: 7 };
-const close = (changes: object = {}) =>
-  command(CloseAlert, { outcome: 'explained', reasons: '系统故障，已补公示', ...changes });
-const reopen = command(ReopenAlert, { reasons: '说明与记录不符' });
-const explain = command(ExplainAlert, { explanation: '当日系统故障' });
-const acknowledge = command(AcknowledgeAlert, {});
 
 interface Example {
   readonly act: AlertCommand;
@@ -45,33 +26,37 @@ interface Example {
 }
 
 const lawful: readonly Example[] = [
-  { act: acknowledge, history: open },
-  { act: acknowledge, history: open, facts: facts({ by: 'officer-li' }) },
-  { act: explain, history: open, facts: facts({ by: 'officer-li' }) },
-  { act: close(), history: open },
-  { act: close({ outcome: 'rectified', evidence }), history: open },
-  { act: close({ outcome: 'referred', body: '县纪委监委' }), history: open },
-  { act: close({ outcome: 'false' }), history: open, facts: facts({ evidenceFound: false }) },
-  { act: reopen, history: closed },
+  { act: acknowledging, history: openAlert },
+  { act: acknowledging, history: openAlert, facts: alertFacts({ by: 'officer-li' }) },
+  { act: explaining, history: openAlert, facts: alertFacts({ by: 'officer-li' }) },
+  { act: closing(), history: openAlert },
+  { act: closing({ outcome: 'rectified', evidence }), history: openAlert },
+  { act: closing({ outcome: 'referred', body: '县纪委监委' }), history: openAlert },
+  { act: closing({ outcome: 'false' }), history: openAlert, facts: alertFacts({ evidenceFound: false }) },
+  { act: reopening, history: closedAlert },
 ];
 
-const subject = facts({ by: 'officer-li' });
+const subject = alertFacts({ by: 'officer-li' });
 const broken: readonly (readonly [rule: string, example: Example])[] = [
-  ['R-07 G-SEP', { act: close(), history: open, facts: subject }],
-  ['R-07 G-SEP', { act: reopen, history: closed, facts: subject }],
-  ['R-00 G-EVIDENCE', { act: close({ outcome: 'rectified' }), history: open }],
-  ['R-00 G-EVIDENCE', { act: close({ evidence }), history: open }],
+  ['R-07 G-SEP', { act: closing(), history: openAlert, facts: subject }],
+  ['R-07 G-SEP', { act: reopening, history: closedAlert, facts: subject }],
+  ['R-00 G-EVIDENCE', { act: closing({ outcome: 'rectified' }), history: openAlert }],
+  ['R-00 G-EVIDENCE', { act: closing({ evidence }), history: openAlert }],
   [
     'R-00 G-EVIDENCE',
-    { act: close({ outcome: 'rectified', evidence }), history: open, facts: facts({ evidenceFound: false }) },
+    {
+      act: closing({ outcome: 'rectified', evidence }),
+      history: openAlert,
+      facts: alertFacts({ evidenceFound: false }),
+    },
   ],
-  ['R-00 G-BODY', { act: close({ outcome: 'referred' }), history: open }],
-  ['R-00 G-BODY', { act: close({ body: '县纪委监委' }), history: open }],
+  ['R-00 G-BODY', { act: closing({ outcome: 'referred' }), history: openAlert }],
+  ['R-00 G-BODY', { act: closing({ body: '县纪委监委' }), history: openAlert }],
 ];
 
 type Row = (typeof alert.steps)[number];
 const rowOf = (act: object): Row => alert.steps.find((row) => act instanceof row.command)!;
-const named = (row: Row, { act, history, facts: on = facts() }: Example): readonly string[] =>
+const named = (row: Row, { act, history, facts: on = alertFacts() }: Example): readonly string[] =>
   violations(row, act, given(alert, history).state, on).map(({ code, guard }) => `${code} ${guard}`);
 
 describe('an alert', () => {
@@ -95,21 +80,21 @@ describe('an alert', () => {
   });
 
   it('is not closed twice, nor taken up while it is open, nor explained once it is closed', () => {
-    given(alert, closed).when(close(), facts()).refused('R-00');
-    given(alert, closed).when(explain, facts()).refused('R-00');
-    given(alert, open).when(reopen, facts()).refused('R-00');
-    given(alert, []).when(acknowledge, facts()).refused('R-00');
+    given(alert, closedAlert).when(closing(), alertFacts()).refused('R-00');
+    given(alert, closedAlert).when(explaining, alertFacts()).refused('R-00');
+    given(alert, openAlert).when(reopening, alertFacts()).refused('R-00');
+    given(alert, []).when(acknowledging, alertFacts()).refused('R-00');
   });
 
   it('is acknowledged once, however often that is said', () => {
-    const [event] = given(alert, open).when(acknowledge, facts()).accepted('AlertAcknowledged');
-    const after = [...open, recorded(event as AlertEvent, 1, '2024-06-05')];
-    given(alert, after).when(acknowledge, facts()).accepted();
+    const [event] = given(alert, openAlert).when(acknowledging, alertFacts()).accepted('AlertAcknowledged');
+    const after = [...openAlert, recorded(event as AlertEvent, 1, '2024-06-05')];
+    given(alert, after).when(acknowledging, alertFacts()).accepted();
   });
 
   it('keeps its words apart from what everybody may recompute', () => {
-    const act = close({ outcome: 'rectified', evidence });
-    const [event] = given(alert, open).when(act, facts()).accepted('AlertClosed');
+    const act = closing({ outcome: 'rectified', evidence });
+    const [event] = given(alert, openAlert).when(act, alertFacts()).accepted('AlertClosed');
     expect(event).toMatchObject({
       data: { outcome: 'rectified', evidence: { s: 'case-1', n: 7 } },
       personal: { words: { text: '系统故障，已补公示' } },
@@ -122,10 +107,10 @@ describe('an alert', () => {
 
   it('lies where it went, and begins anew there once it is taken up again', () => {
     const up = AlertEscalated({ level: 'head', since: '2024-06-04', due: '2024-06-07', to: [] });
-    const { state } = given(alert, [...open, recorded(up, 1, '2024-06-08')]);
+    const { state } = given(alert, [...openAlert, recorded(up, 1, '2024-06-08')]);
     expect(state).toMatchObject({ phase: 'open', level: 'head', since: '2024-06-08' });
     const again = given(alert, [
-      ...closed,
+      ...closedAlert,
       recorded({ type: 'AlertReopened', data: {} }, 2, '2024-07-01') as never,
     ]);
     expect(again.state).toMatchObject({ phase: 'open', level: 'post', since: '2024-07-01' });

@@ -1,6 +1,7 @@
 import { commandCatalogue, type Category, type CommandRoute } from '../../src/app/bus/command-catalogue';
 import { anyHandling, type AnyHandling } from '../../src/app/bus/requests';
 import { handling } from '../../src/app/command-path';
+import { alert } from '../../src/domain/alerts/decider';
 import { discipline } from '../../src/domain/discipline/decider';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import type { CaseState } from '../../src/domain/penalty-case/state';
@@ -15,6 +16,7 @@ import { sealedRecord } from '../../src/domain/sealed/decider';
 import { tracing } from '../../src/domain/tracing/tracing';
 import type { DomainEvent, Recorded } from '../../src/kernel/event';
 import { demoFacts } from './demo-facts';
+import { lawfulAlerts } from './stages/alerts';
 import { lawfulRegisters } from './stages/registers';
 import { lawfulDiscipline, lawfulSealed, type SealedExample } from './stages/sealed';
 import { lawfulTracing } from './stages/tracing';
@@ -39,6 +41,7 @@ export const deciders: Readonly<Record<Category, AnyProcedure>> = {
   guards: anyProcedure(guards),
   account: anyProcedure(account),
   tracing: anyProcedure(tracing),
+  alert: anyProcedure(alert),
   sealed: anyProcedure(sealedRecord),
   discipline: anyProcedure(discipline),
 };
@@ -62,6 +65,7 @@ const asItIs = (state: unknown): unknown => state;
 const byActs: Readonly<Partial<Record<Category, Readonly<Record<string, SealedExample<unknown>>>>>> = {
   ...lawfulRegisters,
   tracing: lawfulTracing,
+  alert: lawfulAlerts,
   sealed: lawfulSealed,
   discipline: lawfulDiscipline,
 };
