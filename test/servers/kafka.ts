@@ -66,7 +66,8 @@ interface NodeSettings {
   readonly count: number;
 }
 
-function properties({ id, port, data, controllers, count }: NodeSettings): string {
+/** The settings of one node, as `server.properties` has them; docker/ runs with the same. */
+export function properties({ id, port, data, controllers, count }: NodeSettings): string {
   const voters = controllers.map((controller, i) => `${String(i + 1)}@127.0.0.1:${String(controller)}`);
   const copies = String(count);
   const least = String(Math.max(1, count - 1));
