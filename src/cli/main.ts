@@ -5,6 +5,7 @@ import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { exportCommand } from './export';
+import { figuresCommand } from './figures';
 import { importCommand } from './import';
 import { rebuildCommand } from './rebuild';
 import { restoreCommand } from './restore';
@@ -31,6 +32,7 @@ function program(): Command {
     exportCommand(),
     demoCommand(),
     statsCommand(),
+    figuresCommand(),
     verifyCommand(),
     traceCommand(),
     deadlineCommand(),

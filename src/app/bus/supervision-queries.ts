@@ -12,11 +12,7 @@ import {
   type OpenClocksScope,
 } from '../../../projections/supervision/clock.queries';
 import type { ListPage } from '../../../projections/supervision/list-page';
-import {
-  alertFigures,
-  type AlertFigure,
-  type AlertFiguresQuery,
-} from '../../../projections/supervision/figures/alert.figures';
+import type { AlertFigure, AlertFiguresQuery } from '../../../projections/supervision/figures/alert.figures';
 import {
   backfill,
   type Backfill,
@@ -73,7 +69,7 @@ import {
 } from '../../../projections/supervision/supervision.queries';
 import { milestoneOrder, type Milestone } from '../../../projections/supervision/case-entry';
 import { supervision } from '../../../projections/supervision/supervision.projection';
-import { alerts } from '../../law/violations';
+import { openAlertFigures } from '../figures/read-figures';
 import { alertView, type AlertView } from './alert-queries';
 import { answering, organFilter, Question, type Asking, type Reading } from './queries';
 
@@ -157,8 +153,6 @@ const alertsViewed = async (
   return { ...page, rows: rows.map(alertView) };
 };
 
-const sealedCodes = Object.values(alerts).flatMap(({ code, sealed }) => (sealed ? [code] : []));
-
 export const supervisionAnswers = [
   answering(ReadStats, [supervision], from(stats)),
   answering(ReadCounts, [supervision], from(counts)),
@@ -169,11 +163,7 @@ export const supervisionAnswers = [
   answering(ReadPunctuality, [supervision], from(punctuality)),
   answering(ReadDiscretion, [supervision], from(discretion)),
   answering(ReadBackfill, [supervision], from(backfill)),
-  answering(
-    ReadAlertFigures,
-    [supervision],
-    from((reader, query: AlertFiguresQuery) => alertFigures(reader, { ...query, sealed: sealedCodes })),
-  ),
+  answering(ReadAlertFigures, [supervision], from(openAlertFigures)),
   answering(ReadDurationOutliers, [supervision], from(durationOutliers)),
   answering(ReadDiscretionOutliers, [supervision], from(discretionOutliers)),
   answering(ReadClocks, [supervision], from(placed(openClocks))),
