@@ -63,6 +63,10 @@ const milestoneNames: Readonly<Record<Milestone, Named>> = {
   paid: { zh: '缴清', en: 'paid' },
   closed: { zh: '结案', en: 'closed' },
   archived: { zh: '归档', en: 'archived' },
+  reversed: { zh: '决定被纠正', en: 'reversed' },
+  'self-corrected': { zh: '自行纠正', en: 'corrected by the organ' },
+  sued: { zh: '被起诉', en: 'sued' },
+  'leader-in-court': { zh: '负责人出庭', en: 'the head appears in court' },
 };
 
 const groupOf = ({ organ, level, kind, period }: GroupKey): readonly string[] => [

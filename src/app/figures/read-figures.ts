@@ -1,4 +1,4 @@
-import { clockTotals, type OpenClocksScope } from '../../../projections/supervision/clock.queries';
+import { clockTotals } from '../../../projections/supervision/clock.queries';
 import {
   alertFigures,
   type AlertFigure,
@@ -49,7 +49,7 @@ async function openPeriods(reader: Reader, asking: FigureAsking) {
   const { organs } = await resolved(reader, asking);
   const given = { organs, kind, asOf, knownAt };
   const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return clockTotals(reader, { today, ...known } as OpenClocksScope);
+  return clockTotals(reader, { today, ...known });
 }
 
 const readings = {
@@ -86,5 +86,5 @@ export async function readFigures(
   const found = await Promise.all(
     kinds.map(async (kind) => [kind, await readings[kind](reader, asking)] as const),
   );
-  return Object.fromEntries(found) as Figures;
+  return Object.fromEntries(found);
 }
