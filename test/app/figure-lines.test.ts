@@ -55,7 +55,7 @@ describe('a figure for people', () => {
       { key: 'no.such.key', inTime: 0, late: 0, running: 1 },
     ],
     clocks: [{ key: 'case.decide', overdue: 1, due: 2, uncomputable: 3 }],
-    alerts: [{ code: 'W-10', severity: 2, alerts: 4, share: 10_000 }],
+    alerts: [{ code: 'W-10', severity: 2, alerts: 4, open: 3, closed: 1, share: 10_000 }],
     refusals: { refused: 4, rules: [{ code: 'R-04', guard: 'G-CERT', refused: 3 }] },
     discretion: [
       { item: 'item-x', tier: 'normal', against: 'tier', deviating: 0, position: { ...spread, most: 9_950 } },
@@ -83,7 +83,9 @@ describe('a figure for people', () => {
       { code: 'no.such.key', name: { zh: '期限' }, drawn: { well: 0, ill: 0, open: 1 } },
     ]);
     expect(linesOf('clocks')).toMatchObject([{ code: 'case.decide', drawn: { well: 0, ill: 1, open: 5 } }]);
-    expect(linesOf('alerts')).toMatchObject([{ code: 'W-10', name: { zh: '逾期未公示，也未决定不公示' } }]);
+    expect(linesOf('alerts')).toMatchObject([
+      { code: 'W-10', name: { zh: '逾期未公示，也未决定不公示' }, drawn: { well: 1, ill: 3, share: 2_500 } },
+    ]);
     expect(linesOf('refusals')).toMatchObject([
       { code: 'R-04 G-CERT', name: { en: expect.stringContaining('certificate') }, drawn: { share: 7_500 } },
     ]);

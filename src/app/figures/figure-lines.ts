@@ -130,10 +130,10 @@ const views: { readonly [K in FigureKind]: (figure: NonNullable<Figures[K]>) => 
     })),
   }),
   alerts: (found) => ({
-    ...{ zh: '预警', en: 'Alerts' },
-    lines: found.map(({ code, severity: _, alerts: count, share, ...group }) => ({
+    ...{ zh: '预警：已办结、未办结', en: 'Alerts: closed, open' },
+    lines: found.map(({ code, alerts: count, closed: well, open: ill, ...group }) => ({
       ...{ code, name: alertName(code), group: groupOf(group), count },
-      drawn: { draws: 'share', share },
+      drawn: { draws: 'parts', well, ill, open: 0, share: Math.round((well * 10_000) / count) },
     })),
   }),
   refusals: ({ refused, rules }) => ({
