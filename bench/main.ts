@@ -7,6 +7,7 @@ import { sweeping } from './rows/clock-sweep';
 import { commanding } from './rows/http';
 import { importing } from './rows/import';
 import { listing } from './rows/lists';
+import { projectingIntoPostgres } from './rows/postgresql';
 import { projecting } from './rows/projections';
 import { starting } from './rows/start';
 import { tracing } from './rows/traceback';
@@ -26,10 +27,14 @@ const benches = [
   sweeping,
 ];
 
+/** With `--engines`: what runs on servers, which are started for it. */
+const engineBenches = [projectingIntoPostgres];
+
 interface Options {
   readonly json?: boolean;
   readonly quick?: boolean;
   readonly only: readonly string[];
+  readonly engines?: boolean;
   readonly folder: string;
   readonly rounds?: number;
 }
@@ -41,14 +46,18 @@ async function main(): Promise<number> {
     .addOption(new Option('--json', 'one line of JSON a row on standard output'))
     .addOption(new Option('--quick', 'small sizes, for orientation only'))
     .addOption(
-      new Option('--only <names...>', `of ${benches.flatMap(({ rows }) => rows).join(', ')}`).default([]),
+      new Option(
+        '--only <names...>',
+        `of ${[...benches, ...engineBenches].flatMap(({ rows }) => rows).join(', ')}`,
+      ).default([]),
     )
+    .addOption(new Option('--engines', 'what runs on servers (PostgreSQL), started for it, and nothing else'))
     .addOption(new Option('--folder <path>', 'where to write; must lie on a disk').default('./henji-bench'))
     .addOption(new Option('--rounds <n>', 'counted rounds of every comparison').argParser(rounds))
     .exitOverride();
   try {
-    const { json, quick, only, folder, rounds: chosen } = command.parse().opts<Options>();
-    const held = await runBenches(benches, {
+    const { json, quick, only, folder, engines, rounds: chosen } = command.parse().opts<Options>();
+    const held = await runBenches(engines === true ? engineBenches : benches, {
       json: json === true,
       quick: quick === true,
       rounds: chosen ?? (quick === true ? 2 : 5),

@@ -29,6 +29,8 @@ export class Follower {
   #checkpoint: Checkpoint;
   #parked: Set<string>;
   #stale = false;
+  /** After an error, until something is committed for good: it may have been one row that the read model refuses. */
+  #careful = false;
   #unseen = 0;
   readonly #progress: ProgressCache;
   readonly #runs: StreamRuns;
@@ -70,12 +72,18 @@ export class Follower {
    * Apply a page that was read after {@link checkpoint}, and commit. While more follows at once, readers may have to
    * wait some pages for it.
    *
+   * Where an error before has lost more than the page that failed (what was held with it, what a server had not on its
+   * disk), nothing of a page that is too far on is applied; {@link checkpoint} tells where to read again.
+   *
    * @returns the events parked by it
    * @throws StreamConflict, GapUnrepaired, HandlerFailed (strict), and as {@link ReadModel.commit}
    */
-  async apply({ fed, streams, more }: Page): Promise<readonly ParkedEvent[]> {
+  async apply({ fed, streams, more, after }: Page): Promise<readonly ParkedEvent[]> {
+    if (this.#stale) await this.#reload();
+    if (after !== undefined && after > this.#checkpoint.position) return [];
     this.#unseen += fed.length;
-    return this.#guarded({ hold: more && this.#unseen < this.options.commitEvery }, async (work) => {
+    const hold = more && !this.#careful && this.#unseen < this.options.commitEvery;
+    return this.#guarded({ hold }, async (work) => {
       const followed = streams.filter(({ category }) => Object.hasOwn(this.projection.streams, category));
       await this.#load(followed.map(({ stream }) => stream));
       for (const { stream, fed: events } of followed) {
@@ -88,12 +96,13 @@ export class Follower {
 
   /** Let readers see everything that was applied. @throws as {@link ReadModel.commit} */
   async flush(): Promise<void> {
-    if (this.#unseen === 0 || this.#stale) return;
+    if (this.#stale) await this.#reload();
+    if (this.#unseen === 0) return;
     try {
       await this.model.flush();
       this.#unseen = 0;
     } catch (error) {
-      this.#stale = true;
+      this.#failed();
       throw error;
     }
   }
@@ -113,9 +122,8 @@ export class Follower {
     });
   }
 
-  /** After an error the next attempt is careful: it may have been one row that the read model refuses. */
   async #guarded(
-    { hold = false, careful = this.#stale }: { readonly hold?: boolean; readonly careful?: boolean },
+    { hold = false, careful = this.#careful }: { readonly hold?: boolean; readonly careful?: boolean },
     body: (work: Work) => Promise<Checkpoint>,
   ): Promise<readonly ParkedEvent[]> {
     if (this.#stale) await this.#reload();
@@ -136,13 +144,21 @@ export class Follower {
       });
       this.#checkpoint = next;
       for (const count of countNames) this.counts[count] += counts[count];
-      if (!hold) this.#unseen = 0;
+      if (!hold) {
+        this.#unseen = 0;
+        this.#careful = false;
+      }
       this.#progress.trim();
       return work.park;
     } catch (error) {
-      this.#stale = true;
+      this.#failed();
       throw error;
     }
+  }
+
+  #failed(): void {
+    this.#stale = true;
+    this.#careful = true;
   }
 
   async #reload(): Promise<void> {

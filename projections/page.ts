@@ -25,6 +25,8 @@ export interface Page {
   readonly streams: readonly StreamFed[];
   /** The page is full: there is probably more. */
   readonly more: boolean;
+  /** What it was read after, where it is a page of the log. */
+  readonly after?: Position;
   /** Why the record after the last one could not be opened. */
   readonly failure?: { readonly error: unknown; readonly record: StoredRecord };
 }
@@ -74,10 +76,10 @@ export class PageReader {
         const opened = this.#open(record);
         fed.push(opened instanceof Promise ? await opened : opened);
       } catch (error) {
-        return { ...pageOf(fed, false), failure: { error, record } };
+        return { ...pageOf(fed, false), after, failure: { error, record } };
       }
     }
-    return pageOf(fed, records.length >= limit);
+    return { ...pageOf(fed, records.length >= limit), after };
   }
 
   /** Revisions `from` to `to` (inclusive) of one stream, fewer where the log holds fewer. @throws as {@link Decode} */

@@ -43,16 +43,17 @@ export async function rebuild(projection: Projection, parts: RebuildParts): Prom
     const options = { cached: parts.cached ?? CACHED, commitEvery: COMMIT_EVERY, strict: true };
     await build(await Follower.open(projection, model, reader, options), reader, parts);
   } catch (error) {
-    await model.close();
-    // What a cancelled or overtaken build has written is sound; what a failed one has may not be.
-    if (!(error instanceof RebuildCancelled) && !hasCode(error, 'checkpoint-moved')) {
-      await models.discardBuild(projection);
-    }
+    await model.close().catch(() => undefined);
+    // What a cancelled or overtaken build has written is sound, and what one has whose server went away; what a failed
+    // one has may not be.
+    if (!sound.some((code) => hasCode(error, code))) await models.discardBuild(projection);
     throw error;
   }
   await model.close();
   await models.promote(projection);
 }
+
+const sound = ['rebuild-cancelled', 'checkpoint-moved', 'database-unavailable'];
 
 async function build(follower: Follower, reader: PageReader, parts: RebuildParts): Promise<void> {
   for (;;) {

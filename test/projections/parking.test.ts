@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ProjectionHost } from '../../projections/host';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
+import { onModelEngines } from '../contract/read-model-engines';
 import { hosting, linesOf, projected } from './hosting';
 import { decode, TestLog, type Told } from './log';
 import { tally, type Faults } from './tally';
@@ -102,5 +103,27 @@ describe('a stream whose event fails', () => {
     await host.catchUp();
     expect(await models.reader(tally()).parked()).toHaveLength(2);
     expect((await host.status())[0]).toMatchObject({ parkedStreams: 1 });
+  });
+});
+
+onModelEngines('pages held on $name, when one after them fails', (engine) => {
+  it.each([1, 2, 3, 5])('are applied all the same, %i records to a page', async (page) => {
+    const history = [
+      ...['case-a', 'case-b', 'case-c', 'case-d'].map(opened),
+      { stream: 'case-e', type: 'Closed' },
+      ...['case-f', 'case-g', 'case-h'].map(opened),
+      paid('case-a', 3),
+    ];
+    const faults = { ...faultless(), misfitting: new Set(['Closed']) };
+    const { models, dispose } = engine.open();
+    const { host } = await hosting([tally(faults)], new TestLog(history), models, { page });
+    for (let i = 0; i < 40; i++) await host.step();
+    expect((await host.status())[0]).toMatchObject({ state: 'live', behind: 0, parkedStreams: 1 });
+    faults.misfitting.clear();
+    expect(await host.retry('tally')).toEqual([]);
+    await host.close();
+    const expected = await projected(tally(), history);
+    expect(await linesOf(models.reader(tally()))).toEqual(await linesOf(expected));
+    await dispose();
   });
 });

@@ -6,10 +6,13 @@ import { readFolder } from './folders';
 import { enginesAt, type Place } from './place';
 
 /** The read models of a place; `aside`: queries on files run in threads of their own, as servers want it. */
-export async function openReadModels(place: Place, reading?: 'here' | 'aside'): Promise<ReadModels> {
+export function openReadModels(place: Place, reading?: 'here' | 'aside'): Promise<ReadModels> {
   const { readModels } = enginesAt(place);
-  if (readModels.kind === 'postgres') return new PostgresReadModels({ url: readModels.url });
-  return new SqliteReadModels(readFolder(place.dataFolder), reading);
+  return Promise.resolve(
+    readModels.kind === 'postgres'
+      ? new PostgresReadModels({ url: readModels.url })
+      : new SqliteReadModels(readFolder(place.dataFolder), reading),
+  );
 }
 
 /** Whether read models were ever made there. */

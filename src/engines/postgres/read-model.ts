@@ -11,17 +11,14 @@ import {
 import type { ModelDeclaration, Row } from '../../ports/read-model-table';
 import { textArray } from './array-literal';
 import { isMissing, refusedWith, type Connections, type Session } from './connections';
+import { HeldCommit } from './held-commit';
 import { checkpointColumns, PostgresReader } from './read-model-reader';
 import { quoted, type Isolation } from './read-model-schema';
 import { streamsTable, TableWriter } from './read-model-writer';
 import { toStored } from './stored-text';
 
-/**
- * The server need not sync for a commit: what a crash of it loses are the last commits, whole, and the host reads them
- * again. A writer whose machine was cut off in the middle does not keep its locks for ever.
- */
-const WRITING = `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit = off;
-  SET LOCAL idle_in_transaction_session_timeout = 60000`;
+/** A writer whose machine was cut off in the middle does not keep its locks for ever. */
+const WRITING = 'BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL idle_in_transaction_session_timeout = 60000';
 
 /** Several writers of one read model may meet in rows they add to; the server ends one of two that wait for each other. */
 const DEADLOCK = '40P01';
@@ -34,10 +31,14 @@ interface StoredProgress {
   readonly doc: string;
 }
 
-/** One read model in one schema, opened for its writer. */
+/**
+ * One read model in one schema, opened for its writer. A held commit is written while its writer goes on; whatever is
+ * asked next waits for it, but for the progress of streams, of which those in it are known.
+ */
 export class PostgresReadModel extends PostgresReader implements ReadModel {
   readonly #writers: ReadonlyMap<string, TableWriter>;
   readonly #progress: TableWriter;
+  readonly #held: HeldCommit;
 
   constructor(
     private readonly model: ModelDeclaration,
@@ -45,11 +46,13 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
     private readonly schema: string,
     isolation: Isolation,
   ) {
+    const held = new HeldCommit();
     const place = {
-      schema: () => Promise.resolve(schema),
+      schema: () => held.settled().then(() => schema),
       hasMoved: () => Promise.reject(new ReadModelReplaced(model.name)),
     };
     super(model, connections, place, { isolation });
+    this.#held = held;
     this.#writers = new Map(
       Object.entries(model.tables).map(([name, table]) => [name, new TableWriter(schema, name, table)]),
     );
@@ -57,13 +60,18 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
   }
 
   async loadStreams(streams: readonly string[]): Promise<readonly StreamProgress[]> {
-    if (streams.length === 0) return [];
+    const { known, others } = this.#held.among(streams);
+    if (others.length === 0) return known;
     const sql = `SELECT stream, revision, "eventId", doc FROM ${this.#own('henji_streams')} WHERE stream = ANY ($1::text[])`;
-    const rows = await this.#here(() => this.connections.rows<StoredProgress>(sql, [textArray(streams)]));
-    return rows.map(({ doc, ...progress }) => ({ ...progress, doc: JSON.parse(doc) as unknown }));
+    const rows = await this.#here(() => this.connections.rows<StoredProgress>(sql, [textArray(others)]));
+    return [
+      ...known,
+      ...rows.map(({ doc, ...progress }) => ({ ...progress, doc: JSON.parse(doc) as unknown })),
+    ];
   }
 
-  adopt(parts: readonly string[]): Promise<void> {
+  async adopt(parts: readonly string[]): Promise<void> {
+    await this.#held.settled();
     return this.#here(() =>
       this.connections.transaction(WRITING, async (session) => {
         // Whoever adopts or commits at the same time waits for its turn.
@@ -74,7 +82,8 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
   }
 
   /** Waits for a commit whose outcome is not known yet, because its connection was cut: it holds the row until it ends. */
-  checkpointOf(part: string): Promise<Checkpoint> {
+  async checkpointOf(part: string): Promise<Checkpoint> {
+    await this.#held.settled();
     return this.#here(async () => {
       const checkpoint = await this.#checkpoint(this.connections, part, 'FOR UPDATE');
       if (checkpoint === undefined) throw new CheckpointMoved(this.model.name, part, '');
@@ -83,6 +92,22 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
   }
 
   async commit(batch: CommitBatch): Promise<void> {
+    await this.#held.settled();
+    const written = this.#written(batch);
+    if (batch.hold === true) this.#held.hold(batch.streams, written);
+    else await written;
+  }
+
+  flush(): Promise<void> {
+    return this.#held.settled();
+  }
+
+  /** Waits for what is held; a failure of it was the next one's to hear, and there is none. */
+  override async close(): Promise<void> {
+    await this.#held.settled().catch(() => undefined);
+  }
+
+  async #written(batch: CommitBatch): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         await this.#here(() =>
@@ -93,10 +118,6 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
         if (attempt === ATTEMPTS || !refusedWith(error, DEADLOCK)) throw error;
       }
     }
-  }
-
-  async flush(): Promise<void> {
-    // Every commit is visible at once.
   }
 
   async #adopt(session: Session, parts: readonly string[]): Promise<void> {
