@@ -17,8 +17,11 @@ export const reportOrder = ['identity', 'authority', 'sequence', 'content', 'tim
 /** A statutory condition with its place in the report. */
 export interface Rule<C, S, F> extends Guard<C, S, F> {
   readonly group: (typeof reportOrder)[number];
-  /** `file`: the file and the registers answer it. `command`: it depends on what the command says. */
-  readonly asks: 'file' | 'command';
+  /**
+   * `file`: the file and the registers answer it. `approver`: they do once it is known who decides. `command`: it depends
+   * on what the command says.
+   */
+  readonly asks: 'file' | 'approver' | 'command';
 }
 
 /** A rule that needs no word of the command: usable in every step, and answerable before anything is written. */
@@ -196,8 +199,13 @@ function ofRow(tell: <R extends RuleHead>(rules: readonly R[]) => readonly R[]):
 
 type RuleHead = Pick<Rule<never, never, never>, 'group' | 'asks'>;
 
-/** Those that the file and the registers answer. */
+/** Those that the file and the registers answer, and those that they answer about an approver. */
 const fileRulesOf = ofRow((rules) => rules.filter(({ asks }) => asks === 'file'));
+const rulesOfApprover = ofRow((rules) => rules.filter(({ asks }) => asks !== 'command'));
+
+/** Whether the facts say who would decide. */
+const hasApprover = (facts: unknown): boolean =>
+  (facts as { readonly approver?: unknown }).approver !== undefined;
 
 const inReportOrder = ofRow((rules) =>
   reportOrder.flatMap((group) => rules.filter((rule) => rule.group === group)),
@@ -216,7 +224,10 @@ export interface Action {
   readonly open: readonly string[];
 }
 
-/** For every row: possible now, or which rules of the file and the registers stand in the way. */
+/**
+ * For every row: possible now, or which rules of the file and the registers stand in the way. Where nobody is named who
+ * would decide, the rules about him stay open: they say nothing about whoever only asks.
+ */
 export function actions<S extends StepState, F, E extends DomainEvent>(
   steps: readonly AnyStep<S, F, E>[],
   state: S,
@@ -226,14 +237,15 @@ export function actions<S extends StepState, F, E extends DomainEvent>(
   return steps.map((step) => {
     const rules = step.rules as readonly Rule<object, S, F>[];
     const place = step.from.includes(state.phase) ? [] : [outOfPlace(step, state, phases)];
-    const found = inOrder(fileRulesOf(rules), {}, state, facts);
+    const answered = hasApprover(facts) ? rulesOfApprover(rules) : fileRulesOf(rules);
+    const found = inOrder(answered, {}, state, facts);
     const { no, zh, en, who } = step;
     return {
       ...{ no, command: step.command.name, zh, en, who },
       possible: place.length + found.length === 0,
       broken: [...place, ...found],
       open: rules
-        .filter((rule) => rule.asks === 'command' && asideBy(rule, facts) === undefined)
+        .filter((rule) => !answered.includes(rule) && asideBy(rule, facts) === undefined)
         .map(ruleName),
     };
   });

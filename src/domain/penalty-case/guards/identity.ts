@@ -8,7 +8,7 @@ import type { Entry } from '../../registers/register';
 import type { ConflictDeclaration } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
-import { commandRule, fileRule } from './rule';
+import { approverRule, commandRule, fileRule } from './rule';
 
 /** Who acts: organ, officers, recusal, separation of duties, rank of the approver. */
 
@@ -157,12 +157,12 @@ export const noDeclaredConflict = commandRule<{ readonly declarations: readonly 
       ),
 );
 
-/** Who decides: the approver where there is one, else the acting officers themselves. */
+/** Who decides: the approver; the acting officers themselves where an act has none. */
 const deciders = ({ acting, approver }: CaseFacts): readonly Entry<OfficerState>[] =>
   approver === undefined ? acting : [approver];
 
 /** G-SEP: who investigated does not decide; and the reviewer, the approver and the chair are different persons. */
-export const dutiesSeparated = fileRule(
+export const dutiesSeparated = approverRule(
   {
     group: 'identity',
     code: 'R-07',
@@ -183,7 +183,7 @@ function otherDuty(officer: string, { officers, review, hearing }: CaseState): r
 }
 
 /** G-TIER: the decision is taken by a 行政机关负责人. */
-export const tierReached = fileRule(
+export const tierReached = approverRule(
   { group: 'authority', code: 'R-08', name: 'G-TIER', basis: [penaltyLaw(57)] },
   (_state, facts) => {
     const { organ, date } = facts;

@@ -25,6 +25,12 @@ export const fileRule = (
   check: (state: CaseState, facts: CaseFacts) => readonly Breach[],
 ): CaseFileRule => ({ ...head, asks: 'file', check: (_command, state, facts) => check(state, facts) });
 
+/** Answered by the file and the registers once it is known who decides. */
+export const approverRule = (
+  head: RuleHead,
+  check: (state: CaseState, facts: CaseFacts) => readonly Breach[],
+): CaseFileRule => ({ ...fileRule(head, check), asks: 'approver' });
+
 /** Answered only once the command is written. */
 export const commandRule = <C>(
   head: RuleHead,
