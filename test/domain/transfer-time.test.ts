@@ -6,6 +6,7 @@ import * as h from '../support/histories';
 import { checkIdentity } from '../support/stages/closing';
 import * as i from '../support/stages/investigation';
 import * as r from '../support/stages/remedy';
+import { proofs } from '../support/stages/service';
 import * as s from '../support/stages/transfer';
 import * as x from '../support/stages/deciding';
 import { aConvertedCase as convertedCase, fileConverted, filingFacts } from '../support/stages/filing';
@@ -187,5 +188,50 @@ describe('the time of a hearing', () => {
 
   it('opens no time to decide in a case that has none', () => {
     expect(decide(h.play(x.aToldCase(), [x.ask(), leftOut('2024-05-27')]))).toBeUndefined();
+  });
+});
+
+describe('the time of an announcement', () => {
+  const facts = h.aRecordedCase().filter(({ type }) => type === 'FactsRecorded');
+  const told = (): h.History => x.aToldCase({}, [...i.anInvestigatedCase(), ...facts]);
+  const counted = (date: string): Partial<CaseFacts> => ({ date, ...x.everybody });
+  const leftOut = (date: string): Partial<CaseFacts> => ({
+    ...counted(date),
+    rules: x.rulesWith(date, 'interval.case.announcement', { type: 'interval' }),
+  });
+  /** The prior notice again, because the party has gone away: it counts as served on 2024-06-26. */
+  const announced = x.tell({
+    service: { ...proofs.announcement, on: '2024-05-27', recording: 'b'.repeat(64) },
+  });
+
+  it('does not count towards the time to decide where a pack says so, up to the day of service', () => {
+    const history = h.play(told(), [announced, leftOut('2024-05-27')]);
+    expect(decide(history)).toMatchObject({ opened: '2024-05-20', due: '2024-09-17', amount: 90 });
+    expect(stateOf(history).investigation.excluded).toEqual([
+      { why: 'announcement', from: '2024-05-27', to: '2024-06-26' },
+    ]);
+  });
+
+  it('counts where none does, and of any other way of service', () => {
+    expect(decide(h.play(told(), [announced, counted('2024-05-27')]))).toMatchObject({ due: '2024-08-18' });
+    const handed = h.play(told(), [x.tell(), leftOut('2024-05-27')]);
+    expect(decide(handed)).toMatchObject({ due: '2024-08-18' });
+    expect(stateOf(handed).investigation.excluded).toEqual([]);
+  });
+
+  it('is left out once where it lies within a hearing, whose notice may be announced as well', () => {
+    const asked = h.play(told(), [x.ask(), counted('2024-05-27')]);
+    const service = { ...proofs.announcement, on: '2024-05-28', recording: 'b'.repeat(64) };
+    const late = x.notify({ service, at: '2024-07-08T09:00:00+08:00' });
+    expect(decide(h.play(asked, [late, leftOut('2024-05-28')]))).toMatchObject({ due: '2024-09-17' });
+    expect(decide(h.play(asked, [late, counted('2024-05-28')]))).toMatchObject({ due: '2024-08-18' });
+  });
+
+  it('moves nothing once the last day has passed', () => {
+    const history = h.play(told(), [
+      x.tell({ service: { ...proofs.announcement, on: '2024-09-02', recording: 'b'.repeat(64) } }),
+      leftOut('2024-09-02'),
+    ]);
+    expect(decide(history)).toMatchObject({ due: '2024-08-18' });
   });
 });

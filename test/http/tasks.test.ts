@@ -175,8 +175,17 @@ describe('what waits for whom', () => {
     walk.day = '2025-03-10';
   });
 
-  it('asks the chair who was named to hold the hearing, and nobody else', async () => {
+  it('is told as it was known at an instant, also for a day before it was known', async () => {
+    const before = encodeURIComponent(new Date().toISOString());
+    const as = inShort(await tasksOf('officer-1'));
     await walk.notice();
+    expect(inShort(await tasksOf('officer-1', `&knownAt=${before}`))).toEqual(as);
+    expect(inShort(await tasksOf('officer-1'))).not.toEqual(as);
+    expect(await tasksOf('officer-1', `&knownAt=${encodeURIComponent('2024-01-01T00:00:00Z')}`)).toEqual([]);
+    expect((await door.get('officer-1', '/v1/tasks?knownAt=yesterday')).statusCode).toBe(400);
+  });
+
+  it('asks the chair who was named to hold the hearing, and nobody else', async () => {
     await walk.send('officer-1', 'request-hearing', { form: 'written' });
     expect(await brief('officer-1')).toContain('送达听证通知书 notify-hearing');
     expect(await brief('hearing-chair')).toEqual([]);

@@ -7,7 +7,7 @@ import type { Action } from '../../domain/procedure';
 import { slugOf } from '../../domain/slug';
 import type { Role } from '../../events/account.events';
 import type { Clock } from '../../events/schemas';
-import { addDays, type CivilDate } from '../../kernel/time';
+import { addDays, civilDateOf, type CivilDate } from '../../kernel/time';
 import { handlesIn, named, type Named } from './case-view';
 import { answering, Question, type Asking, type Reading } from './queries';
 import { findTasks, type FoundTask, type TasksWanted } from './task-search';
@@ -15,7 +15,7 @@ import { articlesOf, parameterOfClock, type ArticleText } from '../law/clock-bas
 
 /** Whose tasks, as of which day, and which page of them. */
 export interface TasksAsking extends Asking, Omit<TasksWanted, 'scope' | 'on' | 'past'> {
-  /** Absent: today. */
+  /** Absent: the day of `knownAt`, or today. */
   readonly asOf?: CivilDate;
   /** A period that runs out within so many days is near. */
   readonly nearDays: number;
@@ -77,7 +77,8 @@ export interface TaskPage {
 export class ListTasks extends Question<TasksAsking, TaskPage> {}
 
 async function tasks(reading: Reading, asking: TasksAsking): Promise<TaskPage> {
-  const on = asking.asOf ?? reading.today();
+  const { knownAt } = asking;
+  const on = asking.asOf ?? (knownAt === undefined ? reading.today() : civilDateOf(knownAt));
   const { found, next } = await findTasks(reading, { ...asking, on, past: asking.asOf !== undefined });
   const names = await namesOf(reading.readers.of(cases), handlesIn(found.map(({ row }) => row)));
   const items = found.map((each) => taskView(each, names, on, asking.nearDays));

@@ -23,7 +23,7 @@ import {
   type TaskHolder,
 } from '../../domain/penalty-case/tasks';
 import { roles as everyRole, type Role } from '../../events/account.events';
-import { legalDay, type CivilDate } from '../../kernel/time';
+import { epochOf, legalDay, type CivilDate, type Instant } from '../../kernel/time';
 import { desc, eq } from '../../ports/read-model-query';
 import type { Grant, Scope } from '../accounts/principals';
 import { fold } from '../fold';
@@ -42,6 +42,8 @@ export interface TasksWanted {
   readonly on: CivilDate;
   /** The day is asked for: cases are folded up to it. */
   readonly past: boolean;
+  /** Only what had been recorded by then; registers speak as they do now. */
+  readonly knownAt?: Instant;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -98,7 +100,10 @@ class TaskSearch {
     private readonly wanted: TasksWanted,
   ) {
     this.#scope = organFilter(wanted.scope, wanted.organ);
-    this.#clocks = wanted.past ? { asOf: wanted.on } : {};
+    this.#clocks = {
+      ...(wanted.past ? { asOf: wanted.on } : {}),
+      ...(wanted.knownAt === undefined ? {} : { knownAt: wanted.knownAt }),
+    };
     this.#roles = wanted.whose === 'everybody' ? everyRole : wanted.grants.map(({ role }) => role);
     this.#keys = new Set(clockKeysOf(this.#roles));
     this.#phases = shownIn(awaitedPhasesOf(this.#roles));
@@ -232,11 +237,13 @@ class TaskSearch {
 
   async #stateOf(stream: string): Promise<CaseState> {
     const { commanding, readers } = this.reading;
-    if (!this.wanted.past) return (await commanding.path.load(penaltyCase, stream)).state;
+    const { past, on, knownAt } = this.wanted;
+    if (!past && knownAt === undefined) return (await commanding.path.load(penaltyCase, stream)).state;
     const events = await readers.events(stream);
+    const known = knownAt === undefined ? Infinity : epochOf(knownAt);
     return fold(
       penaltyCase,
-      events.filter(({ meta }) => meta.legal.d <= this.wanted.on),
+      events.filter(({ meta }) => (!past || meta.legal.d <= on) && epochOf(meta.recordedAt) <= known),
     );
   }
 }

@@ -5,15 +5,17 @@ import { Allow, principalOf, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { QueryDoor, readQuery, WaitingQuery } from './asking';
-import { Cursor, Day, Handle, Limit, Whole } from './members';
+import { Cursor, Day, Handle, Limit, Moment, Whole } from './members';
 
 /** Days before its last day from which a period counts as near, where nobody says otherwise. */
 const NEAR_DAYS = 7;
 
 export class TasksQuery extends WaitingQuery {
   @Handle() organ?: string;
-  /** As things stood on an earlier legal date, by what is known now. */
+  /** As things stood on an earlier legal date. */
   @Day() asOf?: string;
+  /** By what had been recorded by that instant; by what is known now when absent. */
+  @Moment() knownAt?: string;
   /** A period that runs out within so many days is near. */
   @Whole(366) nearDays: number = NEAR_DAYS;
   @Cursor() cursor?: string;

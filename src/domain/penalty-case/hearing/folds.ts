@@ -2,6 +2,7 @@ import type { HearingEvent } from '../../../events/hearing.events';
 import type { Clock } from '../../../events/schemas';
 import type { Recorded } from '../../../kernel/event';
 import { withStretch } from '../investigation/case-clock';
+import { withAnnouncement } from '../service/announced-time';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 import { HEARING } from './decide-time';
@@ -26,7 +27,7 @@ export const hearingFolds: Folds<HearingEvent> = {
     withHearing(withStretch(state, event, HEARING), { requested: event.meta.legal.d }),
   HearingWaived: (state, { meta }) => withHearing(state, { waived: meta.legal.d }),
   HearingNotified: (state, { data }) =>
-    withHearing(state, {
+    withHearing(withAnnouncement(state, data), {
       notified: { on: data.service.servedOn, for: data.for, chair: data.chair },
       chairs: [...new Set([...state.hearing.chairs, data.chair])],
     }),

@@ -13,8 +13,10 @@ import { present } from '../../fields';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
 import { hearingBegins, hearingEnds } from './decide-time';
 import { serviceRules } from '../guards/service';
+import { announcementBegins } from '../service/announced-time';
 import { serviceFindings, serviceRecord, serviceWords } from '../service/proof';
 import {
   HoldHearing,
@@ -92,11 +94,12 @@ const holdingSteps: readonly CaseStep[] = [
       rules.openOrWhy,
       rules.noticeInTime,
     ],
-    parameters: ['officers.min', 'service.public', 'hearing.notice', 'hearing.chair.cert'],
-    alerts: ['W-08', 'W-30'],
+    parameters: ['case.decide', 'officers.min', 'service.public', 'hearing.notice', 'hearing.chair.cert'],
+    opens: ['case.decide'],
+    alerts: ['W-08', 'W-30', 'W-05'],
     awaited: { in: from, when: rules.toBeNotified },
     emits: ['HearingNotified'],
-    record: (command, _state, facts, reliance) => [notification(command, facts, reliance)],
+    record: (command, state, facts, reliance) => [notification(command, state, facts, reliance)],
   }),
   caseStep<PostponeHearing>({
     no: 'P13',
@@ -163,20 +166,26 @@ const holdingSteps: readonly CaseStep[] = [
 /** P12, P13. */
 export const hearingSteps: readonly CaseStep[] = [...askingSteps, ...holdingSteps];
 
-function notification(command: NotifyHearing, facts: CaseFacts, reliance: Reliance): CaseRecord {
+function notification(
+  command: NotifyHearing,
+  state: CaseState,
+  facts: CaseFacts,
+  reliance: Reliance,
+): CaseRecord {
   const { at, chair: named, clerk, open, closedFor, consent, service, officers, place } = command;
   const shortNotice = rules.onShortNotice(command, facts);
   const latest = rules.latestNotice(command, facts);
+  const proof = serviceRecord(service, officers, facts.rules);
   return HearingNotified(
     {
       ...{ at, for: civilDateOf(at, facts.rules.zone), chair: named, open, shortNotice },
       ...present({ clerk, closedFor, consent, latest }),
-      service: serviceRecord(service, officers, facts.rules),
+      service: proof,
       findings: [
         ...(shortNotice ? [{ code: 'W-08', about: 'hearing-notice', reasons: ['short-notice'] }] : []),
         ...serviceFindings(service, 'hearing-notice'),
       ],
-      ...{ opens: [], closes: [], reliance },
+      ...{ opens: announcementBegins(state, facts, proof), closes: [], reliance },
     },
     { party: { place, ...serviceWords(service) } },
   );

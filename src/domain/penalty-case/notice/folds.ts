@@ -1,6 +1,7 @@
 import type { NoticeEvent } from '../../../events/notice.events';
 import { present } from '../../fields';
 import { anotherHearing } from '../hearing/state';
+import { withAnnouncement } from '../service/announced-time';
 import type { Folds } from '../stage';
 
 export const noticeFolds: Folds<NoticeEvent> = {
@@ -16,7 +17,7 @@ export const noticeFolds: Folds<NoticeEvent> = {
     };
     const { statements } = state.notice;
     return {
-      ...state,
+      ...withAnnouncement(state, data),
       phase: 'noticed',
       notice: { served, statements, waived: false },
       hearing: anotherHearing(state.hearing),

@@ -15,6 +15,7 @@ import { notRaisedInNewNotice } from '../guards/fine';
 import { certified, notRecused } from '../guards/identity';
 import { noticeTellsAll } from '../guards/sequence';
 import { serviceRules } from '../guards/service';
+import { announcementBegins } from '../service/announced-time';
 import { serviceFindings, servedOn, serviceRecord, serviceWords } from '../service/proof';
 import { ReceiveStatement, ReviewStatement, ServeNotice, WaiveStatement } from './commands';
 import * as rules from './rules';
@@ -45,6 +46,7 @@ export const noticeSteps: readonly CaseStep[] = [
       notRaisedInNewNotice,
     ],
     parameters: [
+      'case.decide',
       'officers.min',
       'service.public',
       'statement.window',
@@ -54,21 +56,22 @@ export const noticeSteps: readonly CaseStep[] = [
       'hearing.fine.org',
       'hearing.confiscate',
     ],
-    opens: ['statement.window', 'hearing.request'],
-    alerts: ['W-30'],
+    opens: ['statement.window', 'hearing.request', 'case.decide'],
+    alerts: ['W-30', 'W-05'],
     awaited: { in: ['concluded', 'noticed'], when: rules.toBeTold },
     emits: ['PriorNoticeServed'],
     record: (c, state, facts, reliance) => {
       const { proposal, terms, confiscationFen, hearingTold, service, reference } = c;
+      const proof = serviceRecord(service, c.officers, facts.rules);
       const told = { proposal: plain(proposal), terms: plain(terms), confiscationFen, hearingTold };
       return [
         PriorNoticeServed(
           {
             ...{ officers: [...c.officers], ...told, basis: normsCited({}, state, facts) },
-            service: serviceRecord(service, c.officers, facts.rules),
+            service: proof,
             ...present({ reference }),
             findings: serviceFindings(service, 'prior-notice'),
-            opens: windows(c, facts),
+            opens: [...windows(c, facts), ...announcementBegins(state, facts, proof)],
             closes: ['statement.window', 'hearing.request'],
             reliance,
           },
