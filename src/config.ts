@@ -68,7 +68,8 @@ export function readConfig(
   return Object.freeze({
     ...{ dataFolder, engines, roles },
     listen: Object.freeze(listen.data),
-    demo: demoOf(environment['HENJI_DEMO'] ?? 'on'),
+    // A demonstration on servers is asked for: they may be those of a real instance.
+    demo: demoOf(environment['HENJI_DEMO'] ?? (engines.ledger.kind === 'sqlite' ? 'on' : 'off')),
   });
 }
 

@@ -13,6 +13,8 @@ export interface KafkaSettings {
   readonly kind: 'kafka';
   readonly brokers: readonly string[];
   readonly topic: string;
+  /** Of the topic, when it is made; it has as many for its whole life. */
+  readonly partitions: number;
   /** How many brokers keep each record; asked for when the topic is made. */
   readonly replication: number;
   /** Kafka transactions for the relay: `?transactions=on`. */
@@ -72,6 +74,9 @@ function refuseTogether({ ledger, feed, readModels }: Engines): void {
   throw new BadSettings('READMODEL_URL', `${needs} 须同时设 postgres:`, `${needs} needs postgres: here`);
 }
 
+/** More than an instance has processes for its projections. */
+const PARTITIONS = 12;
+
 const FOLDER = {
   zh: '文件都在 HENJI_DATA 中，此处不带路径',
   en: 'files lie in HENJI_DATA; it takes no path',
@@ -98,12 +103,19 @@ function feedOf(environment: Environment): Engines['feed'] {
     !brokers.every((broker) => /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9.-]+):\d{1,5}$/u.test(broker))
   )
     throw new BadSettings('FEED_URL', '应为 kafka://主机:端口,…/主题', 'expected kafka://host:port,…/topic');
-  const options = optionsOf('FEED_URL', found[3] ?? '', ['replication', 'transactions']);
-  const replication = Number(options.get('replication') ?? Math.min(3, brokers.length));
-  if (!Number.isInteger(replication) || replication < 1)
-    throw new BadSettings('FEED_URL', 'replication 应为正整数', 'replication is a whole number from 1');
-  const transactions = options.get('transactions') === 'on';
-  return { kind: 'kafka', brokers, topic: found[2] ?? 'henji.entries.v1', replication, transactions };
+  const options = optionsOf('FEED_URL', found[3] ?? '', ['partitions', 'replication', 'transactions']);
+  return {
+    ...{ kind: 'kafka', brokers, topic: found[2] ?? 'henji.entries.v1' },
+    partitions: countOf(options, 'partitions', PARTITIONS),
+    replication: countOf(options, 'replication', Math.min(3, brokers.length)),
+    transactions: options.get('transactions') === 'on',
+  };
+}
+
+function countOf(options: URLSearchParams, name: string, usual: number): number {
+  const count = Number(options.get(name) ?? usual);
+  if (Number.isInteger(count) && count >= 1 && count <= 1_000) return count;
+  throw new BadSettings('FEED_URL', `${name} 应为正整数`, `${name} is a whole number from 1`);
 }
 
 function blobsOf(environment: Environment): Engines['blobs'] {

@@ -1,49 +1,132 @@
 import pc from 'picocolors';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import type { Alarm } from '../projections/status';
 import { firstAdministrator } from './app/accounts/first-administrator';
-import { startAlertWatch } from './app/alerts/start-watch';
 import { heldIn, isUnfinished, type Held } from './app/demo/held';
 import { readFacts, type DemonstrationFacts } from './app/demo/sign-ins';
+import { openLedgerForReading } from './app/engines/open-ledger';
 import type { Place } from './app/engines/place';
 import { openHenji } from './app/henji';
+import { ProjectionRuntime } from './app/projections/projection-runtime';
+import { alertDuty } from './app/roles/alert-duty';
+import { stopDuties, type Duty } from './app/roles/duty';
+import { foundingTurn } from './app/roles/founding';
+import { startSealer } from './app/roles/sealer-duty';
+import { startRelay, type RelayDuty } from './app/roles/relay-duty';
 import { report, terminal } from './cli/terminal';
 import { configFromEnvironment, version, type Config } from './config';
+import { startListener } from './http/listener';
 import { startServer } from './http/server';
 
 /**
- * Serve a data folder until the process is told to stop. An empty one first gets the demonstration district, or, with
- * `HENJI_DEMO=off`, an administrator whose first password is told once. A demonstration that was interrupted while it was
- * made is finished first.
+ * Do what a process of this configuration does until it is told to stop: all of it, or its roles alone.
  *
  * @throws BadSettings, DemonstrationRefused, LedgerLocked, StoreUnavailable, and the error of an address that cannot be listened on
  */
 export async function serve(config: Config): Promise<void> {
   const log = pino({ name: 'henji', level: 'warn' });
-  const onAlarm = (alarm: Alarm): void => {
+  if (config.roles.has('api')) await serveApi(config, log);
+  else await workBehind(config, log);
+}
+
+/** What is reported as it happens. */
+interface Reports {
+  readonly onAlarm: (alarm: Alarm) => void;
+  readonly onFailure: (error: unknown) => void;
+}
+
+const reportsTo = (log: Logger): Reports => ({
+  onAlarm: (alarm) => {
     log.error(alarm, alarm.en);
-  };
+  },
+  onFailure: (error) => {
+    log.error(error, 'alerts');
+  },
+});
+
+/**
+ * Serve a place. An empty one first gets the demonstration district, or, with `HENJI_DEMO=off`, an administrator whose
+ * first password is told once. A demonstration that was interrupted while it was made is finished first.
+ */
+async function serveApi(config: Config, log: Logger): Promise<void> {
+  const { onAlarm, onFailure } = reportsTo(log);
+  const turn = await foundingTurn(config);
   const held = await heldIn(config);
   if (isMissing(held, config)) await demonstrate(held, config, onAlarm);
-  const henji = await openHenji({ ...place(config), early: true, reading: 'aside', onAlarm });
+  let relay: RelayDuty | undefined;
+  const henji = await openHenji({
+    ...{ ...place(config), early: true, reading: 'aside', onAlarm },
+    projections: config.roles.has('projections') ? 'here' : 'elsewhere',
+    onCommit: () => {
+      relay?.committed();
+    },
+  });
+  const duties: Duty[] = [];
   try {
     const small = held === 'nothing' ? config.demo === 'organ' : isUnfinished(held) && held.cases === 0;
     if (small) await (await import('./app/demo/small.js')).seedDemonstration(henji);
     const administrator =
       held === 'nothing' && config.demo === 'off' ? await firstAdministrator(henji) : undefined;
-    const server = await startServer(henji, { listen: config.listen, version, log });
-    const alerts = startAlertWatch(henji, (error) => {
-      log.error(error, 'alerts');
-    });
+    await turn.done();
+    if (config.roles.has('relay')) {
+      relay = await startRelay(config, { store: henji.store, onAlarm });
+      duties.push(...present(relay, await startSealer(config, onAlarm)));
+    }
+    duties.push(alertDuty(henji, onFailure));
+    const server = await startServer(henji, { listen: config.listen, version, log, duties });
     const facts = await readFacts(config.dataFolder);
     const isSeeded = typeof held === 'object' && held.keys === 'seeded';
     process.stdout.write(greeting(server.url, config.dataFolder, facts, isSeeded, administrator));
-    await told(['SIGINT', 'SIGTERM']);
+    await toldToStop(log);
     await server.close();
-    await alerts.stop();
   } finally {
+    await turn.done();
+    await stopDuties(duties);
     await henji.close();
   }
+}
+
+/** The roles of a process that nobody sends commands to. It tells how it fares where one with the role `api` listens. */
+async function workBehind(config: Config, log: Logger): Promise<void> {
+  const { onAlarm } = reportsTo(log);
+  const store = await openLedgerForReading(config);
+  const projections = config.roles.has('projections')
+    ? ProjectionRuntime.start(place(config), onAlarm)
+    : undefined;
+  const duties: Duty[] = [];
+  try {
+    await projections?.started();
+    if (config.roles.has('relay')) {
+      const relay = await startRelay(config, { store, onAlarm });
+      duties.push(...present(relay, await startSealer(config, onAlarm)));
+    }
+    const served = { store, duties, ...(projections === undefined ? {} : { projections }) };
+    const listener = await startListener(served, config.listen);
+    process.stdout.write(
+      `\n  ${pc.bold('Henji 痕迹')}  ${[...config.roles].join(', ')}  ${listener.url}/ready\n`,
+    );
+    await toldToStop(log);
+    await listener.close();
+  } finally {
+    await projections?.close();
+    await stopDuties(duties);
+    await store.close();
+  }
+}
+
+const present = (...duties: readonly (Duty | undefined)[]): readonly Duty[] =>
+  duties.filter((duty) => duty !== undefined);
+
+/** The longest that a process takes to end once it was told to: whoever told it kills it after ten seconds. */
+const END_MS = 9_000;
+
+/** Settles when the process is told to stop. What it has begun then has a bounded time to end; nothing durable needs more. */
+async function toldToStop(log: Logger): Promise<void> {
+  await told(['SIGINT', 'SIGTERM']);
+  setTimeout(() => {
+    log.error('ending took too long; nothing acknowledged is lost');
+    process.exit(1);
+  }, END_MS).unref();
 }
 
 const place = ({ dataFolder, engines }: Config): Required<Place> => ({ dataFolder, engines });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../projections/status';
 import { PdfPrinter } from '../engines/pdf/pdf-printer';
 import { epochOf } from '../kernel/time';
+import type { Coordination } from '../ports/coordination';
 import type { EventStore } from '../ports/event-store';
 import { parseEntryTrusted } from '../seal/entry-codec';
 import { RecordedClock, systemClock, type Clock } from './clock';
@@ -13,7 +14,9 @@ import type { Category } from './bus/command-catalogue';
 import { openIdentity, type IdentityParts } from './accounts/open-identity';
 import { CaseDocuments } from './documents/case-documents';
 import { CasePackages } from './documents/case-packages';
+import { EngineMissing } from './engines/engine-missing';
 import { openBlobs } from './engines/open-blobs';
+import { isShared, openCoordination } from './engines/open-coordination';
 import { openKeys, openVault } from './engines/open-keys';
 import { openLedger } from './engines/open-ledger';
 import { openReadModels } from './engines/open-read-models';
@@ -31,6 +34,8 @@ import {
 import { tracingHandling, type TracingParts } from './handling/tracing';
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
+import { ProjectionsElsewhere } from './projections/elsewhere';
+import type { FollowingProjections } from './projections/following';
 import { ProjectionRuntime } from './projections/projection-runtime';
 import { openReaders, type Readers } from './readers';
 import { RecordReader } from './record-reader';
@@ -45,10 +50,14 @@ import { Tracebacks } from './traceback/tracebacks';
 export interface OpenOptions extends Place {
   readonly clock?: Clock;
   readonly entropy?: Entropy;
+  /** Whether they run in this process; another one may have that role. Default: here. */
+  readonly projections?: 'here' | 'elsewhere';
   /** Whether to give the folder back before its projections follow; whoever asks read models waits for them. */
   readonly early?: boolean;
   /** Where queries run: `aside`, in threads of their own, for servers; `here` when absent. */
   readonly reading?: 'here' | 'aside';
+  /** Told when this process has committed something. */
+  readonly onCommit?: () => void;
   /** Told when a projection stops, a stream is parked, or the machine's clock steps back. */
   readonly onAlarm?: (alarm: Alarm) => void;
 }
@@ -63,8 +72,10 @@ export interface Henji {
   readonly identity: IdentityParts;
   readonly recorder: Recorder;
   readonly importer: Importer;
-  readonly projections: ProjectionRuntime;
+  readonly projections: FollowingProjections;
   readonly readers: Readers;
+  /** What the processes of a shared place agree on; none where one process has the place for itself. */
+  readonly coordination: Coordination | undefined;
   readonly files: CaseFiles;
   readonly documents: CaseDocuments;
   readonly packages: CasePackages;
@@ -90,6 +101,9 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     onCommit: () => {
       committed();
     },
+    onAlarm: (found) => {
+      alarm({ projection: '', ...found });
+    },
   });
   const vault = openVault(options, random);
   const keys = await openKeys(options, vault, random);
@@ -97,9 +111,10 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const printer = new PdfPrinter();
   const files = new CaseFiles(blobs, keys, entropy);
   const documents = new CaseDocuments({ store, keys }, printer);
-  const projections = ProjectionRuntime.start(options, alarm);
+  const here = options.projections === 'elsewhere' ? undefined : ProjectionRuntime.start(options, alarm);
   committed = () => {
-    projections.committed();
+    here?.committed();
+    options.onCommit?.();
   };
   const recordedClock = new RecordedClock(clock, await lastRecorded(store), (behind) => {
     alarm(clockAlarm(behind));
@@ -108,6 +123,8 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const reader = new RecordReader();
   const cache = new StreamCache(store, reader);
   const readers = openReaders({ store, keys, models: await openReadModels(options, options.reading) });
+  const coordination = isShared(options) ? await openCoordination(options) : undefined;
+  const projections = here ?? elsewhere({ store, readers, coordination });
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
   const identity = await openIdentity(options, { clock, path });
   const pseudonyms = new Pseudonyms(vault);
@@ -116,7 +133,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const handlings = handlingsWith({ path, store, reader, readers, vault, clock, newId: makeId, pseudonyms });
   if (options.early !== true) await projections.started();
   return {
-    ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity },
+    ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity, coordination },
     commanding: { path, handlings },
     pseudonyms,
     sealedReadings,
@@ -126,16 +143,21 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
       commanding: { path, handlings },
     }),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
-    close: async () => {
-      await projections.close();
-      await identity.close();
-      await readers.close();
-      await printer.close();
-      await blobs.close();
-      await store.close();
-      await keys.close();
-    },
+    close: () => closeAll([projections, identity, readers, printer, blobs, store, keys, coordination]),
   };
+}
+
+/** One after the other: what is told first works on what is told later. */
+async function closeAll(parts: readonly (Pick<Henji, 'close'> | undefined)[]): Promise<void> {
+  for (const part of parts) await part?.close();
+}
+
+/** @throws BadSettings where nothing could tell how they fare, because a ledger in files has one process */
+function elsewhere(parts: Pick<Henji, 'store' | 'readers' | 'coordination'>): FollowingProjections {
+  const { store, readers, coordination } = parts;
+  if (coordination === undefined) throw new EngineMissing('sqlite: in several processes');
+  const readerOf: Readers['of'] = (projection) => readers.of(projection);
+  return new ProjectionsElsewhere({ store, readerOf, coordination, now: () => Date.now() });
 }
 
 /** How each kind of stream is commanded. */

@@ -10,7 +10,13 @@ export const serveCommand = (): Command =>
     .addOption(
       new Option('--listen <host:port>', 'address (default: HENJI_LISTEN or 127.0.0.1:3000) · 监听地址'),
     )
-    .action(async (options: { data?: string; listen?: string }) => {
+    .addOption(
+      new Option(
+        '--roles <roles>',
+        'of api, relay, projections (default: HENJI_ROLES or all) · 本进程的角色',
+      ),
+    )
+    .action(async (options: { data?: string; listen?: string; roles?: string }) => {
       // Loaded here only: the server and its web framework are most of the program, and no other command needs them.
       const { serve } = await import('../main.js');
       await serve(configFromEnvironment(options));

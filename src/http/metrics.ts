@@ -21,12 +21,7 @@ export class Metrics {
   });
 
   constructor(state: ServiceState) {
-    const gauge = (
-      name: string,
-      help: string,
-      labelNames: string[],
-      collect: (gauge: Gauge) => Promise<void>,
-    ): void => {
+    const gauge: MakeGauge = (name, help, labelNames, collect) => {
       new Gauge({
         ...{ name, help, labelNames, registers: [this.registry] },
         async collect() {
@@ -63,6 +58,7 @@ export class Metrics {
           it.set({ projection: name }, parkedStreams);
       },
     );
+    gaugeDuties(gauge, state);
     gauge('henji_process_resident_bytes', 'Resident memory of the process', [], (it) => {
       it.set(process.memoryUsage.rss());
       return Promise.resolve();
@@ -87,4 +83,32 @@ export class Metrics {
   refused(codes: readonly string[]): void {
     for (const code of codes) this.#refused.inc({ code });
   }
+}
+
+type MakeGauge = (
+  name: string,
+  help: string,
+  labelNames: string[],
+  collect: (gauge: Gauge) => Promise<void>,
+) => void;
+
+/** What the process does beside answering. */
+function gaugeDuties(gauge: MakeGauge, state: ServiceState): void {
+  gauge(
+    'henji_duty_ok',
+    'Whether what this process does beside answering fares well',
+    ['duty'],
+    async (it) => {
+      for (const { name, ok } of await state.duties()) it.set({ duty: name }, ok ? 1 : 0);
+    },
+  );
+  gauge(
+    'henji_relay_lag_seconds',
+    'Age of what the relay has published last; 0 at the end of the ledger',
+    [],
+    async (it) => {
+      const relay = (await state.duties()).find(({ name }) => name === 'relay');
+      if (typeof relay?.['lagSeconds'] === 'number') it.set(relay['lagSeconds']);
+    },
+  );
 }

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino, type Logger } from 'pino';
 import type { Henji } from '../app/henji';
+import type { Duty } from '../app/roles/duty';
 import { HenjiModule, type DoorParts } from '../app/henji.module';
 import { serveDocs } from './docs';
 import { fastifyAdapter } from './fastify';
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly listen?: { readonly host: string; readonly port: number };
   readonly version: string;
   readonly limits?: Partial<Limits>;
+  /** What else the process does, for readiness. */
+  readonly duties?: readonly Duty[];
   readonly log?: Logger;
 }
 
@@ -41,7 +44,7 @@ export type ServedHenji = DoorParts & Pick<Henji, 'store' | 'projections'>;
 export async function startServer(henji: ServedHenji, options: ServerOptions): Promise<RunningServer> {
   const limits = { ...standardLimits, ...options.limits };
   const log = options.log ?? pino({ name: 'henji', level: 'info' });
-  const state = new ServiceState(henji);
+  const state = new ServiceState({ ...henji, duties: options.duties ?? [] });
   const metrics = new Metrics(state);
   const module = HttpModule.open({ limits, metrics, state, app: HenjiModule.of(henji) });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest takes its options as a literal
@@ -61,15 +64,25 @@ export async function startServer(henji: ServedHenji, options: ServerOptions): P
   return { url, app, close: () => close(app) };
 }
 
-/** Connections that are kept open for a next request are closed as soon as their last one is answered. */
+/** How long requests in flight may take once the door is closing, in milliseconds. */
+const DRAIN_MS = 5_000;
+
+/**
+ * Connections that are kept open for a next request are closed as soon as their last one is answered, and all of them
+ * after a while: who is asked to go must not wait for somebody who uploads slowly.
+ */
 async function close(app: NestFastifyApplication): Promise<void> {
   const idle = setInterval(() => {
     app.getHttpServer().closeIdleConnections();
   }, 25);
+  const late = setTimeout(() => {
+    app.getHttpServer().closeAllConnections();
+  }, DRAIN_MS);
   try {
     await app.close();
   } finally {
     clearInterval(idle);
+    clearTimeout(late);
   }
 }
 

@@ -1,24 +1,38 @@
 import type { Henji } from '../app/henji';
+import type { Duty } from '../app/roles/duty';
 
 /** How one projection fares. */
 export type ProjectionState = Awaited<ReturnType<Henji['projections']['status']>>[number];
 
-/** How this instance fares: for readiness and metrics. */
+/** What is looked at. */
+export interface Served {
+  readonly store: Pick<Henji['store'], 'head'>;
+  /** None where this process neither runs them nor answers from them. */
+  readonly projections?: Pick<Henji['projections'], 'status'>;
+  readonly duties?: readonly Duty[];
+}
+
+/** How this process fares: for readiness and metrics. */
 export class ServiceState {
-  constructor(private readonly henji: Pick<Henji, 'store' | 'projections'>) {}
+  constructor(private readonly served: Served) {}
 
   /** Records in the ledger, where the engine counts them. */
   async records(): Promise<number> {
-    return Number((await this.henji.store.head()).size ?? 0n);
+    return Number((await this.served.store.head()).size ?? 0n);
   }
 
-  projections(): Promise<readonly ProjectionState[]> {
-    return this.henji.projections.status();
+  async projections(): Promise<readonly ProjectionState[]> {
+    return (await this.served.projections?.status()) ?? [];
+  }
+
+  /** What the process does beside answering. */
+  duties(): Promise<readonly Check[]> {
+    return Promise.all((this.served.duties ?? []).map(dutyCheck));
   }
 
   /** Whether commands and queries are answered from what is there now. */
   async ready(): Promise<{ readonly ready: boolean; readonly checks: readonly Check[] }> {
-    const checks = [await this.#ledger(), ...(await this.#projections())];
+    const checks = [await this.#ledger(), ...(await this.#projections()), ...(await this.duties())];
     return { ready: checks.every(({ ok }) => ok), checks };
   }
 
@@ -48,6 +62,14 @@ export interface Check {
   readonly name: string;
   readonly ok: boolean;
   readonly [detail: string]: unknown;
+}
+
+async function dutyCheck(duty: Duty): Promise<Check> {
+  try {
+    return { name: duty.name, ...(await duty.check()) };
+  } catch (error) {
+    return { name: duty.name, ok: false, error: codeOf(error) };
+  }
 }
 
 const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 'internal-error';

@@ -46,6 +46,12 @@ describe('settings', () => {
     expect(['on', 'organ', 'off'].map(demoOf)).toEqual(['on', 'organ', 'off']);
   });
 
+  it('make a demonstration by themselves on files alone', () => {
+    expect(readConfig({}).demo).toBe('on');
+    expect(readConfig(servers).demo).toBe('off');
+    expect(readConfig({ ...servers, HENJI_DEMO: 'organ' }).demo).toBe('organ');
+  });
+
   it.each([
     [{ HENJI_LISTEN: '3000' }, 'HENJI_LISTEN'],
     [{ HENJI_LISTEN: '127.0.0.1:70000' }, 'HENJI_LISTEN'],
@@ -56,6 +62,7 @@ describe('settings', () => {
     [{ LEDGER_URL: 'sqlite:/srv/ledger.db' }, 'LEDGER_URL'],
     [{ FEED_URL: 'kafka://127.0.0.1', READMODEL_URL: postgres }, 'FEED_URL'],
     [{ FEED_URL: 'kafka://127.0.0.1:9092/t?acks=1', READMODEL_URL: postgres }, 'FEED_URL'],
+    [{ FEED_URL: 'kafka://127.0.0.1:9092/t?partitions=x', READMODEL_URL: postgres }, 'FEED_URL'],
     [{ FEED_URL: 'kafka://127.0.0.1:9092/t?replication=0', READMODEL_URL: postgres }, 'FEED_URL'],
     [{ FEED_URL: 'kafka://127.0.0.1:9092' }, 'READMODEL_URL'],
     [{ LEDGER_URL: 'esdb://127.0.0.1:2113' }, 'READMODEL_URL'],
@@ -79,6 +86,7 @@ describe('settings', () => {
         kind: 'kafka',
         brokers: ['k1:9092', 'k2:9092', 'k3:9092'],
         topic: 'district.v2',
+        partitions: 12,
         replication: 3,
         transactions: true,
       },

@@ -35,26 +35,18 @@ export const sealedWatchOf = ({ readers, recorder, clock, commanding, pseudonyms
     ...{ recorder, clock, pseudonyms },
   });
 
-/** Watch the clocks of all cases until told to stop; what is under way is finished. */
-export function startAlertWatch(
+/** Watch the clocks of all cases until the signal aborts; what is under way is finished. Never rejects. */
+export function watchAlerts(
   henji: Watched,
   onFailure: (error: unknown) => void,
-): { stop(): Promise<void> } {
+  signal: AbortSignal,
+): Promise<void> {
   const watch = alertWatchOf(henji, onFailure);
   const sealedWatch = sealedWatchOf(henji);
-  const stop = new AbortController();
-  const pause = (signal: AbortSignal): Promise<unknown> =>
-    sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
   // After each round: whatever fails there is told, and tried again in the next.
-  const between = async (signal: AbortSignal): Promise<unknown> => {
+  const between = async (until: AbortSignal): Promise<unknown> => {
     await sealedWatch.sweep().catch(onFailure);
-    return pause(signal);
+    return sleep(EVERY_MS, undefined, { signal: until }).catch(() => undefined);
   };
-  const running = watch.run(between, stop.signal);
-  return {
-    stop: async () => {
-      stop.abort();
-      await running;
-    },
-  };
+  return watch.run(between, signal);
 }

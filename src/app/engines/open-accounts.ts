@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { FileTokenKey } from '../../engines/files/file-token-key';
-import { openPostgresAccounts } from '../../engines/postgres/postgres-accounts';
-import { openPostgresSavedFilters } from '../../engines/postgres/postgres-saved-filters';
 import { SqliteAccounts } from '../../engines/sqlite/sqlite-accounts';
 import { SqliteSavedFilters } from '../../engines/sqlite/sqlite-saved-filters';
 import type { Accounts } from '../../ports/accounts';
@@ -22,6 +20,9 @@ export async function openAccounts(place: Place): Promise<AccountParts> {
   const tokenKey = new FileTokenKey(join(secretsFolder(place.dataFolder), 'token-key.pem'));
   const database = sharedDatabase(place);
   if (database !== undefined) {
+    // Loaded here only, as every client of a server.
+    const { openPostgresAccounts } = await import('../../engines/postgres/postgres-accounts.js');
+    const { openPostgresSavedFilters } = await import('../../engines/postgres/postgres-saved-filters.js');
     const accounts = await openPostgresAccounts(database);
     return { accounts, filters: await openPostgresSavedFilters(database), tokenKey };
   }

@@ -1,10 +1,6 @@
 import { existsSync } from 'node:fs';
 import { openFileKeyVault } from '../../engines/files/file-key-vault';
 import {
-  openPostgresSubjectKeys,
-  openPostgresSubjectKeysForReading,
-} from '../../engines/postgres/postgres-subject-keys';
-import {
   openSqliteSubjectKeys,
   openSqliteSubjectKeysForReading,
 } from '../../engines/sqlite/sqlite-subject-keys';
@@ -27,9 +23,9 @@ export const openVault = ({ dataFolder }: Place, random: Random): KeyVault =>
  */
 export async function openKeys(place: Place, vault: KeyVault, random: Random): Promise<SubjectKeys> {
   const database = sharedDatabase(place);
-  return database === undefined
-    ? openSqliteSubjectKeys(place.dataFolder, vault, random)
-    : openPostgresSubjectKeys(database, vault, random);
+  if (database === undefined) return openSqliteSubjectKeys(place.dataFolder, vault, random);
+  const { openPostgresSubjectKeys } = await onPostgres();
+  return openPostgresSubjectKeys(database, vault, random);
 }
 
 /** The data keys where the key-encryption key is at hand; none otherwise. @throws KeyVaultUnsafe */
@@ -37,10 +33,13 @@ export async function openKeysForReading(place: Place): Promise<Pick<SubjectKeys
   const vault = vaultForReading(place);
   if (vault === undefined) return noKeys;
   const database = sharedDatabase(place);
-  return database === undefined
-    ? openSqliteSubjectKeysForReading(place.dataFolder, vault)
-    : openPostgresSubjectKeysForReading(database, vault);
+  if (database === undefined) return openSqliteSubjectKeysForReading(place.dataFolder, vault);
+  const { openPostgresSubjectKeysForReading } = await onPostgres();
+  return openPostgresSubjectKeysForReading(database, vault);
 }
+
+/** Loaded where it is needed only, as every client of a server. */
+const onPostgres = () => import('../../engines/postgres/postgres-subject-keys.js');
 
 /** The same of a ledger in files, for threads that check it and cannot wait. @throws KeyVaultUnsafe */
 export function fileKeysForReading(dataFolder: string): Pick<SubjectKeys, 'getMany' | 'close'> {

@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
-import { PostgresReadModels } from '../../engines/postgres/read-models';
 import { SqliteReadModels } from '../../engines/sqlite/read-models';
 import type { ReadModels } from '../../ports/read-model';
 import { readFolder } from './folders';
 import { enginesAt, type Place } from './place';
 
 /** The read models of a place; `aside`: queries on files run in threads of their own, as servers want it. */
-export function openReadModels(place: Place, reading?: 'here' | 'aside'): Promise<ReadModels> {
+export async function openReadModels(place: Place, reading?: 'here' | 'aside'): Promise<ReadModels> {
   const { readModels } = enginesAt(place);
-  return Promise.resolve(
-    readModels.kind === 'postgres'
-      ? new PostgresReadModels({ url: readModels.url })
-      : new SqliteReadModels(readFolder(place.dataFolder), reading),
-  );
+  if (readModels.kind === 'postgres') {
+    // Loaded here only, as every client of a server.
+    const { PostgresReadModels } = await import('../../engines/postgres/read-models.js');
+    return new PostgresReadModels({ url: readModels.url });
+  }
+  return new SqliteReadModels(readFolder(place.dataFolder), reading);
 }
 
 /** Whether read models were ever made there. */

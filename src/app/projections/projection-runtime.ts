@@ -1,34 +1,18 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Alarm, ProjectionStatus } from '../../../projections/status';
 import { HenjiError } from '../../kernel/errors';
 import type { Position } from '../../ports/event-store';
 import type { ParkedEvent } from '../../ports/read-model';
 import type { Place } from '../engines/place';
+import { reachedBy, type FollowingProjections } from './following';
 import type { FromThread, ToThread } from './thread-messages';
-
-/** A projection that will never reach a position: it stopped, and somebody has to look. */
-export class ProjectionStopped extends HenjiError {
-  constructor({ name, error }: ProjectionStatus) {
-    super({
-      code: 'projection-stopped',
-      zh: `投影 ${name} 已停止：${error?.zh ?? ''}`,
-      en: `the projection ${name} has stopped: ${error?.en ?? ''}`,
-      wayOut: { zh: '排除原因后运行 henji rebuild', en: 'remove the cause, then run henji rebuild' },
-    });
-  }
-}
-
-const ASK_AGAIN_MS = 40;
-/** How many times in a row a projection may be found failing before the wait for it is given up: about ten seconds. */
-const PATIENCE = 250;
 
 /** Memory for new objects in the thread: what is made of some pages. Node would take twice as much. */
 const YOUNG_MB = 24;
 
 /** The projections of this process, in their thread. */
-export class ProjectionRuntime {
+export class ProjectionRuntime implements FollowingProjections {
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
   #questions = 0;
@@ -63,16 +47,10 @@ export class ProjectionRuntime {
     return new ProjectionRuntime(thread, onAlarm);
   }
 
-  /**
-   * Settles when the thread follows the ledger: from then on there are read models to ask.
-   *
-   * @throws what the thread ended with instead: StoreUnavailable, FileFromLaterBuild, …
-   */
   async started(): Promise<void> {
     await this.status();
   }
 
-  /** Something was committed. Cheap: many commits of one turn of the loop are one message. */
   committed(): void {
     if (this.#announced) return;
     this.#announced = true;
@@ -82,13 +60,11 @@ export class ProjectionRuntime {
     });
   }
 
-  /** How each projection fares. */
   async status(): Promise<readonly ProjectionStatus[]> {
     const answer = await this.#ask((id) => ({ kind: 'status', id }));
     return answer.kind === 'status' ? answer.projections : [];
   }
 
-  /** Try parked streams of a projection again. */
   async retry(projection: string, stream?: string): Promise<readonly ParkedEvent[]> {
     const answer = await this.#ask((id) => ({
       kind: 'retry',
@@ -99,28 +75,10 @@ export class ProjectionRuntime {
     return answer.kind === 'retried' ? answer.parked : [];
   }
 
-  /**
-   * Wait until every projection has the record at `position`.
-   *
-   * @param onProgress records passed by the slowest projection, and records in all
-   * @throws ProjectionStopped
-   */
-  async reached(position: Position, onProgress?: (done: number, total: number) => void): Promise<void> {
-    for (let failing = 0; ;) {
-      const all = await this.status();
-      const stuck =
-        all.find(({ state }) => state === 'stopped') ?? all.find(({ state }) => state === 'failing');
-      failing = stuck?.state === 'failing' ? failing + 1 : 0;
-      if (stuck !== undefined && (stuck.state === 'stopped' || failing > PATIENCE))
-        throw new ProjectionStopped(stuck);
-      const done = Math.min(...all.map(({ checkpoint }) => checkpoint.passed));
-      onProgress?.(done, done + Math.max(0, ...all.map(({ behind }) => behind ?? 0)));
-      if (all.every(({ checkpoint }) => checkpoint.position >= position)) return;
-      await sleep(ASK_AGAIN_MS);
-    }
+  reached(position: Position, onProgress?: (done: number, total: number) => void): Promise<void> {
+    return reachedBy(() => this.status(), position, onProgress);
   }
 
-  /** Finish the page at hand, save the checkpoint, end the thread. Idempotent. */
   async close(): Promise<void> {
     this.#say({ kind: 'stop' });
     await this.#ended;
@@ -140,7 +98,9 @@ export class ProjectionRuntime {
   }
 
   #answer(id: number, message: FromThread): void {
-    this.#waiting.get(id)?.resolve(message);
+    const waiting = this.#waiting.get(id);
+    if (message.kind === 'failed') waiting?.reject(new HenjiError(message));
+    else waiting?.resolve(message);
     this.#waiting.delete(id);
   }
 

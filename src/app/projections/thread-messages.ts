@@ -1,4 +1,4 @@
-import type { Alarm, ProjectionStatus } from '../../../projections/status';
+import type { Alarm, ProjectionStatus, StatusError } from '../../../projections/status';
 import type { ParkedEvent } from '../../ports/read-model';
 
 /** What the main thread says to the projections. */
@@ -12,4 +12,5 @@ export type ToThread =
 export type FromThread =
   | { readonly kind: 'alarm'; readonly alarm: Alarm }
   | { readonly kind: 'status'; readonly id: number; readonly projections: readonly ProjectionStatus[] }
+  | ({ readonly kind: 'failed'; readonly id: number } & StatusError)
   | { readonly kind: 'retried'; readonly id: number; readonly parked: readonly ParkedEvent[] };
