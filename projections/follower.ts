@@ -1,5 +1,11 @@
 import type { Recorded } from '../src/kernel/event';
-import { THE_LOG, type Checkpoint, type ParkedEvent, type ReadModel } from '../src/ports/read-model';
+import {
+  CheckpointMoved,
+  THE_LOG,
+  type Checkpoint,
+  type ParkedEvent,
+  type ReadModel,
+} from '../src/ports/read-model';
 import { ChangeSet } from './change-set';
 import type { Fed, Page, PageReader } from './page';
 import { ProgressCache } from './progress-cache';
@@ -17,6 +23,8 @@ export interface FollowerOptions {
   readonly strict: boolean;
   /** While more follows at once, make what was written visible after so many events. */
   readonly commitEvery: number;
+  /** What is counted, by whoever follows several parts. */
+  readonly counts?: FollowerCounts;
 }
 
 /**
@@ -25,7 +33,7 @@ export interface FollowerOptions {
  * page starts from what is stored.
  */
 export class Follower {
-  readonly counts: FollowerCounts = { ...noCounts };
+  readonly counts: FollowerCounts;
   #checkpoint: Checkpoint;
   #parked: Set<string>;
   #stale = false;
@@ -40,8 +48,10 @@ export class Follower {
     readonly model: ReadModel,
     private readonly reader: PageReader,
     private readonly options: FollowerOptions,
+    private readonly part: string,
     start: { readonly checkpoint: Checkpoint; readonly parked: readonly ParkedEvent[] },
   ) {
+    this.counts = options.counts ?? { ...noCounts };
     this.#checkpoint = start.checkpoint;
     this.#parked = streamsOf(start.parked);
     this.#progress = new ProgressCache(model, options.cached);
@@ -53,9 +63,10 @@ export class Follower {
     model: ReadModel,
     reader: PageReader,
     options: FollowerOptions,
+    part: string = THE_LOG,
   ): Promise<Follower> {
-    const start = { checkpoint: await model.checkpointOf(THE_LOG), parked: await model.parked() };
-    return new Follower(projection, model, reader, options, start);
+    const start = { checkpoint: await model.checkpointOf(part), parked: await model.parked() };
+    return new Follower(projection, model, reader, options, part, start);
   }
 
   /** The last record that is committed. */
@@ -78,9 +89,14 @@ export class Follower {
    * @returns the events parked by it
    * @throws StreamConflict, GapUnrepaired, HandlerFailed (strict), and as {@link ReadModel.commit}
    */
-  async apply({ fed, streams, more, after }: Page): Promise<readonly ParkedEvent[]> {
+  async apply({ fed, streams, more, after, upTo }: Page): Promise<readonly ParkedEvent[]> {
+    const { position, cursor } = this.#checkpoint;
     if (this.#stale) await this.#reload();
     if (after !== undefined && after > this.#checkpoint.position) return [];
+    // In a topic the page no longer follows, whichever way the checkpoint went.
+    if (upTo !== undefined && cursor !== this.#checkpoint.cursor) {
+      throw new CheckpointMoved(this.projection.name, position, this.#checkpoint.position);
+    }
     this.#unseen += fed.length;
     const hold = more && !this.#careful && this.#unseen < this.options.commitEvery;
     return this.#guarded({ hold }, async (work) => {
@@ -90,7 +106,8 @@ export class Follower {
         const gap = this.#runs.run(stream, events, 0, this.#parked, work);
         if (gap < events.length) await this.#runs.overGaps(stream, events, gap, this.#parked, work);
       }
-      return checkpointAfter(this.#checkpoint, fed);
+      const next = checkpointAfter(this.#checkpoint, fed);
+      return upTo === undefined ? next : reaching(next, upTo);
     });
   }
 
@@ -133,7 +150,7 @@ export class Follower {
     try {
       const next = await body(work);
       await this.model.commit({
-        part: THE_LOG,
+        part: this.part,
         expected: this.#checkpoint,
         next,
         streams: [...work.touched.values()],
@@ -163,7 +180,7 @@ export class Follower {
 
   async #reload(): Promise<void> {
     this.#progress.clear();
-    this.#checkpoint = await this.model.checkpointOf(THE_LOG);
+    this.#checkpoint = await this.model.checkpointOf(this.part);
     this.#parked = streamsOf(await this.model.parked());
     this.#unseen = 0;
     this.#stale = false;
@@ -188,15 +205,23 @@ function checkpointAfter(checkpoint: Checkpoint, fed: readonly Fed[]): Checkpoin
     last = one;
     ({ position } = one);
   }
-  return last === undefined ? checkpoint : checkpointOf(last.event, position, checkpoint.passed + passed);
+  return last === undefined
+    ? checkpoint
+    : { ...checkpointOf(last.event, position, checkpoint.passed + passed), cursor: checkpoint.cursor };
 }
 
-const checkpointOf = ({ meta }: Recorded, position: string, passed: number): Checkpoint => ({
+const checkpointOf = ({ meta }: Recorded, position: string, passed: number): Omit<Checkpoint, 'cursor'> => ({
   position,
   eventId: meta.id,
   stream: meta.stream,
   revision: meta.revision,
   recordedAt: meta.recordedAt,
   passed,
-  cursor: '',
+});
+
+/** The same, as far on in the topic: of a part without records in a while the log still goes on. */
+const reaching = (checkpoint: Checkpoint, { position, cursor }: NonNullable<Page['upTo']>): Checkpoint => ({
+  ...checkpoint,
+  position: position > checkpoint.position ? position : checkpoint.position,
+  cursor,
 });

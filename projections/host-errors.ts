@@ -43,6 +43,18 @@ export class LedgerReplaced extends HenjiError {
   }
 }
 
+/** A topic holds records of another ledger. The projections stop. */
+export class OtherLedgersTopic extends HenjiError {
+  constructor(topic: string, logId: string) {
+    super({
+      code: 'other-ledgers-topic',
+      zh: `主题 ${topic} 中有其他账本（${logId}）的记录`,
+      en: `the topic ${topic} holds records of another ledger, ${logId}`,
+      wayOut: { zh: '核对 LEDGER_URL 与 FEED_URL', en: 'check LEDGER_URL and FEED_URL' },
+    });
+  }
+}
+
 /** A handler failed while building anew; a rebuild never leaves anything out. */
 export class HandlerFailed extends HenjiError {
   constructor(projection: string, meta: EventMeta, type: string, cause: unknown) {

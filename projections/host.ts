@@ -29,10 +29,10 @@ export const COMMIT_EVERY = 20_000;
 /** Some pages' worth: who comes back later is read again, and what is dropped soon costs the collector least. */
 export const CACHED = 1_000;
 /** Between two attempts of a read model that cannot be written, in milliseconds. */
-const RETRY_AFTER = 500;
+export const RETRY_AFTER = 500;
 /** A page at the end of the log is followed by a rest of so many times what it took, in milliseconds at most. */
-const REST = 3;
-const LONGEST_REST = 50;
+export const REST = 3;
+export const LONGEST_REST = 50;
 
 /**
  * Runs projections over one log. Each has its own read model, checkpoint and fate; those that stand at the same place
@@ -120,7 +120,7 @@ export class ProjectionHost {
   /** How each projection fares. Reads the end of the log once. */
   async status(): Promise<readonly ProjectionStatus[]> {
     const head = await this.parts.feed.head();
-    return this.runners.map((runner) => runner.status(head, this.parts.now()));
+    return Promise.all(this.runners.map((runner) => runner.status(head, this.parts.now())));
   }
 
   /** Waits for the page at hand, then closes the read models. */

@@ -28,7 +28,9 @@ export interface Page {
   /** What it was read after, where it is a page of the log. */
   readonly after?: Position;
   /** Why the record after the last one could not be opened. */
-  readonly failure?: { readonly error: unknown; readonly record: StoredRecord };
+  readonly failure?: { readonly error: unknown };
+  /** How far the part of a topic has come with it: in the log, and in the words of the topic. */
+  readonly upTo?: { readonly position: Position; readonly cursor: string };
 }
 
 /** The events of one stream in a page. */
@@ -70,16 +72,21 @@ export class PageReader {
   /** At most `limit` events after `after`; the ones before a record that cannot be opened are still there. */
   async after(after: Position, limit: number): Promise<Page> {
     const records = await this.feed.read(after, limit);
+    return { ...(await this.open(records, records.length >= limit)), after };
+  }
+
+  /** Records as they were read. */
+  async open(records: readonly StoredRecord[], more: boolean): Promise<Page> {
     const fed: Fed[] = [];
     for (const record of records) {
       try {
         const opened = this.#open(record);
         fed.push(opened instanceof Promise ? await opened : opened);
       } catch (error) {
-        return { ...pageOf(fed, false), after, failure: { error, record } };
+        return { ...pageOf(fed, false), failure: { error } };
       }
     }
-    return { ...pageOf(fed, records.length >= limit), after };
+    return pageOf(fed, more);
   }
 
   /** Revisions `from` to `to` (inclusive) of one stream, fewer where the log holds fewer. @throws as {@link Decode} */

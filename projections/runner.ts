@@ -1,17 +1,27 @@
 import { HenjiError, hasCode } from '../src/kernel/errors';
 import { epochOf } from '../src/kernel/time';
 import type { Head } from '../src/ports/event-store';
-import { ORIGIN, THE_LOG, type ParkedEvent, type ReadModels } from '../src/ports/read-model';
+import {
+  ORIGIN,
+  THE_LOG,
+  type Checkpoint,
+  type ParkedEvent,
+  type ReadModel,
+  type ReadModels,
+} from '../src/ports/read-model';
 import { Follower, type FollowerOptions } from './follower';
 import { LedgerReplaced, reasonOf } from './host-errors';
 import type { Page, PageReader } from './page';
 import type { Projection } from './projection';
 import type { Alarm, ProjectionState, ProjectionStatus, StatusError } from './status';
+import type { FollowerCounts } from './stream-runs';
 
 interface RunnerParts {
   readonly now: () => number;
   readonly onAlarm?: (alarm: Alarm) => void;
   readonly options: FollowerOptions;
+  /** Of a topic: its parts, and the one to which a stream belongs. Default: the log. */
+  readonly topic?: { readonly parts: readonly string[]; readonly partOf: (stream: string) => string };
 }
 
 /** Errors after which going on could only make it worse. */
@@ -25,18 +35,21 @@ const fatal = [
   'read-model-shape',
 ];
 
-/** One projection under the host: its follower, and its fate when something fails. */
+/** One projection under the host: a follower for each part that it reads, and its fate when something fails. */
 export class Runner {
+  readonly #followers = new Map<string, Follower>();
+  readonly #counts: FollowerCounts = { applied: 0, duplicates: 0, gapsRepaired: 0 };
   #state: ProjectionState = 'catching-up';
   #error: StatusError | undefined;
   #rate = 0;
+  #checkpointsLost = 0;
 
   private constructor(
     private readonly projection: Projection,
     private readonly models: ReadModels,
     private readonly reader: PageReader,
     private readonly parts: RunnerParts,
-    private follower: Follower,
+    private model: ReadModel,
   ) {}
 
   static async open(
@@ -45,10 +58,8 @@ export class Runner {
     reader: PageReader,
     parts: RunnerParts,
   ): Promise<Runner> {
-    const model = await models.open(projection);
-    await model.adopt([THE_LOG]);
-    const follower = await Follower.open(projection, model, reader, parts.options);
-    const runner = new Runner(projection, models, reader, parts, follower);
+    const runner = new Runner(projection, models, reader, parts, await models.open(projection));
+    await runner.#adopt();
     await runner.#checkLedger();
     return runner;
   }
@@ -57,8 +68,9 @@ export class Runner {
     return this.projection.name;
   }
 
+  /** Where it stands in the log. */
   get position(): string {
-    return this.follower.checkpoint.position;
+    return this.#followers.get(THE_LOG)?.checkpoint.position ?? ORIGIN.position;
   }
 
   get isStopped(): boolean {
@@ -74,38 +86,61 @@ export class Runner {
     return this.#state === 'failing';
   }
 
-  /** Apply a page read after {@link position}. Never throws: what fails is in the status. @returns whether it moved */
-  async take(page: Page): Promise<boolean> {
-    const before = this.position;
+  /** How often another process had moved a checkpoint of ours. */
+  get checkpointsLost(): number {
+    return this.#checkpointsLost;
+  }
+
+  /** How far it has come in a part; nothing when that cannot be found out, which is in the status then. Never throws. */
+  async checkpointOf(part: string): Promise<Checkpoint | undefined> {
+    return (await this.#follower(part))?.checkpoint;
+  }
+
+  /** Parts were given or taken away: what is held of them may be out of date. */
+  forget(part?: string): void {
+    if (part === undefined) this.#followers.clear();
+    else this.#followers.delete(part);
+  }
+
+  /** Apply a page that follows what was taken of its part. Never throws: what fails is in the status. @returns whether it moved */
+  async take(page: Page, part: string = THE_LOG): Promise<boolean> {
+    const follower = await this.#follower(part);
+    if (follower === undefined) return false;
+    const before = placeOf(follower.checkpoint);
     const started = this.parts.now();
     try {
-      if (page.fed.length > 0) this.#tellParked(await this.follower.apply(page));
-      else await this.follower.flush();
+      if (page.fed.length > 0 || page.upTo !== undefined) this.#tellParked(await follower.apply(page));
+      else await follower.flush();
       this.#error = undefined;
       this.#state = page.more ? 'catching-up' : 'live';
     } catch (error) {
-      await this.#failed(error);
-      return this.position !== before;
+      await this.#failed(error, part);
+      const now = this.#followers.get(part);
+      return now !== undefined && placeOf(now.checkpoint) !== before;
     }
     if (page.fed.length > 0) this.#measure(page.fed.length, this.parts.now() - started);
-    if (page.failure !== undefined) this.#stop(page.failure.error);
-    return this.position !== before;
+    if (page.failure !== undefined) this.stop(page.failure.error);
+    return placeOf(follower.checkpoint) !== before;
   }
 
   /** The log could not be read after {@link position}: it is away for a while, or it is not the one that was read. */
   unread(error: unknown): Promise<void> {
-    return this.#failed(error);
+    return this.#failed(error, THE_LOG);
   }
 
+  /** Try parked streams again, where their part is read by this process. */
   async retry(stream?: string): Promise<readonly ParkedEvent[]> {
-    const waiting = await this.follower.model.parked();
+    const waiting = await this.model.parked();
     const streams = new Set(waiting.map((event) => event.stream));
-    for (const one of stream === undefined ? streams : [stream]) await this.follower.retry(one);
-    return this.follower.model.parked();
+    for (const one of stream === undefined ? streams : [stream]) {
+      const part = this.parts.topic === undefined ? THE_LOG : this.parts.topic.partOf(one);
+      await this.#followers.get(part)?.retry(one);
+    }
+    return this.model.parked();
   }
 
-  status(head: Head, now: number): ProjectionStatus {
-    const { checkpoint, counts, parkedStreams } = this.follower;
+  async status(head: Head, now: number): Promise<ProjectionStatus> {
+    const checkpoint = await this.#checkpoint();
     const behind = head.size === undefined ? undefined : Math.max(0, Number(head.size) - checkpoint.passed);
     const atEnd = checkpoint.position >= head.position;
     const lag = atEnd || checkpoint.recordedAt === '' ? 0 : (now - epochOf(checkpoint.recordedAt)) / 1000;
@@ -116,47 +151,94 @@ export class Runner {
       checkpoint,
       ...(behind === undefined ? {} : { behind }),
       lagSeconds: Math.max(0, lag),
-      parkedStreams,
-      counts: { ...counts },
+      parkedStreams: this.#followers.values().next().value?.parkedStreams ?? 0,
+      counts: { ...this.#counts },
       eventsPerSecond: Math.round(this.#rate),
       ...(this.#error === undefined ? {} : { error: this.#error }),
     };
   }
 
+  /** Nothing can be done but by a person. */
+  stop(error: unknown): void {
+    this.#state = 'stopped';
+    this.#error = errorOf(error, 'projection-stopped');
+    this.#alarm(this.#error);
+  }
+
   close(): Promise<void> {
-    return this.follower.model.close();
+    return this.model.close();
+  }
+
+  /** Of several parts the stored one counts: others may be read elsewhere. */
+  async #checkpoint(): Promise<Checkpoint> {
+    const [only] = this.#followers.values();
+    if (this.parts.topic === undefined && only !== undefined) return only.checkpoint;
+    return this.model.checkpoint().catch(() => only?.checkpoint ?? ORIGIN);
+  }
+
+  async #adopt(): Promise<void> {
+    this.#followers.clear();
+    await this.model.adopt(this.#parts());
+    if (this.parts.topic === undefined) this.#followers.set(THE_LOG, await this.#open(THE_LOG));
+  }
+
+  async #follower(part: string): Promise<Follower | undefined> {
+    const held = this.#followers.get(part);
+    if (held !== undefined) return held;
+    try {
+      const opened = await this.#open(part);
+      this.#followers.set(part, opened);
+      return opened;
+    } catch (error) {
+      // Here it means that other parts are followed now.
+      if (hasCode(error, 'checkpoint-moved')) this.stop(error);
+      else await this.#failed(error, part);
+      return undefined;
+    }
+  }
+
+  #open(part: string): Promise<Follower> {
+    const options = { ...this.parts.options, counts: this.#counts };
+    return Follower.open(this.projection, this.model, this.reader, options, part);
   }
 
   /** Unless the event that we applied last lies where it did, positions mean something else than they did. */
   async #checkLedger(): Promise<void> {
-    const { checkpoint } = this.follower;
-    if (checkpoint.position === ORIGIN.position) return;
-    const { stream, revision, eventId } = checkpoint;
-    const [found] = await this.reader.stream(stream, revision, revision);
-    const isThere = found?.event.meta.id === eventId && found.position === checkpoint.position;
-    if (!isThere) this.#stop(new LedgerReplaced(this.name, eventId));
+    for (const part of this.#parts()) {
+      const { stream, revision, eventId, position } = await this.model.checkpointOf(part);
+      if (eventId === ORIGIN.eventId) continue;
+      const [found] = await this.reader.stream(stream, revision, revision);
+      // A part of a topic may have come further in the log than its last event.
+      const isThere = found?.event.meta.id === eventId && (part !== THE_LOG || found.position === position);
+      if (!isThere) {
+        this.stop(new LedgerReplaced(this.name, eventId));
+        return;
+      }
+    }
   }
 
-  async #failed(error: unknown): Promise<void> {
+  #parts(): readonly string[] {
+    return this.parts.topic?.parts ?? [THE_LOG];
+  }
+
+  async #failed(error: unknown, part: string): Promise<void> {
     if (hasCode(error, 'read-model-replaced')) {
-      await this.follower.model.close();
-      const model = await this.models.open(this.projection);
-      this.follower = await Follower.open(this.projection, model, this.reader, this.parts.options);
+      await this.model.close();
+      this.model = await this.models.open(this.projection);
+      await this.#adopt();
       this.#state = 'catching-up';
+    } else if (hasCode(error, 'checkpoint-moved') && this.parts.topic !== undefined) {
+      // Somebody else was given the part meanwhile, or was slow to let go of it: what is stored is what counts.
+      this.#checkpointsLost += 1;
+      this.forget(part);
     } else if (error instanceof HenjiError && fatal.includes(error.code)) {
-      this.#stop(error);
+      this.stop(error);
     } else {
       const fresh = this.#state !== 'failing';
       this.#state = 'failing';
       this.#error = errorOf(error, 'read-model-failing');
       if (fresh) this.#alarm(this.#error);
     }
-  }
-
-  #stop(error: unknown): void {
-    this.#state = 'stopped';
-    this.#error = errorOf(error, 'projection-stopped');
-    this.#alarm(this.#error);
   }
 
   #tellParked(parked: readonly ParkedEvent[]): void {
@@ -182,6 +264,8 @@ export class Runner {
     this.#rate = this.#rate === 0 ? rate : this.#rate * 0.7 + rate * 0.3;
   }
 }
+
+const placeOf = ({ position, cursor }: Checkpoint): string => `${position} ${cursor}`;
 
 const errorOf = (error: unknown, code: string): StatusError =>
   error instanceof HenjiError

@@ -100,6 +100,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'bad-read-model': 500,
   'bad-topic-message': 500,
   'topic-unfit': 500,
+  'other-ledgers-topic': 500,
   'relayed-other-ledger': 500,
   'read-model-shape': 500,
   'bad-settings': 500,

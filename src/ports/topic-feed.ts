@@ -10,8 +10,8 @@ import type { Position, StoredRecord } from './event-store';
 export interface TopicFeed {
   readonly topic: string;
 
-  /** How many parts the topic has. It must be there. @throws TopicAbsent */
-  parts(): Promise<number>;
+  /** How many parts the topic has. Waits until there is one. @throws what the signal was aborted with */
+  parts(signal: AbortSignal): Promise<number>;
 
   /** The part to which a stream belongs. */
   partOf(stream: string, parts: number): number;
@@ -62,6 +62,8 @@ export interface TopicSlice {
   readonly records: readonly TopicRecord[];
   /** More of the part is there. */
   readonly more: boolean;
+  /** Why what follows them cannot be read, and never will. */
+  readonly failure?: { readonly error: unknown };
 }
 
 /** What a topic says at one offset. */

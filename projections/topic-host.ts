@@ -1,0 +1,296 @@
+import type { EventFeed } from '../src/ports/event-feed';
+import type { Position } from '../src/ports/event-store';
+import type { Checkpoint, ParkedEvent } from '../src/ports/read-model';
+import type {
+  TopicConsumer,
+  TopicFeed,
+  TopicPlace,
+  TopicRecord,
+  TopicSlice,
+  TopicTaken,
+} from '../src/ports/topic-feed';
+import { CACHED, LONGEST_REST, PAGE, REST, RETRY_AFTER, type HostParts } from './host';
+import { OtherLedgersTopic } from './host-errors';
+import { pageOf, PageReader, type Page } from './page';
+import type { Projection } from './projection';
+import { Runner } from './runner';
+import type { ProjectionStatus } from './status';
+import { compared, cursorAfter, type Compared } from './topic-cursor';
+
+/** As a host over the log has, with the topic; the feed is the ledger, from which is repaired what the topic lacks. */
+export interface TopicHostParts extends Omit<HostParts, 'feed' | 'page' | 'commitEvery'> {
+  readonly topic: TopicFeed;
+  readonly ledger: EventFeed;
+  readonly logId: string;
+}
+
+/** What is known of a part that is read. */
+interface PartState {
+  /** The last slice followed the one before. */
+  anchored: boolean;
+  /** Cursors say nothing of this topic: everybody takes everything, and drops what it has by revision. */
+  fresh: boolean;
+  /** The beginning was asked for. */
+  restarted: boolean;
+  generation: string | undefined;
+  /** At this offset lies what was taken last. */
+  verified: bigint | undefined;
+}
+
+/**
+ * Runs projections over a topic. Each has a checkpoint for each part, moved by compare-and-swap in the transaction that
+ * writes the rows: whatever the topic repeats, and whoever else was given the part, an event counts once. What the topic
+ * lacks is read from the ledger.
+ */
+export class TopicHost implements TopicConsumer {
+  readonly #states = new Map<number, PartState>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly parts: TopicHostParts,
+    private readonly reader: PageReader,
+    private readonly runners: readonly Runner[],
+    private readonly count: number,
+  ) {}
+
+  /** Waits for the topic to be there, then opens the live read model of each projection. */
+  static async open(
+    projections: readonly Projection[],
+    parts: TopicHostParts,
+    signal: AbortSignal,
+  ): Promise<TopicHost> {
+    const { topic, ledger, cached = CACHED } = parts;
+    const count = await topic.parts(signal);
+    const reader = new PageReader(ledger, parts.decode);
+    const names = Array.from({ length: count }, (_, part) => nameOf(topic, part));
+    const partOf = (stream: string): string => nameOf(topic, topic.partOf(stream, count));
+    const options = { cached, commitEvery: 0, strict: false };
+    const runners: Runner[] = [];
+    for (const projection of projections) {
+      const runnerParts = { ...parts, options, topic: { parts: names, partOf } };
+      runners.push(await Runner.open(projection, parts.models, reader, runnerParts));
+    }
+    return new TopicHost(parts, reader, runners, count);
+  }
+
+  /** Follow the topic until the signal aborts. What is begun is finished. */
+  run(signal: AbortSignal): Promise<void> {
+    return this.parts.topic.run(this, signal);
+  }
+
+  reassigned(): void {
+    this.#states.clear();
+    for (const runner of this.runners) runner.forget();
+  }
+
+  /** Where the one begins that is behind most. */
+  async wanted(part: number): Promise<TopicPlace> {
+    const checkpoints = await this.#checkpoints(part);
+    const found = compared(checkpoints);
+    switch (found.kind) {
+      case 'same':
+        return { kind: 'offset', offset: found.least.offset };
+      case 'unlike':
+        return { kind: 'beginning' };
+      case 'unknown': {
+        const times = checkpoints.map(({ recordedAt }) => recordedAt).sort();
+        const [recordedAt = ''] = times;
+        return recordedAt === '' ? { kind: 'beginning' } : { kind: 'since', recordedAt };
+      }
+    }
+  }
+
+  take(slice: TopicSlice): Promise<TopicTaken> {
+    return this.#alone(() => this.#take(slice));
+  }
+
+  /** Try parked streams again, those whose part is read by this process. @returns what is still parked */
+  retry(projection: string, stream?: string): Promise<readonly ParkedEvent[]> {
+    return this.#alone(async () => {
+      const runner = this.runners.find(({ name }) => name === projection);
+      return runner === undefined ? [] : runner.retry(stream);
+    });
+  }
+
+  /** How each projection fares, all parts together, also those that other processes read. */
+  async status(): Promise<readonly ProjectionStatus[]> {
+    const head = await this.parts.ledger.head();
+    return Promise.all(this.runners.map((runner) => runner.status(head, this.parts.now())));
+  }
+
+  /** How often another process had moved a checkpoint of ours: once in a while at a change of parts. */
+  get checkpointsLost(): number {
+    return this.runners.reduce((sum, { checkpointsLost }) => sum + checkpointsLost, 0);
+  }
+
+  /** Waits for the slice at hand, then closes the read models. */
+  close(): Promise<void> {
+    return this.#alone(async () => {
+      for (const runner of this.runners) await runner.close();
+    });
+  }
+
+  async #take(slice: TopicSlice): Promise<TopicTaken> {
+    const { part, records } = slice;
+    const state = this.#state(part);
+    const checkpoints = await this.#checkpoints(part);
+    const [first] = records;
+    if (first !== undefined) {
+      const place = await this.#placed(state, slice, first, compared(checkpoints));
+      if (place !== undefined) return { next: place };
+    }
+    if (this.#going().length === 0) return { next: 'after the slice', pause: RETRY_AFTER };
+    const started = this.parts.now();
+    const lost = this.checkpointsLost;
+    const page = await this.#page(slice);
+    for (const runner of this.#going()) await this.#give(runner, page, slice, state);
+    if (this.checkpointsLost !== lost) {
+      this.#states.delete(part);
+      return { next: await this.wanted(part) };
+    }
+    if (this.runners.some(({ isFailing }) => isFailing)) {
+      return { next: first === undefined ? 'after the slice' : offsetOf(first), pause: RETRY_AFTER };
+    }
+    if (slice.more) return { next: 'after the slice' };
+    const took = Math.max(0, this.parts.now() - started);
+    return { next: 'after the slice', pause: Math.min(REST * took, LONGEST_REST) };
+  }
+
+  /** Whoever has the slice already is passed over. */
+  async #give(runner: Runner, page: Page, { part, records }: TopicSlice, state: PartState): Promise<void> {
+    const name = nameOf(this.parts.topic, part);
+    const last = records.at(-1);
+    const checkpoint = await runner.checkpointOf(name);
+    if (checkpoint === undefined) return;
+    const found = compared([checkpoint]);
+    if (!state.fresh && last !== undefined && found.kind === 'same' && found.least.offset >= last.offset)
+      return;
+    await runner.take(page, name);
+  }
+
+  /** Make sure that the slice follows what was taken. @returns where to read instead, if it does not */
+  async #placed(
+    state: PartState,
+    { part, isBeginning }: TopicSlice,
+    first: TopicRecord,
+    found: Compared,
+  ): Promise<TopicPlace | undefined> {
+    if (state.anchored && state.generation === first.generation) return undefined;
+    const accept = (fresh: boolean): undefined => {
+      Object.assign(state, { anchored: true, restarted: false, fresh, generation: first.generation });
+      return undefined;
+    };
+    if (found.kind !== 'same' || state.restarted) {
+      accept(true);
+      return;
+    }
+    const { offset, position } = found.least;
+    if (state.anchored) {
+      // Another filling begins. If what we took last still lies before it, it just goes on; else the topic is another.
+      if (state.verified === offset) {
+        accept(state.fresh);
+        return;
+      }
+      state.anchored = false;
+      return { kind: 'offset', offset };
+    }
+    if (first.offset === offset && first.position === position) {
+      state.verified = offset;
+      accept(false);
+      return;
+    }
+    if (first.offset > offset) await this.#fromLedger(part, first.position);
+    if (first.offset > offset || isBeginning) {
+      accept(true);
+      return;
+    }
+    state.restarted = true;
+    return { kind: 'beginning' };
+  }
+
+  /** Apply from the ledger what the topic no longer has of a part, up to a position. */
+  async #fromLedger(part: number, before: Position): Promise<void> {
+    const name = nameOf(this.parts.topic, part);
+    for (const runner of this.#going()) {
+      const start = await runner.checkpointOf(name);
+      let after = start?.position;
+      while (after !== undefined && after < before && !runner.isStopped && !runner.isFailing) {
+        const page = await this.reader.after(after, PAGE);
+        const last = page.fed.at(-1);
+        const own = page.fed.filter(
+          ({ event, position }) => position < before && this.#partOf(event.meta.stream) === part,
+        );
+        await runner.take({ ...pageOf(own, true), ...(page.failure && { failure: page.failure }) }, name);
+        after = last?.position;
+      }
+    }
+  }
+
+  #partOf(stream: string): number {
+    return this.parts.topic.partOf(stream, this.count);
+  }
+
+  async #page({ records, more, failure }: TopicSlice): Promise<Page> {
+    const foreign = records.find(({ logId }) => logId !== this.parts.logId);
+    if (foreign !== undefined)
+      return {
+        ...pageOf([], false),
+        failure: { error: new OtherLedgersTopic(this.parts.topic.topic, foreign.logId) },
+      };
+    const stored = records.flatMap(({ record }) => (record === undefined ? [] : [record]));
+    const page = await this.reader.open(stored, more);
+    if (page.failure !== undefined) return page;
+    const last = records.at(-1);
+    return {
+      ...page,
+      ...(failure === undefined ? {} : { failure }),
+      ...(last === undefined ? {} : { upTo: { position: reachedBy(records), cursor: cursorAfter(last) } }),
+    };
+  }
+
+  async #checkpoints(part: number): Promise<readonly Checkpoint[]> {
+    const name = nameOf(this.parts.topic, part);
+    const found: Checkpoint[] = [];
+    for (const runner of this.#going()) {
+      const checkpoint = await runner.checkpointOf(name);
+      if (checkpoint !== undefined) found.push(checkpoint);
+    }
+    return found;
+  }
+
+  #going(): readonly Runner[] {
+    return this.runners.filter(({ isStopped }) => !isStopped);
+  }
+
+  #state(part: number): PartState {
+    const known = this.#states.get(part);
+    if (known !== undefined) return known;
+    const state = {
+      anchored: false,
+      fresh: false,
+      restarted: false,
+      generation: undefined,
+      verified: undefined,
+    };
+    this.#states.set(part, state);
+    return state;
+  }
+
+  /** Slices and retries take turns: both move documents of the same streams. */
+  #alone<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(task);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+}
+
+const nameOf = ({ topic }: TopicFeed, part: number): string => `${topic}/${part}`;
+
+const offsetOf = ({ offset }: TopicRecord): TopicPlace => ({ kind: 'offset', offset });
+
+/** The furthest position of which the topic says that it has come. */
+const reachedBy = (records: readonly TopicRecord[]): Position =>
+  records.reduce(
+    (furthest, { position, reached = position }) => (reached > furthest ? reached : furthest),
+    '',
+  );

@@ -1,0 +1,124 @@
+import { afterEach, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ProjectionHost } from '../../projections/host';
+import { StoreFeed } from '../../src/app/projections/store-feed';
+import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
+import { LOG_ID } from '../contract/engines';
+import { kafkaServer } from '../servers/in-tests';
+import { clientOf } from '../support/kafka-topic';
+import { tally } from '../projections/tally';
+import { decodeExample, foldOf, Growing, now, pause, RelayedWorld } from '../support/relayed-world';
+
+const kafka = kafkaServer();
+kafka.describe('projections over a topic', () => {
+  let world: RelayedWorld;
+  afterEach(() => world.stop());
+
+  it('hold what a fold of the log gives, and go on where they stood', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store);
+    await growing.spread(200, 15);
+    world.relay();
+    const first = await world.projections();
+    await world.caughtUp();
+    await growing.spread(30, 20);
+    await world.caughtUp();
+    expect(await world.rows()).toEqual(await foldOf(growing.store));
+    const [status] = await first.it.status();
+    expect(status).toMatchObject({ state: 'live', behind: 0, counts: { applied: 230, gapsRepaired: 0 } });
+    await first.stop();
+    await growing.spread(20, 5);
+    const second = await world.projections();
+    await world.caughtUp();
+    expect((await second.it.status())[0]?.counts).toMatchObject({ applied: 20 });
+    expect(await world.rows()).toEqual(await foldOf(growing.store));
+    expect(world.alarms).toEqual([]);
+  });
+
+  it('share the parts among processes, and take over from one that goes', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store);
+    world.relay();
+    await growing.spread(60, 12);
+    const one = await world.projections();
+    await world.caughtUp();
+    const two = await world.projections();
+    await growing.spread(600, 40);
+    await world.caughtUp();
+    await one.stop();
+    await growing.spread(100, 40);
+    await world.caughtUp();
+    expect(await world.rows()).toEqual(await foldOf(growing.store));
+    expect((await two.it.status())[0]).toMatchObject({ state: 'live' });
+  });
+
+  it('begin in the topic where a rebuild from the log ended', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store);
+    world.relay();
+    await growing.spread(50, 5);
+    const parts = {
+      feed: new StoreFeed(growing.store),
+      models: world.models,
+      decode: decodeExample,
+      now,
+      pause,
+    };
+    const overTheLog = await ProjectionHost.open([tally()], parts);
+    await overTheLog.catchUp();
+    await growing.spread(40, 8);
+    const overTheTopic = await world.projections();
+    await world.caughtUp();
+    expect((await overTheTopic.it.status())[0]?.counts).toMatchObject({ applied: 40 });
+    expect(await world.rows()).toEqual(await foldOf(growing.store));
+  });
+
+  it.each(['while they look', 'while they are away'])(
+    'read a topic from its beginning that was deleted and filled again %s',
+    async (when) => {
+      const growing = new Growing(new MemoryEventStore(LOG_ID));
+      world = new RelayedWorld(kafka.url, growing.store);
+      world.relay();
+      const reading = await world.projections();
+      await growing.spread(90, 9);
+      await world.caughtUp();
+      if (when === 'while they are away') await reading.stop();
+      const admin = clientOf(kafka.url).admin();
+      await admin.connect();
+      await admin.deleteTopics({ topics: [world.topic] });
+      await admin.disconnect();
+      // More than before, so that the old offsets lie in the midst of the new records.
+      await growing.spread(200, 30);
+      if (when === 'while they are away') {
+        await sleep(2_000);
+        await world.projections();
+      }
+      await world.caughtUp();
+      expect(await world.rows()).toEqual(await foldOf(growing.store));
+    },
+  );
+
+  it('read from the ledger what the topic has lost', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store);
+    world.relay();
+    const reading = await world.projections();
+    await growing.spread(30, 9);
+    await world.caughtUp();
+    await reading.stop();
+    await growing.spread(90, 30);
+    await sleep(1_000);
+    const admin = clientOf(kafka.url).admin();
+    await admin.connect();
+    const ends = await admin.fetchTopicOffsets(world.topic);
+    await admin.deleteTopicRecords({
+      topic: world.topic,
+      partitions: ends.map(({ partition, high }) => ({ partition, offset: high })),
+    });
+    await admin.disconnect();
+    await growing.spread(10, 3);
+    await world.projections();
+    await world.caughtUp();
+    expect(await world.rows()).toEqual(await foldOf(growing.store));
+  });
+});
