@@ -57,6 +57,28 @@ export function readModelContract(engine: ModelEngine): void {
     expect(await model.checkpoint()).toEqual(at(1));
   });
 
+  it('dumps every row whole, in the order of its key', async () => {
+    const notes = ['n2', 'n1', 'n3'].map((id) => ({ id, day: id, text: '张三 A' }));
+    const rows = [act('case-b', 1), act('case-a', 2, { organ: 'organ-b' }), act('case-a', 0)];
+    const streams = ['case-b', 'case-a'].map((stream) => ({
+      stream,
+      revision: 7,
+      eventId: 'e',
+      doc: { a: 1 },
+    }));
+    await model.commit(
+      batch(0, { changes: [changing('notes', { put: notes }), changing('acts', { put: rows })], streams }),
+    );
+    expect(await dumped(model)).toEqual([
+      'acts ["case-a",0,"2024-05-20",null,null,null,false,null,null]',
+      'acts ["case-a",2,"2024-05-20","organ-b",null,null,false,null,null]',
+      'acts ["case-b",1,"2024-05-20",null,null,null,false,null,null]',
+      ...['n1', 'n2', 'n3'].map((id) => `notes ["${id}","${id}","张 三 a"]`),
+      'henji_streams ["case-a",7,"e"] {"a":1}',
+      'henji_streams ["case-b",7,"e"] {"a":1}',
+    ]);
+  });
+
   it('writes nothing when the checkpoint is not the expected one', async () => {
     await put(0, act('case-a', 0));
     const stale = batch(0, { changes: [changing('acts', { put: [act('case-b', 0)] })] });

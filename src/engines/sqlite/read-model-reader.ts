@@ -90,10 +90,10 @@ export class SqliteReader implements ReadModelReader {
       if (table === undefined) continue;
       const columns = columnsOf(table);
       const readable = (column: ColumnInfo): string =>
-        column.type === 'ref' ? handleOf(quoted(column.name)) : quoted(column.name);
+        column.type === 'ref' ? handleOf(`t.${quoted(column.name)}`) : `t.${quoted(column.name)}`;
       const outputs = columns.map((column) => `${readable(column)} AS ${quoted(column.name)}`).join(', ');
       const order = columns.filter(({ name: column }) => table.key.includes(column)).map(readable);
-      const rows = db.prepare(`SELECT ${outputs} FROM ${quoted(name)} ORDER BY ${order.join(', ')}`);
+      const rows = db.prepare(`SELECT ${outputs} FROM ${quoted(name)} AS t ORDER BY ${order.join(', ')}`);
       for (const row of rows.iterate() as Iterable<Record<string, unknown>>) {
         const decoded = decodedRow(row, columns);
         yield `${name} ${JSON.stringify(columns.map((column) => decoded[column.name]))}`;
