@@ -5,6 +5,8 @@ import { investigationEvents } from './investigation.events';
 import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
 import { scrutinyEvents } from './scrutiny.events';
+import { organRecordEvents } from './organ-record.events';
+import { recordingEvents } from './recording.events';
 import { listEvents } from './list.events';
 import { guardEvents } from './guard.events';
 import { hearingEvents } from './hearing.events';
@@ -74,6 +76,8 @@ const declared = [
   ...dutyEvents,
   ...benchmarkEvents,
   ...listEvents,
+  ...organRecordEvents,
+  ...recordingEvents,
   ...scrutinyEvents,
   ...guardEvents,
   ...reservationEvents,

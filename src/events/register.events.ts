@@ -4,6 +4,7 @@ import type { BenchmarkEvent } from './benchmark.events';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
 import type { DutyEvent, PostingEvent } from './duty.events';
 import type { AreaEvent, NormFilingEvent, ItemListEvent, OrganListEvent } from './list.events';
+import type { OrganRecordEvent } from './organ-record.events';
 import type { QualificationEvent } from './qualification.events';
 import { citation, civilDate, fen, handle, sha256Hex, text, validity } from './schemas';
 
@@ -259,7 +260,8 @@ export type OrganEvent =
   | EventOf<typeof UnitRegistered>
   | EventOf<typeof RulePackAdopted>
   | DutyEvent
-  | OrganListEvent;
+  | OrganListEvent
+  | OrganRecordEvent;
 
 export type OfficerEvent =
   | EventOf<typeof OfficerRegistered>

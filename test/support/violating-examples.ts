@@ -9,6 +9,7 @@ import { aChief, anItem, anOfficer, anOrgan, monday, tampered, anOrganAllocating
 import * as h from './histories';
 import { brokenCourt, lawfulCourt } from './stages/court';
 import { brokenPaper, lawfulPaper } from './stages/paper';
+import { brokenRecording, lawfulRecording } from './stages/recording';
 import { brokenPerformance, lawfulPerformance } from './stages/performance';
 import { lawfulDecision, specialDecision } from './stages/deciding';
 import { lawfulService, specialService } from './stages/service';
@@ -35,6 +36,7 @@ export const lawful: Readonly<Record<string, () => Example>> = {
   ...lawfulTransfer,
   ...lawfulRemedy,
   ...lawfulPaper,
+  ...lawfulRecording,
   ...lawfulDisclosure,
   ...lawfulFiling,
   ...lawfulInvestigation,
@@ -125,6 +127,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   ...brokenTransfer,
   ...brokenRemedy,
   ...brokenPaper,
+  ...brokenRecording,
   ...brokenDisclosure,
   ...specialFiling,
   ...specialInvestigation,

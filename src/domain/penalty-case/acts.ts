@@ -9,6 +9,7 @@ import { investigationStage } from './investigation/stage';
 import { noticeStage } from './notice/stage';
 import { paperStage } from './paper/stage';
 import { paymentStage } from './payment/stage';
+import { recordingStage } from './recording/stage';
 import { recusalStage } from './recusal/stage';
 import { remedyStage } from './remedy/stage';
 import { reviewStage } from './review/stage';
@@ -45,7 +46,7 @@ const ofBoth: readonly Stage[] = [
 ];
 
 /** What is possible in any case, one that was imported included. */
-const ofAny: readonly Stage[] = [recusalStage, correctionsStage, paperStage];
+const ofAny: readonly Stage[] = [recusalStage, correctionsStage, paperStage, recordingStage];
 
 export const actStages: readonly Stage[] = [...ofSimple, ...ofGeneral, ...ofBoth, ...ofAny];
 

@@ -10,6 +10,7 @@ import { actOf, type RecordOutOfBandFact } from './out-of-band/commands';
 import type * as payment from './payment/commands';
 import type * as paper from './paper/commands';
 import { phaseNames } from './phase-names';
+import type { IndexRecording } from './recording/commands';
 import type * as recusal from './recusal/commands';
 import type * as simple from './simple/commands';
 import { noCase, organOf, type CaseState } from './state';
@@ -43,6 +44,7 @@ interface CommandsOfStages {
   readonly referral: disclosure.ReferDisclosure | disclosure.RecordReferralAnswer;
   readonly repair: disclosure.ApplyForRepair | disclosure.DecideRepair;
   readonly corrections: CorrectRecord | CorrectPersonalData;
+  readonly recording: IndexRecording;
   readonly paper: paper.ReportPaperDifference | paper.SettlePaperDifference;
   readonly filing: FilingCommand;
   readonly investigation: InvestigationCommand;

@@ -12,6 +12,7 @@ import { noticeFolds } from './notice/folds';
 import { outOfBandFolds } from './out-of-band/folds';
 import { paperFolds } from './paper/folds';
 import { paymentFolds } from './payment/folds';
+import { recordingFolds } from './recording/folds';
 import { recusalFolds } from './recusal/folds';
 import { remedyFolds } from './remedy/folds';
 import { reviewFolds } from './review/folds';
@@ -30,6 +31,7 @@ const folds: Folds<CaseStreamEvent> = {
   ...closingFolds,
   ...correctionsFolds,
   ...paperFolds,
+  ...recordingFolds,
   ...disclosureFolds,
   ...filingFolds,
   ...investigationFolds,

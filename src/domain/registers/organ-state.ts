@@ -1,10 +1,12 @@
 import { listEvents, type OrganListEvent } from '../../events/list.events';
 import type { Cited } from '../../events/case-schemas';
 import type { Duty, DutyEvent } from '../../events/duty.events';
+import { organRecordEvents, type OrganRecordEvent } from '../../events/organ-record.events';
 import type { OrganEvent } from '../../events/register.events';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
 import { evolveLists, type OrganLists } from './own-rules';
+import { evolveRecords, noRecords, type OrganRecords } from './organ-record-state';
 import { covers, earliest, endedFrom, lastBegun, type Validity } from './register';
 
 /** A unit of the organ, with the norm that lets it act in its own name where there is one. */
@@ -32,7 +34,7 @@ export interface DutyRow extends Validity {
 }
 
 /** What decisions of others must know of an organ. */
-export interface OrganState extends OrganLists {
+export interface OrganState extends OrganLists, OrganRecords {
   readonly phase: 'none' | 'confirmed';
   readonly organ?: Validity & {
     readonly kind: 'organ' | 'authorised' | 'entrusted';
@@ -53,19 +55,36 @@ export interface OrganState extends OrganLists {
 export const noOrgan: OrganState = {
   phase: 'none',
   ...{ names: [], entrustments: [], units: [], adopted: [], duties: [], ownRules: [] },
+  ...noRecords,
 };
 
 const lists: ReadonlySet<string> = new Set(listEvents.map(({ type }) => type));
 
 const isListEvent = (event: Recorded<OrganEvent>): event is Recorded<OrganListEvent> => lists.has(event.type);
 
+const records: ReadonlySet<string> = new Set(organRecordEvents.map(({ type }) => type));
+
+const isRecordEvent = (event: Recorded<OrganEvent>): event is Recorded<OrganRecordEvent> =>
+  records.has(event.type);
+
 const isDutyEvent = (event: Recorded<OrganEvent>): event is Recorded<DutyEvent> =>
   event.type === 'DutyAssigned' || event.type === 'DutyEnded';
 
+type BesideEvent = OrganListEvent | OrganRecordEvent | DutyEvent;
+
+const isBeside = (event: Recorded<OrganEvent>): event is Recorded<BesideEvent> =>
+  isListEvent(event) || isRecordEvent(event) || isDutyEvent(event);
+
+/** What stands beside the organ itself: its lists, its records, its duty matrix. */
+function evolveBeside(state: OrganState, event: Recorded<BesideEvent>): OrganState {
+  if (isListEvent(event)) return evolveLists(state, event);
+  if (isRecordEvent(event)) return evolveRecords(state, event);
+  return { ...state, duties: dutiesAfter(state.duties, event) };
+}
+
 /** Fold of an organ's stream. */
 export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): OrganState {
-  if (isListEvent(event)) return evolveLists(state, event);
-  if (isDutyEvent(event)) return { ...state, duties: dutiesAfter(state.duties, event) };
+  if (isBeside(event)) return evolveBeside(state, event);
   switch (event.type) {
     case 'OrganConfirmed': {
       const { name, from } = event.data;

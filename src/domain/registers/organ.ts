@@ -29,6 +29,8 @@ import {
 import { assignedDuty, fitForDuty, holdsPost, newAssignment, type DutyFacts } from './organ-duties';
 import type * as lists from './list-commands';
 import { organListRows } from './organ-lists';
+import type * as records from './organ-record-commands';
+import { organRecordRows } from './organ-records';
 import { evolveOrgan, noOrgan, type OrganState } from './organ-state';
 import { registerPhases, registerRows, registerRule, rightWayRound } from './register';
 
@@ -57,7 +59,13 @@ export type OrganCommand =
   | lists.PublishOwnRules
   | lists.RepealOwnRules
   | lists.RecordRulesFiling
-  | lists.PublishRecordingList;
+  | lists.PublishRecordingList
+  | records.RegisterDevice
+  | records.ChangeDeviceCustodian
+  | records.CheckDeviceClock
+  | records.RetireDevice
+  | records.RecordReportHeard
+  | records.RecordOrderDone;
 
 const entrustable = registerRule<RecordEntrustment, OrganState, OrganFacts>(
   'R-01',
@@ -190,6 +198,7 @@ const rows = [
     record: (c) => [OrganParticularsPublished(plain(c))],
   }),
   ...organListRows,
+  ...organRecordRows,
 ];
 
 /** Organs (执法主体): who may act at all, in whose name, under which rule packs. Stream `organ-…`. */

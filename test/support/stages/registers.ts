@@ -5,6 +5,7 @@ import { ConfirmGuardDisabling, RequestGuardDisabling } from '../../../src/domai
 import { AmendItem, PublishItem, RetireItem } from '../../../src/domain/registers/item';
 import * as l from '../../../src/domain/registers/list-commands';
 import * as o from '../../../src/domain/registers/officer-commands';
+import * as r from '../../../src/domain/registers/organ-record-commands';
 import * as g from '../../../src/domain/registers/organ-commands';
 import * as p from '../../../src/domain/registers/posting-commands';
 import * as q from '../../../src/domain/registers/qualification-commands';
@@ -46,6 +47,19 @@ const entrusted = command(g.RecordEntrustment, {
 });
 const duty = command(g.AssignDuty, {
   ...{ assignment: 'd1', duty: 'handling', post: 'handler', officer: handler.s, from },
+});
+
+const device = command(r.RegisterDevice, {
+  ...{ device: 'cam-1', kind: 'body-camera', number: 'SN-1', custodian: handler.s, keepDays: 180, from },
+});
+const head = person(
+  'officer-head',
+  command(o.PostOfficer, { post: 'head', organ, tier: 'chief', from: '2023-01-01' }),
+);
+const underHead = on({ ...ofOrgan, people: new Map([[head.s, head]]) }, confirmOrgan());
+const report = command(r.RecordReportHeard, {
+  ...{ report: 'r1', leader: head.s, matter: 'enforcement', summary: '一季度执法情况', papers: [] },
+  ...{ orders: [{ code: 'o1', text: '清理超期案件', due: '2024-06-30' }], on: '2024-04-01' },
 });
 
 const supervisors = ['officer-s1', 'officer-s2'].map((s) =>
@@ -157,6 +171,26 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
             },
           ],
         }),
+      ),
+      RegisterDevice: anOrgan(device),
+      ChangeDeviceCustodian: anOrgan(
+        command(r.ChangeDeviceCustodian, { device: 'cam-1', custodian: 'officer-b', from: '2024-02-01' }),
+        device,
+      ),
+      CheckDeviceClock: anOrgan(
+        command(r.CheckDeviceClock, {
+          ...{ device: 'cam-1', on: '2024-02-01', offSeconds: -3, adjusted: true, checkedBy: handler.s },
+        }),
+        device,
+      ),
+      RetireDevice: anOrgan(
+        command(r.RetireDevice, { device: 'cam-1', ground: 'broken', from: '2024-05-01' }),
+        device,
+      ),
+      RecordReportHeard: underHead(report),
+      RecordOrderDone: underHead(
+        command(r.RecordOrderDone, { report: 'r1', order: 'o1', result: '已清理', on: '2024-05-01' }),
+        report,
       ),
     },
     officer: {
