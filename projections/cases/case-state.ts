@@ -232,3 +232,12 @@ export function officersOf(event: Recorded): readonly string[] {
 
 /** The name by which a party is known here, for pinyin. */
 export const nameOf = (event: Recorded): string | null => textOf(event, 'party', 'name');
+
+/** The party by the keyed digest of its number or name, the same over all of its cases; nothing where none is known. */
+export const partyTokenOf = dispatcher<string | undefined>(undefined, [
+  when(OnSiteCaseOpened, ({ data }) => tokenIn(data.party)),
+  when(CaseFiled, ({ data }) => tokenIn(data.party)),
+]);
+
+const tokenIn = ({ token }: { readonly token: string }): string | undefined =>
+  token === '' ? undefined : token;

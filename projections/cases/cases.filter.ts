@@ -30,6 +30,8 @@ export interface CaseFilter {
   readonly organs?: readonly string[];
   /** Cases in which this officer acted. */
   readonly officer?: string;
+  /** Cases of the party of this keyed digest. */
+  readonly partyToken?: string;
   readonly phase?: string;
   /** `simple`, `general`, `imported`. */
   readonly procedure?: string;
@@ -76,8 +78,9 @@ export async function passing(
   filter: CaseFilter,
   clocks: TwoClocks,
 ): Promise<ReadonlyMap<string, CaseRow>> {
-  const { officer, party } = filter;
-  const acted = officer === undefined ? ids : await actedIn(reader, ids, officer);
+  const { officer, party, partyToken } = filter;
+  const about = partyToken === undefined ? ids : await linkedTo(reader, ids, 'party', partyToken);
+  const acted = officer === undefined ? about : await linkedTo(reader, about, 'officer', officer);
   const filters = [...indexedFilters(filter), ...openedFilters(filter), ...otherFilters(filter)];
   const rows = await rowsOf(reader, acted, filters, clocks);
   if (party === undefined) return rows;
@@ -90,12 +93,17 @@ function isCalled(name: string | null, text: string): boolean {
   return name !== null && phrase !== undefined && phraseFound(searchText(personSearchText(name)), phrase);
 }
 
-async function actedIn(reader: Queries, ids: readonly string[], officer: string): Promise<readonly string[]> {
+async function linkedTo(
+  reader: Queries,
+  ids: readonly string[],
+  kind: 'officer' | 'party',
+  handle: string,
+): Promise<readonly string[]> {
   if (ids.length === 0) return [];
   const rows = await reader.query<{ case: string }>({
     from: 'links',
     columns: ['case'],
-    where: [within('case', ids), eq('kind', 'officer'), eq('handle', officer)],
+    where: [within('case', ids), eq('kind', kind), eq('handle', handle)],
     limit: ids.length,
   });
   return rows.map((row) => row.case);

@@ -13,7 +13,15 @@ import {
   type Recording,
   type Version,
 } from '../two-clocks';
-import { blankCase, broughtToCase, nameOf, officersOf, searchTextOf, type CaseState } from './case-state';
+import {
+  blankCase,
+  broughtToCase,
+  nameOf,
+  officersOf,
+  partyTokenOf,
+  searchTextOf,
+  type CaseState,
+} from './case-state';
 
 /** The columns of {@link CaseState}. Codes are references, too: a few texts in very many rows. */
 const state = {
@@ -82,7 +90,7 @@ export const history = defineTable({
   once: true,
 });
 
-/** Organs that a case has ever been of, and officers who acted in it: what lists are narrowed by on both clocks. */
+/** Organs that a case has ever been of, officers who acted in it, its party by a keyed digest: what lists are narrowed by on both clocks. */
 export const links = defineTable({
   columns: { case: 'ref', kind: 'ref', handle: 'ref', opened_on: 'text' },
   key: ['case', 'kind', 'handle'],
@@ -184,9 +192,13 @@ const none: readonly string[] = [];
 function linksOf(event: Recorded, { set }: Brought<CaseState>): readonly string[] {
   const officers = officersOf(event);
   const organ = set?.organ ?? null;
-  if (officers.length === 0 && organ === null) return none;
-  const links = officers.map((officer) => `officer ${officer}`);
-  return organ === null ? links : [`organ ${organ}`, ...links];
+  const party = partyTokenOf(event);
+  if (officers.length === 0 && organ === null && party === undefined) return none;
+  return [
+    ...(organ === null ? none : [`organ ${organ}`]),
+    ...(party === undefined ? none : [`party ${party}`]),
+    ...officers.map((officer) => `officer ${officer}`),
+  ];
 }
 
 function linkRow(stream: string, link: string, opened: string): Change {
@@ -211,7 +223,7 @@ function withText(texts: CaseDoc['texts'], event: Recorded): CaseDoc['texts'] {
 /** The officer's own view: lists, search, timeline. Internal: it holds names. */
 export const cases: Projection = {
   name: 'cases',
-  version: 3,
+  version: 4,
   tables,
   streams: {
     case: follow<CaseDoc>({

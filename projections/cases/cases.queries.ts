@@ -48,7 +48,8 @@ export async function listCases(
   const wanted = { clocks, limit: page.limit, after };
   if (filter.party !== undefined) return throughCandidates(reader, wanted, byParty(filter, filter.party));
   const now = clocks.asOf === undefined && clocks.knownAt === undefined;
-  if (!now || filter.officer !== undefined) return throughCandidates(reader, wanted, byLinks(filter));
+  const linkedOnly = filter.officer !== undefined || filter.partyToken !== undefined;
+  if (!now || linkedOnly) return throughCandidates(reader, wanted, byLinks(filter));
   const rows = await currentRows(reader, filter, {
     limit: page.limit,
     ...(after === undefined ? {} : { after }),
@@ -176,11 +177,17 @@ const pageOf = ({ limit, after }: Candidates) => ({
 
 /**
  * Whatever the clocks: an organ that a case was of at any time is among its links, and what was recorded later can only
- * have moved the opening to an earlier day. An officer of a case is one for ever.
+ * have moved the opening to an earlier day. An officer or party of a case is one for ever.
  */
 const byLinks = (filter: CaseFilter): Finder => {
-  const { officer, ...left } = filter;
+  const { officer, partyToken, ...left } = filter;
   const [organ, ...more] = filter.organs ?? [];
+  if (partyToken !== undefined) {
+    return {
+      find: linked('party', partyToken, filter),
+      left: officer === undefined ? left : { ...left, officer },
+    };
+  }
   if (officer !== undefined) return { find: linked('officer', officer, filter), left };
   if (organ !== undefined && more.length === 0) return { find: linked('organ', organ, filter), left };
   return {

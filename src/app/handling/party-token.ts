@@ -6,7 +6,7 @@ import { base32 } from '../handles';
  * once (处罚法 29), and of no use to whoever wants to test a guess, since the digest is keyed. A number of identity
  * counts before the name; spelling differences of width and case do not make another person.
  */
-export function partyTokenOf(command: object, vault: KeyVault): string | undefined {
+export function partyTokenOf(command: object, vault: Pick<KeyVault, 'mac'>): string | undefined {
   const { party } = command as { readonly party?: Readonly<Record<string, unknown>> };
   if (party === undefined) return undefined;
   const { kind, idType, idNumber, name } = party as Readonly<Record<string, string | undefined>>;
