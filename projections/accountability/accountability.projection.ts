@@ -1,5 +1,6 @@
 import type { ActorRef } from '../../src/kernel/entry';
 import type { Recorded } from '../../src/kernel/event';
+import { CaseRead } from '../../src/events/reading.events';
 import { CommandRefused } from '../../src/events/ledger.events';
 import type { RowOf } from '../../src/ports/read-model-table';
 import {
@@ -95,6 +96,22 @@ const refusal = follow<null>({
   ],
 });
 
+const reading = follow<null>({
+  initial: null,
+  on: [
+    on(CaseRead, ({ data, meta }, doc) => {
+      const [reader] = meta.actors;
+      const row = {
+        ...{ reading: meta.stream, case: data.case, reader: reader?.u ?? '', role: reader?.role ?? '' },
+        ...{ legal_date: meta.legal.d, recorded_at: meta.recordedAt, organ: orNull(meta.organ?.u) },
+        ...{ what: data.what, part: orNull(data.of) },
+        ...{ purpose: data.purpose, approval: orNull(data.approval) },
+      };
+      return { doc, changes: [put('readings', row)] };
+    }),
+  ],
+});
+
 function changesFor(event: Recorded, links: Links): readonly Change[] {
   const act = put('acts', actRow(event, links, event));
   return event.meta.actors.length === 0 ? [act] : [act, ...actorRows(event)];
@@ -175,7 +192,7 @@ const joined = (versions: readonly string[]): string | null =>
 /** Who did what, as what, on which grounds, and what followed. Handles and codes only: it holds no personal data. */
 export const accountability: Projection = {
   name: 'accountability',
-  version: 1,
+  version: 2,
   tables,
   streams: {
     case: cases,
@@ -186,5 +203,6 @@ export const accountability: Projection = {
     account: register,
     import: register,
     refusal,
+    reading,
   },
 };

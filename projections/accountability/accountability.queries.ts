@@ -135,8 +135,8 @@ interface Paged<R> {
   readonly last: readonly (keyof R & string)[];
 }
 
-/** One row more than asked for tells whether there is a next page. */
-async function pageOf<R extends object, T>(
+/** Rows of a table with legal dates, the last first. One row more than asked for tells whether there is a next page. */
+export async function pageOf<R extends object, T>(
   reader: Reader,
   view: PagedView,
   read: (row: R) => T,

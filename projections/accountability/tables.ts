@@ -99,4 +99,28 @@ export const broken = defineTable({
   once: true,
 });
 
-export const tables = { acts, actors, refusals, broken };
+/** Who read a case that was not his task, and what for: one row for each reading. Why, in words, is not here. */
+export const readings = defineTable({
+  columns: {
+    reading: 'ref',
+    case: 'ref',
+    reader: 'ref',
+    role: 'text',
+    legal_date: 'text',
+    recorded_at: 'text',
+    organ: 'ref?',
+    what: 'text',
+    /** Id of the document, or address of the file. */
+    part: 'text?',
+    purpose: 'text',
+    approval: 'text?',
+  },
+  key: ['reading'],
+  once: true,
+  indexes: [
+    ['case', 'legal_date', 'reading'],
+    ['reader', 'legal_date', 'reading'],
+  ],
+});
+
+export const tables = { acts, actors, refusals, broken, readings };

@@ -24,6 +24,8 @@ import { CasePackages } from './documents/case-packages';
 import { CaseFiles } from './files/case-files';
 import type { Readers } from './readers';
 import { Pseudonyms } from './sealed/pseudonyms';
+import { Parties } from './readings/parties';
+import { CaseReadings } from './readings/case-readings';
 import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
@@ -39,6 +41,8 @@ export interface DoorParts {
   readonly tracebacks: Tracebacks;
   readonly pseudonyms: Pseudonyms;
   readonly sealedReadings: SealedReadings;
+  readonly caseReadings: CaseReadings;
+  readonly parties: Parties;
 }
 
 /**
@@ -47,18 +51,8 @@ export interface DoorParts {
  */
 @Module({})
 export class HenjiModule {
-  static of({
-    commanding,
-    identity,
-    readers,
-    clock,
-    files,
-    documents,
-    packages,
-    tracebacks,
-    pseudonyms,
-    sealedReadings,
-  }: DoorParts): DynamicModule {
+  static of(parts: DoorParts): DynamicModule {
+    const { commanding, identity, readers, clock } = parts;
     const reading: Reading = { commanding, readers, today: () => civilDateOf(utcInstant(clock.now())) };
     return {
       module: HenjiModule,
@@ -70,12 +64,14 @@ export class HenjiModule {
         { provide: Principals, useValue: identity.principals },
         { provide: SavedFilterService, useValue: identity.savedFilters },
         { provide: Tokens, useValue: identity.tokens },
-        { provide: CaseFiles, useValue: files },
-        { provide: CaseDocuments, useValue: documents },
-        { provide: CasePackages, useValue: packages },
-        { provide: Tracebacks, useValue: tracebacks },
-        { provide: Pseudonyms, useValue: pseudonyms },
-        { provide: SealedReadings, useValue: sealedReadings },
+        { provide: CaseFiles, useValue: parts.files },
+        { provide: CaseDocuments, useValue: parts.documents },
+        { provide: CasePackages, useValue: parts.packages },
+        { provide: Tracebacks, useValue: parts.tracebacks },
+        { provide: Pseudonyms, useValue: parts.pseudonyms },
+        { provide: SealedReadings, useValue: parts.sealedReadings },
+        { provide: CaseReadings, useValue: parts.caseReadings },
+        { provide: Parties, useValue: parts.parties },
         ...requestHandlers,
         ...caseAnswers,
         ...alertAnswers,
@@ -101,6 +97,8 @@ export class HenjiModule {
         Tracebacks,
         Pseudonyms,
         SealedReadings,
+        CaseReadings,
+        Parties,
       ],
     };
   }

@@ -43,6 +43,8 @@ import { Recorder } from './recorder';
 import { StreamCache } from './stream-cache';
 import { disciplineHandling, sealedHandling, type SealedParts } from './sealed/handling';
 import { Pseudonyms } from './sealed/pseudonyms';
+import { Parties } from './readings/parties';
+import { CaseReadings } from './readings/case-readings';
 import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
@@ -82,6 +84,8 @@ export interface Henji {
   readonly tracebacks: Tracebacks;
   readonly pseudonyms: Pseudonyms;
   readonly sealedReadings: SealedReadings;
+  readonly caseReadings: CaseReadings;
+  readonly parties: Parties;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
   close(): Promise<void>;
 }
@@ -137,6 +141,8 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
     commanding: { path, handlings },
     pseudonyms,
     sealedReadings,
+    caseReadings: new CaseReadings({ recorder, path, clock, newId: makeId }),
+    parties: new Parties({ path, vault }),
     ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },
     tracebacks: new Tracebacks({
       ...{ readers, recorder, clock, printer, newId: makeId, sealed: sealedReadings },

@@ -41,4 +41,33 @@ export const SealedRead = defineEvent('SealedRead', 1, {
   },
 });
 
-export const readingEvents = [TracebackRead, SealedRead] as unknown as readonly EventDefinition[];
+/** 记录用途 (A094): what records of cases are read for outside one's own task. The codes stand in records and never change. */
+export const readingPurposes = [
+  'file-review',
+  'supervision',
+  'appraisal',
+  'public-opinion',
+  'policy',
+  'credit',
+] as const;
+
+/** What of a case was given out. */
+export const readingKinds = ['case', 'documents', 'document', 'file'] as const;
+
+/** Stream `reading-<id>` likewise: personal data of a case was given to somebody whose task the case is not (A095). */
+export const CaseRead = defineEvent('CaseRead', 1, {
+  zh: '调阅案件',
+  en: 'Case read',
+  data: z.strictObject({
+    case: handle,
+    what: z.enum(readingKinds),
+    /** Id of the document, or address of the file. */
+    of: text(128).exactOptional(),
+    purpose: z.enum(readingPurposes),
+    /** Reference of the approval of the retrieval, where one was given. */
+    approval: text(128).exactOptional(),
+  }),
+  personal: { reader: z.strictObject({ reason: text(500).exactOptional() }) },
+});
+
+export const readingEvents = [TracebackRead, SealedRead, CaseRead] as unknown as readonly EventDefinition[];

@@ -23,6 +23,7 @@ import { DisclosureController } from './queries/disclosure.controller';
 import { DutiesController } from './queries/duties.controller';
 import { LawController } from './queries/law.controller';
 import { PublicListsController } from './queries/public-lists.controller';
+import { PartiesController } from './queries/parties.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
 import { SealedController, SealedMattersController } from './queries/sealed.controller';
@@ -31,6 +32,7 @@ import { TracebackController, TracingsController } from './queries/traceback.con
 import { SupervisionController } from './queries/supervision.controller';
 import { looksAtNoPassword, RateGuard, RateWindows, REQUEST_RATE, SIGN_IN_RATE } from './rates';
 import { SavedFiltersController } from './saved-filters.controller';
+import { ReadingGuard } from './reading.guard';
 import { ScopeGuard } from './scope.guard';
 import { ServiceState } from './service-state';
 import { SignInController } from './sign-in.controller';
@@ -46,6 +48,7 @@ export const controllers: readonly Type[] = [
   ProceduresController,
   CasesController,
   AlertsController,
+  PartiesController,
   TasksController,
   SavedFiltersController,
   FilesController,
@@ -75,7 +78,7 @@ export interface HttpParts {
 
 /**
  * The HTTP door. Guards run in the order of this list: who is it, does he ask too often, may he use the route, is the
- * case his business.
+ * case his business, and does he say what he reads it for.
  */
 @Module({})
 export class HttpModule {
@@ -104,6 +107,7 @@ export class HttpModule {
         { provide: APP_GUARD, useClass: RateGuard },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_GUARD, useClass: ScopeGuard },
+        { provide: APP_GUARD, useClass: ReadingGuard },
       ],
     };
   }

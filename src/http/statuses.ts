@@ -14,6 +14,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'bad-civil-date': 400,
   'date-out-of-range': 400,
   'unknown-zone': 400,
+  'purpose-needed': 400,
   'bad-cursor': 400,
   'bad-query': 400,
   'too-many-groups': 400,

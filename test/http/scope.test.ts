@@ -59,6 +59,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/alerts/u, caseWorkers],
   [/^post \/v1\/alerts\/:stream\/(acknowledge|explain)-alert$/u, caseWorkers],
   [/^post \/v1\/alerts\/:stream\/(close|reopen)-alert$/u, overseers],
+  [/^post \/v1\/parties\/cases$/u, caseWorkers],
   [/^get \/v1\/cases/u, caseWorkers],
   [/^get \/v1\/tasks$/u, people.filter((person) => ![...overseers, ...admin].includes(person))],
   [/^get \/v1\/tasks\/all$/u, overseers],

@@ -371,7 +371,7 @@ describe('the hand-over to discipline inspection', () => {
       '/v1/supervision/clocks?limit=200',
       '/v1/supervision/clock-totals',
       '/v1/supervision/alerts',
-      `/v1/cases/${walk.stream}`,
+      `/v1/cases/${walk.stream}?purpose=supervision`,
       `/v1/cases/${walk.stream}/trace`,
     ]) {
       const { statusCode, body } = await door.get('supervisor', url);

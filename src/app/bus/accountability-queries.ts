@@ -12,6 +12,11 @@ import {
 } from '../../../projections/accountability/accountability.queries';
 import { accountability } from '../../../projections/accountability/accountability.projection';
 import type { ActOfActor, Refusal, RefusalByRule } from '../../../projections/accountability/readings';
+import {
+  caseReadings,
+  type CaseReading,
+  type ReadingsView,
+} from '../../../projections/accountability/reading.queries';
 import { answering, organFilter, Question, type Asking, type Reading } from './queries';
 
 /** A question to the accountability projection; organs follow from the scope, and from the one organ that is wanted. */
@@ -42,6 +47,8 @@ export class ReadRefusalCounts extends Question<
   readonly { readonly code: string; readonly refusals: number }[]
 > {}
 
+export class ReadCaseReadings extends Question<AccountabilityAsking<ReadingsView>, ActPage<CaseReading>> {}
+
 /** Ask a function of the projection with the organs that the scope leaves. */
 const from =
   <Q, R>(ask: (reader: ReturnType<Reading['readers']['of']>, query: Q) => Promise<R>) =>
@@ -56,5 +63,6 @@ export const accountabilityAnswers = [
   answering(ReadActsOfStream, [accountability], from(actsOfStream)),
   answering(ReadRefusalsOfTarget, [accountability], from(refusalsOfTarget)),
   answering(ReadRefusalsByRule, [accountability], from(refusalsByRule)),
+  answering(ReadCaseReadings, [accountability], from(caseReadings)),
   answering(ReadRefusalCounts, [accountability], from(refusalCounts)),
 ];

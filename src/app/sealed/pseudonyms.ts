@@ -1,9 +1,8 @@
 import type { KeyVault } from '../../ports/key-vault';
 import { base32 } from '../handles';
-import { partyTokenOf } from '../handling/party-token';
 
 /**
- * Keyed pseudonyms for the sealed class, and of parties: the same handle gives the same pseudonym for ever, and whoever holds the ledger
+ * Keyed pseudonyms for the sealed class: the same handle gives the same pseudonym for ever, and whoever holds the ledger
  * without the vault can neither turn one back nor test a guess. Streams are found by them, and rules compare them.
  */
 export class Pseudonyms {
@@ -17,11 +16,6 @@ export class Pseudonyms {
   /** The sealed stream of a kind that belongs to a case. */
   streamOf(category: 'sealed' | 'discipline', about: string): string {
     return `${category}-${this.#mac(`sealed-${category}`, about)}`;
-  }
-
-  /** Of the party that somebody names, the same as in every case of it; see {@link partyTokenOf}. */
-  ofParty(party: object): string | undefined {
-    return partyTokenOf({ party }, this.vault);
   }
 
   /** 130 bits, as 26 characters. */

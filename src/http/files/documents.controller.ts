@@ -8,9 +8,10 @@ import { Answers, GivesFile, TakesQuery } from '../openapi/describe';
 import { itemsOf, type Page } from '../paging';
 import { readQuery } from '../queries/asking';
 import { caseReaders } from '../queries/cases.controller';
+import { PurposeMembers, ReadsCase } from '../reading.guard';
 import { About } from '../scope.guard';
 
-export class VersionQuery {
+export class VersionQuery extends PurposeMembers {
   /** Version of the document; the newest without it. */
   @IsOptional() @Matches(/^[1-9]\d{0,3}$/u) version?: string;
 }
@@ -23,6 +24,8 @@ export class DocumentsController {
 
   @Get()
   @About('case')
+  @ReadsCase('documents')
+  @TakesQuery(PurposeMembers)
   @Answers('DocumentPage', '案件文书目录', 'The documents of a case')
   async documentsOf(@Req() request: GuardedRequest): Promise<Page<DocumentView>> {
     return itemsOf(await this.documents.list(parametersOf(request).stream));
@@ -30,6 +33,7 @@ export class DocumentsController {
 
   @Get(':document.json')
   @About('case')
+  @ReadsCase('document')
   @TakesQuery(VersionQuery)
   @Answers('DocumentModel', '文书内容', 'What a document says')
   documentModel(@Req() request: GuardedRequest) {
@@ -39,6 +43,7 @@ export class DocumentsController {
 
   @Get(':document.pdf')
   @About('case')
+  @ReadsCase('document')
   @TakesQuery(VersionQuery)
   @GivesFile(
     ['application/pdf'],

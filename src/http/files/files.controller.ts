@@ -10,6 +10,7 @@ import { Answers, GivesFile, TakesFile, TakesQuery } from '../openapi/describe';
 import { readQuery } from '../queries/asking';
 import { caseReaders } from '../queries/cases.controller';
 import { Sha256, Subject } from '../queries/members';
+import { PurposeMembers, ReadsCase } from '../reading.guard';
 import { About } from '../scope.guard';
 import { fileBodyOf, TakesFileBody } from './file-body';
 
@@ -77,6 +78,8 @@ export class FilesController {
   @Get(':blob')
   @Allow({ kind: 'roles', roles: caseReaders })
   @About('case')
+  @ReadsCase('file')
+  @TakesQuery(PurposeMembers)
   @GivesFile(mediaTypes, '下载文件', 'Download a file')
   async download(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { stream, blob } = request.params as { readonly stream: string; readonly blob: string };

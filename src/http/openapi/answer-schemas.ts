@@ -201,6 +201,12 @@ const accountability: Readonly<Record<string, Schema>> = {
   ActOfActorPage: pageOf(actOfActor),
   ActList: object({ acts: list(act), complete: flag }),
   RefusalPage: pageOf(refusal),
+  ReadingPage: pageOf(
+    object({
+      ...{ reading: text, case: text, reader: text, role: text, legalDate: day, recordedAt: moment },
+      ...{ what: text, 'part?': text, purpose: text, 'approval?': text, 'organ?': text },
+    }),
+  ),
   RuleCounts: object({ items: list(object({ code: text, refusals: whole })) }),
   RuleRefusalPage: pageOf(
     object({

@@ -3,6 +3,7 @@ import type { Role } from '../../app/bus/command-catalogue';
 import {
   ReadActsOfActor,
   ReadActsOfStream,
+  ReadCaseReadings,
   ReadRefusalCounts,
   ReadRefusalsByRule,
   ReadRefusalsOfActor,
@@ -29,6 +30,11 @@ export class ViewPageQuery extends ViewQuery {
 export class ActsQuery extends ViewPageQuery {
   /** Stored event names, separated by commas. */
   @Names(50) types?: string[];
+}
+
+export class ReadingsQuery extends ViewPageQuery {
+  @Handle() case?: string;
+  @Handle() reader?: string;
 }
 
 const investigators: readonly Role[] = ['supervisor', 'discipline'];
@@ -89,6 +95,14 @@ export class AccountabilityController {
       query: { ...view, target },
     });
     return pageOf('target', page);
+  }
+
+  @Get('readings')
+  @TakesQuery(ReadingsQuery)
+  @Answers('ReadingPage', '调阅记录：谁因何用途调阅了哪个案件', 'Who read which case, and what for')
+  async readings(@Req() request: GuardedRequest): Promise<Page<object>> {
+    const { view, organ, query } = viewOf(ReadingsQuery, request, 'readings');
+    return pageOf('readings', await this.door.ask(ReadCaseReadings, request, query, { organ, query: view }));
   }
 
   @Get('rules')

@@ -6,9 +6,10 @@ import { Allow, principalOf, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { About } from '../scope.guard';
-import { ClocksQuery, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { PurposeMembers, ReadsCase } from '../reading.guard';
+import { ClocksQuery, present, QueryDoor, readQuery, WaitingQuery } from './asking';
 import { CaseFilterMembers } from './case-filter';
-import { Cursor, Limit, Position, Words } from './members';
+import { Cursor, Day, Limit, Moment, Position, Words } from './members';
 
 export class CasesQuery extends CaseFilterMembers {
   /** Name of a filter that one has saved; what the query says besides wins over what it holds. */
@@ -16,6 +17,13 @@ export class CasesQuery extends CaseFilterMembers {
   @Position() waitFor?: string;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;
+}
+
+/** One case on two clocks, and what it is read for. */
+export class CaseQuery extends PurposeMembers {
+  @Position() waitFor?: string;
+  @Day() asOf?: string;
+  @Moment() knownAt?: string;
 }
 
 /** Those who work on cases or look after those who do; administrators keep registers and accounts alone. */
@@ -64,10 +72,12 @@ export class CasesController {
 
   @Get(':stream')
   @About('case')
-  @TakesQuery(ClocksQuery)
+  @ReadsCase('case')
+  @TakesQuery(CaseQuery)
   @Answers('CaseDetail', '一个案件及其时限', 'One case with its periods')
   one(@Req() request: GuardedRequest) {
-    const { query, clocks } = clocksOf(request);
+    const query = readQuery(CaseQuery, request);
+    const clocks = present({ asOf: query.asOf, knownAt: query.knownAt });
     return this.door.ask(ReadCase, request, query, { stream: streamOf(request), clocks });
   }
 

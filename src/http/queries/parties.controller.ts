@@ -1,9 +1,7 @@
-import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
+import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { ListCases, type CasePage } from '../../app/bus/case-queries';
-import { COMMANDING, type Commanding } from '../../app/bus/requests';
-import { Pseudonyms } from '../../app/sealed/pseudonyms';
-import { penaltyCase } from '../../domain/penalty-case/decider';
-import { Code, OneOf, Optional, Text } from '../../domain/fields';
+import { Parties } from '../../app/readings/parties';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, Takes, TakesQuery } from '../openapi/describe';
@@ -15,11 +13,11 @@ import { Cursor, Limit } from './members';
 
 /** Who a party is: its number where it is known, its name otherwise; as the cases have it. */
 export class PartyIdentity {
-  @OneOf(['citizen', 'organisation', 'individual-business'])
+  @IsIn(['citizen', 'organisation', 'individual-business'])
   kind!: 'citizen' | 'organisation' | 'individual-business';
-  @Text(200) name!: string;
-  @Optional() @Code() idType?: string;
-  @Optional() @Text(64) idNumber?: string;
+  @IsString() @Length(1, 200) name!: string;
+  @IsOptional() @IsString() @Matches(/^[a-z0-9][a-z0-9.-]{0,59}$/u) idType?: string;
+  @IsOptional() @IsString() @Length(1, 64) idNumber?: string;
 }
 
 export class PartyCasesQuery extends ClocksQuery {
@@ -36,18 +34,16 @@ export class PartyCasesQuery extends ClocksQuery {
 export class PartiesController {
   constructor(
     private readonly door: QueryDoor,
-    @Inject(COMMANDING) private readonly commanding: Commanding,
-    private readonly pseudonyms: Pseudonyms,
+    private readonly parties: Parties,
   ) {}
 
   @Get('cases/:stream/same-party')
   @About('case')
   @TakesQuery(PartyCasesQuery)
   @Answers('CasePage', '同一当事人的全部案件', 'All cases of the party of this case')
-  async ofCase(@Req() request: GuardedRequest): Promise<CasePage> {
+  async sameParty(@Req() request: GuardedRequest): Promise<CasePage> {
     const { stream } = request.params as { readonly stream: string };
-    const { state } = await this.commanding.path.load(penaltyCase, stream);
-    return this.#ask(request, state.opening?.party.token);
+    return this.#ask(request, await this.parties.ofCase(stream));
   }
 
   @Post('parties/cases')
@@ -55,13 +51,13 @@ export class PartiesController {
   @Takes(PartyIdentity)
   @TakesQuery(PartyCasesQuery)
   @Answers('CasePage', '按证件或名称查同一当事人的全部案件', 'All cases of a party, by its number or name')
-  ofIdentity(@Req() request: GuardedRequest): Promise<CasePage> {
-    return this.#ask(request, this.pseudonyms.ofParty(validated(PartyIdentity, request.body)));
+  byIdentity(@Req() request: GuardedRequest): Promise<CasePage> {
+    return this.#ask(request, this.parties.ofName(validated(PartyIdentity, request.body)));
   }
 
   async #ask(request: GuardedRequest, partyToken: string | undefined): Promise<CasePage> {
     const { limit, cursor, waitFor, ...clocks } = readQuery(PartyCasesQuery, request);
-    if (partyToken === undefined || partyToken === '') return { items: [] };
+    if (partyToken === undefined) return { items: [] };
     const asked = { filter: { partyToken }, clocks: present(clocks), limit, ...present({ cursor }) };
     return this.door.ask(ListCases, request, present({ waitFor }), asked);
   }

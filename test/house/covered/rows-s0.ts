@@ -48,7 +48,7 @@ export const rowsS0: readonly CoverageRow[] = [
     'complaints have a clock of their own (C.8)',
   ),
   elsewhere(where.licences, 'A012', '法无禁止皆可为 · a refused licence gives its reasons'),
-  partly(
+  there(
     'A013',
     '七类执法程序 · a state machine for each kind of act',
     'src/domain/penalty-case/table.ts',
@@ -94,12 +94,11 @@ export const rowsS0: readonly CoverageRow[] = [
     'app/traceback, app/traceback.d8, http/traceback, http/tracing',
   ),
   elsewhere(where.licences, 'A020', '审批全过程录入 · licences entered step by step'),
-  partly(
+  there(
     'A021',
     '实时录音录像 · recordings with hash and time, linked to the act',
-    'av.list, W-30, Inspect',
-    'domain/investigation',
-    'no register of devices and of the organ’s own rules on recording',
+    'av.list, W-30, Inspect, IndexRecording, RegisterDevice, PublishOwnRules',
+    'domain/investigation, domain/recordings, domain/public-lists',
   ),
   there(
     'A022',
@@ -117,12 +116,12 @@ export const rowsS0: readonly CoverageRow[] = [
   elsewhere(where.licences, 'A024', '证照共享 · shared store of licences'),
   elsewhere(where.licences, 'A025', '即时抄告 · copy to the supervising department'),
   elsewhere(where.licences, 'A026', '监管问题通报 · notice back to the approving department'),
-  partly(
+  there(
     'A027',
     '重大执法行为备案审查 · major decisions are filed',
     'FileMajorDecision, major.filing, W-11',
     'domain/major-filing',
-    'what the receiving body finds in it is supervision (C.11)',
+    'what the receiving body finds in it is supervision of enforcement (C.11)',
   ),
   elsewhere(where.complaints, 'A028', '执法投诉举报 · complaints about enforcement'),
   elsewhere(where.review, 'A029', '案卷评查 · review of case files'),
@@ -133,12 +132,12 @@ export const rowsS0: readonly CoverageRow[] = [
     'projections/supervision.counts, projections/supervision.figures',
   ),
   elsewhere(where.supervision, 'A031', '监督结果公开 · results of supervision made public'),
-  partly(
+  there(
     'A032',
     '专门监督 · special oversight reads everything in its scope',
     'src/http/scope.guard.ts, GET /v1/supervision/clocks',
     'http/scope',
-    'referrals to audit and inspection are C.12',
+    'referrals to audit and inspection are supervision of enforcement (C.12)',
   ),
   there(
     'A033',
@@ -167,7 +166,7 @@ export const rowsS0: readonly CoverageRow[] = [
   elsewhere(where.discipline, 'A042', '责任追究程序 · procedure of accountability'),
   elsewhere(where.discipline, 'A043', '四类处理 · four tracks of consequence'),
   elsewhere(where.supervision, 'A044', '约谈通报 · interview or circular for perfunctory handling'),
-  partly(
+  there(
     'A045',
     '听取陈述申辩 · the official is heard',
     'ShowTracedRows, HearTracedPerson',

@@ -1,4 +1,4 @@
-import { elsewhere, partly, there, where, type CoverageRow } from './row';
+import { elsewhere, there, where, type CoverageRow } from './row';
 
 /** A.1a: 昌吉市 2019 工作要点. */
 export const rowsS1a: readonly CoverageRow[] = [
@@ -23,7 +23,7 @@ export const rowsS1a: readonly CoverageRow[] = [
     'domain/registers, domain/qualifications',
   ),
   elsewhere(where.review, 'A061', '文书评查 · review of documents'),
-  partly(
+  there(
     'A062',
     '复议决定 · outcome of reconsideration is tied to the case',
     'RecordReconsiderationDecision, ReverseDecision, W-35',

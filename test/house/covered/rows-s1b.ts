@@ -1,4 +1,4 @@
-import { elsewhere, notYet, partly, there, where, type CoverageRow } from './row';
+import { elsewhere, partly, there, where, type CoverageRow } from './row';
 
 /** A.1b: 昌吉市 三项制度实施方案. */
 export const rowsS1b: readonly CoverageRow[] = [
@@ -36,12 +36,12 @@ export const rowsS1b: readonly CoverageRow[] = [
     'three channels with periods of their own; any other is a code on the record, without a photo as proof of a notice board',
   ),
   elsewhere(where.lists, 'A074', '事前公开清单 · lists before the act'),
-  partly(
+  there(
     'A075',
     '服务指南流程图 · service guide and flow chart',
     'src/app/procedures/flow-chart.ts',
     'app/flow-chart',
-    'charts are there; service guides are C.6',
+    'charts; service guides belong to licences (C.6)',
   ),
   there(
     'A076',
@@ -91,14 +91,13 @@ export const rowsS1b: readonly CoverageRow[] = [
     'domain/registers, domain/public-lists, projections/ex-ante',
     'what is in force and not filed is a list for supervisors; C.13 has no code for it, and W-38 belongs to the upkeep of lists (C.12)',
   ),
-  partly(
+  there(
     'A087',
     '音像补充文字 · recordings tied to the written record',
-    'RegisterEvidence, W-07',
-    'domain/evidence',
-    'linked as evidence; no check of the one against the other',
+    'RegisterEvidence, IndexRecording, W-07',
+    'domain/evidence, domain/recordings',
   ),
-  partly(
+  there(
     'A088',
     '全过程音像 · acts on the list need a full recording',
     'av.list, W-30',
@@ -111,19 +110,23 @@ export const rowsS1b: readonly CoverageRow[] = [
     'av.list, PublishRecordingList, GET /v1/public/organs/{organ}/ex-ante',
     'domain/investigation, domain/public-lists, http/public',
   ),
-  notYet('A090', '音像设备管理 · devices, rooms, storage', 'no register of devices and rooms'),
+  there(
+    'A090',
+    '音像设备管理 · devices, rooms, custodians, clocks, time of storage',
+    'RegisterDevice, ChangeDeviceCustodian, CheckDeviceClock, RetireDevice',
+    'domain/recordings',
+  ),
   there(
     'A091',
     '案卷管理台账 · index of the file, ledger of cases',
     'document file-contents, src/app/documents/case-packages.ts, projections/cases/cases.queries.ts',
     'documents/general, http/evidence-file, projections/cases',
   ),
-  partly(
+  there(
     'A092',
     '同一对象集中 · all records of one party together',
-    'projections/cases/cases.search.ts',
-    'projections/cases.search',
-    'found by searching for the party; no view of its own by code or id',
+    'src/http/queries/parties.controller.ts, GET /v1/cases/{stream}/same-party',
+    'http/readings',
   ),
   partly(
     'A093',
@@ -132,19 +135,18 @@ export const rowsS1b: readonly CoverageRow[] = [
     'domain/closing, http/evidence-file',
     'that a seal was verified is declared; electronic seals are not verified by the program',
   ),
-  partly(
+  there(
     'A094',
-    '记录用途 · purpose of a reading',
-    'TracebackRead',
-    'http/traceback',
-    'asked and recorded for tracebacks, not for every reading',
+    '记录用途 · purpose of a reading, of the six',
+    'CaseRead, src/http/reading.guard.ts, GET /v1/accountability/readings, TracebackRead',
+    'http/readings, http/traceback',
+    'asked of everybody whose task the case is not; lists and search are not',
   ),
-  partly(
+  there(
     'A095',
     '调阅监督 · readings are on record',
-    'TracebackRead',
-    'http/traceback',
-    'tracebacks; the reading of an ordinary case is not recorded',
+    'CaseRead, GET /v1/accountability/readings, TracebackRead',
+    'http/readings, http/traceback',
   ),
   there(
     'A096',
@@ -206,12 +208,11 @@ export const rowsS1b: readonly CoverageRow[] = [
   elsewhere(where.platforms, 'A107', '全国平台 · national platform'),
   elsewhere(where.licences, 'A108', '一网通办 · online intake'),
   elsewhere(where.platforms, 'A109', '大数据分析 · analytics'),
-  partly(
+  there(
     'A110',
-    '第一责任人 · the head is a node of a traceback',
-    'src/law/answerability/rows.ts, GiveUnitCharge',
-    'domain/duties, law/answerability',
-    'reports that the head heard are not recorded',
+    '第一责任人 · the head is a node of a traceback, and what he heard is on record',
+    'src/law/answerability/rows.ts, GiveUnitCharge, RecordReportHeard, R-08 G-TIER.head',
+    'domain/duties, law/answerability, domain/recordings',
   ),
   elsewhere(where.meetings, 'A111', '协调机制 · coordination of agencies'),
   elsewhere(where.norms, 'A112', '制度清单备案 · filing of rules and lists'),

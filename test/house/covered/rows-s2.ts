@@ -5,26 +5,26 @@ export const rowsS2: readonly CoverageRow[] = [
   elsewhere(where.inspection, 'A117', '规范执法检查 · cap on inspections'),
   elsewhere(where.inspection, 'A118', '随机抽查 · random inspection'),
   elsewhere(where.reports, 'A119', '法律实施报告 · reports on implementation'),
-  partly(
+  there(
     'A120',
     '执法人员查询 · public look-up of officers',
     'projections/disclosure/officers.ts, GET /v1/public/officers',
     'http/public',
-    'hotline and mailbox are C.8',
+    'hotline and mailbox are on the list of the organ; complaints themselves are C.8',
   ),
-  partly(
+  there(
     'A121',
     '执法督察证 · supervisors hold a certificate',
     'IssueDutyCertificate, R-04 G-CERT.supervisor',
     'domain/qualifications',
     'where a supervisor acts on certificates; other acts of supervision are C.11',
   ),
-  partly(
+  there(
     'A122',
     '案件统计报告 · case statistics',
     'projections/supervision/supervision.queries.ts, GET /v1/supervision/figures',
     'projections/supervision.counts, projections/supervision.figures',
-    'figures are there; their submission is a periodic report',
+    'the figures; their submission is a periodic report (C.12)',
   ),
   there(
     'A123',
@@ -92,12 +92,12 @@ export const rowsS2: readonly CoverageRow[] = [
     'http/public',
   ),
   elsewhere(where.supervision, 'A136', '一级一个监督部门 · one supervisor per level'),
-  partly(
+  there(
     'A137',
     '行刑衔接 · links to police, procuratorate',
     'SendToPolice, AskProcuratorate',
     'domain/transfer',
-    'referrals to audit and discipline are C.12',
+    'police and procuratorate; referrals to audit and discipline are C.12',
   ),
   elsewhere(where.supervision, 'A138', '监督方式 · methods of supervision'),
 ];
@@ -175,7 +175,7 @@ export const rowsS3: readonly CoverageRow[] = [
     'domain/sealed',
   ),
   there('A174', '干预记录 · sealed record of interference', 'RecordInterference, W-39', 'http/sealed'),
-  partly(
+  there(
     'A175',
     '无直接关系不追究 · causation',
     'TestCausation',

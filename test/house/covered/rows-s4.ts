@@ -1,4 +1,4 @@
-import { elsewhere, partly, there, where, type CoverageRow } from './row';
+import { elsewhere, there, where, type CoverageRow } from './row';
 
 /** A.4: 郑州住房公积金管理中心 三项制度. */
 export const rowsS4: readonly CoverageRow[] = [
@@ -21,12 +21,12 @@ export const rowsS4: readonly CoverageRow[] = [
     'domain/public-lists, http/public',
   ),
   elsewhere(where.inspection, 'A202', '抽查事项清单 · fields of the inspection list'),
-  partly(
+  there(
     'A203',
     '服务指南流程图 · guide and flow chart',
     'src/app/procedures/flow-chart.ts',
     'app/flow-chart',
-    'charts are there; service guides are C.6',
+    'charts; service guides belong to licences (C.6)',
   ),
   there(
     'A204',
@@ -89,12 +89,11 @@ export const rowsS4: readonly CoverageRow[] = [
     'domain/service',
   ),
   there('A218', '立卷归档 · rules of archiving', 'ArchiveCase, archive, W-24', 'domain/closing'),
-  partly(
+  there(
     'A219',
     '同一对象集中 · records of one party together',
-    'projections/cases/cases.search.ts',
-    'projections/cases.search',
-    'as A092',
+    'src/http/queries/parties.controller.ts, GET /v1/cases/{stream}/same-party',
+    'http/readings',
   ),
   there('A220', '未经审核不得决定 · no decision without review', 'R-14 G-REVIEW', 'domain/legal-review'),
   there(
@@ -124,12 +123,11 @@ export const rowsS4: readonly CoverageRow[] = [
     'app/traceback',
   ),
   elsewhere(where.platforms, 'A227', '互联互通 · integration'),
-  partly(
+  there(
     'A228',
-    '进度与标准 · what is due and overdue, and whose turn it is',
-    'projections/supervision/clock.queries.ts, GET /v1/tasks',
-    'projections/supervision.clocks, http/tasks',
-    'figures, lists and tasks; what the head heard and ordered is not recorded',
+    '进度与标准 · what is due and overdue, whose turn it is, what the head ordered',
+    'projections/supervision/clock.queries.ts, GET /v1/tasks, RecordReportHeard, RecordOrderDone',
+    'projections/supervision.clocks, http/tasks, domain/recordings',
   ),
   elsewhere(where.review, 'A229', '五项支撑制度 · supporting systems'),
   elsewhere(where.policy, 'A230', '谁执法谁普法 · publicity of law'),
@@ -140,11 +138,11 @@ export const rowsS4: readonly CoverageRow[] = [
     'domain/qualifications, domain/legal-review',
   ),
   there('A232', '免于考试 · exam waived', 'WaiveExam', 'domain/qualifications'),
-  partly(
+  there(
     'A244',
     '统一公示平台 · the organ’s own site as a channel',
     'PublishDecision, publish.penalty.own_site',
     'domain/disclosure',
-    'what is public is answered over HTTP; the site itself is the organ’s',
+    'what is public is answered over HTTP and kept per channel; the site itself is the organ’s',
   ),
 ];
