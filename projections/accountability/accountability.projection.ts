@@ -114,8 +114,28 @@ const reading = follow<null>({
 
 function changesFor(event: Recorded, links: Links): readonly Change[] {
   const act = put('acts', actRow(event, links, event));
-  return event.meta.actors.length === 0 ? [act] : [act, ...actorRows(event)];
+  const cited = citationRows(event);
+  if (event.meta.actors.length === 0 && cited.length === 0) return [act];
+  return [act, ...actorRows(event), ...cited];
 }
+
+/** Imported history cites in its own words, and is not looked through. */
+function citationRows(event: Recorded): readonly Change[] {
+  const { type, meta } = event;
+  if (meta.source !== undefined) return noChanges;
+  const { basis } = groundsOf(event);
+  if (basis.length === 0) return noChanges;
+  const once = new Map(basis.map((each) => [`${each.norm} ${each.article}`, each]));
+  return [...once.values()].map(({ norm, article, rank }) =>
+    put('citations', {
+      ...{ norm, article, rank, type, stream: meta.stream, revision: meta.revision },
+      organ: orNull(meta.organ?.u ?? (event.data as { readonly organ?: string }).organ),
+      ...{ legal_date: meta.legal.d, recorded_at: meta.recordedAt },
+    }),
+  );
+}
+
+const noChanges: readonly Change[] = [];
 
 /** @param reading the event that made the act read so */
 function actRow(event: Recorded, links: Links, reading: Recorded): RowOf<typeof acts> {

@@ -99,6 +99,24 @@ export const broken = defineTable({
   once: true,
 });
 
+/** Which acts cite which norm: one row for each act, norm and article, as the act was recorded. */
+export const citations = defineTable({
+  columns: {
+    norm: 'ref',
+    article: 'text',
+    stream: 'ref',
+    revision: 'int',
+    type: 'text',
+    rank: 'text',
+    organ: 'ref?',
+    legal_date: 'text',
+    recorded_at: 'text',
+  },
+  key: ['norm', 'article', 'stream', 'revision'],
+  once: true,
+  indexes: [['norm', 'legal_date', 'stream', 'revision']],
+});
+
 /** Who read a case that was not his task, and what for: one row for each reading. Why, in words, is not here. */
 export const readings = defineTable({
   columns: {
@@ -123,4 +141,4 @@ export const readings = defineTable({
   ],
 });
 
-export const tables = { acts, actors, refusals, broken, readings };
+export const tables = { acts, actors, refusals, broken, citations, readings };

@@ -12,7 +12,7 @@ export type ExAnteRow = ReadRowOf<typeof exAnte>;
 /** Codes of the lists. */
 export const exAnteKinds = [
   ...(['organ', 'particulars', 'unit', 'entrustment', 'officer', 'item', 'benchmark'] as const),
-  ...(['template', 'rules', 'recording', 'rule-packs'] as const),
+  ...(['template', 'rules', 'recording', 'rule-packs', 'channels', 'basis'] as const),
 ] as const;
 export type ExAnteKind = (typeof exAnteKinds)[number];
 
@@ -59,6 +59,31 @@ export async function listExAnte(
     ...paged(page, 3),
   });
   return pageOf(rows, page, (row) => [row.kind, row.stream, row.name]);
+}
+
+/** Items for penalties in force of organs that have no discretion benchmark in force (A015). */
+export async function itemsWithoutBenchmark(
+  reader: Queries,
+  filter: Pick<ExAnteFilter, 'organs' | 'asOf' | 'knownAt'>,
+  page: PageRequest,
+): Promise<ListPage<ExAnteRow>> {
+  const items = await listExAnte(reader, { ...filter, kinds: ['item'] }, page);
+  const streams = items.rows.map(({ stream }) => stream);
+  if (streams.length === 0) return items;
+  const benchmarks = await reader.query<Pick<ExAnteRow, 'stream'>>({
+    from: 'ex_ante',
+    columns: ['stream'],
+    latest: latestOn(filter),
+    where: [
+      ...[within('stream', streams), eq('kind', 'benchmark'), eq('name', 'penalty')],
+      ...[eq('over', false), gte('until_on', filter.asOf)],
+    ],
+    limit: streams.length,
+  });
+  const covered = new Set(benchmarks.map(({ stream }) => stream));
+  const bare = ({ stream, content }: ExAnteRow): boolean =>
+    !covered.has(stream) && (content as { readonly acts: readonly string[] }).acts.includes('penalty');
+  return { ...items, rows: items.rows.filter(bare) };
 }
 
 /** 统一社会信用代码 of organs as they last made it public, by handle. */

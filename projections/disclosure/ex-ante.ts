@@ -2,8 +2,10 @@ import { BenchmarkPublished, BenchmarkRetired } from '../../src/events/benchmark
 import {
   FilingRegistered,
   ItemParticularsPublished,
+  LegalBasisRecorded,
   OwnRulesPublished,
   OwnRulesRepealed,
+  PublicationChannelsPublished,
   RecordingListPublished,
 } from '../../src/events/list.events';
 import {
@@ -96,6 +98,10 @@ const entryOf = dispatcher<Entry | undefined>(undefined, [
   when(RecordingListPublished, ({ data }) => entry('recording', data)),
   when(OwnRulesPublished, ({ data }) => entry('rules', { ...data, ...unfiled }, data.code)),
   when(OwnRulesRepealed, ({ data }) => ended('rules', data.from, data.code)),
+  when(PublicationChannelsPublished, ({ data }) => entry('channels', data)),
+  when(LegalBasisRecorded, ({ data }) =>
+    data.change === 'repealed' ? ended('basis', data.from, data.code) : entry('basis', data, data.code),
+  ),
   when(RulePackAdopted, ({ data }) => entry('rule-packs', data)),
   when(FilingRegistered, ({ data: { of, from, ...filing }, meta }) => {
     const kind = filedAs[categoryOf(meta.stream)];

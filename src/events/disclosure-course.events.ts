@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { clocks, code, reliance } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
-import { civilDate, handle, text } from './schemas';
+import { civilDate, handle, sha256Hex, text } from './schemas';
 
 /**
  * What happens around a publication besides showing and withdrawing it (C.10 of the specification): who collected and
@@ -65,6 +65,19 @@ export const CreditRepairDecided = defineEvent('CreditRepairDecided', 1, {
   personal: { party: z.strictObject({ reasons: text(2000) }) },
 });
 
+export const PublicationProven = defineEvent('PublicationProven', 1, {
+  zh: '公示留证',
+  en: 'Publication proven',
+  data: z.strictObject({
+    ...onChannel,
+    /** Photo or screenshot of the channel: SHA-256 of the stored ciphertext. */
+    blob: sha256Hex,
+    /** Where: of the notice board, the counter or the page. */
+    place: text(400),
+    shownOn: civilDate,
+  }),
+});
+
 const declared = [
   DisclosureCollected,
   DisclosureReferred,
@@ -72,6 +85,7 @@ const declared = [
   DisclosureCancelled,
   CreditRepairApplied,
   CreditRepairDecided,
+  PublicationProven,
 ] as const;
 
 export const disclosureCourseEvents = declared as unknown as readonly EventDefinition[];

@@ -29,6 +29,8 @@ export const ItemParticularsPublished = defineEvent('ItemParticularsPublished', 
       .max(2),
     /** 所属领域, for catalogues that go by it. */
     field: code.exactOptional(),
+    /** By the legal office, before anything was published (A074). */
+    review: z.strictObject({ reference: text(128), on: civilDate }),
     /** By the party committee or government that approved the list. */
     approval,
     published: civilDate,
@@ -112,6 +114,47 @@ export const OwnRulesRepealed = defineEvent('OwnRulesRepealed', 1, {
   data: z.strictObject({ code, from: civilDate }),
 });
 
+/** Kinds of channels (公示渠道), those without a network among them. */
+export const channelKinds = [
+  ...(['site', 'platform', 'wechat', 'weibo', 'app', 'notice-board', 'counter', 'other'] as const),
+] as const;
+
+export const PublicationChannelsPublished = defineEvent('PublicationChannelsPublished', 1, {
+  zh: '公示渠道公布',
+  en: 'Channels of publication made public',
+  data: z.strictObject({
+    /** In place of those said before. */
+    channels: z
+      .array(z.strictObject({ code, kind: z.enum(channelKinds), name: text(200), address: text(400) }))
+      .min(1)
+      .max(50),
+    published: civilDate,
+    from: civilDate,
+  }),
+});
+
+/** What became of a legal basis (执法依据的立、改、废). */
+export const basisChanges = ['enacted', 'amended', 'repealed'] as const;
+
+export const LegalBasisRecorded = defineEvent('LegalBasisRecorded', 1, {
+  zh: '执法依据梳理',
+  en: 'Legal basis recorded',
+  data: z.strictObject({
+    /** Code of the norm in the register of the organ, the same for its later versions. */
+    code,
+    norm: text(200),
+    rank: z.enum(['law', 'administrative-regulation', 'local-regulation', 'rule', 'normative-document']),
+    change: z.enum(basisChanges),
+    /** 权力来源、种类、范围 */
+    power: text(1000),
+    /** SHA-256 of the text; of a repealed norm that of the text that ends. */
+    textHash: sha256Hex,
+    published: civilDate,
+    /** First day of this version; of a repealed norm the first day on which it no longer holds. */
+    from: civilDate,
+  }),
+});
+
 /** 备案: rules, a benchmark or a template were filed with the judicial bureau (A059, A069, A086). */
 export const FilingRegistered = defineEvent('FilingRegistered', 1, {
   zh: '备案登记',
@@ -131,6 +174,8 @@ export const listEvents = [
   RecordingListPublished,
   OwnRulesPublished,
   OwnRulesRepealed,
+  PublicationChannelsPublished,
+  LegalBasisRecorded,
   FilingRegistered,
 ] as unknown as readonly EventDefinition[];
 
@@ -144,6 +189,8 @@ export type OrganListEvent =
   | EventOf<typeof RecordingListPublished>
   | EventOf<typeof OwnRulesPublished>
   | EventOf<typeof OwnRulesRepealed>
+  | EventOf<typeof PublicationChannelsPublished>
+  | EventOf<typeof LegalBasisRecorded>
   | NormFilingEvent;
 
 /** On the stream of a person. */

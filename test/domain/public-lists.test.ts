@@ -4,9 +4,11 @@ import { PublishBenchmark } from '../../src/domain/registers/benchmark-commands'
 import { fieldAt, item, PublishItem } from '../../src/domain/registers/item';
 import {
   PublishItemParticulars,
+  PublishChannels,
   PublishOwnRules,
   PublishRecordingList,
   RecordBenchmarkFiling,
+  RecordLegalBasis,
   RecordRulesFiling,
   RecordTemplateFiling,
   RepealOwnRules,
@@ -43,6 +45,7 @@ const particulars = (changes: object = {}) =>
   command(PublishItemParticulars, {
     ...{ duties: [{ text: '依法调查取证' }], time: { amount: 90, kind: 'cd' }, flow: ['general'] },
     ...{ approval: { body: '示范区人民政府', reference: '示政发〔2022〕1号', on: '2022-01-01' } },
+    review: { reference: '法审1号', on: '2021-12-20' },
     ...{ published: '2022-01-02', from: '2022-01-02', field: 'city' },
     ...changes,
   });
@@ -50,10 +53,11 @@ const particulars = (changes: object = {}) =>
 describe('the list of powers and responsibilities', () => {
   const asked = (changes: object) => codes(item.decide(particulars(changes), anItem().state, facts));
 
-  it('is approved, then published, then holds', () => {
+  it('is reviewed and approved, then published, then holds', () => {
     expect(asked({})).toEqual([]);
     expect(asked({ published: '2021-12-31' })).toEqual(['R-02 G-LIST']);
     expect(asked({ from: '2022-01-01' })).toEqual(['R-02 G-LIST']);
+    expect(asked({ review: { reference: '法审1号', on: '2022-01-03' } })).toEqual(['R-02 G-LIST']);
   });
 
   it('belongs to an item in force', () => {
@@ -137,6 +141,26 @@ describe('rules of an organ and their filing', () => {
     expect(asked(publish([line]))).toEqual([]);
     expect(asked(publish([line, line]))).toEqual(['R-00 G-ENTRY']);
     expect(asked(publish([line], '2022-01-02'))).toEqual(['R-03 G-LIST']);
+  });
+
+  it('name channels once, and bases in the order of 立、改、废', () => {
+    const board = { code: 'board', kind: 'notice-board', name: '公示栏', address: '示范路 1 号' };
+    const channels = (list: readonly object[]) =>
+      command(PublishChannels, { channels: list, published: '2022-01-01', from: '2022-01-01' });
+    const basis = (change: string) =>
+      command(RecordLegalBasis, {
+        ...{ code: 'ordinance', norm: '示范省市容条例', rank: 'local-regulation', change },
+        ...{ power: '市容管理处罚', textHash: 'a'.repeat(64), published: '2019-11-01', from: '2020-01-01' },
+      });
+    const asked = (given: object, ...before: readonly object[]) =>
+      codes(organ.decide(given as never, anOrgan(...(before as never[])).state, facts));
+    expect(asked(channels([board]))).toEqual([]);
+    expect(asked(channels([board, board]))).toEqual(['R-00 G-ENTRY']);
+    expect(asked(basis('enacted'))).toEqual([]);
+    expect(asked(basis('amended'))).toEqual(['R-00 G-ENTRY']);
+    expect(asked(basis('amended'), basis('enacted'))).toEqual([]);
+    expect(asked(basis('enacted'), basis('enacted'))).toEqual(['R-00 G-ENTRY']);
+    expect(asked(basis('repealed'), basis('enacted'), basis('repealed'))).toEqual(['R-00 G-ENTRY']);
   });
 
   it('of templates and benchmarks needs the version in use', () => {

@@ -1,10 +1,17 @@
 import { expect, it } from '@jest/globals';
 import { onModelEngines } from '../contract/read-model-engines';
 import { disclosure } from '../../projections/disclosure/disclosure.projection';
-import { listExAnte, organCodes, type ExAnteFilter } from '../../projections/disclosure/ex-ante.queries';
+import {
+  itemsWithoutBenchmark,
+  listExAnte,
+  organCodes,
+  type ExAnteFilter,
+} from '../../projections/disclosure/ex-ante.queries';
 import { plain } from '../../src/domain/fields';
 import { BenchmarkPublished } from '../../src/events/benchmark.events';
 import {
+  LegalBasisRecorded,
+  PublicationChannelsPublished,
   EnforcementAreaSet,
   FilingRegistered,
   ItemParticularsPublished,
@@ -178,6 +185,7 @@ onModelEngines('what an organ makes public before it acts, on $name', (engine) =
       duties: [{ text: '依法调查取证', liability: '不履行职责的，依法追究' }],
       time: { amount: 90, kind: 'cd' as const },
       flow: ['general' as const],
+      review: { reference: '法审1号', on: '2021-12-20' },
       approval: { body: '示范区人民政府', reference: '示政发〔2022〕1号', on: '2022-01-01' },
     };
     const told = [
@@ -254,5 +262,51 @@ onModelEngines('what an organ makes public before it acts, on $name', (engine) =
       { kind: 'recording', lines: [{ wording: '我们是执法人员，请配合。' }] },
       { kind: 'rule-packs', packs: ['cn-2021@1'] },
     ]);
+  });
+
+  it('has channels and legal bases as they held, and names items that have no benchmark', async () => {
+    const norm = (change: 'enacted' | 'repealed', from: string) =>
+      LegalBasisRecorded({
+        ...{ code: 'ordinance', norm: '示范省市容条例', rank: 'local-regulation', change },
+        ...{ power: '市容管理处罚', textHash: 'a'.repeat(64), published: from, from },
+      });
+    const board = { code: 'board', kind: 'notice-board' as const, name: '公示栏', address: '示范路 1 号' };
+    const told: readonly Told[] = [
+      { stream: organ, ...norm('enacted', '2020-01-01') },
+      {
+        stream: organ,
+        ...PublicationChannelsPublished({ channels: [board], published: '2022-01-01', from: '2022-01-01' }),
+      },
+      { stream: organ, ...norm('repealed', '2024-01-01') },
+      { stream: 'item-stall', ...ItemPublished(item) },
+      { stream: 'item-other', ...ItemPublished({ ...item, name: '乱倒垃圾' }) },
+      { stream: 'item-check', ...ItemPublished({ ...item, name: '检查', acts: ['inspection'] }) },
+      {
+        stream: 'item-stall',
+        ...BenchmarkPublished({
+          ...{ document: { title: '裁量基准' }, act: 'penalty', published: '2023-01-01', from: '2023-01-01' },
+          tiers: [
+            {
+              ...{ code: 'a', name: 'a', grade: 'normal', kinds: ['warning'], ranges: [], standard: '按次' },
+              factors: [{ code: 'first', text: '初次' }],
+            },
+          ],
+        }),
+      },
+    ];
+    const kinds = ['basis', 'channels'] as const;
+    const on = async (asOf: string) => (await listed({ kinds, asOf }, told)).map(({ kind }) => kind);
+    expect(await on('2021-12-31')).toEqual(['basis']);
+    expect(await on('2022-01-01')).toEqual(['basis', 'channels']);
+    expect(await on('2024-01-01')).toEqual(['channels']);
+    const { models, dispose } = engine.open();
+    const reader = await projected(disclosure, told, models);
+    const bare = async (asOf: string) => {
+      const { rows } = await itemsWithoutBenchmark(reader, { organs: [organ], asOf }, { limit: 20 });
+      return rows.map(({ stream }) => stream).sort();
+    };
+    expect(await bare('2022-12-31')).toEqual(['item-other', 'item-stall']);
+    expect(await bare('2023-01-01')).toEqual(['item-other']);
+    await dispose();
   });
 });

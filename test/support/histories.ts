@@ -16,6 +16,7 @@ import {
   CheckPublication,
   CorrectDisclosure,
   DecideNotToPublish,
+  ProvePublication,
   PublishDecision,
   TellPrivacyBreach,
   WithdrawDisclosure,
@@ -109,6 +110,10 @@ export const bodies = {
     ...{ channel: 'own-site', occasion: 'patrol', fields: ['organ', 'kind', 'basis', 'result'] },
     ...{ unmasked: [], differing: [] },
   },
+  provePublished: {
+    ...{ channel: 'own-site', blob: 'c'.repeat(64), place: '门户网站行政处罚公示栏' },
+    shownOn: '2024-05-20',
+  },
   tellBreach: { channel: 'own-site', department: '示范区网信办', persons: 'told' },
   correctPublished: { channel: 'own-site', fields: ['result'], reason: '金额误植' },
   notPublish: {
@@ -167,6 +172,8 @@ export const correctPublished = (changes: object = {}) =>
   command(CorrectDisclosure, { ...bodies.correctPublished, ...changes });
 export const checkPublished = (changes: object = {}) =>
   command(CheckPublication, { ...bodies.checkPublished, ...changes });
+export const provePublished = (changes: object = {}) =>
+  command(ProvePublication, { ...bodies.provePublished, ...changes });
 export const tellBreach = (changes: object = {}) =>
   command(TellPrivacyBreach, { ...bodies.tellBreach, ...changes });
 export const convert = () => command(ConvertToGeneral, { ground: 'disputed' });

@@ -12,6 +12,7 @@ import {
 } from '../../../projections/accountability/accountability.queries';
 import { accountability } from '../../../projections/accountability/accountability.projection';
 import type { ActOfActor, Refusal, RefusalByRule } from '../../../projections/accountability/readings';
+import { citationsOf, type Citation } from '../../../projections/accountability/citation.queries';
 import {
   caseReadings,
   type CaseReading,
@@ -47,6 +48,10 @@ export class ReadRefusalCounts extends Question<
   readonly { readonly code: string; readonly refusals: number }[]
 > {}
 
+export class ReadCitations extends Question<
+  AccountabilityAsking<PagedView & { readonly norm: string; readonly article?: string }>,
+  ActPage<Citation>
+> {}
 export class ReadCaseReadings extends Question<AccountabilityAsking<ReadingsView>, ActPage<CaseReading>> {}
 
 /** Ask a function of the projection with the organs that the scope leaves. */
@@ -63,6 +68,7 @@ export const accountabilityAnswers = [
   answering(ReadActsOfStream, [accountability], from(actsOfStream)),
   answering(ReadRefusalsOfTarget, [accountability], from(refusalsOfTarget)),
   answering(ReadRefusalsByRule, [accountability], from(refusalsByRule)),
+  answering(ReadCitations, [accountability], from(citationsOf)),
   answering(ReadCaseReadings, [accountability], from(caseReadings)),
   answering(ReadRefusalCounts, [accountability], from(refusalCounts)),
 ];

@@ -3,6 +3,7 @@ import { certificateOn, type CertificateStatus } from '../../../projections/disc
 import { disclosure } from '../../../projections/disclosure/disclosure.projection';
 import type { OfficerContent, ShownArea, ShownPost } from '../../../projections/disclosure/ex-ante-officers';
 import {
+  itemsWithoutBenchmark,
   listExAnte,
   type ExAnteFilter,
   type ExAnteKind,
@@ -92,6 +93,8 @@ export interface UnfiledView {
 export class ListExAnte extends Question<ExAnteAsking, PageOf<ExAnteView>> {}
 export class ListOrgans extends Question<OrgansAsking, PageOf<ExAnteView>> {}
 export class ReadCatalogue extends Question<CatalogueAsking, CatalogueView> {}
+/** Items in force without a benchmark, likewise. */
+export class ListWithoutBenchmark extends Question<UnfiledAsking, PageOf<UnfiledView>> {}
 export class ListUnfiled extends Question<UnfiledAsking, PageOf<UnfiledView>> {}
 
 const clocksOf = (reading: Reading, { asOf = reading.today(), knownAt }: OnClocks) => ({
@@ -190,14 +193,23 @@ async function catalogue(reading: Reading, asking: CatalogueAsking): Promise<Cat
   };
 }
 
-async function unfiled(reading: Reading, asking: UnfiledAsking): Promise<PageOf<UnfiledView>> {
-  const filter: ExAnteFilter = {
-    ...organFilter(asking.scope, asking.organ),
-    ...clocksOf(reading, asking),
-    unfiled: true,
-  };
+const unfiled = (reading: Reading, asking: UnfiledAsking): Promise<PageOf<UnfiledView>> =>
+  lacking(reading, asking, (reader, filter) =>
+    listExAnte(reader, { ...filter, unfiled: true }, page(asking)),
+  );
+
+const withoutBenchmark = (reading: Reading, asking: UnfiledAsking): Promise<PageOf<UnfiledView>> =>
+  lacking(reading, asking, (reader, filter) => itemsWithoutBenchmark(reader, filter, page(asking)));
+
+type Finding = (
+  reader: ReturnType<Reading['readers']['of']>,
+  filter: ExAnteFilter,
+) => Promise<{ readonly rows: readonly ExAnteRow[]; readonly next?: string }>;
+
+async function lacking(reading: Reading, asking: UnfiledAsking, find: Finding): Promise<PageOf<UnfiledView>> {
+  const filter = { ...organFilter(asking.scope, asking.organ), ...clocksOf(reading, asking) };
   const reader = reading.readers.of(disclosure);
-  const { rows, next } = await listExAnte(reader, filter, page(asking));
+  const { rows, next } = await find(reader, filter);
   const names = await namesOf(reader, [...new Set(rows.map(({ organ }) => organ))]);
   return {
     items: rows.map((row) => ({
@@ -212,5 +224,6 @@ export const publicListAnswers = [
   answering(ListExAnte, [disclosure], exAnte),
   answering(ListOrgans, [disclosure], organs),
   answering(ReadCatalogue, [disclosure], catalogue),
+  answering(ListWithoutBenchmark, [disclosure], withoutBenchmark),
   answering(ListUnfiled, [disclosure], unfiled),
 ];

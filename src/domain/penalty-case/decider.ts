@@ -40,6 +40,7 @@ interface CommandsOfStages {
   readonly publication: disclosure.PublishDecision | disclosure.DecideNotToPublish;
   readonly published: disclosure.CorrectDisclosure | disclosure.WithdrawDisclosure;
   readonly checked: disclosure.CheckPublication | disclosure.TellPrivacyBreach;
+  readonly proven: disclosure.ProvePublication;
   readonly prepared: disclosure.CollectDisclosure | disclosure.CancelDisclosure;
   readonly referral: disclosure.ReferDisclosure | disclosure.RecordReferralAnswer;
   readonly repair: disclosure.ApplyForRepair | disclosure.DecideRepair;

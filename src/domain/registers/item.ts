@@ -224,12 +224,15 @@ function tierProblems(
   ];
 }
 
-/** 处罚法 39; A003: what is on the list was approved, then published, and holds from then on. */
+/** 处罚法 39; A003, A074: what is on the list was reviewed and approved, then published, and holds from then on. */
 const listedInOrder = registerRule<PublishItemParticulars, ItemState>(
   'R-02',
   'G-LIST',
   [penaltyLaw(39)],
-  ({ approval, published, from }, state) => [
+  ({ review, approval, published, from }, state) => [
+    ...(review.on > published
+      ? breach('清单未经法制审核即公布', 'the list was published before its legal review', 'review.on')
+      : kept),
     ...(approval.on > published
       ? breach('清单未经批准即公布', 'the list was published before it was approved', 'approval.on')
       : kept),

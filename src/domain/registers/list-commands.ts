@@ -1,4 +1,4 @@
-import { ownRuleMatters, recordingModes } from '../../events/list.events';
+import { basisChanges, channelKinds, ownRuleMatters, recordingModes } from '../../events/list.events';
 import type { CivilDate } from '../../kernel/time';
 import { Code, Day, Division, OneOf, Optional, Part, Parts, Sha256, SomeOf, Text, Whole } from '../fields';
 import { Citation } from './organ-commands';
@@ -8,6 +8,12 @@ import { Citation } from './organ-commands';
 /** Where something was approved before it was published. */
 export class ListApproval {
   @Text(200) body!: string;
+  @Text(128) reference!: string;
+  @Day() on!: CivilDate;
+}
+
+/** Review by the legal office before publication. */
+export class ListReview {
   @Text(128) reference!: string;
   @Day() on!: CivilDate;
 }
@@ -32,6 +38,7 @@ export class PublishItemParticulars {
   @SomeOf(['simple', 'general'], 1, 2) flow!: ('simple' | 'general')[];
   /** 所属领域. */
   @Optional() @Code() field?: string;
+  @Part(() => ListReview) review!: ListReview;
   @Part(() => ListApproval) approval!: ListApproval;
   @Day() published!: CivilDate;
   @Day() from!: CivilDate;
@@ -88,6 +95,35 @@ export class PublishOwnRules {
 export class RepealOwnRules {
   @Code() code!: string;
   /** First day on which they no longer hold. */
+  @Day() from!: CivilDate;
+}
+
+/** 公示渠道 with its address, or where it hangs. */
+export class ListedChannel {
+  @Code() code!: string;
+  @OneOf(channelKinds) kind!: (typeof channelKinds)[number];
+  @Text(200) name!: string;
+  @Text(400) address!: string;
+}
+
+/** 公布公示渠道, in place of those before (A073). */
+export class PublishChannels {
+  @Parts(() => ListedChannel, 1, 50) channels!: ListedChannel[];
+  @Day() published!: CivilDate;
+  @Day() from!: CivilDate;
+}
+
+/** 梳理执法依据 (A002): a norm that the organ acts under, and what became of it. */
+export class RecordLegalBasis {
+  @Code() code!: string;
+  @Text(200) norm!: string;
+  @OneOf(['law', 'administrative-regulation', 'local-regulation', 'rule', 'normative-document'])
+  rank!: 'law' | 'administrative-regulation' | 'local-regulation' | 'rule' | 'normative-document';
+  @OneOf(basisChanges) change!: (typeof basisChanges)[number];
+  /** 权力来源、种类、范围 */
+  @Text(1000) power!: string;
+  @Sha256() textHash!: string;
+  @Day() published!: CivilDate;
   @Day() from!: CivilDate;
 }
 

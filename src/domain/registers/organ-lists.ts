@@ -1,14 +1,23 @@
 import {
   FilingRegistered,
+  LegalBasisRecorded,
   OwnRulesPublished,
   OwnRulesRepealed,
+  PublicationChannelsPublished,
   RecordingListPublished,
 } from '../../events/list.events';
 import type { OrganEvent } from '../../events/register.events';
 import { breach, kept } from '../../kernel/guard';
 import { plain } from '../fields';
 import { penaltyLaw } from '../statute';
-import { PublishOwnRules, PublishRecordingList, RecordRulesFiling, RepealOwnRules } from './list-commands';
+import {
+  PublishChannels,
+  PublishOwnRules,
+  PublishRecordingList,
+  RecordLegalBasis,
+  RecordRulesFiling,
+  RepealOwnRules,
+} from './list-commands';
 import type { DutyFacts } from './organ-duties';
 import type { OrganState } from './organ-state';
 import { covers, registerRows, registerRule, rightWayRound } from './register';
@@ -44,13 +53,34 @@ const rulesInForce = registerRule<RepealOwnRules | RecordRulesFiling, OrganState
       : breach(`${from} 没有制度办法 ${code}`, `there are no rules ${code} on ${from}`, 'code'),
 );
 
+const channelsOnce = registerRule<PublishChannels, OrganState, DutyFacts>(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ channels }) =>
+    new Set(channels.map(({ code }) => code)).size < channels.length
+      ? breach('公示渠道代码重复', 'two channels have the same code', 'channels')
+      : kept,
+);
+
+/** 立、改、废 in their order: only what holds is changed or ended. */
+const basisInOrder = registerRule<RecordLegalBasis, OrganState, DutyFacts>(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ code, change }, { bases }) =>
+    bases.includes(code) === (change !== 'enacted')
+      ? kept
+      : breach(`执法依据 ${code} 的状态不符`, `the basis ${code} does not stand so`, 'change'),
+);
+
 const row = registerRows<OrganState, DutyFacts, OrganEvent>({
   basis: [penaltyLaw(39)],
   who: ['administrator'],
   from: ['confirmed'],
 });
 
-/** Rows G11 to G14. */
+/** Rows G11 to G14, G21 and G22. */
 export const organListRows = [
   row('G11', PublishOwnRules, '公布本机关制度办法', 'Publish rules of the organ', {
     rules: [publicFirst<PublishOwnRules>(), rightWayRound<OrganState>()],
@@ -72,5 +102,16 @@ export const organListRows = [
     rules: [linesOnce, publicFirst<PublishRecordingList>(), rightWayRound<OrganState>()],
     emits: ['RecordingListPublished'],
     record: (c) => [RecordingListPublished(plain(c))],
+  }),
+  row('G21', PublishChannels, '公布公示渠道', 'Make channels of publication public', {
+    rules: [channelsOnce, publicFirst<PublishChannels>()],
+    emits: ['PublicationChannelsPublished'],
+    record: (c) => [PublicationChannelsPublished(plain(c))],
+  }),
+  row('G22', RecordLegalBasis, '梳理执法依据', 'Record a legal basis', {
+    basis: [penaltyLaw(5)],
+    rules: [basisInOrder],
+    emits: ['LegalBasisRecorded'],
+    record: (c) => [LegalBasisRecorded(plain(c))],
   }),
 ];

@@ -54,7 +54,7 @@ export interface OrganState extends OrganLists, OrganRecords {
 
 export const noOrgan: OrganState = {
   phase: 'none',
-  ...{ names: [], entrustments: [], units: [], adopted: [], duties: [], ownRules: [] },
+  ...{ names: [], entrustments: [], units: [], adopted: [], duties: [], ownRules: [], bases: [] },
   ...noRecords,
 };
 

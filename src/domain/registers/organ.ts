@@ -60,6 +60,8 @@ export type OrganCommand =
   | lists.RepealOwnRules
   | lists.RecordRulesFiling
   | lists.PublishRecordingList
+  | lists.PublishChannels
+  | lists.RecordLegalBasis
   | records.RegisterDevice
   | records.ChangeDeviceCustodian
   | records.CheckDeviceClock

@@ -12,6 +12,8 @@ export interface OwnRules extends Validity {
 /** What decisions must know of the lists of an organ. */
 export interface OrganLists {
   readonly ownRules: readonly OwnRules[];
+  /** Norms on the register that hold, by their codes. */
+  readonly bases: readonly string[];
 }
 
 /** Fold of the lists on the stream of an organ. */
@@ -26,7 +28,13 @@ export function evolveLists<S extends OrganLists>(state: S, event: Recorded<Orga
       const { code, from } = event.data;
       return { ...state, ownRules: endedFrom(state.ownRules, (each) => each.code === code, from) };
     }
+    case 'LegalBasisRecorded': {
+      const { code, change } = event.data;
+      const others = state.bases.filter((each) => each !== code);
+      return { ...state, bases: change === 'repealed' ? others : [...others, code] };
+    }
     // For readers alone: no decision rests on them.
+    case 'PublicationChannelsPublished':
     case 'RecordingListPublished':
     case 'FilingRegistered':
       return state;

@@ -201,6 +201,12 @@ const accountability: Readonly<Record<string, Schema>> = {
   ActOfActorPage: pageOf(actOfActor),
   ActList: object({ acts: list(act), complete: flag }),
   RefusalPage: pageOf(refusal),
+  CitationPage: pageOf(
+    object({
+      ...{ norm: text, article: text, rank: text, stream: text, revision: whole, type: text },
+      ...{ zh: text, en: text, legalDate: day, recordedAt: moment, 'organ?': text },
+    }),
+  ),
   ReadingPage: pageOf(
     object({
       ...{ reading: text, case: text, reader: text, role: text, legalDate: day, recordedAt: moment },

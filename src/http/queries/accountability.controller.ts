@@ -1,9 +1,11 @@
 import { Controller, Get, Req } from '@nestjs/common';
+import { IsString, Length } from 'class-validator';
 import type { Role } from '../../app/bus/command-catalogue';
 import {
   ReadActsOfActor,
   ReadActsOfStream,
   ReadCaseReadings,
+  ReadCitations,
   ReadRefusalCounts,
   ReadRefusalsByRule,
   ReadRefusalsOfActor,
@@ -14,7 +16,7 @@ import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { itemsOf, pageOf, readCursor, type Page } from '../paging';
 import { ClocksQuery, QueryDoor, readQuery } from './asking';
-import { Cursor, Day, Handle, Limit, Names } from './members';
+import { Cursor, Day, Handle, Limit, Names, Words } from './members';
 
 /** A view of the record: which organs, which legal dates, known when. */
 export class ViewQuery extends ClocksQuery {
@@ -35,6 +37,12 @@ export class ActsQuery extends ViewPageQuery {
 export class ReadingsQuery extends ViewPageQuery {
   @Handle() case?: string;
   @Handle() reader?: string;
+}
+
+/** A norm by its full title, and one article of it where only that is meant. */
+export class CitationsQuery extends ViewPageQuery {
+  @IsString() @Length(1, 200) norm!: string;
+  @Words(60) article?: string;
 }
 
 const investigators: readonly Role[] = ['supervisor', 'discipline'];
@@ -95,6 +103,14 @@ export class AccountabilityController {
       query: { ...view, target },
     });
     return pageOf('target', page);
+  }
+
+  @Get('citations')
+  @TakesQuery(CitationsQuery)
+  @Answers('CitationPage', '某依据被哪些事项、决定引用', 'Which items and decisions cite a norm')
+  async citations(@Req() request: GuardedRequest): Promise<Page<object>> {
+    const { view, organ, query } = viewOf(CitationsQuery, request, 'citations');
+    return pageOf('citations', await this.door.ask(ReadCitations, request, query, { organ, query: view }));
   }
 
   @Get('readings')

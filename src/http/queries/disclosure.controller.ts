@@ -1,6 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { ListDue, ListInAct, ListPublications } from '../../app/bus/disclosure-queries';
-import { ListUnfiled } from '../../app/bus/public-list-queries';
+import { ListUnfiled, ListWithoutBenchmark } from '../../app/bus/public-list-queries';
 import { workStates } from '../../../projections/disclosure/work.queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
@@ -72,6 +72,14 @@ export class DisclosureController {
   unfiled(@Req() request: GuardedRequest) {
     const { limit, waitFor, ...asked } = readQuery(InActQuery, request);
     return this.door.ask(ListUnfiled, request, present({ waitFor }), { limit, ...present(asked) });
+  }
+
+  @Get('without-benchmark')
+  @TakesQuery(InActQuery)
+  @Answers('UnfiledPage', '没有裁量基准的处罚事项', 'Items for penalties that have no discretion benchmark')
+  withoutBenchmark(@Req() request: GuardedRequest) {
+    const { limit, waitFor, ...asked } = readQuery(InActQuery, request);
+    return this.door.ask(ListWithoutBenchmark, request, present({ waitFor }), { limit, ...present(asked) });
   }
 
   @Get('in-act')

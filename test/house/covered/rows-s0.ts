@@ -3,12 +3,11 @@ import { elsewhere, partly, there, where, type CoverageRow } from './row';
 /** A.0: 新郑市 行政执法责任制. */
 export const rowsS0: readonly CoverageRow[] = [
   elsewhere(where.lists, 'A001', '五单一网 · five kinds of list on one engine'),
-  partly(
+  there(
     'A002',
-    '执法依据 · register of legal bases with validity and rank',
-    'PublishItem, AmendItem, R-03 G-BASIS, R-03 G-BASIS.no-penalty',
-    'domain/registers, domain/guards',
-    'bases stand with each version of an item, with rank, publication and validity; no register of norms of its own, no list of the cases that cite one',
+    '执法依据 · register of legal bases with validity, rank and hash of the text, and what cites one',
+    'RecordLegalBasis, PublishItem, AmendItem, R-03 G-BASIS, R-03 G-BASIS.no-penalty, GET /v1/accountability/citations, projections/accountability/citation.queries.ts',
+    'domain/registers, domain/public-lists, domain/guards, projections/citations',
   ),
   there(
     'A003',
@@ -61,12 +60,12 @@ export const rowsS0: readonly CoverageRow[] = [
     'src/app/procedures/flow-chart.ts',
     'app/flow-chart',
   ),
-  partly(
+  there(
     'A015',
     '裁量权基准 · discretion benchmarks; leaving one needs reason and approval',
-    'PublishBenchmark, RetireBenchmark, R-24 G-BENCHMARK, R-08 G-BENCHMARK.approved, R-24 G-RANGE',
-    'domain/benchmark',
-    'for penalties; a missing benchmark refuses nothing and is not alerted; other acts C.3–C.7',
+    'PublishBenchmark, RetireBenchmark, R-24 G-BENCHMARK, R-08 G-BENCHMARK.approved, R-24 G-RANGE, projections/disclosure/ex-ante.queries.ts',
+    'domain/benchmark, projections/ex-ante',
+    'for penalties, other acts C.3–C.7; an item without a benchmark is on a list for supervisors, C.13 has no code for it',
   ),
   there(
     'A016',

@@ -28,14 +28,20 @@ export const rowsS1b: readonly CoverageRow[] = [
     'domain/disclosure-course, domain/disclosure',
   ),
   elsewhere(where.platforms, 'A072', '统一公示平台 · link to the common platform'),
-  partly(
+  there(
     'A073',
-    '公示渠道 · channels, offline ones too',
-    'PublishDecision, src/law/publication-channels.ts, R-00 G-STEP.channel',
-    'domain/disclosure, domain/disclosure-course',
-    'three channels with periods of their own; any other is a code on the record, without a photo as proof of a notice board',
+    '公示渠道 · channels, notice boards and counters too, with a photo as proof',
+    'PublishDecision, ProvePublication, PublishChannels, src/law/publication-channels.ts, R-00 G-STEP.channel',
+    'domain/disclosure, domain/disclosure-course, domain/public-lists',
+    'three channels have periods of their own',
   ),
-  elsewhere(where.lists, 'A074', '事前公开清单 · lists before the act'),
+  there(
+    'A074',
+    '事前公开清单 · lists before the act, reviewed by the legal office first',
+    'PublishItemParticulars, R-02 G-LIST, GET /v1/public/organs/{organ}/ex-ante',
+    'domain/public-lists, http/public',
+    'the list of random inspections belongs to inspection, 双随机 (C.3)',
+  ),
   there(
     'A075',
     '服务指南流程图 · service guide and flow chart',

@@ -172,6 +172,18 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
           ],
         }),
       ),
+      PublishChannels: anOrgan(
+        command(l.PublishChannels, {
+          channels: [{ code: 'board', kind: 'notice-board', name: '公示栏', address: '示范路 1 号门前' }],
+          ...{ published: '2023-12-01', from },
+        }),
+      ),
+      RecordLegalBasis: anOrgan(
+        command(l.RecordLegalBasis, {
+          ...{ code: 'ordinance', norm: '示范省市容条例', rank: 'local-regulation', change: 'enacted' },
+          ...{ power: '市容管理处罚', textHash: 'a'.repeat(64), published: '2019-11-01', from },
+        }),
+      ),
       RegisterDevice: anOrgan(device),
       ChangeDeviceCustodian: anOrgan(
         command(r.ChangeDeviceCustodian, { device: 'cam-1', custodian: 'officer-b', from: '2024-02-01' }),
@@ -248,6 +260,7 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
       RetireBenchmark: anItem(command(RetireBenchmark, { act: 'penalty', from: '2030-01-01' }), benchmark),
       PublishItemParticulars: anItem(
         command(l.PublishItemParticulars, {
+          review: { reference: '法审1号', on: '2023-10-01' },
           ...{ duties: [{ text: '依法立案' }], time: { amount: 90, kind: 'cd' }, flow: ['general'] },
           approval: { body: '示范区人民政府', reference: '示政〔2023〕1号', on: '2023-11-01' },
           ...{ published: '2023-12-01', from },

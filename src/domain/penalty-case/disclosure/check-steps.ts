@@ -1,3 +1,4 @@
+import { PublicationProven } from '../../../events/disclosure-course.events';
 import { DisclosureChecked, PrivacyBreachTold } from '../../../events/disclosure.events';
 import { breach, kept } from '../../../kernel/guard';
 import { plain } from '../../fields';
@@ -6,7 +7,7 @@ import { caseStep, type CaseStep } from '../case-step';
 import { endingOn } from '../clocks';
 import { commandRule } from '../guards/rule';
 import { findingsOfCheck, takeDown, tellBreach } from './check';
-import { CheckPublication, TellPrivacyBreach } from './commands';
+import { CheckPublication, ProvePublication, TellPrivacyBreach } from './commands';
 import { publishedThere } from './guards';
 
 const from = ['delivered', 'closed', 'archived'] as const;
@@ -55,6 +56,20 @@ export const checkSteps: readonly CaseStep[] = [
         }),
       ];
     },
+  }),
+  caseStep<ProvePublication>({
+    no: 'S9',
+    command: ProvePublication,
+    zh: '公示留证',
+    en: 'Prove a publication',
+    basis: [penaltyLaw(39), penaltyLaw(48)],
+    who: ['publisher'],
+    from,
+    rules: [publishedThere],
+    emits: ['PublicationProven'],
+    record: (c, _state, _facts, reliance) => [
+      PublicationProven({ ...plain(c), opens: [], closes: [], reliance }),
+    ],
   }),
   caseStep<TellPrivacyBreach>({
     no: 'S9',

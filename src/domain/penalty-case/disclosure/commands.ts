@@ -107,6 +107,15 @@ export class TellPrivacyBreach {
   @Optional() @Text(1000) reason?: string;
 }
 
+/** S9 公示留证: a photo of the notice board, or a picture of the page (A073). */
+export class ProvePublication {
+  @ClockCode() channel!: string;
+  /** SHA-256 of the stored ciphertext. */
+  @Sha256() blob!: string;
+  @Text(400) place!: string;
+  @Day() shownOn!: CivilDate;
+}
+
 /** 采集、传递公示信息 */
 export class CollectDisclosure {
   @ClockCode() channel!: string;

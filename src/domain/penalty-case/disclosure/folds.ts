@@ -55,6 +55,7 @@ export const disclosureFolds: Folds<DisclosureEvent> = {
     changed(state, { referred: { ...state.disclosure.referred, [channel]: meta.legal.d } }),
   DisclosureReferralAnswered: (state, { data: { channel } }) =>
     changed(state, { referred: without(state.disclosure.referred, channel) }),
+  PublicationProven: (state) => state,
   DisclosureCancelled: (state, { data }) => disclosed(state, data.channel, 'cancelled'),
   DisclosureChecked: (state) => state,
   PrivacyBreachTold: (state) => state,
