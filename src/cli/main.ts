@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { backupCommand } from './backup';
+import { copyCommand } from './copy';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
@@ -35,6 +36,7 @@ function program(): Command {
     figuresCommand(),
     verifyCommand(),
     traceCommand(),
+    copyCommand(),
     deadlineCommand(),
     rulesCommand(),
     rebuildCommand(),

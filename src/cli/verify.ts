@@ -40,6 +40,9 @@ export const verifyCommand = (): Command =>
           `  ${found.payloads.unopened} payloads could not be opened (no key at hand); their hashes are right`,
         );
       }
+      if (found.unsealed !== undefined && found.unsealed > 0) {
+        out.say(`  ${found.unsealed} events are not sealed yet and were not checked`);
+      }
       const { sound, unnamed, absent } = found.files;
       if (sound + unnamed + absent > 0) {
         out.say(`  files    ${sound} sound, ${unnamed} that no event names, ${absent} named and not there`);

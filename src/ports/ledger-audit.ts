@@ -23,6 +23,20 @@ export interface LedgerAudit {
   close(): void;
 }
 
+/**
+ * The same of a ledger on a server: read once, from its first record on, because each page is waited for. Positions are
+ * counted from 1 in log order, which is leaf index + 1.
+ */
+export interface ServedLedgerAudit {
+  /** The stored running state of the tree, as {@link LedgerAudit.treeState}; a follower writes it, so that it may lag. */
+  treeState(): Promise<{ readonly size: number; readonly slots: Buffer }>;
+  /** Every record, in pages. */
+  pages(): AsyncIterable<readonly RawRow[]>;
+  /** Every stored full tile, by level and index. */
+  tiles(): AsyncIterable<RawTile>;
+  close(): Promise<void>;
+}
+
 /** One event as its row says it. */
 export interface RawRow {
   readonly position: number;

@@ -1,4 +1,4 @@
-import type { LedgerAudit } from '../../ports/ledger-audit';
+import type { LedgerAudit, RawRow } from '../../ports/ledger-audit';
 import type { SubjectKeys } from '../../ports/subject-keys';
 import { checkBlock } from './check-block';
 import { checkRow, type KeyLookup } from './check-row';
@@ -21,20 +21,26 @@ export async function checkChunk(
     const next = Math.min(first + BLOCK, to);
     const block = audit.block(first, next);
     // Something is not as it should be, or cannot be told from a block: what it is, is found row by row.
-    if (block?.rows !== next - first) return checkRows(audit, from, to, keys);
+    if (block?.rows !== next - first) return checkRows(audit.rows(from, to), from, to, keys);
     const keyOf = await keyLookup([...block.payloads.values()].flat(), keys);
-    if (!checkBlock(block, first, keyOf, packed)) return checkRows(audit, from, to, keys);
+    if (!checkBlock(block, first, keyOf, packed)) return checkRows(audit.rows(from, to), from, to, keys);
   }
   return packed.chunk(from, to, undefined);
 }
 
-async function checkRows(audit: LedgerAudit, from: number, to: number, keys: Keys): Promise<CheckedChunk> {
-  const rows = audit.rows(from, to);
+/** Check the rows of a range one by one. @param isInOrder whether recorded times never go back from row to row */
+export async function checkRows(
+  rows: readonly RawRow[],
+  from: number,
+  to: number,
+  keys: Keys,
+  isInOrder = true,
+): Promise<CheckedChunk> {
   const keyOf = await keyLookup(
     rows.flatMap(({ payload }) => payload),
     keys,
   );
-  const packed = new PackedRows(to - from);
+  const packed = new PackedRows(to - from, isInOrder);
   for (const row of rows) {
     const expected = from + packed.rows;
     const { position, stream, revision } = row;

@@ -45,7 +45,11 @@ export class PackedRows {
   #first = '';
   #last = '';
 
-  constructor(capacity: number) {
+  /** @param isInOrder whether recorded times never go back: true of a log that one process writes */
+  constructor(
+    capacity: number,
+    private readonly isInOrder = true,
+  ) {
     this.#previous = Buffer.from(new ArrayBuffer(capacity * HASH_BYTES));
     this.#streamOf = new Uint32Array(capacity);
     this.#revisions = new Uint32Array(capacity);
@@ -57,7 +61,7 @@ export class PackedRows {
 
   /** Add a row. @returns why it cannot follow the one before */
   add(stream: string, revision: number, recordedAt: string, leaf: Hash, digest: Hash): string | undefined {
-    if (recordedAt < this.#last) {
+    if (this.isInOrder && recordedAt < this.#last) {
       return `recorded at ${recordedAt}, before its predecessor (${this.#last})`;
     }
     const row = this.#leaves.length;

@@ -5,9 +5,11 @@ import { LogCheck, type Breakage } from './log-check';
 import type { CheckedChunk } from './packed-rows';
 import type { LedgerAudit } from '../../ports/ledger-audit';
 import { openLedgerForReading } from '../engines/open-ledger';
-import type { Place } from '../engines/place';
+import { enginesAt, type Place } from '../engines/place';
+import { openKeysForReading } from '../engines/open-keys';
 import { checkBlobs } from '../files/blob-check';
 import { openAudit } from './open-audit';
+import { verifyServed } from './verify-served';
 
 /** What a verification found. Without keys everything but the clear text behind the commitments is checked. */
 export type Verification =
@@ -22,6 +24,8 @@ export type Verification =
       readonly payloads: { readonly opened: number; readonly unopened: number };
       /** Uploaded files: those that an event names, all sound; those that none names; those named and not there. */
       readonly files: { readonly sound: number; readonly unnamed: number; readonly absent: number };
+      /** Records on a server that no sealer has reached yet: they were not checked. */
+      readonly unsealed?: number;
     }
   | {
       readonly ok: false;
@@ -63,7 +67,8 @@ async function withFiles(place: Place, found: Omit<Verified, 'files'>): Promise<
     const { position, stream, revision, address } = first;
     return {
       ok: false,
-      at: { position: Number(position), stream, revision },
+      // Positions of a server are no numbers of records.
+      at: { position: Number(position) || 0, stream, revision },
       reason: `the file ${address} does not have the hash by which the event names it`,
     };
   } finally {
@@ -71,7 +76,24 @@ async function withFiles(place: Place, found: Omit<Verified, 'files'>): Promise<
   }
 }
 
-async function verifyLog({ dataFolder }: Place, options: VerifyOptions): Promise<LogVerification> {
+async function verifyLog(place: Place, options: VerifyOptions): Promise<LogVerification> {
+  const { ledger } = enginesAt(place);
+  return ledger.kind === 'esdb'
+    ? verifyOnServer(place, ledger.url, options)
+    : verifyInFile(place.dataFolder, options);
+}
+
+async function verifyOnServer(place: Place, url: string, options: VerifyOptions): Promise<LogVerification> {
+  const keys = await openKeysForReading(place);
+  try {
+    const found = await verifyServed(url, keys, options.onProgress);
+    return found.ok ? found : refuted(found);
+  } finally {
+    await keys.close();
+  }
+}
+
+async function verifyInFile(dataFolder: string, options: VerifyOptions): Promise<LogVerification> {
   const { audit, keys } = openAudit(dataFolder);
   const threads = Array.from(
     { length: options.threads ?? Math.min(4, availableParallelism()) },

@@ -36,7 +36,7 @@ export function failureOf(error: unknown): Failure {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const { code, details, metadata } = error as GrpcError;
   const exception = metadata?.getMap()['exception'];
-  if (exception !== undefined) return byException[String(exception)] ?? 'unknown';
+  if (typeof exception === 'string') return byException[exception] ?? 'unknown';
   return byCode(code, typeof details === 'string' ? details : '');
 }
 

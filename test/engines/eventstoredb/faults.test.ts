@@ -19,7 +19,7 @@ import { chain } from '../../support/records';
 
 const STREAM = 'case-x7Kp';
 /** So that a test of what takes seconds takes none. */
-const timing = { answer: 150, append: 3_000, read: 3_000, pause: [5, 40] as const, watch: 60 };
+const timing = { answer: 400, append: 8_000, read: 8_000, pause: [5, 40] as const, watch: 60 };
 
 describe('EventStoreDB that misbehaves (test server)', () => {
   let server: TestEventStoreDb;
@@ -87,7 +87,7 @@ describe('EventStoreDB that misbehaves (test server)', () => {
 
     it('whose outcome cannot be known in time says so, and its retry finds what is there', async () => {
       const records = chain(STREAM, 2);
-      const hasty = await open({ append: 400 });
+      const hasty = await open({ append: 900 });
       server.faults.set('append', { how: 'lose-reply' }, 3);
       await expect(hasty.append(STREAM, 'no-stream', records)).rejects.toBeInstanceOf(OutcomeUnknown);
       while (server.faults.left('append') > 0) server.faults.take('append');

@@ -69,8 +69,14 @@ export class Appending {
       if (message !== undefined) events.push(proposed(message));
     });
     call.on('end', () => {
-      if (options !== undefined) this.#answer(askedOf(options, events), answer);
+      // A call that was given up ends, too; what came of it is not an append.
+      setImmediate(() => {
+        if (!call.cancelled) whole();
+      });
     });
+    const whole = (): void => {
+      if (options !== undefined) this.#answer(askedOf(options, events), answer);
+    };
   }
 
   delete(call: ServerUnaryCall<DeleteReq, DeleteResp>, answer: sendUnaryData<DeleteResp>): void {
