@@ -112,7 +112,15 @@ describe('the district', () => {
         'CaseReopened',
       ],
       ...['OutOfBandFactRecorded', 'CreditRepairDecided', 'DisclosureCorrected', 'DisclosureWithdrawn'],
-      ...['NotPublished', 'PrivacyBreachTold', 'InterferenceAcknowledged', 'HandoverReceived'],
+      ...[
+        'AlertAcknowledged',
+        'AlertExplained',
+        'AlertClosed',
+        'NotPublished',
+        'PrivacyBreachTold',
+        'InterferenceAcknowledged',
+        'HandoverReceived',
+      ],
     ]) {
       expect([type, types.has(type)]).toEqual([type, true]);
     }

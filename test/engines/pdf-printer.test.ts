@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { PdfPrinter } from '../../src/engines/pdf/pdf-printer';
-import { codeOf } from '../../src/engines/pdf/page-layout';
+import { codeOf, pageLayout } from '../../src/engines/pdf/page-layout';
 import type { Block, DocumentModel } from '../../src/ports/document-model';
 
 const every: readonly Block[] = [
@@ -87,5 +87,41 @@ describe('a printed document', () => {
     const one = printer();
     await one.close();
     await expect(one.print(model)).rejects.toThrow('closed');
+  });
+});
+
+/** The texts of the one group that is kept on one page. */
+function kept(blocks: readonly Block[]): readonly string[] {
+  const content = pageLayout({ ...model, blocks }).content as unknown as readonly {
+    unbreakable?: boolean;
+    stack?: readonly { text?: string; stack?: readonly { text?: string }[] }[];
+  }[];
+  const group = content.find(({ unbreakable, stack }) => unbreakable === true && stack !== undefined)?.stack;
+  return (group ?? []).map(({ text, stack }) => text ?? stack?.[0]?.text ?? 'signatures');
+}
+
+describe('the seal of the organ', () => {
+  const seal: Block = { kind: 'seal', organ: '示范县城市管理局', date: '2024年5月20日' };
+  const heading: Block = { kind: 'heading', text: '救济途径' };
+  const text = (said: string): Block => ({ kind: 'text', text: said });
+  const signed: Block = { kind: 'signatures', lines: [{ label: '执法人员' }] };
+  const table: Block = { kind: 'table', head: ['名称'], widths: [1], rows: [['物品']] };
+
+  it('stands on one page with the last part, where that is short, and with the small print below it', () => {
+    const note: Block = { kind: 'note', text: '一式两份。' };
+    const blocks = [table, heading, text('可以申请行政复议。'), seal, note, { kind: 'page' } as const, table];
+    expect(kept(blocks)).toEqual(['救济途径', '可以申请行政复议。', '示范县城市管理局', '一式两份。']);
+  });
+
+  it('stands with the last paragraph or the signatures of a long part', () => {
+    const long = text('长'.repeat(700));
+    expect(kept([heading, long, text('特此告知。'), seal])).toEqual(['特此告知。', '示范县城市管理局']);
+    expect(kept([heading, table, signed, seal])).toEqual(['signatures', '示范县城市管理局']);
+    expect(kept([text('特此告知。'), seal])).toEqual(['特此告知。', '示范县城市管理局']);
+  });
+
+  it('stands alone after what may fill a page', () => {
+    expect(kept([heading, table, seal])).toEqual(['示范县城市管理局']);
+    expect(kept([text('长'.repeat(700)), seal])).toEqual(['示范县城市管理局']);
   });
 });

@@ -256,7 +256,7 @@ export class GeneralActs {
     this.script.send('officer-1', 'issue-document', {
       ...{ template: cast.templates[type], seal: { kind: 'ink', reference: `印〔演示〕${number}` } },
       ...{ lateFee: isPenalty, facts: this.deed, evidence: '询问笔录、现场检查笔录' },
-      ...(isPenalty ? { performance: '自收到本决定书之日起十五日内到演示银行缴纳' } : {}),
+      ...(isPenalty ? { performance: '凭本决定书到演示银行任一网点缴纳（演示）。' } : {}),
     });
     return this;
   }

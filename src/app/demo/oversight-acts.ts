@@ -1,3 +1,4 @@
+import { alertStream } from '../alerts/record-alert';
 import type { CaseScript } from './case-script';
 
 /** A finding that is traced (责任倒查) by the two who hold supervisor certificates. */
@@ -51,6 +52,33 @@ export class TracingActs {
 
   #send(person: string, slug: string, body: object): this {
     this.script.send(person, slug, body, { category: 'tracing', stream: this.#stream });
+    return this;
+  }
+}
+
+/** What people do about an alert that supervision has raised on a period of the case. */
+export class AlertActs {
+  constructor(
+    readonly script: CaseScript,
+    readonly code: string,
+    readonly clock: string,
+  ) {}
+
+  acknowledge(person: string): this {
+    return this.#send(person, 'acknowledge-alert', { note: '已收悉，正在核查（演示）' });
+  }
+
+  explain(person: string, explanation: string): this {
+    return this.#send(person, 'explain-alert', { explanation });
+  }
+
+  close(person: string, reasons: string): this {
+    return this.#send(person, 'close-alert', { outcome: 'explained', reasons });
+  }
+
+  #send(person: string, slug: string, body: object): this {
+    const stream = alertStream(this.code, { case: this.script.stream, clock: this.clock });
+    this.script.send(person, slug, body, { category: 'alert', stream });
     return this;
   }
 }

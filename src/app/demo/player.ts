@@ -113,8 +113,8 @@ export class Player {
 
   async #bodyOf(step: ScriptStep): Promise<object> {
     const { body, stream, category, enclosures = {} } = step;
-    // A report is made from rows, too: they have to hold what went before.
-    if (category === 'tracing') await this.#caughtUp();
+    // Reports and alerts are judged on rows, too: they have to hold what went before.
+    if (category === 'tracing' || category === 'alert') await this.#caughtUp();
     if (typeof body !== 'function') return body;
     return (body as (given: Given) => object)({
       enclosed: await this.#enclose(stream, enclosures),

@@ -25,7 +25,7 @@ const ruled = {
 /** Share of the page below which no heading stands. */
 const LOW = 0.88;
 
-/** Characters of a form's value up to which its row is kept on one page. */
+/** Characters up to which the row of a form, or the last part of a document, is kept on one page. */
 const WHOLE = 600;
 
 /** A blank as wide as a Chinese character. */
@@ -64,7 +64,7 @@ export function pageLayout(model: DocumentModel): Page {
         ? []
         : [{ text: number, alignment: 'right' as const, margin: [0, 0, 0, 4] as Margin }]),
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: LINE, y2: 0, lineWidth: 1 }], margin: [0, 0, 0, 10] },
-      ...blocks.flatMap((block) => contentOf(block)),
+      ...contentsOf(blocks),
     ],
     // A heading near the foot of a page goes on to the next one with what stands under it.
     pageBreakBefore: ({ headlineLevel, startPosition }) =>
@@ -74,6 +74,31 @@ export function pageLayout(model: DocumentModel): Page {
 }
 
 type Margin = [number, number, number, number];
+
+/** Parts of a document one after the other; the seal of the organ never stands on a page without the last of its text. */
+function contentsOf(blocks: readonly Block[]): Content[] {
+  const seal = blocks.findLastIndex(({ kind }) => kind === 'seal');
+  if (seal === -1) return blocks.flatMap(contentOf);
+  const after = blocks.findIndex(({ kind }, place) => place > seal && kind !== 'note');
+  const [start, end] = [startOfEnding(blocks, seal), after === -1 ? blocks.length : after];
+  return [
+    ...blocks.slice(0, start).flatMap(contentOf),
+    { unbreakable: true, stack: blocks.slice(start, end).flatMap(contentOf) },
+    ...blocks.slice(end).flatMap(contentOf),
+  ];
+}
+
+/** Where the last part before the seal begins: at its heading where it is short, else with what stands just before it. */
+function startOfEnding(blocks: readonly Block[], seal: number): number {
+  const heading = blocks.findLastIndex(({ kind }, place) => place < seal && kind === 'heading');
+  const part = heading === -1 ? [] : blocks.slice(heading, seal);
+  const isRunning = part.every(({ kind }) => kind === 'heading' || kind === 'text' || kind === 'signatures');
+  const length = part.reduce((all, block) => all + ('text' in block ? block.text.length : 0), 0);
+  if (part.length > 0 && isRunning && length < WHOLE) return heading;
+  const before = blocks[seal - 1];
+  const isShort = before?.kind === 'signatures' || (before?.kind === 'text' && before.text.length < WHOLE);
+  return isShort ? seal - 1 : seal;
+}
 
 function contentOf(block: Block): Content[] {
   switch (block.kind) {

@@ -3,6 +3,7 @@ import type { CaseScript } from '../case-script';
 import { GeneralActs } from '../general-acts';
 import {
   acknowledgeInterference,
+  AlertActs,
   handOverToDiscipline,
   objectToOrder,
   recordInterference,
@@ -79,6 +80,9 @@ const tracings: readonly Tale[] = [
       acts.file();
       rest.closeAndArchive(10);
       script.afterDays(40);
+      const alert = new AlertActs(script, 'W-21', 'onspot.file').acknowledge('chief');
+      alert.explain('officer-1', '连续出勤，忘记报备（演示）');
+      script.after(1);
       const tracing = new TracingActs(script, 'W-21', '当场处罚决定未按期报备案，由谁负责（演示）');
       script.after(2);
       tracing.show('officer-1').show('officer-2');
@@ -86,6 +90,8 @@ const tracings: readonly Tale[] = [
       tracing.hear('officer-1', '连续出勤，忘记报备，无异议（演示）').hear('officer-2', '无异议（演示）');
       script.after(4);
       tracing.proposeEducation('officer-1').proposeEducation('officer-2').sign();
+      script.after(1);
+      alert.close('supervisor', '已倒查，责任明确（演示）');
     },
   },
   {
