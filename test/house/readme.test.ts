@@ -13,7 +13,10 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/u;
 /** The fenced block between two markers of a README. */
 function blockOf(name: string, file = 'README.md'): string {
   const readme = readFileSync(join(repoRoot, file), 'utf8');
-  const block = new RegExp(`<!-- ${name}:start -->\n\`\`\`sh\n(.*?)\`\`\`\n<!-- ${name}:end -->`, 'su');
+  const block = new RegExp(
+    `<!-- ${name}:start -->\n\`\`\`(?:sh|text)\n(.*?)\`\`\`\n<!-- ${name}:end -->`,
+    'su',
+  );
   return block.exec(readme)?.[1] ?? '';
 }
 
@@ -70,6 +73,10 @@ describe('what the README tells people to type', () => {
       ...['✓ suspend-case', '✗ decide-penalty'],
     ]);
     expect(next.get('✗ serve-notice')).toMatch(/R-15 .* · no facts/u);
+    // What the README shows of it is what it says.
+    const shown = blockOf('shown').trim().split('\n');
+    expect(lines).toEqual(expect.arrayContaining(shown));
+    expect(shown.length).toBeGreaterThan(5);
     for (const rule of ['R-00', 'R-15', 'R-18']) expect(next.get('✗ decide-penalty')).toContain(`  ${rule} `);
   }, 120_000);
 
@@ -118,7 +125,7 @@ describe('what the README tells people to type', () => {
   }, 240_000);
 
   it('is the same in both languages', () => {
-    for (const name of ['case', 'public']) {
+    for (const name of ['case', 'shown', 'public']) {
       expect(blockOf(name)).not.toBe('');
       expect(blockOf(name, 'README.zh-CN.md')).toBe(blockOf(name));
     }
