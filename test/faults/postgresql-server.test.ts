@@ -245,6 +245,26 @@ server.describe('a database under projections', () => {
     });
   }, 120_000);
 
+  it('that stands still keeps nobody from closing what he has open', async () => {
+    const url = await freshDatabase(server.url);
+    const models = new PostgresReadModels({ url, poolSize: 4 });
+    const model = await models.open(tally());
+    const reader = models.reader(tally());
+    await Promise.all([reader.checkpoint(), reader.checkpoint(), model.parked()]);
+    const still = [...(await backends(url)), ...server.server.nodes];
+    for (const pid of still) process.kill(pid, 'SIGSTOP');
+    try {
+      const asked = reader.checkpoint().catch((error: unknown) => error);
+      await sleep(50);
+      const began = performance.now();
+      await models.close();
+      expect(performance.now() - began).toBeLessThan(8_000);
+      expect(await asked).toMatchObject({ code: 'database-unavailable' });
+    } finally {
+      for (const pid of still) process.kill(pid, 'SIGCONT');
+    }
+  }, 60_000);
+
   it('that is gone in the middle of a rebuild leaves the live rows, and the next rebuild goes on', async () => {
     const url = await freshDatabase(server.url);
     const log = new TestLog(told(0, 600));

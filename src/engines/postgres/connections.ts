@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { DatabaseError, Pool, types, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { DatabaseUnavailable } from '../../ports/database-unavailable';
 
@@ -17,6 +18,8 @@ const CONNECT_MS = 5_000;
 const STATEMENT_MS = 60_000;
 /** A server that does not answer at all is given up a little later than it would have ended the statement itself. */
 const ANSWER_MS = 75_000;
+/** When closing: how long what runs is waited for. A server that does not answer keeps no process from ending. */
+const DRAIN_MS = 3_000;
 /** Rows of one step of {@link Connections.pages}. */
 const FETCHED = 1_000;
 
@@ -30,6 +33,7 @@ export type Param = string | number | boolean | null | Buffer;
  */
 export class Connections {
   readonly #pool: Pool;
+  readonly #sockets = new Set<Socket>();
   #closed: Promise<void> | undefined;
 
   constructor({ url, poolSize = POOL, applicationName = 'henji' }: PostgresOptions) {
@@ -41,6 +45,7 @@ export class Connections {
       statement_timeout: STATEMENT_MS,
       query_timeout: ANSWER_MS,
       keepAlive: true,
+      stream: () => this.#socket(),
       // An idle pool keeps no program from ending.
       allowExitOnIdle: true,
       types: { getTypeParser: parserOf },
@@ -110,10 +115,25 @@ export class Connections {
     }
   }
 
-  /** Waits for what is running. Idempotent. */
+  /** Waits some seconds for what is running. Idempotent. */
   close(): Promise<void> {
-    this.#closed ??= this.#pool.end();
+    this.#closed ??= this.#drained();
     return this.#closed;
+  }
+
+  async #drained(): Promise<void> {
+    const cut = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, DRAIN_MS);
+    await this.#pool.end();
+    clearTimeout(cut);
+  }
+
+  #socket(): Socket {
+    const socket = new Socket();
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return socket;
   }
 
   async #with<T>(task: (session: Session) => Promise<T>): Promise<T> {

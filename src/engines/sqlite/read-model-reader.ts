@@ -24,7 +24,7 @@ export function readRows({ columns, rows }: RawResult): Row[] {
   return rows.map((values) => {
     const row: Record<string, unknown> = {};
     for (let i = 0; i < columns.length; i++) row[columns[i]?.name ?? ''] = values[i];
-    return (decodes ? decodedRow(row, columns) : row) as Row;
+    return decodes ? decodedRow(row, columns) : row;
   });
 }
 
