@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
-import { copyLedger } from '../app/copy/copy-ledger';
 import { jsonOption } from './options';
 import { exit, terminal } from './terminal';
 
@@ -15,6 +14,8 @@ export const copyCommand = (): Command =>
       const out = terminal(options.json === true);
       const bar = out.progress('copy', 0);
       const started = Date.now();
+      // Loaded here only: the client of a server is what other commands do not need.
+      const { copyLedger } = await import('../app/copy/copy-ledger.js');
       const copied = await copyLedger(from, to, {
         now: new Date(started).toISOString(),
         onProgress: (done, total) => {

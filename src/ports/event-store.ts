@@ -233,7 +233,7 @@ export class LedgerRewound extends HenjiError {
 
 /** Something was done to the ledger's streams past us: a matter for whoever looks after it, not for the caller. */
 export interface LedgerAlarm {
-  readonly code: 'foreign-delete' | 'foreign-truncation' | 'foreign-event' | 'sealer-lost' | 'tree-broken';
+  readonly code: 'foreign-delete' | 'foreign-truncation' | 'foreign-event' | 'tree-broken';
   readonly stream: string;
   readonly zh: string;
   readonly en: string;

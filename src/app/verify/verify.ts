@@ -9,7 +9,6 @@ import { enginesAt, type Place } from '../engines/place';
 import { openKeysForReading } from '../engines/open-keys';
 import { checkBlobs } from '../files/blob-check';
 import { openAudit } from './open-audit';
-import { verifyServed } from './verify-served';
 
 /** What a verification found. Without keys everything but the clear text behind the commitments is checked. */
 export type Verification =
@@ -84,6 +83,7 @@ async function verifyLog(place: Place, options: VerifyOptions): Promise<LogVerif
 }
 
 async function verifyOnServer(place: Place, url: string, options: VerifyOptions): Promise<LogVerification> {
+  const { verifyServed } = await import('./verify-served.js');
   const keys = await openKeysForReading(place);
   try {
     const found = await verifyServed(url, keys, options.onProgress);

@@ -47,6 +47,7 @@ export class AppendLine {
   readonly #turns = new Map<string, Promise<unknown>>();
   /** Streams with an append whose outcome was not known: looked at before the next one. */
   readonly #doubtful = new Set<string>();
+  #until = Infinity;
 
   constructor(
     private readonly connection: Connection,
@@ -70,8 +71,9 @@ export class AppendLine {
     return turn;
   }
 
-  /** Settles when every append that was asked has its outcome. */
+  /** Settles when every append that was asked has its outcome, for which there is less time from now on. */
   async drained(): Promise<void> {
+    this.#until = performance.now() + this.log.timing.drain;
     while (this.#turns.size > 0) await Promise.all(this.#turns.values());
   }
 
@@ -177,7 +179,7 @@ export class AppendLine {
         const refused = this.log.refused(stream, error);
         if (refused !== undefined) throw refused;
         isUncertain ||= failure !== 'not-stored';
-        if (performance.now() + pause > until) {
+        if (performance.now() + pause > Math.min(until, this.#until)) {
           if (!isUncertain) throw new StoreUnavailable(wordsOf(error), error);
           this.#doubtful.add(stream);
           throw new OutcomeUnknown(stream, error);

@@ -197,6 +197,7 @@ export class EventStoreDbEventStore implements EventStore {
 
   async #close(): Promise<void> {
     await this.#appends.drained();
+    this.#parts.log.close();
     await this.#watch.close();
     await this.#parts.connection.close();
   }

@@ -18,6 +18,7 @@ export class ServerLog {
   /** Position of the newest event that any answer has told of. */
   #newest = 0n;
   readonly #alarmed = new Set<string>();
+  #isClosing = false;
 
   constructor(
     private readonly connection: Connection,
@@ -25,6 +26,11 @@ export class ServerLog {
     readonly timing: Timing,
     private readonly onAlarm: (alarm: LedgerAlarm) => void,
   ) {}
+
+  /** From now on nothing is asked twice. */
+  close(): void {
+    this.#isClosing = true;
+  }
 
   /** Commit position up to which events are known to have been there. */
   get newest(): bigint {
@@ -134,7 +140,8 @@ export class ServerLog {
         const failure = failureOf(error);
         if (failure === 'denied' || failure === 'stream-deleted' || failure === 'invalid-position')
           throw error;
-        if (performance.now() + pause > until) throw new StoreUnavailable(wordsOf(error), error);
+        const isLast = this.#isClosing || performance.now() + pause > until;
+        if (isLast) throw new StoreUnavailable(wordsOf(error), error);
       }
       await sleep(pause);
     }

@@ -8,6 +8,8 @@ export interface Timing {
   readonly read: number;
   /** Between two attempts: at first, and at most. */
   readonly pause: readonly [first: number, most: number];
+  /** For appends in flight when the store is closed. */
+  readonly drain: number;
   /** A subscription that is not told anything looks this often whether the log has moved. */
   readonly watch: number;
 }
@@ -16,8 +18,9 @@ export interface Timing {
 export const usual: Timing = {
   answer: 4_000,
   append: 20_000,
-  read: 15_000,
+  read: 8_000,
   pause: [25, 1_000],
+  drain: 3_000,
   watch: 1_000,
 };
 

@@ -305,6 +305,18 @@ describe('EventStoreDB that misbehaves (test server)', () => {
     );
   });
 
+  it('closes soon while the server is away, and says of what it did not hear that it does not know', async () => {
+    await store.append(STREAM, 'no-stream', chain(STREAM, 1));
+    const closing = await open({ drain: 200 });
+    server.faults.set('append', { how: 'stall' }, 99);
+    const appending = closing.append(STREAM, { revision: 0n }, chain(STREAM, 2).slice(1));
+    const outcome = expect(appending).rejects.toBeInstanceOf(OutcomeUnknown);
+    const started = performance.now();
+    await closing.close();
+    await outcome;
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
   it('keeps several ledgers on one server apart', async () => {
     const url = `${server.url}&ledger=district`;
     await expect(openEventStoreDbLedger({ url, timing })).rejects.toMatchObject({ code: 'ledger-missing' });

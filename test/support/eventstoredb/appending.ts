@@ -16,8 +16,7 @@ import {
   expectedOf,
   failure,
   idOf,
-  notLeader,
-  notReady,
+  refusedBefore,
   streamDeleted,
   streamName,
 } from './messages';
@@ -112,24 +111,19 @@ export class Appending {
   #answer(asked: Asked, answer: sendUnaryData<AppendResp>): void {
     const fault = this.takeFault();
     if (fault?.how === 'stall') return;
-    if (fault?.how === 'not-ready') {
-      answer(notReady());
-      return;
-    }
-    if (fault?.how === 'not-leader') {
-      answer(notLeader(fault));
+    const refused = refusedBefore(fault);
+    if (refused !== undefined) {
+      answer(refused);
       return;
     }
     const outcome = this.store(asked);
     if (fault?.how === 'lose-reply') return;
-    if (fault?.how === 'break-after') {
-      answer(broken());
-      return;
-    }
-    if (fault?.how === 'timeout-after') {
-      answer(failure(status.ABORTED, 'Operation timed out: Timeout'));
-      return;
-    }
+    if (fault?.how === 'break-after') answer(broken());
+    else if (fault?.how === 'timeout-after') answer(failure(status.ABORTED, 'Operation timed out: Timeout'));
+    else this.#tell(outcome, asked, answer);
+  }
+
+  #tell(outcome: Outcome | Refused, asked: Asked, answer: sendUnaryData<AppendResp>): void {
     switch (outcome.kind) {
       case 'ok': {
         answer(null, new AppendResp().setSuccess(success(outcome)));

@@ -1,11 +1,13 @@
-import { status, type ServerDuplexStream } from '@grpc/grpc-js';
+import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { Code } from '@eventstore/db-client/generated/code_pb';
 import * as shared from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
 import { BatchAppendResp, type BatchAppendReq } from '@eventstore/db-client/generated/streams_pb';
 import { proposed, type Appending, type Asked } from './appending';
 import type { Outcome, Proposed } from './event-log';
+import type { AppendFault } from './faults';
 import { broken, expectedOf, fail, identifierOf, idOf, notLeader, streamName } from './messages';
 
 type Call = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
@@ -39,18 +41,7 @@ function answer(call: Call, appending: Appending, id: string, asked: Asked): voi
     .setCorrelationId(new shared.UUID().setString(id))
     .setStreamIdentifier(identifierOf(asked.stream));
   const fault = appending.takeFault();
-  if (fault?.how === 'stall') return;
-  if (fault?.how === 'not-leader') {
-    fail(call, notLeader(fault));
-    return;
-  }
-  if (fault?.how === 'not-ready') {
-    const details = packed('google.protobuf.Empty', new Empty());
-    call.write(
-      response.setError(new Status().setCode(0).setMessage('Server Is Not Ready').setDetails(details)),
-    );
-    return;
-  }
+  if (fault !== undefined && nothingStored(call, response, fault)) return;
   const outcome = appending.store(asked);
   if (fault?.how === 'lose-reply') return;
   if (fault?.how === 'break-after') {
@@ -58,7 +49,7 @@ function answer(call: Call, appending: Appending, id: string, asked: Asked): voi
     return;
   }
   if (fault?.how === 'timeout-after') {
-    call.write(response.setError(failed(status.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout())));
+    call.write(response.setError(failed(Code.DEADLINE_EXCEEDED, 'Timeout', new shared.Timeout())));
     return;
   }
   call.write(
@@ -66,6 +57,17 @@ function answer(call: Call, appending: Appending, id: string, asked: Asked): voi
       ? response.setSuccess(success(outcome))
       : response.setError(errorOf(outcome, asked, appending.mostBytes)),
   );
+}
+
+/** Whether the fault keeps the append from being stored; then it is answered as the server answers it. */
+function nothingStored(call: Call, response: BatchAppendResp, fault: AppendFault): boolean {
+  if (fault.how === 'not-leader') fail(call, notLeader(fault));
+  if (fault.how === 'not-ready') {
+    const details = packed('google.protobuf.Empty', new Empty());
+    const status = new Status().setCode(Code.OK).setMessage('Server Is Not Ready').setDetails(details);
+    call.write(response.setError(status));
+  }
+  return ['stall', 'not-leader', 'not-ready'].includes(fault.how);
 }
 
 function errorOf(
@@ -82,24 +84,20 @@ function errorOf(
       else if (expected === 'no-stream') wrong.setExpectedNoStream(new Empty());
       else if (expected === 'stream-exists') wrong.setExpectedStreamExists(new Empty());
       else wrong.setExpectedStreamPosition(String(expected.revision));
-      return failed(status.ALREADY_EXISTS, 'WrongExpectedVersion', wrong);
+      return failed(Code.ALREADY_EXISTS, 'WrongExpectedVersion', wrong);
     }
     case 'deleted': {
       const deleted = new shared.StreamDeleted().setStreamIdentifier(identifierOf(stream));
-      return failed(status.NOT_FOUND, 'StreamDeleted', deleted);
+      return failed(Code.NOT_FOUND, 'StreamDeleted', deleted);
     }
     case 'too-large':
       return failed(
-        status.INVALID_ARGUMENT,
+        Code.INVALID_ARGUMENT,
         'MaximumAppendSizeExceeded',
         new shared.MaximumAppendSizeExceeded().setMaxappendsize(mostBytes),
       );
     case 'bad':
-      return failed(
-        status.INVALID_ARGUMENT,
-        'BadRequest',
-        new shared.BadRequest().setMessage(outcome.message),
-      );
+      return failed(Code.INVALID_ARGUMENT, 'BadRequest', new shared.BadRequest().setMessage(outcome.message));
   }
 }
 
@@ -112,9 +110,9 @@ function success({ current, position }: Extract<Outcome, { kind: 'ok' }>): Batch
   return answered.setPosition(new shared.AllStreamPosition().setCommitPosition(at).setPreparePosition(at));
 }
 
-const failed = (code: status, type: string, message: { serializeBinary(): Uint8Array }): Status =>
+const failed = (code: Code, type: string, message: { serializeBinary(): Uint8Array }): Status =>
   new Status()
-    .setCode(Number(code))
+    .setCode(code)
     .setMessage('')
     .setDetails(packed(`event_store.client.${type}`, message));
 

@@ -28,7 +28,7 @@ interface Retention {
 }
 
 /** `$tb` of a stream that was deleted softly: 2^63 − 1, as far as a number can say. */
-const SOFT_DELETED = 9_223_372_036_854_775_807;
+const SOFT_DELETED = 2 ** 63;
 export const EPOCH_STREAM = '$epoch-information';
 export const TOMBSTONE = '$streamDeleted';
 /** A record takes about so many bytes beside its names and contents. */

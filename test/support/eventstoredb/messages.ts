@@ -1,6 +1,7 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { Empty, StreamIdentifier, UUID } from '@eventstore/db-client/generated/shared_pb';
 import { ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import type { AppendFault, ReadFault } from './faults';
 import { TOMBSTONE, type Expected, type LogRecord } from './event-log';
 
 const LARGEST_REVISION = '9223372036854775807';
@@ -79,7 +80,7 @@ export function failure(
   return { code, details, metadata };
 }
 
-export const notReady = () => failure(status.UNAVAILABLE, 'Server Is Not Ready');
+const notReady = () => failure(status.UNAVAILABLE, 'Server Is Not Ready');
 
 export const notLeader = ({ host, port }: { readonly host: string; readonly port: number }) =>
   failure(status.NOT_FOUND, 'Leader info available', {
@@ -99,4 +100,12 @@ export const broken = () => failure(status.UNAVAILABLE, 'the connection was clos
 /** End a call with a status instead of a last message. */
 export function fail(call: { emit(event: 'error', status: unknown): boolean }, status: object): void {
   call.emit('error', status);
+}
+
+/** The refusal of a call of which nothing was done. */
+export function refusedBefore(
+  fault: AppendFault | ReadFault | undefined,
+): ReturnType<typeof failure> | undefined {
+  if (fault?.how === 'not-ready') return notReady();
+  return fault?.how === 'not-leader' ? notLeader(fault) : undefined;
 }

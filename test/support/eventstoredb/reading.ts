@@ -1,5 +1,5 @@
 import { status, type ServerWritableStream } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { EPOCH_STREAM, type EventLog, type LogRecord } from './event-log';
 import type { ReadFault, Faults } from './faults';
 import {
@@ -8,15 +8,13 @@ import {
   fail,
   failure,
   notFoundMessage,
-  notLeader,
-  notReady,
+  refusedBefore,
   streamDeleted,
   streamName,
 } from './messages';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
-const FORWARDS = 0;
 /** 2^64 − 1: the end of the log. */
 const END = 18_446_744_073_709_551_615n;
 const LARGEST = 9_223_372_036_854_775_807n;
@@ -49,12 +47,9 @@ export class Reading {
   async answer(call: ReadCall, options: ReadReq.Options): Promise<void> {
     const fault = this.faults.take('read');
     if (fault?.how === 'stall') return;
-    if (fault?.how === 'not-ready') {
-      fail(call, notReady());
-      return;
-    }
-    if (fault?.how === 'not-leader') {
-      fail(call, notLeader(fault));
+    const refused = refusedBefore(fault);
+    if (refused !== undefined) {
+      fail(call, refused);
       return;
     }
     const found = this.#found(options);
@@ -74,27 +69,19 @@ export class Reading {
     const stream = streamName(asked?.getStreamIdentifier());
     if (this.log.isTombstoned(stream)) return streamDeleted(stream);
     const count = Number(options.getCount());
-    const forwards = Number(options.getReadDirection()) === FORWARDS;
+    const forwards = isForwards(options);
     if (count === 0 || (forwards && asked?.hasEnd() === true)) {
       return failure(status.UNKNOWN, 'Unexpected ReadStreamResult: Error');
     }
     const records = this.log.visible(stream);
     if (records === undefined) return [notFoundMessage(stream)];
-    const revision = asked?.hasRevision() === true ? Number(asked.getRevision()) : forwards ? 0 : Infinity;
-    const from = asked?.hasStart() === true ? 0 : revision;
-    const wanted = forwards
-      ? records.filter((record) => record.revision >= from).slice(0, count)
-      : records
-          .filter((record) => record.revision <= from)
-          .slice(-count)
-          .reverse();
-    return wanted.map(eventMessage);
+    return wantedOf(records, asked, count, forwards).map(eventMessage);
   }
 
   #all(options: ReadReq.Options): readonly ReadResp[] | ReturnType<typeof failure> {
     const matches = matcherOf(options);
     const count = Number(options.getCount());
-    const forwards = Number(options.getReadDirection()) === FORWARDS;
+    const forwards = isForwards(options);
     const index = startIndex(this.log, options, forwards);
     if (typeof index !== 'number') return index;
     const wanted: LogRecord[] = [];
@@ -107,6 +94,25 @@ export class Reading {
   }
 }
 
+const isForwards = (options: ReadReq.Options): boolean =>
+  options.getReadDirection() === ReadReq.Options.ReadDirection.FORWARDS;
+
+/** The records of a stream from where they are asked for. */
+function wantedOf(
+  records: readonly LogRecord[],
+  asked: ReadReq.Options.StreamOptions | undefined,
+  count: number,
+  forwards: boolean,
+): readonly LogRecord[] {
+  const revision = asked?.hasRevision() === true ? Number(asked.getRevision()) : undefined;
+  if (forwards) return records.filter((record) => record.revision >= (revision ?? 0)).slice(0, count);
+  const last = asked?.hasStart() === true ? 0 : (revision ?? Infinity);
+  return records
+    .filter((record) => record.revision <= last)
+    .slice(-count)
+    .reverse();
+}
+
 /** Number of the first record that a read of `$all` looks at: inclusive forwards, exclusive backwards. */
 function startIndex(
   log: EventLog,
@@ -114,16 +120,21 @@ function startIndex(
   forwards: boolean,
 ): number | ReturnType<typeof failure> {
   const all = options.getAll();
+  const position = all?.getPosition();
   const past = log.records.length;
   if (all?.hasStart() === true) return forwards ? 0 : -1;
-  if (all?.hasEnd() === true) return forwards ? past : past - 1;
-  const commit = BigInt(all?.getPosition()?.getCommitPosition() ?? '0');
-  const prepare = BigInt(all?.getPosition()?.getPreparePosition() ?? '0');
-  if (commit === END) return forwards ? past : past - 1;
-  if (commit < prepare || commit > LARGEST)
+  if (position === undefined || BigInt(position.getCommitPosition()) === END)
+    return forwards ? past : past - 1;
+  const commit = BigInt(position.getCommitPosition());
+  if (commit < BigInt(position.getPreparePosition()) || commit > LARGEST) {
     return failure(status.UNKNOWN, 'Exception was thrown by handler.');
+  }
+  return recordAt(log, commit, forwards);
+}
+
+function recordAt(log: EventLog, commit: bigint, forwards: boolean): number | ReturnType<typeof failure> {
   if (commit > BigInt(log.end)) {
-    return forwards ? past : failure(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
+    return forwards ? log.records.length : failure(status.UNKNOWN, 'Unexpected ReadAllResult: Error');
   }
   const index = log.indexFrom(Number(commit));
   if (log.records[index]?.position !== Number(commit)) {

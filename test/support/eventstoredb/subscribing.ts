@@ -37,8 +37,10 @@ export class Subscribing {
       return;
     }
     await write(call, confirmation(randomUUID()));
-    if (fault?.how === 'stall')
-      return void (await sleep(3_600_000, undefined, { signal }).catch(() => undefined));
+    if (fault?.how === 'stall') {
+      await sleep(3_600_000, undefined, { signal }).catch(() => undefined);
+      return;
+    }
     if (fault?.how === 'checkpoint-ahead') {
       await write(call, checkpointMessage(String(this.log.end), String(this.log.end)));
     }
