@@ -57,7 +57,7 @@ type CallArguments = [Arguments[0], Arguments[1]];
 /**
  * What the client keeps for its own methods: channel, discovery of the leader, credentials, reconnection. Its methods
  * lose what we need: metadata that is JSON comes back parsed, `readAll` takes no filter, appends of all clients of a
- * process share one table of promises and have no deadline (`docs/decisions`, the EventStoreDB engine).
+ * process share one table of promises and have no deadline (`docs/decisions/0017`).
  */
 interface Within {
   execute<T>(
