@@ -3,6 +3,7 @@ import { addDays, type CivilDate } from '../../src/kernel/time';
 import type { EventOf } from '../../src/events/define-event';
 import { BenchmarkPublished } from '../../src/events/benchmark.events';
 import { CommandRefused } from '../../src/events/ledger.events';
+import { ReminderGiven } from '../../src/events/reminder.events';
 import { OrganConfirmed } from '../../src/events/register.events';
 import { followNames } from '../names';
 import { alongside, changesOf, follow, on, type Change, type Projection, type Step } from '../projection';
@@ -86,6 +87,20 @@ const refusal = follow<null>({
   ],
 });
 
+const reminder = follow<null>({
+  initial: null,
+  on: [
+    on(ReminderGiven, ({ data, meta }, doc) => {
+      const { kind, officer, what, on: ends_on, before, given: given_on } = data;
+      const row = { reminder: meta.stream, kind, officer, organ: meta.organ?.u ?? NO_ORGAN, what };
+      return {
+        doc,
+        changes: [put('reminders', { ...row, ends_on, before, given_on, recorded_at: meta.recordedAt })],
+      };
+    }),
+  ],
+});
+
 /** The ranges of a benchmark of penalties; it binds from the day on which it is both published and in force. */
 function rowsOfTiers(
   { act, tiers, from, published }: EventOf<typeof BenchmarkPublished>['data'],
@@ -117,6 +132,7 @@ export const supervision: Projection = {
     }),
     refusal,
     alert: alertCourse,
+    reminder,
     organ: alongside(followNames.organ, [
       on(OrganConfirmed, ({ data, meta }, doc) => ({
         doc,

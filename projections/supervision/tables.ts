@@ -298,8 +298,27 @@ export const alerts = defineTable({
   ],
 });
 
+/** Reminders that were given: what ends in the registers of people, and when. */
+export const reminders = defineTable({
+  columns: {
+    reminder: 'ref',
+    kind: 'text',
+    officer: 'ref',
+    organ: 'ref',
+    what: 'text',
+    /** The last day. */
+    ends_on: 'text',
+    before: 'int',
+    given_on: 'text',
+    recorded_at: 'text',
+  },
+  key: ['reminder'],
+  indexes: [['ends_on', 'reminder'], ['organ', 'ends_on', 'reminder'], ['officer']],
+  once: true,
+});
+
 /** Everything that supervision shows. */
 export const tables = {
   ...{ counts, payments, refusals, milestones, discretions, tiers, places, entered },
-  ...{ clocks, dues, lags, findings, alerts, names },
+  ...{ clocks, dues, lags, findings, alerts, reminders, names },
 };

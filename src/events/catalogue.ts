@@ -2,6 +2,7 @@ import { accountEvents } from './account.events';
 import { alertEvents } from './alert.events';
 import { filingEvents } from './filing.events';
 import { investigationEvents } from './investigation.events';
+import { reminderEvents } from './reminder.events';
 import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
 import { scrutinyEvents } from './scrutiny.events';
@@ -55,6 +56,7 @@ const ledgerEvents = [
 const declared = [
   ...ledgerEvents,
   ...alertEvents,
+  ...reminderEvents,
   ...caseEvents,
   ...filingEvents,
   ...investigationEvents,

@@ -11,8 +11,8 @@ export interface AlertAbout {
   readonly clock: string;
   /** Last day in time, or last moment where the period counts hours. */
   readonly due: DateOrInstant;
-  /** Id of the event that it follows from. */
-  readonly because: string;
+  /** Id of the event that it follows from; absent where it follows from what is not on record. */
+  readonly because?: string;
   readonly organ?: string;
   readonly packs: readonly string[];
   readonly calendars: readonly string[];
@@ -46,7 +46,7 @@ export async function recordAlert(
     commandId: stream,
     digest: '',
     correlationId: stream,
-    causationId: about.because,
+    ...(about.because === undefined ? {} : { causationId: about.because }),
     occurred: legalInstant(at),
     actors: [{ u: 'alert-watch', role: 'system' }],
     ...(about.organ === undefined ? {} : { organ: { u: about.organ } }),

@@ -8,6 +8,7 @@ import { lawOfOrgan, type Law } from '../law/law-in-force';
 import { SealedWatch } from '../sealed/sealed-watch';
 import { AlertWatch } from './alert-watch';
 import { peopleOf } from './handling';
+import { RegisterWatch } from './register-watch';
 
 /** A due date passes at midnight: half a minute later is soon enough. */
 const EVERY_MS = 30_000;
@@ -35,7 +36,11 @@ export const sealedWatchOf = ({ readers, recorder, clock, commanding, pseudonyms
     ...{ recorder, clock, pseudonyms },
   });
 
-/** Watch the clocks of all cases until the signal aborts; what is under way is finished. Never rejects. */
+/** The watch over what ends in the registers, and what organs owe in each period. */
+export const registerWatchOf = ({ readers, recorder, clock, commanding }: Watched): RegisterWatch =>
+  new RegisterWatch({ readers, recorder, clock, path: commanding.path });
+
+/** Watch the clocks of all cases, and the registers, until the signal aborts; what is under way is finished. Never rejects. */
 export function watchAlerts(
   henji: Watched,
   onFailure: (error: unknown) => void,
@@ -43,9 +48,11 @@ export function watchAlerts(
 ): Promise<void> {
   const watch = alertWatchOf(henji, onFailure);
   const sealedWatch = sealedWatchOf(henji);
+  const registers = registerWatchOf(henji);
   // After each round: whatever fails there is told, and tried again in the next.
   const between = async (until: AbortSignal): Promise<unknown> => {
     await sealedWatch.sweep().catch(onFailure);
+    await registers.sweep().catch(onFailure);
     return sleep(EVERY_MS, undefined, { signal: until }).catch(() => undefined);
   };
   return watch.run(between, signal);

@@ -67,10 +67,16 @@ import {
   type Stats,
   type StatsQuery,
 } from '../../../projections/supervision/supervision.queries';
+import {
+  remindersGiven,
+  type ReminderRow,
+  type RemindersQuery,
+} from '../../../projections/supervision/reminder.queries';
 import { milestoneOrder, type Milestone } from '../../../projections/supervision/case-entry';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { openAlertFigures } from '../figures/read-figures';
 import { alertView, type AlertView } from './alert-queries';
+import { termKinds } from '../../domain/registers/terms';
 import { answering, organFilter, Question, type Asking, type Reading } from './queries';
 
 /** Milestones of a case that durations are told for, in the order in which the law wants them. */
@@ -80,6 +86,8 @@ export { shareNames, type ShareName };
 /** What figures may be told apart by. */
 export const figureDimensions = dimensions;
 
+/** Kinds of what ends in the registers of people. */
+export const kindsOfReminders = termKinds;
 /** What alerts may be told apart by: what became of them. */
 export const statusesOfAlerts = alertStatuses;
 
@@ -113,6 +121,11 @@ export class ReadClockTotals extends Question<
   readonly ClockTotals[]
 > {}
 export class ReadAlerts extends Question<SupervisionAsking<Placed<AlertsQuery>>, ListPage<AlertView>> {}
+
+export class ReadReminders extends Question<
+  SupervisionAsking<Placed<RemindersQuery>>,
+  ListPage<ReminderRow>
+> {}
 
 /** A list that may be narrowed by level and territory of the organs. */
 type Placed<Q> = Q & { readonly level?: string; readonly territory?: string };
@@ -169,4 +182,5 @@ export const supervisionAnswers = [
   answering(ReadClocks, [supervision], from(placed(openClocks))),
   answering(ReadClockTotals, [supervision], from(placed(clockTotals))),
   answering(ReadAlerts, [supervision], from(placed(alertsViewed))),
+  answering(ReadReminders, [supervision], from(placed(remindersGiven))),
 ];

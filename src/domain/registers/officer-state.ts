@@ -20,6 +20,8 @@ export interface Certificate extends Validity {
   /** Legal date of the issue: before it nobody knew of a certificate that was to begin later. */
   readonly issued: CivilDate;
   readonly changes: readonly CertificateChange[];
+  /** Years whose annual check is on record, with whatever result. */
+  readonly checked: readonly number[];
 }
 
 /** What decisions must know of a person of the organ. */
@@ -73,13 +75,17 @@ function evolveCertificates(
 ): readonly Certificate[] {
   if (event.type === 'CertificateIssued') {
     const { number, organ, from, until } = event.data;
-    return [...certificates, { number, organ, from, until, issued: event.meta.legal.d, changes: [] }];
+    const issued = event.meta.legal.d;
+    return [...certificates, { number, organ, from, until, issued, changes: [], checked: [] }];
   }
   const change = changeOf(event);
-  if (change === undefined) return certificates;
+  const changes = change === undefined ? [] : [change];
+  const checked = event.type === 'AnnualCheckRecorded' ? [event.data.year] : [];
   const { number } = event.data;
   return certificates.map((each) =>
-    each.number === number ? { ...each, changes: [...each.changes, change] } : each,
+    each.number === number
+      ? { ...each, changes: [...each.changes, ...changes], checked: [...each.checked, ...checked] }
+      : each,
   );
 }
 

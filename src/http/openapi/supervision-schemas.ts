@@ -66,6 +66,11 @@ export const supervisionSchemas: Readonly<Record<string, Schema>> = {
     items: list(object({ key: text, overdue: whole, due: whole, uncomputable: whole })),
   }),
   AlertPage: pageOf(object(alert)),
+  ReminderPage: pageOf(
+    object({
+      ...{ kind: text, officer: text, organ: text, what: text, endsOn: day, before: whole, givenOn: day },
+    }),
+  ),
   CaseAlerts: object({ items: list(object(alert)) }),
   AlertDetail: object({
     ...alert,

@@ -2,6 +2,7 @@ import { Controller, Get, Req } from '@nestjs/common';
 import type { Role } from '../../app/bus/command-catalogue';
 import {
   figureDimensions,
+  kindsOfReminders,
   milestones,
   ReadAlertFigures,
   ReadAlerts,
@@ -16,6 +17,7 @@ import {
   ReadDurations,
   ReadPunctuality,
   ReadRefusals,
+  ReadReminders,
   ReadShares,
   ReadStats,
   shareNames,
@@ -154,6 +156,17 @@ export class AlertsQuery extends PlacedQuery {
   @Limit() limit: number = PAGE.standard;
 }
 
+export class RemindersQuery extends PlacedQuery {
+  @Handle() officer?: string;
+  /** Kinds of what ends, separated by commas. */
+  @SomeOf(kindsOfReminders) kinds?: string[];
+  /** Dates are those of the last day. */
+  @Day() from?: string;
+  @Day() to?: string;
+  @Cursor() cursor?: string;
+  @Limit() limit: number = PAGE.standard;
+}
+
 const supervisors: readonly Role[] = ['supervisor', 'discipline'];
 
 /** What supervisors see of the organs they look after: counts, durations, periods, alerts, refusals. */
@@ -283,6 +296,21 @@ export class SupervisionController {
     const { cursor, ...query } = readQuery(AlertsQuery, request);
     const after = afterOf(cursor, 'alerts');
     return pageOf('alerts', await this.door.ask(ReadAlerts, request, query, split({ ...query, ...after })));
+  }
+
+  @Get('reminders')
+  @Allow({ kind: 'roles', roles: [...supervisors, 'administrator', 'approver'] })
+  @TakesQuery(RemindersQuery)
+  @Answers(
+    'ReminderPage',
+    '证件、年审、任职、代理、轮岗到期提醒，先到期者在前',
+    'Reminders of what ends in the registers: certificates, annual checks, posts, stand-ins, rotation',
+  )
+  async reminders(@Req() request: GuardedRequest): Promise<Page<object>> {
+    const { cursor, ...query } = readQuery(RemindersQuery, request);
+    const after = afterOf(cursor, 'reminders');
+    const page = await this.door.ask(ReadReminders, request, query, split({ ...query, ...after }));
+    return pageOf('reminders', page);
   }
 
   @Get('refusals')

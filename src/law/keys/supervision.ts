@@ -5,6 +5,13 @@ export const supervisionKeys = {
   'late.record.hours': required('period', '补录时限', 'tolerance for late recording'),
   'sev1.escalate.days': required('period', '一级预警升级', 'escalation of severity 1'),
   'reviewer.ratio': set('ratio', '法制审核人员比例', 'share of legal reviewers'),
+  'register.warn': set(
+    'warning-points',
+    '证件、任职到期提醒点',
+    'warnings before a certificate or an office ends',
+  ),
+  'certificate.check': optional('day-of-year', '行政执法证年审截止日', 'last day of the annual check'),
+  'post.rotation': optional('period', '定期轮岗期限', 'how long a post is held before rotation'),
   assessment: set('recurrence', '年度考核', 'yearly assessment'),
   'interference.ack': period('干预记录确认', 'acknowledgement of an interference record'),
   'official.window': required('period', '被追责人陈述期限', 'time for the official to be heard'),

@@ -168,6 +168,8 @@ const localDuties: readonly Parameter[] = [
   choice('supervision.recheck.decide', wd(15)),
   choice('law.report', cd(30)),
   choice('file.review', each('year')),
+  choice('certificate.check', { type: 'day-of-year', day: '12-31' }),
+  choice('post.rotation', years(5)),
   choice('organ.vertical', flag(false)),
   choice('township.transfer', wd(3)),
   choice('township.urgent', hours(24)),

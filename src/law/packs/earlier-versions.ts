@@ -18,7 +18,7 @@ const inNational2 = new Set<ParameterKey>([
   ...(['clue.officers.min', 'service.officers.min', 'major.filing.acts'] as const),
   'filing.time.start',
   ...(['publish.until.samr', 'publish.until.credit_china', 'repair.min.credit_china'] as const),
-  'credit.slight.shown',
+  ...(['credit.slight.shown', 'register.warn'] as const),
 ]);
 
 /** As released with Henji 0.1. */

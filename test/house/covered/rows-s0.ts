@@ -73,12 +73,11 @@ export const rowsS0: readonly CoverageRow[] = [
     'IssueCertificate, RecordExam, R-04 G-CERT, R-04 G-EXAM',
     'domain/qualifications, domain/officers',
   ),
-  partly(
+  there(
     'A017',
-    '培训考试换证 · training, exams, renewal',
-    'RecordTraining, RecordExam, IssueCertificate',
-    'domain/qualifications',
-    'no warning before a certificate ends',
+    '培训考试换证 · training, exams, renewal, warning before a certificate ends',
+    'RecordTraining, RecordExam, IssueCertificate, register.warn, src/domain/registers/terms.ts',
+    'domain/qualifications, domain/terms',
   ),
   there(
     'A018',
@@ -150,7 +149,13 @@ export const rowsS0: readonly CoverageRow[] = [
     'R-08 G-TIER, R-08 G-TIER.chief',
     'domain/guards',
   ),
-  elsewhere(where.appraisal, 'A035', '定期轮岗 · rotation of posts'),
+  there(
+    'A035',
+    '定期轮岗 · how long a post is held, and a warning before rotation is due',
+    'post.rotation, register.warn, GET /v1/supervision/reminders',
+    'domain/terms, app/register-watch',
+    'a duty where a pack sets the period',
+  ),
   there(
     'A036',
     '法制审核及集体讨论 · both precede a major decision',

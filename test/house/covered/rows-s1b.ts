@@ -166,12 +166,11 @@ export const rowsS1b: readonly CoverageRow[] = [
     'DesignateReviewer, R-14 G-REVIEWER',
     'domain/legal-review',
   ),
-  partly(
+  there(
     'A098',
-    '审核人员 5 % · share of reviewers',
-    'reviewer.ratio, src/domain/registers/duty-holders.ts',
-    'domain/duties',
-    'the share is answered on any day; W-46 is a periodic duty',
+    '审核人员 5 % · share of reviewers, on any day and at the end of each quarter',
+    'reviewer.ratio, W-46, src/app/alerts/periodic-duties.ts',
+    'domain/duties, app/register-watch',
   ),
   there(
     'A099',

@@ -53,7 +53,7 @@ export const rowsS2: readonly CoverageRow[] = [
     '岗前培训 · training before the first act',
     'RecordTraining',
     'domain/qualifications',
-    'recorded; a first act without it raises nothing',
+    'recorded; the catalogue (C.13) names no code for a first act without it, so none is raised',
   ),
   there(
     'A130',

@@ -1,6 +1,6 @@
 import { cite, citeSection } from '../../article';
 import type { Parameter } from '../../rule-pack';
-import { cd, each, months, parametersFrom, ratio, wd } from '../values';
+import { cd, each, months, parametersFrom, ratio, warnings, wd } from '../values';
 
 const set = parametersFrom('2021-07-15');
 
@@ -10,6 +10,7 @@ export const supervisionParameters: readonly Parameter[] = [
     zh: '原则上不少于百分之五',
     en: 'five per cent in principle',
   }),
+  set('register.warn', warnings(30, 7), 'D', []),
   set('assessment', each('year'), 'L', [cite('penalty', 75)]),
   set('interference.ack', cd(7), 'D', []),
   set('sanction.decide', months(6, 6), 'L', [cite('servant-sanctions', 44)]),
