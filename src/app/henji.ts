@@ -96,26 +96,48 @@ export interface Henji {
  * @throws LedgerLocked, StoreUnavailable, BlobStoreUnavailable, FileFromLaterBuild, and what the key vault refuses
  */
 export async function openHenji(options: OpenOptions): Promise<Henji> {
+  const opened: Closing[] = [];
+  const kept: Kept = (part) => {
+    opened.unshift(part);
+    return part;
+  };
+  try {
+    return await openAll(options, kept);
+  } catch (error) {
+    await closeAll(opened);
+    throw error;
+  }
+}
+
+type Closing = Pick<Henji, 'close'> | undefined;
+/** Notes what has to be closed should opening fail further on. */
+type Kept = <T extends Closing>(part: T) => T;
+
+async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const { dataFolder, clock = systemClock, entropy = new SystemEntropy() } = options;
   const alarm = options.onAlarm ?? ((): void => undefined);
   let committed = (): void => undefined;
   const random = (count: number): Buffer => entropy.bytes(count);
-  const store = await openLedger(options, {
-    genesis: { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() },
-    onCommit: () => {
-      committed();
-    },
-    onAlarm: (found) => {
-      alarm({ projection: '', ...found });
-    },
-  });
+  const store = kept(
+    await openLedger(options, {
+      genesis: { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() },
+      onCommit: () => {
+        committed();
+      },
+      onAlarm: (found) => {
+        alarm({ projection: '', ...found });
+      },
+    }),
+  );
   const vault = openVault(options, random);
-  const keys = await openKeys(options, vault, random);
-  const blobs = await openBlobs(options, 'write');
-  const printer = new PdfPrinter();
+  const keys = kept(await openKeys(options, vault, random));
+  const blobs = kept(await openBlobs(options, 'write'));
+  const printer = kept(new PdfPrinter());
   const files = new CaseFiles(blobs, keys, entropy);
   const documents = new CaseDocuments({ store, keys }, printer);
-  const here = options.projections === 'elsewhere' ? undefined : ProjectionRuntime.start(options, alarm);
+  const here = kept(
+    options.projections === 'elsewhere' ? undefined : ProjectionRuntime.start(options, alarm),
+  );
   committed = () => {
     here?.committed();
     options.onCommit?.();
@@ -126,11 +148,11 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
   const recorder = new Recorder({ store, keys, vault, recordedClock, clock, entropy });
   const reader = new RecordReader();
   const cache = new StreamCache(store, reader);
-  const readers = openReaders({ store, keys, models: await openReadModels(options, options.reading) });
-  const coordination = isShared(options) ? await openCoordination(options) : undefined;
+  const readers = kept(openReaders({ store, keys, models: await openReadModels(options, options.reading) }));
+  const coordination = kept(isShared(options) ? await openCoordination(options) : undefined);
   const projections = here ?? elsewhere({ store, readers, coordination });
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
-  const identity = await openIdentity(options, { clock, path });
+  const identity = kept(await openIdentity(options, { clock, path }));
   const pseudonyms = new Pseudonyms(vault);
   const makeId = (): string => newId(clock.now(), entropy);
   const sealedReadings = new SealedReadings({ readers, recorder, clock, pseudonyms, newId: makeId });
@@ -154,7 +176,7 @@ export async function openHenji(options: OpenOptions): Promise<Henji> {
 }
 
 /** One after the other: what is told first works on what is told later. */
-async function closeAll(parts: readonly (Pick<Henji, 'close'> | undefined)[]): Promise<void> {
+async function closeAll(parts: readonly Closing[]): Promise<void> {
   for (const part of parts) await part?.close();
 }
 
