@@ -119,7 +119,9 @@ describe('a demonstration played again', () => {
         await player.play(step);
         played.add(step.category);
       }
-      expect(played).toEqual(new Set(['organ', 'officer', 'item', 'template', 'account', 'case']));
+      expect(played).toEqual(
+        new Set(['organ', 'officer', 'item', 'template', 'account', 'case', 'discipline']),
+      );
       expect((await henji.store.head()).size).toBe(before);
     } finally {
       await henji.close();

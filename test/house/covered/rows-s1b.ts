@@ -146,7 +146,7 @@ export const rowsS1b: readonly CoverageRow[] = [
     '记录用途 · purpose of a reading, of the six',
     'CaseRead, src/http/reading.guard.ts, GET /v1/accountability/readings, TracebackRead',
     'http/readings, http/traceback',
-    'asked of everybody whose task the case is not; lists and search are not',
+    'asked for the case, its documents and files of everybody whose task it is not; lists and search are not recorded, timelines and traces name no party',
   ),
   there(
     'A095',
