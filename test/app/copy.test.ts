@@ -8,6 +8,7 @@ import { openEventStoreDbLedger } from '../../src/engines/eventstoredb/eventstor
 import { openSqliteLedger } from '../../src/engines/sqlite/sqlite-event-store';
 import { START } from '../../src/ports/event-store';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { runHenji } from '../support/command-line';
 import { TestEventStoreDb } from '../support/eventstoredb/server';
 import { chain } from '../support/records';
 import { repoRoot } from '../support/repo-root';
@@ -109,6 +110,17 @@ describe('copying a ledger between engines (EventStoreDB: test server)', () => {
       await expect(copy(server.url)).rejects.toMatchObject({ code: 'copy-diverges' });
     },
   );
+
+  it('copies from folder to folder by the command line, with both roots at the end', async () => {
+    const target = `sqlite:${tempFolder()}`;
+    const ran = await runHenji('copy', from, target, '--json');
+    const roots = { from: golden.root, to: golden.root };
+    expect(ran).toMatchObject({ code: 0, json: { ok: true, records: golden.events, already: 0, ...roots } });
+    const again = await runHenji('copy', from, target);
+    expect(again.out).toContain(`${golden.events} of them already there`);
+    expect(await runHenji('copy', from, 'nowhere')).toMatchObject({ code: 2 });
+    expect(await runHenji('copy', 'sqlite:/nowhere/at-all', target)).toMatchObject({ code: 3 });
+  });
 
   it('refuses an address that is none', async () => {
     await expect(copy('ftp://somewhere')).rejects.toMatchObject({ code: 'bad-arguments' });
