@@ -128,7 +128,10 @@ export class EventStoreDbEventStore implements EventStore {
       if (last !== undefined) this.#remember(last);
       return records;
     } catch (error) {
-      if (error instanceof LedgerRewound) this.#ends.forgetAll();
+      if (error instanceof LedgerRewound) {
+        this.#ends.forgetAll();
+        log.rewound();
+      }
       throw error;
     }
   }

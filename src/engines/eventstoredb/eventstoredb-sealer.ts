@@ -52,7 +52,6 @@ export class EventStoreDbSealer implements Sealer {
         if (await this.#step()) await sleep(APART, undefined, { signal }).catch(() => undefined);
         else await this.parts.watch.wait(notices, signal);
       } catch (error) {
-        this.#standing = undefined;
         if (isBroken(error)) {
           this.parts.onAlarm(broken(error));
           throw error;
@@ -71,7 +70,16 @@ export class EventStoreDbSealer implements Sealer {
 
   /** @returns whether anything was sealed, by whom ever */
   async #step(): Promise<boolean> {
-    const standing = await this.#stand();
+    try {
+      return await this.#stepFrom(await this.#stand());
+    } catch (error) {
+      // Leaves may have been pushed whose state is not stored, or is: the next step begins with what is.
+      this.#standing = undefined;
+      throw error;
+    }
+  }
+
+  async #stepFrom(standing: Standing): Promise<boolean> {
     const records = await this.parts.log.after(
       standing.state.position,
       PAGE,

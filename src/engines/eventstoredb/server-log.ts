@@ -41,6 +41,11 @@ export class ServerLog {
     if (commit > this.#newest) this.#newest = commit;
   }
 
+  /** The log was found to be put back: what was known of its end says nothing any more. */
+  rewound(): void {
+    this.#newest = 0n;
+  }
+
   /** Tell whoever looks after the ledger, once for each thing that happened. */
   alarm(alarm: LedgerAlarm): void {
     const key = `${alarm.code} ${alarm.stream}`;

@@ -115,6 +115,28 @@ describe('the sealer of a ledger on EventStoreDB (test server)', () => {
     await demandSealed();
   });
 
+  it('that could not store a step counts none of its leaves twice', async () => {
+    const sealer = store.sealer();
+    await grow(store, 0, 300);
+    await sealer.catchUp();
+    await grow(store, 1_000, 1_100);
+    const hasty = await openEventStoreDbLedger({
+      url: server.url,
+      timing: { ...timing, answer: 100, append: 120 },
+    });
+    const failing = hasty.sealer();
+    await failing.catchUp();
+    await grow(store, 2_000, 2_100);
+    server.faults.set('append', { how: 'stall' }, 2);
+    await failing.catchUp().catch(() => undefined);
+    while (server.faults.left('append') > 0) server.faults.take('append');
+    for (let tries = 0; tries < 20; tries++) {
+      if ((await failing.catchUp().catch(() => undefined))?.size === 500) break;
+    }
+    await hasty.close();
+    await demandSealed();
+  });
+
   it('takes up tiles that another one stored before it fell', async () => {
     await grow(store, 0, 700);
     const { tiles } = await treeOf(store);
