@@ -49,8 +49,8 @@ in_the_way() {
       broken.map(({ code, zh, en }) => `    ${code} ${zh} · ${en}`).join("\n") || "    nothing · 无"'
 }
 
-# An answer about the case that holds everything written so far: read_case TOKEN WHAT
-read_case() { curl -fsS "$URL/cases/$CASE$2?waitFor=$POSITION" -H "authorization: Bearer $1"; }
+# An answer about the case that holds everything written so far: read_case TOKEN WHAT [&purpose=…]
+read_case() { curl -fsS "$URL/cases/$CASE$2?waitFor=$POSITION${3-}" -H "authorization: Bearer $1"; }
 
 ORGAN=$(fact d.organ) ITEM=$(fact d.generalItem)
 FILING=$(fact "d.templates['case-filing']") PAPER=$(fact "d.templates['penalty-decision']")
@@ -129,7 +129,7 @@ send "$OFFICER" file-major-decision '"with":"演示区人民政府（演示）",
 send "$OFFICER" check-identity '"result":"done",'
 send "$ARCHIVIST" close-case '"reference":"JA-1",'
 send "$ARCHIVIST" archive-case '"catalogue":"DA-1","retentionYears":30,"documents":[],'
-read_case "$DISCIPLINE" '' | node -p 'const c = JSON.parse(fs.readFileSync(0));
+read_case "$DISCIPLINE" '' '&purpose=supervision' | node -p 'const c = JSON.parse(fs.readFileSync(0));
   `  → ${c.phase}, fine ${c.fine / 100} yuan, paid ${c.paid / 100} yuan`'
 
 echo 'What was done · 案件时间线'

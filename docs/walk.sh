@@ -39,8 +39,8 @@ send() {
   printf '  %-18s %s  position %s\n' "$2" "$CASE" "$POSITION"
 }
 
-# read_case TOKEN WHAT: an answer about the case that holds everything written so far.
-read_case() { curl -fsS "$URL/cases/$CASE$2?waitFor=$POSITION" -H "authorization: Bearer $1"; }
+# read_case TOKEN WHAT [&purpose=…]: an answer about the case that holds everything written so far.
+read_case() { curl -fsS "$URL/cases/$CASE$2?waitFor=$POSITION${3-}" -H "authorization: Bearer $1"; }
 
 # S1 to S6: opened, credential shown, facts recorded, party heard, decided, handed over. to_delivery FEN
 to_delivery() {
@@ -75,7 +75,7 @@ to_archive() {
     "review":{"reviewer":"'"$CHIEF"'","on":"'"$DAY"'","result":"open","reference":"BM-1"},'
   send archivist close-case ''
   send archivist archive-case '"catalogue":"DA-1","retentionYears":10,"documents":[],'
-  read_case "$DISCIPLINE" '' | node -p 'const c = JSON.parse(fs.readFileSync(0));
+  read_case "$DISCIPLINE" '' '&purpose=supervision' | node -p 'const c = JSON.parse(fs.readFileSync(0));
     `  → ${c.phase}, fine ${c.fine / 100} yuan, paid ${c.paid / 100} yuan`'
 }
 
