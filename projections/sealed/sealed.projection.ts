@@ -10,6 +10,7 @@ import type { RowOf } from '../../src/ports/read-model-table';
 import { textOf } from '../personal';
 import { changesOf, follow, on, type Projection } from '../projection';
 import { tables, type matters } from './tables';
+import { tracingCourse } from './tracing-course';
 
 const { put, add } = changesOf(tables);
 
@@ -42,7 +43,7 @@ const dueOf = ({ stream, record, code, due_on }: RowOf<typeof matters>) => ({ st
 /** What is to be handled of sealed records, and the alerts on them. Read by the watch and by discipline inspection alone. */
 export const sealed: Projection = {
   name: 'sealed',
-  version: 1,
+  version: 2,
   tables,
   streams: {
     sealed: follow<SealedDoc>({
@@ -70,6 +71,7 @@ export const sealed: Projection = {
         }),
       ],
     }),
+    tracing: tracingCourse,
     sealedalert: follow<null>({
       initial: null,
       on: [

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../src/kernel/time';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import { asc, desc, eq, lt, within, type Filter } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
-import type { alerts, matters } from './tables';
+import type { alerts, matters, tracings } from './tables';
 
 type Reader = Pick<ReadModelReader, 'query'>;
 
@@ -62,3 +62,34 @@ export const sealedAlertsRaised = (
     order: [desc('detected_on'), desc('alert')],
     limit: query.limit,
   });
+
+export type TracingRow = ReadRowOf<typeof tracings>;
+
+/** Tracings, the last opened first; as of a legal date, and as known at a recorded time. */
+export const tracingsOpened = (
+  reader: Reader,
+  query: {
+    readonly organs?: readonly string[];
+    readonly case?: string;
+    readonly asOf?: CivilDate;
+    /** As recorded times are written: UTC with milliseconds. */
+    readonly recordedBy?: string;
+    readonly limit: number;
+  },
+): Promise<readonly TracingRow[]> => {
+  const { asOf, recordedBy } = query;
+  return reader.query<TracingRow>({
+    from: 'tracings',
+    latest: {
+      per: ['tracing'],
+      by: ['revision'],
+      upTo: [
+        ...(asOf === undefined ? [] : [{ column: 'legal_date', value: asOf }]),
+        ...(recordedBy === undefined ? [] : [{ column: 'recorded_at', value: recordedBy }]),
+      ],
+    },
+    where: [...ofOrgans(query.organs), ...(query.case === undefined ? [] : [eq('case', query.case)])],
+    order: [desc('opened_on'), desc('tracing')],
+    limit: query.limit,
+  });
+};

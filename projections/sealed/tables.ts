@@ -49,4 +49,24 @@ export const alerts = defineTable({
   indexes: [['detected_on', 'alert'], ['case']],
 });
 
-export const tables = { matters, dues, alerts };
+/** Tracings, a row for each of their revisions that changes what the list says. */
+export const tracings = defineTable({
+  columns: {
+    tracing: 'ref',
+    revision: 'int',
+    organ: 'text',
+    case: 'text',
+    /** Code of the finding. */
+    code: 'text',
+    number: 'text',
+    opened_on: 'text',
+    /** `signed` once both officers have signed the same report, and nothing was added since. */
+    phase: 'text',
+    legal_date: 'text',
+    recorded_at: 'text',
+  },
+  key: ['tracing', 'revision'],
+  indexes: [['opened_on', 'tracing'], ['case']],
+});
+
+export const tables = { matters, dues, alerts, tracings };

@@ -23,7 +23,7 @@ export const SealedRead = defineEvent('SealedRead', 1, {
   zh: '读取密封记录',
   en: 'Sealed record read',
   data: z.strictObject({
-    what: z.enum(['record', 'discipline', 'matters', 'alerts']),
+    what: z.enum(['record', 'discipline', 'matters', 'alerts', 'tracings']),
     /** Pseudonym of the reader. */
     reader: handle,
     role: text(40),

@@ -26,7 +26,11 @@ import { PublicListsController } from './queries/public-lists.controller';
 import { PartiesController } from './queries/parties.controller';
 import { PublicController } from './queries/public.controller';
 import { registerControllers } from './queries/register-controllers';
-import { SealedController, SealedMattersController } from './queries/sealed.controller';
+import {
+  SealedController,
+  SealedMattersController,
+  TracingListController,
+} from './queries/sealed.controller';
 import { TasksController } from './queries/tasks.controller';
 import { TracebackController, TracingsController } from './queries/traceback.controller';
 import { SupervisionController } from './queries/supervision.controller';
@@ -58,6 +62,7 @@ export const controllers: readonly Type[] = [
   ...registerControllers,
   DutiesController,
   TracebackController,
+  TracingListController,
   TracingsController,
   SealedController,
   SealedMattersController,

@@ -47,6 +47,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [/^get \/v1\/(organs|officers|items|templates|guards)/u, people],
   [/^get \/v1\/disclosure\/(due|publications|in-act|unfiled|without-benchmark)$/u, [...press, ...overseers]],
   [/^get \/v1\/cases\/:stream\/trace(back(\.pdf)?)?$/u, overseers],
+  [/^get \/v1\/tracings$/u, overseers],
   [/^get \/v1\/tracings\/:stream\/report(\.pdf)?$/u, overseers],
   [/^get \/v1\/tracings\/:stream\/own-rows$/u, caseWorkers],
   [/^post \/v1\/tracings\/:stream\/(show-traced-rows|hear-traced-person)$/u, caseWorkers],
@@ -391,8 +392,8 @@ describe('somebody who has every role in another organ', () => {
 
   it('sees nothing that is sealed there', async () => {
     await door.henji.projections.reached((await door.henji.store.head()).position);
-    for (const what of ['matters', 'alerts'])
-      expect((await get(`/v1/sealed/${what}?purpose=x`)).json()).toEqual({ items: [] });
+    for (const what of ['sealed/matters', 'sealed/alerts', 'tracings'])
+      expect((await get(`/v1/${what}?purpose=x`)).json()).toEqual({ items: [] });
     const here = await door.get('discipline', '/v1/sealed/matters?purpose=x');
     expect(here.json<{ items: object[] }>().items).toHaveLength(1);
   });

@@ -193,3 +193,40 @@ describe('a tracing', () => {
     expect((await report()).signatures.map(({ holds }) => holds)).toEqual([false, false]);
   });
 });
+
+describe('the list of tracings', () => {
+  const list = async (who: string, query = '') => {
+    await door.henji.projections.reached((await door.henji.store.head()).position);
+    const answer = await door.get(who, `/v1/tracings?purpose=${encodeURIComponent('检查')}${query}`);
+    return answer.json<{ items: { record: string; phase: string; number: string }[] }>().items;
+  };
+
+  it('is read by those who trace, each time on record, with a purpose', async () => {
+    const [first, ...others] = await list('discipline');
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ record: stream, code: 'R-21', case: walk.stream, organ: door.demo.organ });
+    expect((await door.get('discipline', '/v1/tracings')).statusCode).toBe(400);
+    expect((await door.get('officer-1', '/v1/tracings?purpose=x')).statusCode).toBe(403);
+    const records = await door.henji.store.readAll('', 100_000);
+    const readings = records.filter((each) => each.stream.startsWith('reading-'));
+    const last = (await door.henji.readers.stream(readings.at(-1)!.stream))[0];
+    expect(last?.data).toMatchObject({ what: 'tracings', role: 'discipline' });
+  });
+
+  it('is narrowed by case, and told as of a day and as known at an instant', async () => {
+    expect(await list('supervisor', `&case=${walk.stream}`)).toHaveLength(1);
+    expect(await list('supervisor', '&case=case-none')).toEqual([]);
+    expect(await list('supervisor', '&asOf=2020-01-01')).toEqual([]);
+    const events = await door.henji.readers.stream(stream);
+    const opened = encodeURIComponent(events[0]?.meta.recordedAt ?? '');
+    expect(await list('supervisor', `&knownAt=${opened}`)).toMatchObject([{ record: stream, phase: 'open' }]);
+    expect(await list('supervisor', `&knownAt=${encodeURIComponent('2020-01-01T00:00:00Z')}`)).toEqual([]);
+  });
+
+  it('says of each what its own stream says', async () => {
+    const { tracing } = door.henji.commanding.handlings;
+    const { state } = await door.henji.commanding.path.load(tracing.decider, stream);
+    const phase = (state as { phase: string }).phase;
+    expect((await list('supervisor')).map((each) => each.phase)).toEqual([phase]);
+  });
+});

@@ -1,13 +1,21 @@
 import {
   openMatters,
   sealedAlertsRaised,
+  tracingsOpened,
   type MatterRow,
   type SealedAlertRow,
 } from '../../../projections/sealed/sealed.queries';
 import { sealed } from '../../../projections/sealed/sealed.projection';
 import { mayRead } from '../../domain/sealed/rules';
 import { SealedRead } from '../../events/reading.events';
-import { instantInZone, legalInstant } from '../../kernel/time';
+import {
+  epochOf,
+  instantInZone,
+  legalInstant,
+  utcInstant,
+  type CivilDate,
+  type Instant,
+} from '../../kernel/time';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import { inScope, type Grant, type Scope } from '../accounts/principals';
@@ -43,6 +51,26 @@ export interface SealedAlertView extends Omit<MatterView, 'recordedOn'> {
   readonly severity: number;
   /** Row of the answerability table. */
   readonly row: string;
+}
+
+/** A tracing, as the list has it; its report is read by itself. */
+export interface TracingView {
+  /** Stream of the tracing. */
+  readonly record: string;
+  readonly code: string;
+  readonly case: string;
+  readonly organ: string;
+  readonly number: string;
+  readonly openedOn: string;
+  /** `open`, or `signed` by both. */
+  readonly phase: string;
+}
+
+/** Which tracings: of one case, as of a legal date, as known at an instant. */
+export interface TracingsWanted {
+  readonly case?: string;
+  readonly asOf?: CivilDate;
+  readonly knownAt?: Instant;
 }
 
 const MOST = 500;
@@ -115,6 +143,23 @@ export class SealedReadings {
     return this.#given('alerts', views, asker);
   }
 
+  /** Tracings in the organs of the asker, the last opened first, on two clocks. */
+  async tracings(
+    scope: Scope,
+    asker: SealedAsker,
+    { knownAt, ...wanted }: TracingsWanted,
+  ): Promise<readonly TracingView[]> {
+    const rows = await tracingsOpened(this.parts.readers.of(sealed), {
+      ...{ ...wanted, ...within(scope), limit: MOST },
+      ...(knownAt === undefined ? {} : { recordedBy: utcInstant(epochOf(knownAt)) }),
+    });
+    const views = rows.map((row): TracingView => ({
+      ...{ record: row.tracing, code: row.code, case: row.case, organ: row.organ, number: row.number },
+      ...{ openedOn: row.opened_on, phase: row.phase },
+    }));
+    return this.#given('tracings', views, asker);
+  }
+
   /** The asker as sealed records know him: roles where the case belongs, pseudonyms of account and officer. */
   reader({ account, officer, grants }: SealedAsker, organ: string | undefined): SealedReader {
     const { pseudonyms } = this.parts;
@@ -141,7 +186,7 @@ export class SealedReadings {
   }
 
   async #given<T extends { readonly record: string }>(
-    what: 'record' | 'discipline' | 'matters' | 'alerts',
+    what: 'record' | 'discipline' | 'matters' | 'alerts' | 'tracings',
     views: readonly T[],
     asker: SealedAsker,
     about?: string,

@@ -80,6 +80,13 @@ const common: Readonly<Record<string, Schema>> = {
   SealedAlerts: object({
     items: list(object({ ...sealedMatter, detectedOn: day, severity: whole, row: text })),
   }),
+  TracingPage: object({
+    items: list(
+      object({
+        ...{ record: text, code: text, case: text, organ: text, number: text, openedOn: day, phase: text },
+      }),
+    ),
+  }),
   SealedReply: object({ commandId: text, position, repeated: flag }),
   SignedIn: object({ token: text, tokenType: text, expiresIn: whole, mustChangePassword: flag }),
   Principal: object({

@@ -7,10 +7,17 @@ import { Answers, TakesQuery } from '../openapi/describe';
 import { itemsOf, type Page } from '../paging';
 import { About } from '../scope.guard';
 import { readQuery } from './asking';
+import { Day, Handle, Moment } from './members';
 
 export class SealedQuery {
   /** Why it is read; it is recorded with the reading. */
   @IsString() @Length(1, 500) purpose!: string;
+}
+
+export class TracingsQuery extends SealedQuery {
+  @Handle() case?: string;
+  @Day() asOf?: string;
+  @Moment() knownAt?: string;
 }
 
 /** Whoever may record reads his own. */
@@ -83,8 +90,29 @@ export class SealedMattersController {
   }
 }
 
-function askerOf(request: GuardedRequest): SealedAsker {
-  const { purpose } = readQuery(SealedQuery, request);
+/** Tracings (责任倒查), by organ; what a report says is read one by one. */
+@Controller('v1/tracings')
+export class TracingListController {
+  constructor(private readonly readings: SealedReadings) {}
+
+  @Get()
+  @Allow({ kind: 'roles', roles: inspection })
+  @TakesQuery(TracingsQuery)
+  @Answers(
+    'TracingPage',
+    '责任倒查，最近启动者在前；读取留痕',
+    'Tracings, the last opened first; each reading is recorded',
+  )
+  async list(@Req() request: GuardedRequest): Promise<Page<object>> {
+    const { purpose, ...wanted } = readQuery(TracingsQuery, request);
+    return itemsOf(await this.readings.tracings(request.scope, askerFor(purpose, request), wanted));
+  }
+}
+
+const askerOf = (request: GuardedRequest): SealedAsker =>
+  askerFor(readQuery(SealedQuery, request).purpose, request);
+
+function askerFor(purpose: string, request: GuardedRequest): SealedAsker {
   const { account, officer, grants } = principalOf(request);
   return { account, grants, purpose, ...(officer === undefined ? {} : { officer }) };
 }
