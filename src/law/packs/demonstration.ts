@@ -159,6 +159,7 @@ const localDuties: readonly Parameter[] = [
   choice('evidence.interview.plus', flag(false)),
   choice('suspend.kinds', { type: 'choices', cases: suspensions }),
   choice('av.list', { type: 'acts', any: recordedInspections }),
+  choice('dress.prescribed', flag(false)),
   choice('review.no.penalty', flag(false)),
   termination,
   choice('discipline.handover', wd(10)),
