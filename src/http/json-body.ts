@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { HenjiError } from '../kernel/errors';
+import { repeatedMember } from './json-members';
 import { checkInput, InputUnfit } from './text-check';
 
 /** The body is no JSON, or no UTF-8. */
@@ -32,7 +33,7 @@ export class ContentTypeUnsupported extends HenjiError {
 
 /**
  * Read bodies as JSON and, but on routes for files, as nothing else: valid UTF-8, no `__proto__` or `constructor` members that would reach a
- * prototype, nested no deeper than `deepest`, no text that the ledger could not keep.
+ * prototype, no member twice, nested no deeper than `deepest`, no text that the ledger could not keep.
  */
 export function readJsonBodies(fastify: FastifyInstance, deepest: number): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
@@ -47,10 +48,17 @@ export function readJsonBodies(fastify: FastifyInstance, deepest: number): void 
       done(refusal);
       return;
     }
-    void parse(request, body.toString('utf8'), (error, value: unknown) => {
-      done(error === null ? flawOf(value, deepest) : new BodyNotJson(), value);
+    const text = body.toString('utf8');
+    void parse(request, text, (error, value: unknown) => {
+      done(error === null ? (flawOf(value, deepest) ?? repeatedIn(text)) : new BodyNotJson(), value);
     });
   });
+}
+
+function repeatedIn(text: string): Error | null {
+  const name = repeatedMember(text);
+  if (name === undefined) return null;
+  return new InputUnfit(`${name} 重复出现`, `the member ${name} stands twice`, name);
 }
 
 function flawOf(value: unknown, deepest: number): Error | null {

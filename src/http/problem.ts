@@ -45,10 +45,13 @@ export class InputInvalid extends HenjiError {
       zh: `有 ${fields.length} 处填写不符合要求`,
       en: `${fields.length} members do not fit`,
       ...(fields[0] === undefined ? {} : { field: fields[0].field }),
-      details: { fields },
+      // Whoever sends ten thousand wrong parts is not sent ten thousand texts back.
+      details: { fields: fields.slice(0, MOST_FIELDS) },
     });
   }
 }
+
+const MOST_FIELDS = 200;
 
 /** Titles of classes of problems; the detail says what happened this time. */
 const titles: Readonly<Record<number, { readonly zh: string; readonly en: string }>> = {

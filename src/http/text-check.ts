@@ -7,16 +7,19 @@ export class InputUnfit extends HenjiError {
   }
 }
 
-/** NUL ends texts in other programs; a lone surrogate has no UTF-8 form, so two parties would hash different bytes. */
-const unfit = /\p{Surrogate}|\0/u;
+/**
+ * NUL ends texts in other programs; a lone surrogate has no UTF-8 form, so two parties would hash different bytes; and
+ * signs that turn the direction of writing show people another text than the one that is on record.
+ */
+const unfit = /\p{Surrogate}|\0|[\u202a-\u202e\u2066-\u2069]/u;
 
 /** Refuse texts that cannot be kept as they are. @throws InputUnfit */
 export function checkText(text: string, field: string): void {
   if (!unfit.test(text)) return;
   throw new InputUnfit(
-    `${field || '输入'} 含有空字符（U+0000）或不成对的代理码元`,
-    `${field || 'the input'} holds a NUL character or a lone surrogate`,
-    field === '' ? undefined : field.replace(/\p{Surrogate}|\0/gu, '\ufffd'),
+    `${field || '输入'} 含有空字符（U+0000）、不成对的代理码元或改变书写方向的控制符`,
+    `${field || 'the input'} holds a NUL character, a lone surrogate or a sign that turns the direction of writing`,
+    field === '' ? undefined : field.replace(new RegExp(unfit, 'gu'), '\ufffd'),
   );
 }
 

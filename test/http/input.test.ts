@@ -50,6 +50,11 @@ describe('a body', () => {
     ['holds a NUL in a name', raw(String.raw`"a\u0000":"b"`), [400, 'input-unfit']],
     ['holds a lone high surrogate', raw(String.raw`"reason":"\ud800"`), [400, 'input-unfit']],
     ['holds a lone low surrogate', raw(String.raw`"reason":"a\udc00b"`), [400, 'input-unfit']],
+    ['turns the direction of writing', raw(String.raw`"reason":"a\u202eb"`), [400, 'input-unfit']],
+    ['isolates a direction of writing', raw(String.raw`"reason":"\u2066b"`), [400, 'input-unfit']],
+    ['says a member twice', raw('"name":"甲"'), [400, 'input-unfit']],
+    ['says a member twice, once in escapes', raw(String.raw`"n\u0061me":"甲"`), [400, 'input-unfit']],
+    ['says a member of a part twice', raw('"ownName":{"norm":"a","norm":"b"}'), [400, 'input-unfit']],
     ['is nested too deeply', raw(`"a":${'['.repeat(40)}${']'.repeat(40)}`), [400, 'input-unfit']],
     ['is nested beyond reason', `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, [400, 'input-unfit']],
     ['holds a member that nobody knows', raw('"force":true'), [400, 'input-invalid', ['force']]],
@@ -107,6 +112,20 @@ describe('a body', () => {
     expect(answer.statusCode).toBe(415);
   });
 
+  it('may say in each part what it says in others, and any sign within a text', async () => {
+    const unlike = { norm: '{"norm":"a"}, [:]\\"', article: '第一条', rank: 'law' };
+    expect((await door.post('admin', url(), body({ ownName: unlike }))).statusCode).toBe(200);
+  });
+
+  it('with ten thousand wrong parts is not answered with ten thousand texts', async () => {
+    const answer = await door.post('admin', '/v1/organs', {
+      ...unit,
+      basis: Array.from({ length: 10_000 }, () => ({})),
+    });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<Problem>().fields).toHaveLength(200);
+  });
+
   it('has every wrong member named at once, in both languages', async () => {
     const answer = await door.post('admin', url(), {
       unit: 'NO',
@@ -153,11 +172,40 @@ describe('texts of failed checks', () => {
   });
 });
 
+describe('a query', () => {
+  it.each<[string, unknown[]]>([
+    ['constructor=1', [400, 'input-unfit']],
+    ['toString=1', [400, 'input-unfit']],
+    ['q=%00', [400, 'input-unfit']],
+    ['q=a&q=%00', [400, 'input-unfit']],
+    ['q=%E2%80%AEa', [400, 'input-unfit']],
+    ['q=a&q=b', [400, 'input-invalid']],
+    ['asOf=2023-02-30', [400, 'input-invalid']],
+    ['limit=1e3', [400, 'input-invalid']],
+    ['limit=99999999999999999999', [400, 'input-invalid']],
+    ['cursor=xx', [400, 'bad-query']],
+    ['force=true', [400, 'input-invalid']],
+  ])('%s is refused', async (query, expected) => {
+    const answer = await door.get('supervisor', `/v1/cases?${query}`);
+    expect([answer.statusCode, answer.json<Problem>().code]).toEqual(expected);
+  });
+
+  it.each(['%25', '_', '*', '%22', "'", 'a%22b', '(', ':', '^', '-', 'AND', 'NEAR(', '%5C'])(
+    '%s is looked for as it is, and is no pattern',
+    async (q) => {
+      const answer = await door.get('admin', `/v1/officers?q=${q}`);
+      expect([answer.statusCode, answer.json()]).toEqual([200, { items: [] }]);
+    },
+  );
+});
+
 describe('when it happened', () => {
   it.each<[object, unknown[]]>([
     [{ occurredOn: undefined }, [400, 'input-invalid', ['occurredAt']]],
     [{ occurredAt: '2026-01-05T10:00:00+08:00' }, [400, 'input-invalid', ['occurredAt']]],
     [{ occurredOn: '2026-02-29' }, [400, 'input-invalid', ['occurredOn']]],
+    [{ occurredOn: '0001-01-01' }, [400, 'input-invalid', ['occurredOn']]],
+    [{ from: '9999-12-31' }, [400, 'input-invalid', ['from']]],
     [{ occurredOn: undefined, occurredAt: '2026-01-05T10:00:00' }, [400, 'input-invalid', ['occurredAt']]],
     [{ occurredOn: undefined, occurredAt: '2026-01-05' }, [400, 'input-invalid', ['occurredAt']]],
     [{ occurredOn: undefined, occurredAt: 1767578400 }, [400, 'input-invalid', ['occurredAt']]],

@@ -3,7 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Asking, Question } from '../../app/bus/queries';
 import type { GuardedRequest } from '../access';
 import { LIMITS, type Limits } from '../limits';
-import { checkText } from '../text-check';
+import { checkInput } from '../text-check';
 import { validated } from '../validate';
 import { Day, Moment, Position } from './members';
 
@@ -47,10 +47,8 @@ export class QueryDoor {
 /** The query of a request, checked; members that were not given are absent. @throws InputInvalid, InputUnfit */
 export function readQuery<Q extends object>(type: new () => Q, request: GuardedRequest): Q {
   const query = request.query as Readonly<Record<string, unknown>>;
-  for (const [name, value] of Object.entries(query)) {
-    checkText(name, name);
-    if (typeof value === 'string') checkText(value, name);
-  }
+  // A member, or a list of them.
+  checkInput(query, 2);
   return present(validated(type, query)) as unknown as Q;
 }
 
