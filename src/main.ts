@@ -74,10 +74,11 @@ async function serveApi(config: Config, log: Logger): Promise<void> {
     }
     duties.push(alertDuty(henji, onFailure));
     const server = await startServer(henji, { listen: config.listen, version, log, duties });
+    const stopping = toldToStop(log);
     const facts = await readFacts(config.dataFolder);
     const isSeeded = typeof held === 'object' && held.keys === 'seeded';
     process.stdout.write(greeting(server.url, config.dataFolder, facts, isSeeded, administrator));
-    await toldToStop(log);
+    await stopping;
     await server.close();
   } finally {
     await turn.done();
@@ -102,10 +103,11 @@ async function workBehind(config: Config, log: Logger): Promise<void> {
     }
     const served = { store, duties, ...(projections === undefined ? {} : { projections }) };
     const listener = await startListener(served, config.listen);
+    const stopping = toldToStop(log);
     process.stdout.write(
       `\n  ${pc.bold('Henji 痕迹')}  ${[...config.roles].join(', ')}  ${listener.url}/ready\n`,
     );
-    await toldToStop(log);
+    await stopping;
     await listener.close();
   } finally {
     await projections?.close();

@@ -9,6 +9,17 @@ interface Reply {
   readonly firstRevision: number;
 }
 
+interface WalkAnswer {
+  readonly statusCode: number;
+  json<T>(): T;
+}
+
+/** What a walk needs of a door: that of this process, or of others. */
+export interface WalkedDoor extends Pick<Door, 'officer' | 'demo'> {
+  get(person: string | undefined, url: string): Promise<WalkAnswer>;
+  post(...asked: Parameters<Door['post']>): Promise<WalkAnswer>;
+}
+
 const overseers: ReadonlySet<string> = new Set(['supervisor', 'discipline']);
 
 /** Walks a case through the simple procedure over HTTP, as the demonstration's people would. */
@@ -20,7 +31,7 @@ export class CaseWalk {
   /** Acts are a second apart, so that the order of the world is that of the record. */
   #clock = Date.now() - 120_000;
 
-  constructor(readonly door: Door) {
+  constructor(readonly door: WalkedDoor) {
     this.#officers = [door.officer('officer-1'), door.officer('officer-2')];
     this.#today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   }

@@ -1,10 +1,11 @@
 import { decodeEntry } from '../../events/codec';
 import { DemonstrationStarted } from '../../events/ledger.events';
+import { hasCode } from '../../kernel/errors';
 import type { CivilDate } from '../../kernel/time';
 import { START, type EventStore } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 import { hasLedger, openLedgerForReading } from '../engines/open-ledger';
-import type { Place } from '../engines/place';
+import { enginesAt, type Place } from '../engines/place';
 
 /** A ledger begins with this stream where it holds a demonstration. */
 export const DEMONSTRATION_STREAM = 'demonstration-ledger';
@@ -25,12 +26,23 @@ export type Held = 'nothing' | 'records' | Begun;
 
 /** What a place holds, read beside its writer. @throws StoreUnavailable, FileFromLaterBuild, FileUnreadable */
 export async function heldIn(place: Place): Promise<Held> {
-  if (!hasLedger(place)) return 'nothing';
-  const store = await openLedgerForReading(place);
+  const store = await ledgerAt(place);
+  if (store === undefined) return 'nothing';
   try {
     return await heldBy(store);
   } finally {
     await store.close();
+  }
+}
+
+/** `undefined` where there is no ledger yet: no file, or a server that holds none of this name. */
+async function ledgerAt(place: Place): Promise<EventStore | undefined> {
+  if (!hasLedger(place)) return undefined;
+  try {
+    return await openLedgerForReading(place);
+  } catch (error) {
+    if (enginesAt(place).ledger.kind !== 'sqlite' && hasCode(error, 'ledger-missing')) return undefined;
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hasCode } from '../../kernel/errors';
 import type { Henji } from '../henji';
 import { watchAlerts, type Watched } from '../alerts/start-watch';
 import type { Duty } from './duty';
@@ -11,7 +12,11 @@ export function alertDuty(
   onFailure: (error: unknown) => void,
 ): Duty {
   const { coordination } = henji;
-  const work = (signal: AbortSignal): Promise<void> => watchAlerts(henji, onFailure, signal);
+  // Read models that nobody has made yet hold nothing to watch.
+  const told = (error: unknown): void => {
+    if (!hasCode(error, 'read-model-absent')) onFailure(error);
+  };
+  const work = (signal: AbortSignal): Promise<void> => watchAlerts(henji, told, signal);
   if (coordination === undefined) {
     const stop = new AbortController();
     const watching = work(stop.signal);

@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projections } from '../../projections/all';
+import { rebuild } from '../../projections/rebuild';
+import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
+import { openReading } from '../../src/app/open-reading';
+import { KeyedFeed } from '../../src/app/projections/keyed-feed';
+import { openRecord } from '../../src/app/projections/opener';
+import { StoreFeed } from '../../src/app/projections/store-feed';
+import { readConfig } from '../../src/config';
+import { openEventStoreDbLedger } from '../../src/engines/eventstoredb/eventstoredb-event-store';
+import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
+import { START } from '../../src/ports/event-store';
+import type { ReadModelReader } from '../../src/ports/read-model';
+import { leafHash, MerkleTree } from '../../src/seal/tree';
+import { claimOf } from '../../src/seal/tree-state';
+import { CaseWalk, type WalkedDoor } from '../http/case-walk';
+import { postgresServer, s3Server } from '../servers/in-tests';
+import { TestEventStoreDb } from '../support/eventstoredb/server';
+import { startProcess, type HenjiProcess } from '../support/processes';
+import { tempFolder } from '../support/temp-folder';
+
+/** How long a process has for its end; what starts it kills it a second later. */
+const END_MS = 10_000;
+
+interface Readiness {
+  readonly status: string;
+  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly lease?: string }[];
+}
+
+const readyOf = async ({ url }: HenjiProcess): Promise<Readiness> =>
+  (await (await fetch(`${url}/ready`)).json()) as Readiness;
+
+type Answered = Awaited<ReturnType<WalkedDoor['get']>>;
+
+/** Ask until it is so. */
+async function until(what: () => Promise<boolean>, within = 40_000): Promise<void> {
+  const end = performance.now() + within;
+  while (!(await what())) {
+    if (performance.now() > end) throw new Error('it did not come to that in time');
+    await sleep(200);
+  }
+}
+
+/** The doors of several processes as one: each request goes to the next of them. */
+class Doors implements WalkedDoor {
+  readonly #tokens = new Map<string, string>();
+  #turn = 0;
+
+  constructor(
+    private readonly processes: () => readonly HenjiProcess[],
+    readonly demo: DemonstrationFacts,
+  ) {}
+
+  officer(person: string): string {
+    return this.demo.signIns.find(({ name }) => name === `demo-${person}`)?.officer ?? '';
+  }
+
+  get(person: string | undefined, url: string) {
+    return this.#send(person, url, { method: 'GET' });
+  }
+
+  post(
+    person: string | undefined,
+    url: string,
+    payload?: string | object,
+    headers: Record<string, string> = {},
+  ) {
+    const body = JSON.stringify(payload ?? {});
+    return this.#send(person, url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+    });
+  }
+
+  async #send(person: string | undefined, path: string, init: RequestInit) {
+    const all = this.processes();
+    const { url } = all[this.#turn++ % all.length] as HenjiProcess;
+    const authorization = person === undefined ? undefined : `Bearer ${await this.#tokenOf(person)}`;
+    const headers = {
+      ...(init.headers as object),
+      ...(authorization === undefined ? {} : { authorization }),
+    };
+    const answer = await fetch(`${url}${path}`, { ...init, headers });
+    const body = (await answer.json()) as unknown;
+    const json: Answered['json'] = () => body as never;
+    return { statusCode: answer.status, json };
+  }
+
+  async #tokenOf(person: string): Promise<string> {
+    const known = this.#tokens.get(person);
+    if (known !== undefined) return known;
+    const name = `demo-${person}`;
+    const password = this.demo.signIns.find((each) => each.name === name)?.password;
+    const body = JSON.stringify({ name, password });
+    const [first] = this.processes();
+    const answer = await fetch(`${first?.url ?? ''}/v1/sign-in`, {
+      ...{ method: 'POST', body, headers: { 'content-type': 'application/json' } },
+    });
+    const { token } = (await answer.json()) as { token: string };
+    this.#tokens.set(person, token);
+    return token;
+  }
+}
+
+const postgres = postgresServer();
+const s3 = s3Server();
+
+postgres.describe('an instance in several processes', () => {
+  s3.describe('on one ledger (EventStoreDB test server)', () => {
+    const dataFolder = tempFolder();
+    let ledger: TestEventStoreDb;
+    let settings: Record<string, string>;
+    let doors: Doors;
+    const running = new Map<string, HenjiProcess>();
+    const start = async (name: string, roles: string): Promise<HenjiProcess> => {
+      const process = await startProcess({ ...settings, HENJI_ROLES: roles });
+      running.set(name, process);
+      return process;
+    };
+    const named = (name: string): HenjiProcess => running.get(name) as HenjiProcess;
+    const apis = (): readonly HenjiProcess[] => ['api-1', 'api-2'].map(named);
+
+    beforeAll(async () => {
+      ledger = await TestEventStoreDb.start();
+      const { username, password, origin, pathname } = new URL(await s3.bucket());
+      settings = {
+        ...{ LEDGER_URL: ledger.url, READMODEL_URL: await postgres.database(), HENJI_DATA: dataFolder },
+        BLOB_URL: `s3:/${pathname}/files?endpoint=${origin}`,
+        ...{ AWS_ACCESS_KEY_ID: username, AWS_SECRET_ACCESS_KEY: password, HENJI_DEMO: 'organ' },
+      };
+      // Both find an empty ledger: one of them fills it, the other one waits.
+      await Promise.all([start('api-1', 'api'), start('api-2', 'api')]);
+      await Promise.all([
+        ...['projections-1', 'projections-2'].map((name) => start(name, 'projections')),
+        ...['relay-1', 'relay-2'].map((name) => start(name, 'relay')),
+      ]);
+      doors = new Doors(apis, (await readFacts(dataFolder)) as DemonstrationFacts);
+    }, 150_000);
+
+    afterAll(async () => {
+      await Promise.all([...running.values()].map((process) => process.end('SIGKILL')));
+      await ledger.stop();
+      rmSync(dataFolder, { recursive: true });
+    });
+
+    it('begins once, and each tells what it does', async () => {
+      await until(async () =>
+        (await Promise.all(apis().map(readyOf))).every(({ status }) => status === 'ready'),
+      );
+      const [first] = await Promise.all(apis().map(readyOf));
+      expect(first?.checks.map(({ name }) => name)).toEqual([
+        ...['ledger', ...projections.map(({ name }) => name), 'alerts'],
+      ]);
+      for (const kind of ['alerts', 'sealer']) {
+        const processes = kind === 'alerts' ? apis() : ['relay-1', 'relay-2'].map(named);
+        const all = (await Promise.all(processes.map(readyOf))).flatMap(({ checks }) => checks);
+        const leases = all.filter(({ name }) => name === kind).map(({ lease }) => lease);
+        expect(leases.toSorted()).toEqual(['held', 'standby']);
+      }
+      const organs = await doors.get('officer-1', '/v1/cases');
+      expect(organs.statusCode).toBe(200);
+    }, 60_000);
+
+    it('takes commands on one case in any of them, and shows in each what the other wrote', async () => {
+      const walks = Array.from({ length: 4 }, () => new CaseWalk(doors));
+      await Promise.all(walks.map((walk) => walk.toDelivery(5_000)));
+      for (const walk of walks) {
+        const [one, other] = [await walk.read('officer-1'), await walk.read('officer-1')];
+        expect(one).toEqual(other);
+        expect(one).toMatchObject({ case: walk.stream });
+      }
+    }, 120_000);
+
+    it('records a command once that both get at the same time, and one of two that exclude each other', async () => {
+      const walk = new CaseWalk(doors);
+      await walk.open();
+      const body = {
+        contact: 'first',
+        officers: ['officer-1', 'officer-2'].map((each) => doors.officer(each)),
+      };
+      const act = { ...body, occurredAt: new Date().toISOString() };
+      const url = `/v1/cases/${walk.stream}/show-credential`;
+      const key = { 'idempotency-key': randomUUID() };
+      const same = await Promise.all([1, 2, 3, 4].map(() => doors.post('officer-1', url, act, key)));
+      expect(same.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+      expect(
+        new Set(same.map((answer) => JSON.stringify(answer.json<{ firstRevision: number }>().firstRevision)))
+          .size,
+      ).toBe(1);
+      await walk.record();
+      await walk.inform(5_000);
+      const decide = { ...walk.decision(5_000), occurredAt: new Date().toISOString() };
+      const decided = await Promise.all(
+        [1, 2].map(() => doors.post('officer-1', `/v1/cases/${walk.stream}/decide-on-spot`, decide)),
+      );
+      expect(decided.map(({ statusCode }) => statusCode).filter((status) => status === 200)).toHaveLength(1);
+    }, 60_000);
+
+    it('goes on when whoever runs projections, relay or the watch is killed', async () => {
+      for (const name of ['projections-1', 'relay-1', 'api-1']) {
+        await named(name).end('SIGKILL');
+        running.delete(name);
+      }
+      await start('api-1', 'api');
+      const walk = new CaseWalk(doors);
+      await walk.toDelivery(5_000);
+      await until(async () => {
+        const readiness = await Promise.all([...running.values()].map(readyOf));
+        return readiness.every(({ status }) => status === 'ready');
+      });
+      await until(async () => {
+        const asked = `/v1/cases/${walk.stream}?waitFor=${walk.position}`;
+        return (await doors.get('officer-1', asked)).statusCode === 200;
+      });
+      const held = (await readyOf(named('relay-2'))).checks.filter(({ lease }) => lease === 'held');
+      expect(held.map(({ name }) => name)).toEqual(['sealer']);
+    }, 120_000);
+
+    it('ends in time when it is told to, in the middle of work, and has lost nothing at the end', async () => {
+      let walked = 0;
+      let ending = false;
+      const working = Array.from({ length: 3 }, async () => {
+        while (!ending) {
+          await new CaseWalk(doors).open().catch((error: unknown) => {
+            if (!ending) throw error;
+          });
+          walked += 1;
+        }
+      });
+      await until(() => Promise.resolve(walked > 5));
+      ending = true;
+      const ended = await Promise.all([...running.values()].map((process) => process.end()));
+      await Promise.all(working);
+      for (const { code, ms } of ended) {
+        expect(code).toBe(0);
+        expect(ms).toBeLessThan(END_MS);
+      }
+      await start('projections-3', 'projections');
+      await start('relay-3', 'relay');
+      await compareWithTheLog();
+    }, 120_000);
+
+    /** Rows of every projection against rows made anew from the log, and the sealed tree against one of its leaves. */
+    async function compareWithTheLog(): Promise<void> {
+      const parts = await openReading(readConfig(settings));
+      const { position } = await parts.store.head();
+      const made = new MemoryReadModels();
+      for (const projection of projections) {
+        const live = parts.models.reader(projection);
+        await until(async () => (await live.checkpoint()).position >= position);
+        const feed = new KeyedFeed(new StoreFeed(parts.store), parts.keys);
+        const { signal } = new AbortController();
+        await rebuild(projection, {
+          ...{ feed, models: made, signal, decode: (record) => openRecord(record, feed.keyOf) },
+        });
+        expect([projection.name, await linesOf(live)]).toEqual([
+          projection.name,
+          await linesOf(made.reader(projection)),
+        ]);
+      }
+      const all = await parts.store.readAll(START, 1_000);
+      const tree = new MerkleTree();
+      for (const { entry } of all) tree.push(leafHash(entry));
+      const server = await openEventStoreDbLedger({ url: ledger.url });
+      const sealed = claimOf((await server.sealer().catchUp()).slots);
+      expect(sealed).toEqual({ size: all.length, root: tree.root() });
+      await server.close();
+      await parts.close();
+    }
+
+    async function linesOf(reader: ReadModelReader): Promise<readonly string[]> {
+      const lines: string[] = [];
+      for await (const line of reader.dump()) lines.push(line);
+      return lines;
+    }
+  });
+});
+
+describe('an instance in files', () => {
+  it('ends in time when it is told to, and its folder is free again', async () => {
+    const dataFolder = tempFolder();
+    for (let round = 0; round < 2; round++) {
+      const process = await startProcess({ HENJI_DATA: dataFolder, HENJI_DEMO: 'organ' });
+      const { code, ms } = await process.end();
+      expect([code, ms < END_MS]).toEqual([0, true]);
+    }
+    rmSync(dataFolder, { recursive: true });
+  }, 120_000);
+
+  it('refuses to be several, before anything is opened', async () => {
+    const dataFolder = tempFolder();
+    const starting = startProcess({ HENJI_DATA: dataFolder, HENJI_ROLES: 'projections' });
+    await expect(starting).rejects.toThrow(/HENJI_ROLES/u);
+    rmSync(dataFolder, { recursive: true });
+  }, 60_000);
+});
