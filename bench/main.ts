@@ -6,6 +6,7 @@ import { appends } from './rows/appends';
 import { sweeping } from './rows/clock-sweep';
 import { commanding } from './rows/http';
 import { importing } from './rows/import';
+import { projectingFromKafka } from './rows/kafka-to-postgresql';
 import { listing } from './rows/lists';
 import { projectingIntoPostgres } from './rows/postgresql';
 import { projecting } from './rows/projections';
@@ -28,7 +29,7 @@ const benches = [
 ];
 
 /** With `--engines`: what runs on servers, which are started for it. */
-const engineBenches = [projectingIntoPostgres];
+const engineBenches = [projectingIntoPostgres, projectingFromKafka];
 
 interface Options {
   readonly json?: boolean;
@@ -51,7 +52,9 @@ async function main(): Promise<number> {
         `of ${[...benches, ...engineBenches].flatMap(({ rows }) => rows).join(', ')}`,
       ).default([]),
     )
-    .addOption(new Option('--engines', 'what runs on servers (PostgreSQL), started for it, and nothing else'))
+    .addOption(
+      new Option('--engines', 'what runs on servers (PostgreSQL, Kafka), started for it, and nothing else'),
+    )
     .addOption(new Option('--folder <path>', 'where to write; must lie on a disk').default('./henji-bench'))
     .addOption(new Option('--rounds <n>', 'counted rounds of every comparison').argParser(rounds))
     .exitOverride();

@@ -29,14 +29,22 @@ export class BareRows {
     const client = new Client({ connectionString: url });
     await client.connect();
     try {
-      for (const batch of this.#batches) {
-        await client.query('BEGIN');
-        for (const { name, text, values } of batch) await client.query({ name, text, values: [...values] });
-        await client.query('COMMIT');
-      }
+      for (let i = 0; i < this.count; i++) await this.write(client, i);
     } finally {
       await client.end();
     }
+  }
+
+  get count(): number {
+    return this.#batches.length;
+  }
+
+  async write(client: Client, index: number): Promise<void> {
+    await client.query('BEGIN');
+    for (const { name, text, values } of this.#batches[index] ?? []) {
+      await client.query({ name, text, values: [...values] });
+    }
+    await client.query('COMMIT');
   }
 }
 

@@ -94,7 +94,7 @@ function measured(group: readonly Projection[], { ours, peer }: Compared): Measu
 }
 
 interface Log {
-  readonly feed: KeyedFeed;
+  readonly feed: FirstEvents | KeyedFeed;
   readonly events: number;
   readonly url: string;
 }
@@ -105,7 +105,7 @@ async function caughtUp(log: Log, group: readonly Projection[], noted?: Commits)
   const host = await ProjectionHost.open(group, {
     feed: log.feed,
     models: noted === undefined ? models : new NotedModels(models, noted),
-    decode: (record) => openRecord(record, log.feed.keyOf),
+    decode: (record) => openRecord(record, log.feed instanceof KeyedFeed ? log.feed.keyOf : noKey),
     now: () => Date.now(),
     pause: () => Promise.resolve(),
     onAlarm: ({ projection, en }) => {
@@ -116,6 +116,31 @@ async function caughtUp(log: Log, group: readonly Projection[], noted?: Commits)
   await host.close();
   await models.close();
   return run;
+}
+
+/** Of a history without personal data. */
+const noKey = (): undefined => undefined;
+
+/** What a projection commits for a log. */
+export async function commitsOf(
+  feed: FirstEvents,
+  url: string,
+  projection: Projection,
+): Promise<readonly CommitBatch[]> {
+  const commits = await recorded({ feed, events: feed.events, url }, [projection]);
+  return commits.get(projection.name) ?? [];
+}
+
+/** A database with the tables of a projection and nothing in them. */
+export async function emptySchema(
+  url: string,
+  projection: Projection,
+): Promise<{ readonly database: string; readonly schema: string }> {
+  const database = await freshDatabase(url);
+  const models = new PostgresReadModels({ url: database });
+  await models.open(projection);
+  await models.close();
+  return { database, schema: `henji_${projection.name}_v${projection.version}_g0` };
 }
 
 type Commits = Map<string, CommitBatch[]>;
@@ -129,13 +154,9 @@ async function recorded(log: Log, group: readonly Projection[]): Promise<Commits
 async function bare(log: Log, group: readonly Projection[], commits: Commits): Promise<Timed> {
   let seconds = 0;
   for (const projection of group) {
-    const url = await freshDatabase(log.url);
-    const models = new PostgresReadModels({ url });
-    await models.open(projection);
-    await models.close();
-    const schema = `henji_${projection.name}_v${projection.version}_g0`;
+    const { database, schema } = await emptySchema(log.url, projection);
     const rows = new BareRows(schema, projection, commits.get(projection.name) ?? []);
-    seconds += (await timed(log.events, () => rows.run(url))).seconds;
+    seconds += (await timed(log.events, () => rows.run(database))).seconds;
   }
   return { done: log.events, seconds };
 }
