@@ -29,7 +29,7 @@ const PAGE = 1_000;
 const MOST_BYTES = 512 * 1024;
 
 /** The target holds something else than the beginning of the source. Nothing was written. */
-export class CopyDiverges extends HenjiError {
+class CopyDiverges extends HenjiError {
   constructor(reason: { readonly zh: string; readonly en: string }) {
     super({
       code: 'copy-diverges',

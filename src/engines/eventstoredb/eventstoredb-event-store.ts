@@ -68,6 +68,9 @@ export async function openEventStoreDbLedger(options: EventStoreDbOptions): Prom
   }
 }
 
+// The one export at run time: who loads this file when it is needed finds it by its name.
+export type { EventStoreDbEventStore };
+
 const nothing = (): void => undefined;
 
 interface Parts {
@@ -78,7 +81,7 @@ interface Parts {
 }
 
 /** The ledger on an EventStoreDB server. Made by {@link openEventStoreDbLedger}. */
-export class EventStoreDbEventStore implements EventStore {
+class EventStoreDbEventStore implements EventStore {
   readonly #parts: Parts;
   readonly #ends = new StreamEnds();
   readonly #appends: AppendLine;
