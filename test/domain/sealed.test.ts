@@ -67,6 +67,18 @@ describe('sealed records', () => {
     },
   );
 
+  it.each([
+    ['superior', 'supervisor', true],
+    ['superior', 'discipline', true],
+    ['superior', 'approver', false],
+    ['supervision-organ', 'supervisor', false],
+    ['supervision-organ', 'discipline', true],
+  ] as const)('where a %s interfered may be acknowledged by a %s: %s', (position, role, may) => {
+    const { state } = x.played(x.sealedRecord, [[x.recordInterference({ position }), x.sealedFacts()]]);
+    const decision = x.sealedRecord.decide(x.acknowledge(), state, x.inspector({ role }));
+    expect(decision.outcome).toBe(may ? 'accepted' : 'refused');
+  });
+
   it('name nobody who recorded them himself', () => {
     const me = x.pseudonym('officer-deputy');
     const decision = x.sealedRecord.decide(
