@@ -94,6 +94,20 @@ kafka.describe('the relay', () => {
     });
   });
 
+  it('tells every part that the end is reached, also when it comes just with the end of a batch', async () => {
+    const [topic, store] = [freshTopic(), await ledgerOf(1, 500)];
+    const relay = relayTo(topic, store);
+    const stopping = new AbortController();
+    const running = relay.run(stopping.signal);
+    while ((await relay.status()).counts.published < 500) await sleep(20);
+    await sleep(300);
+    stopping.abort();
+    await running;
+    const { position } = await store.head();
+    const reached = (await topicOf(kafka.url, topic)).filter((one) => one.reached === position);
+    expect(new Set(reached.map(({ part }) => part)).size).toBe(PARTS);
+  });
+
   it('goes on where the one before stopped', async () => {
     const [topic, store, coordination] = [freshTopic(), await ledgerOf(10, 2), new MemoryCoordination(now)];
     await relayed(relayTo(topic, store, { coordination }), store);
@@ -138,6 +152,19 @@ kafka.describe('the relay', () => {
     await relay.run(new AbortController().signal);
     expect(await relay.status()).toMatchObject({ state: 'stopped', error: { code: 'topic-unfit' } });
     expect(alarms.join()).toContain(Object.keys(settings)[0]);
+  });
+
+  it('refuses a topic whose parts have become more', async () => {
+    const [topic, store, coordination] = [freshTopic(), await ledgerOf(3, 2), new MemoryCoordination(now)];
+    await relayed(relayTo(topic, store, { coordination }), store);
+    const admin = clientOf(kafka.url).admin();
+    await admin.connect();
+    await admin.createPartitions({ topicPartitions: [{ topic, count: PARTS + 1 }] });
+    await sleep(500);
+    await admin.disconnect();
+    const relay = relayTo(topic, store, { coordination });
+    await relay.run(new AbortController().signal);
+    expect(await relay.status()).toMatchObject({ state: 'stopped', error: { code: 'topic-unfit' } });
   });
 
   it('stops when the ledger is another one, or an older copy', async () => {

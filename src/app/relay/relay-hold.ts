@@ -2,7 +2,13 @@ import { HenjiError } from '../../kernel/errors';
 import type { Coordination, Lease, ProgressMark } from '../../ports/coordination';
 import type { EventFeed } from '../../ports/event-feed';
 import { START, type Position, type StoredRecord } from '../../ports/event-store';
-import { PublishFailed, type PartOffsets, type RelayPublisher } from '../../ports/relay-publisher';
+import {
+  PublishFailed,
+  TopicUnfit,
+  type PartOffsets,
+  type RelayOrigin,
+  type RelayPublisher,
+} from '../../ports/relay-publisher';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 import { noteOf, RelayedOtherLedger, type RelayNote } from './relay-progress';
 import type { RelayCounts } from './relay-status';
@@ -55,6 +61,8 @@ export class RelayHold {
   #keptAt: number;
   #mark: RelayMark | undefined;
   #note: RelayNote;
+  /** The position that every part was told to have reached. */
+  #told: Position = START;
 
   constructor(private readonly parts: HoldParts) {
     this.#lease = parts.lease;
@@ -75,11 +83,14 @@ export class RelayHold {
     const { source, counts } = this.parts;
     await this.#claim();
     counts.takeovers += 1;
-    if (await this.#isAnotherTopic(await this.parts.publisher.open(), signal)) await this.#refill();
+    const ends = await this.parts.publisher.open();
+    if (await this.#isAnotherTopic(ends, signal)) await this.#refill();
+    this.#demandParts(ends.size);
     for (let held: readonly StoredRecord[] = []; !signal.aborted;) {
       await this.#keep();
       const page = held.length > 0 ? held : await source.read(this.#position, BATCH_RECORDS);
       if (page.length === 0) {
+        if (this.#told !== this.#position) await this.#tell();
         await this.#waitFor(signal);
         continue;
       }
@@ -138,15 +149,13 @@ export class RelayHold {
   }
 
   async #publish(batch: readonly StoredRecord[], isEnd: boolean): Promise<void> {
-    const { publisher, logId, counts, onBatch } = this.parts;
+    const { publisher, counts, onBatch } = this.parts;
     const last = batch.at(-1) as StoredRecord;
-    const origin = { logId, generation: this.#note.generation, epoch: this.#lease.epoch };
-    const offsets = await publisher.publish({
-      records: batch,
-      origin,
-      ...(isEnd ? { reached: last.position } : {}),
-    });
+    const origin = this.#origin();
+    const reached = isEnd ? { reached: last.position } : {};
+    const offsets = await publisher.publish({ records: batch, origin, ...reached });
     this.#check(offsets);
+    if (isEnd) this.#told = last.position;
     counts.published += batch.length;
     this.#note = {
       ...this.#note,
@@ -156,6 +165,17 @@ export class RelayHold {
     const { position } = last;
     await this.#advance(this.#mark, { position, recordedAt: parseEntryTrusted(last.entry).at });
     onBatch();
+  }
+
+  /** The end of the log came just with the end of a batch, or another relay died before it could tell. */
+  async #tell(): Promise<void> {
+    const reached = this.#position;
+    this.#check(await this.parts.publisher.publish({ records: [], origin: this.#origin(), reached }));
+    this.#told = reached;
+  }
+
+  #origin(): RelayOrigin {
+    return { logId: this.parts.logId, generation: this.#note.generation, epoch: this.#lease.epoch };
   }
 
   /** An offset that is not above the last one of its part: the topic is not the one that it was. @throws PublishFailed */
@@ -184,6 +204,16 @@ export class RelayHold {
   #isShort(ends: PartOffsets): boolean {
     const known = Object.entries(this.#note.offsets);
     return known.some(([part, offset]) => (ends.get(Number(part)) ?? 0n) <= BigInt(offset));
+  }
+
+  /** @throws TopicUnfit */
+  #demandParts(found: number): void {
+    const { parts = found } = this.#note;
+    if (parts !== found)
+      throw new TopicUnfit(this.parts.topic, [
+        `it has ${found} parts, and had ${parts}: streams would change theirs`,
+      ]);
+    this.#note = { ...this.#note, parts };
   }
 
   /** Fill the topic from the beginning of the log, under a new name. */

@@ -8,6 +8,8 @@ export interface RelayNote {
   readonly generation: string;
   /** The record at the position: a ledger without it is another one, or an older copy. */
   readonly last?: { readonly stream: string; readonly revision: string; readonly id: string };
+  /** How many parts the topic had: with another number, streams would change their part and lose their order. */
+  readonly parts?: number;
   /** By part, the offset of the first record of what was published last. */
   readonly offsets: Readonly<Record<string, string>>;
 }
@@ -16,13 +18,14 @@ const noteSchema = z.object({
   logId: z.string(),
   generation: z.string(),
   last: z.object({ stream: z.string(), revision: z.string(), id: z.string() }).optional(),
+  parts: z.number().int().optional(),
   offsets: z.record(z.string(), z.string()),
 });
 
 /** The note of a relay, as it was stored. */
 export function noteOf(stored: unknown): RelayNote {
-  const { last, ...rest } = noteSchema.parse(stored);
-  return { ...rest, ...(last === undefined ? {} : { last }) };
+  const { last, parts, ...rest } = noteSchema.parse(stored);
+  return { ...rest, ...(last === undefined ? {} : { last }), ...(parts === undefined ? {} : { parts }) };
 }
 
 /** The ledger is not the one, or not all of the one, that was published so far. The relay stops. */
