@@ -62,9 +62,12 @@ kafka.describe('the relay', () => {
     const stopping = new AbortController();
     const running = relay.run(stopping.signal);
     const { position } = await store.head();
-    for (let at = START; at < position; { position: at } = await relay.status()) await sleep(20);
+    const until = performance.now() + 45_000;
+    for (let at = START; at < position && performance.now() < until; { position: at } = await relay.status())
+      await sleep(20);
     stopping.abort();
     await running;
+    expect((await relay.status()).position).toBe(position);
   }
   const recordsOf = (lying: readonly Lying[]) =>
     lying.flatMap(({ record }) => (record === undefined ? [] : [record]));
@@ -77,8 +80,13 @@ kafka.describe('the relay', () => {
     const store = await ledgerOf(40, 5);
     const relay = relayTo(topic, store, {}, transactionalId);
     await relayed(relay, store);
-    const lying = await topicOf(kafka.url, topic);
     const all = await store.readAll(START, 1_000);
+    // What a transaction has committed is shown a moment later.
+    let lying = await topicOf(kafka.url, topic);
+    for (let i = 0; i < 50 && recordsOf(lying).length < all.length; i++) {
+      await sleep(100);
+      lying = await topicOf(kafka.url, topic);
+    }
     expect(recordsOf(lying).sort((a, b) => (a.position < b.position ? -1 : 1))).toEqual(all);
     for (const { record, part } of lying)
       if (record !== undefined) expect(part).toBe(partOf(record.stream, PARTS));

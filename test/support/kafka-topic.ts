@@ -23,6 +23,7 @@ export async function topicOf(url: string, topic: string): Promise<readonly Lyin
   const missing = new Map(
     ends.flatMap(({ partition, high }) => (high === '0' ? [] : [[partition, BigInt(high)] as const])),
   );
+  if (missing.size === 0) return [];
   const found: Lying[] = [];
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
@@ -35,7 +36,6 @@ export async function topicOf(url: string, topic: string): Promise<readonly Lyin
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) =>
       passed(payload.partition, payload.lastOffset),
     );
-    if (missing.size === 0) resolve();
     consumer
       .run({
         autoCommit: false,
