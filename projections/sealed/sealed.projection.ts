@@ -5,17 +5,20 @@ import {
   InterferenceRecorded,
   RetaliationReported,
 } from '../../src/events/sealed.events';
-import { SealedAlertRaised } from '../../src/events/sealed-alert.events';
+import { SealedAlertEscalated, SealedAlertRaised } from '../../src/events/sealed-alert.events';
 import type { RowOf } from '../../src/ports/read-model-table';
 import { textOf } from '../personal';
-import { changesOf, follow, on, type Projection } from '../projection';
-import { tables, type matters } from './tables';
+import { changesOf, follow, on, type Projection, type Step } from '../projection';
+import { tables, type alerts, type matters } from './tables';
 import { tracingCourse } from './tracing-course';
 
 const { put, add } = changesOf(tables);
 
 /** What is on record of a case, by the code of the record. */
 type SealedDoc = Readonly<Record<string, RowOf<typeof matters>>>;
+
+/** A sealed alert as its row has it. */
+type SealedAlertDoc = RowOf<typeof alerts> | null;
 
 /** In place of a date that does not come. */
 const NEVER = '9999-12-31';
@@ -43,7 +46,7 @@ const dueOf = ({ stream, record, code, due_on }: RowOf<typeof matters>) => ({ st
 /** What is to be handled of sealed records, and the alerts on them. Read by the watch and by discipline inspection alone. */
 export const sealed: Projection = {
   name: 'sealed',
-  version: 2,
+  version: 3,
   tables,
   streams: {
     sealed: follow<SealedDoc>({
@@ -72,18 +75,27 @@ export const sealed: Projection = {
       ],
     }),
     tracing: tracingCourse,
-    sealedalert: follow<null>({
+    sealedalert: follow<SealedAlertDoc>({
       initial: null,
       on: [
-        on(SealedAlertRaised, (event, doc) => {
+        on(SealedAlertRaised, (event, _doc: SealedAlertDoc): Step<SealedAlertDoc> => {
           const { code, stream, record, due, detected, severity, row, barred } = event.data;
           const about = { stream, record, code, due_on: due };
           const alert = {
             ...{ alert: event.meta.stream, ...about, barred, detected_on: detected, severity, row },
             case: textOf(event, 'sealed', 'case') ?? '',
             organ: textOf(event, 'sealed', 'organ') ?? '',
+            ...{ level: 'post', level_since: detected, revision: event.meta.revision },
           };
-          return { doc, changes: [put('alerts', alert), add('dues', { ...about, pending: 0, raised: 1 })] };
+          return {
+            doc: alert,
+            changes: [put('alerts', alert), add('dues', { ...about, pending: 0, raised: 1 })],
+          };
+        }),
+        on(SealedAlertEscalated, ({ data: { level }, meta }, doc) => {
+          if (doc === null) return { doc, changes: [] };
+          const alert = { ...doc, level, level_since: meta.legal.d, revision: meta.revision };
+          return { doc: alert, changes: [put('alerts', alert)] };
         }),
       ],
     }),

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../src/kernel/time';
 import type { ReadModelReader } from '../../src/ports/read-model';
-import { asc, desc, eq, lt, within, type Filter } from '../../src/ports/read-model-query';
+import { asc, desc, eq, lt, lte, within, type Filter } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
 import type { alerts, matters, tracings } from './tables';
 
@@ -49,6 +49,21 @@ export const openMatters = (
     where: [eq('done_on', ''), ...ofOrgans(organs)],
     order: [asc('due_on'), asc('stream'), asc('record')],
     limit,
+  });
+
+/** Sealed alerts that lie at a level since a day or longer, the longest first, after the last one seen. */
+export const sealedAlertsAt = (
+  reader: Reader,
+  level: string,
+  since: CivilDate,
+  { limit, seen }: { readonly limit: number; readonly seen?: SealedAlertRow },
+): Promise<readonly SealedAlertRow[]> =>
+  reader.query<SealedAlertRow>({
+    from: 'alerts',
+    where: [eq('level', level), lte('level_since', since)],
+    order: [asc('level_since'), asc('alert')],
+    limit,
+    ...(seen === undefined ? {} : { after: [seen.level_since, seen.alert] }),
   });
 
 /** Sealed alerts, the last detected first. */

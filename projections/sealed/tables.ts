@@ -44,9 +44,13 @@ export const alerts = defineTable({
     detected_on: 'text',
     severity: 'int',
     row: 'text',
+    /** With whom it lies, since when, and at which revision of its stream. */
+    level: 'text',
+    level_since: 'text',
+    revision: 'int',
   },
   key: ['alert'],
-  indexes: [['detected_on', 'alert'], ['case']],
+  indexes: [['detected_on', 'alert'], ['case'], ['level', 'level_since', 'alert']],
 });
 
 /** Tracings, a row for each of their revisions that changes what the list says. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alertLevels } from './alert.events';
 import { code } from './case-schemas';
 import { defineEvent, type EventDefinition } from './define-event';
 import { civilDate, handle } from './schemas';
@@ -25,4 +26,19 @@ export const SealedAlertRaised = defineEvent('SealedAlertRaised', 1, {
   personal: { sealed: z.strictObject({ case: handle, organ: handle }) },
 });
 
-export const sealedAlertEvents = [SealedAlertRaised] as unknown as readonly EventDefinition[];
+/** On the stream of a sealed alert that nothing was done about in time: a level up, past those whom it names (D.5). */
+export const SealedAlertEscalated = defineEvent('SealedAlertEscalated', 1, {
+  zh: '密封预警升级',
+  en: 'Sealed alert escalated',
+  data: z.strictObject({
+    level: z.enum(alertLevels),
+    /** The day since which it lay one level below, and the last day for something to be done there. */
+    since: civilDate,
+    due: civilDate,
+  }),
+});
+
+export const sealedAlertEvents = [
+  SealedAlertRaised,
+  SealedAlertEscalated,
+] as unknown as readonly EventDefinition[];

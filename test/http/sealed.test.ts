@@ -248,6 +248,7 @@ describe('orders and exemption', () => {
 /** The watch, as it would look at the ledger at that instant. */
 const watchOn = (now: number) =>
   new SealedWatch({
+    headOf: () => Promise.resolve([door.officer('reviewer')]),
     sealed: door.henji.readers.of(sealed),
     supervision: door.henji.readers.of(supervision),
     path: door.henji.commanding.path,
@@ -282,6 +283,35 @@ describe('sealed alerts', () => {
     expect((await door.get('supervisor', '/v1/sealed/alerts?purpose=test')).statusCode).toBe(403);
     const open = await door.get('discipline', '/v1/supervision/alerts');
     expect(open.body).not.toContain('W-39');
+  });
+
+  it('go a level up where nothing is done, past a head whom the record names, each time once (D.5)', async () => {
+    const levels = async (id: string) => {
+      const all = await door.henji.store.readAll('', 100_000);
+      const stream = all.find(
+        (each) => each.stream.startsWith('sealedalert-W-39-') && each.stream.endsWith(id),
+      );
+      const events = await door.henji.readers.stream(stream?.stream ?? '');
+      return events.flatMap(({ data }) => ('level' in data ? [data.level] : []));
+    };
+    const [left, named, done] = [
+      await record(),
+      await record({ who: { name: '局长', officer: door.officer('reviewer') } }),
+      await record(),
+    ];
+    await reached();
+    const day = (count: number) => Date.now() + count * 86_400_000;
+    await watchOn(day(9)).sweep();
+    await reached();
+    await send('supervisor', 'sealed/acknowledge-interference', { record: done });
+    await reached();
+    for (const count of [9, 16, 16, 23, 30]) {
+      await watchOn(day(count)).sweep();
+      await reached();
+    }
+    expect(await levels(left)).toEqual(['head', 'supervision', 'superior']);
+    expect(await levels(named)).toEqual(['supervision', 'superior']);
+    expect(await levels(done)).toEqual([]);
   });
 
   it('tell discipline of retaliation at once (W-26)', async () => {

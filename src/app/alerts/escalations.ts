@@ -29,19 +29,21 @@ export interface Escalated {
   readonly next?: Moment;
 }
 
-const KEY = 'sev1.escalate.days';
+/** The parameter that says how long an alert of severity 1 may lie at a level. */
+export const ESCALATION = 'sev1.escalate.days';
+const KEY = ESCALATION;
 const PAGE = 64;
 
 /** Where an alert goes from each level; at the last it stays, for the yearly report (C.13). */
-const above: Readonly<Record<Exclude<AlertLevel, 'superior'>, (typeof alertLevels)[number]>> = {
+export const levelAbove: Readonly<Record<Exclude<AlertLevel, 'superior'>, (typeof alertLevels)[number]>> = {
   post: 'head',
   head: 'supervision',
   supervision: 'superior',
 };
-const lower = Object.keys(above) as (keyof typeof above)[];
+const lower = Object.keys(levelAbove) as (keyof typeof levelAbove)[];
 
 /** No pack gives less, and a period takes as many calendar days at least, so that what came later is not looked at. */
-const leastDays = Math.min(
+export const leastDays = Math.min(
   ...releasedPacks.flatMap(({ parameters }) =>
     parameters.flatMap(({ key, value }) =>
       key === KEY && value.type === 'period' ? [value.period.kind === 'h' ? 0 : value.period.amount] : [],
@@ -104,14 +106,14 @@ export class Escalations {
       : openClock({ key: KEY, opened: legalDay(since), rules, calendar });
   }
 
-  async #escalate(stream: string, level: keyof typeof above, now: number): Promise<boolean> {
+  async #escalate(stream: string, level: keyof typeof levelAbove, now: number): Promise<boolean> {
     const standing = await standingAlert(this.parts, stream);
     const { phase, organ, since } = standing.state;
     // The rows may lag behind: what was closed or went up since stays.
     if (phase !== 'open' || standing.state.level !== level || organ === undefined) return false;
     const clock = await this.#clockOf(organ, since);
     if (clock?.due === undefined || lateFrom(clock.due) > wallClock(now)) return false;
-    const to = above[level];
+    const to = levelAbove[level];
     const today = civilDateOf(instantInZone(now));
     const event = AlertEscalated({
       ...{ level: to, since, due: clock.due },

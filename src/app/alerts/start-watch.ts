@@ -16,25 +16,32 @@ const EVERY_MS = 30_000;
 /** What of an instance the watch works with. */
 export type Watched = Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | 'commanding' | 'pseudonyms'>;
 
+/** Who leads an organ on a day, by the registers as they stand now. */
+const headOf =
+  ({ readers, commanding: { path } }: Watched) =>
+  async (organ: string, on: CivilDate): Promise<readonly string[]> => {
+    const { people } = await peopleOf({ path, readers }, organ);
+    return leadersAt(organ, undefined, people, on).head.map(({ officer }) => officer);
+  };
+
 /** The watch over the clocks of all cases, to be swept by whoever has it. */
 export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => void): AlertWatch {
   const { readers, store, recorder, clock, commanding } = henji;
   const { path } = commanding;
   const lawOf = (organ: string, on: CivilDate): Promise<Law> => lawOfOrgan(path, organ, on);
-  const headOf = async (organ: string, on: CivilDate): Promise<readonly string[]> => {
-    const { people } = await peopleOf({ path, readers }, organ);
-    return leadersAt(organ, undefined, people, on).head.map(({ officer }) => officer);
-  };
-  const parts = { reader: readers.of(supervision), store, recorder, clock, lawOf, headOf };
+  const parts = { reader: readers.of(supervision), store, recorder, clock, lawOf, headOf: headOf(henji) };
   return new AlertWatch(onFailure === undefined ? parts : { ...parts, onFailure });
 }
 
 /** The watch over what is sealed, likewise. */
-export const sealedWatchOf = ({ readers, recorder, clock, commanding, pseudonyms }: Watched): SealedWatch =>
-  new SealedWatch({
+export function sealedWatchOf(henji: Watched): SealedWatch {
+  const { readers, recorder, clock, commanding, pseudonyms } = henji;
+  return new SealedWatch({
     ...{ supervision: readers.of(supervision), sealed: readers.of(sealed), path: commanding.path },
     ...{ recorder, clock, pseudonyms },
+    headOf: headOf(henji),
   });
+}
 
 /** The watch over what ends in the registers, and what organs owe in each period. */
 export const registerWatchOf = ({ readers, recorder, clock, commanding }: Watched): RegisterWatch =>

@@ -51,6 +51,9 @@ export interface SealedAlertView extends Omit<MatterView, 'recordedOn'> {
   readonly severity: number;
   /** Row of the answerability table. */
   readonly row: string;
+  /** With whom it lies, and since when. */
+  readonly level: string;
+  readonly levelSince: string;
 }
 
 /** A tracing, as the list has it; its report is read by itself. */
@@ -139,6 +142,7 @@ export class SealedReadings {
     const views = shown.map((row): SealedAlertView => ({
       ...headOf(row),
       ...{ detectedOn: row.detected_on, severity: row.severity, row: row.row },
+      ...{ level: row.level, levelSince: row.level_since },
     }));
     return this.#given('alerts', views, asker);
   }

@@ -14,6 +14,7 @@ import type { Recorder } from '../recorder';
 import { raisePages } from '../alerts/raise-pages';
 import { behindOf } from './handling';
 import type { Pseudonyms } from './pseudonyms';
+import { escalateSealed } from './sealed-escalations';
 import { recordSealedAlert } from './record-sealed-alert';
 
 /** What the watch works with. */
@@ -23,7 +24,9 @@ export interface SealedWatchParts {
   /** Rows of the projection `supervision`. */
   readonly supervision: Pick<ReadModelReader, 'query' | 'snapshot'>;
   readonly path: Pick<CommandPath, 'load'>;
-  readonly recorder: Pick<Recorder, 'record'>;
+  readonly recorder: Pick<Recorder, 'record' | 'endOf'>;
+  /** Who leads an organ on a day. */
+  readonly headOf: (organ: string, on: CivilDate) => Promise<readonly string[]>;
   readonly pseudonyms: Pseudonyms;
   readonly clock: Clock;
 }
@@ -43,14 +46,15 @@ export class SealedWatch {
 
   constructor(private readonly parts: SealedWatchParts) {}
 
-  /** @returns how many alerts are new. @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown */
+  /** @returns how many alerts are new or went a level up. @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown */
   async sweep(): Promise<number> {
     const now = this.parts.clock.now();
     const today = civilDateOf(instantInZone(now));
     const overdue = await this.#matters('W-39', today, now);
     // A report is no period: it is looked at on the day of its making.
     const reported = await this.#matters('W-26', addDays(today, 1), now);
-    return overdue + reported + (await this.#handovers(today, now));
+    const raised = overdue + reported + (await this.#handovers(today, now));
+    return raised + (await escalateSealed(this.parts, now));
   }
 
   #matters(code: 'W-39' | 'W-26', before: CivilDate, now: number): Promise<number> {

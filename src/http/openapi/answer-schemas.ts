@@ -78,7 +78,11 @@ const common: Readonly<Record<string, Schema>> = {
   }),
   SealedMatters: object({ items: list(object({ ...sealedMatter, recordedOn: day })) }),
   SealedAlerts: object({
-    items: list(object({ ...sealedMatter, detectedOn: day, severity: whole, row: text })),
+    items: list(
+      object({
+        ...{ ...sealedMatter, detectedOn: day, severity: whole, row: text, level: text, levelSince: day },
+      }),
+    ),
   }),
   TracingPage: object({
     items: list(
