@@ -13,8 +13,8 @@ export interface HenjiProcess {
   end(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>;
 }
 
-/** What a process found out of order when it ended before it listened. */
-const START_MS = 60_000;
+/** A machine that is busy takes its time. */
+const START_MS = 100_000;
 
 /**
  * `henji serve` as a process of its own, from the compiled files, on a free port. Settles when it listens.
