@@ -20,7 +20,7 @@ import { isShared, openCoordination } from './engines/open-coordination';
 import { openKeys, openVault } from './engines/open-keys';
 import { openLedger } from './engines/open-ledger';
 import { openReadModels } from './engines/open-read-models';
-import type { Place } from './engines/place';
+import { enginesAt, type Place } from './engines/place';
 import { CaseFiles } from './files/case-files';
 import { penaltyCaseHandling, type CaseParts } from './handling/penalty-case';
 import {
@@ -150,7 +150,7 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const cache = new StreamCache(store, reader);
   const readers = kept(openReaders({ store, keys, models: await openReadModels(options, options.reading) }));
   const coordination = kept(isShared(options) ? await openCoordination(options) : undefined);
-  const projections = here ?? elsewhere({ store, readers, coordination });
+  const projections = here ?? elsewhere(options, { store, readers, coordination });
   const path = new CommandPath(cache, recorder, new KeyedQueue(), clock);
   const identity = kept(await openIdentity(options, { clock, path }));
   const pseudonyms = new Pseudonyms(vault);
@@ -181,11 +181,17 @@ async function closeAll(parts: readonly Closing[]): Promise<void> {
 }
 
 /** @throws BadSettings where nothing could tell how they fare, because a ledger in files has one process */
-function elsewhere(parts: Pick<Henji, 'store' | 'readers' | 'coordination'>): FollowingProjections {
+function elsewhere(
+  place: Place,
+  parts: Pick<Henji, 'store' | 'readers' | 'coordination'>,
+): FollowingProjections {
   const { store, readers, coordination } = parts;
   if (coordination === undefined) throw new EngineMissing('sqlite: in several processes');
   const readerOf: Readers['of'] = (projection) => readers.of(projection);
-  return new ProjectionsElsewhere({ store, readerOf, coordination, now: () => Date.now() });
+  return new ProjectionsElsewhere({
+    ...{ store, readerOf, coordination, now: () => Date.now() },
+    isLeased: enginesAt(place).feed.kind === 'log',
+  });
 }
 
 /** How each kind of stream is commanded. */

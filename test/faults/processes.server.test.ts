@@ -17,8 +17,9 @@ import type { ReadModelReader } from '../../src/ports/read-model';
 import { leafHash, MerkleTree } from '../../src/seal/tree';
 import { claimOf } from '../../src/seal/tree-state';
 import { CaseWalk, type WalkedDoor } from '../http/case-walk';
-import { postgresServer, s3Server } from '../servers/in-tests';
+import { kafkaServer, postgresServer, s3Server } from '../servers/in-tests';
 import { TestEventStoreDb } from '../support/eventstoredb/server';
+import { freshTopic } from '../support/kafka-topic';
 import { startProcess, type HenjiProcess } from '../support/processes';
 import { tempFolder } from '../support/temp-folder';
 
@@ -108,6 +109,7 @@ class Doors implements WalkedDoor {
 
 const postgres = postgresServer();
 const s3 = s3Server();
+const kafka = kafkaServer();
 
 postgres.describe('an instance in several processes', () => {
   s3.describe('on one ledger (EventStoreDB test server)', () => {
@@ -277,6 +279,29 @@ postgres.describe('an instance in several processes', () => {
       for await (const line of reader.dump()) lines.push(line);
       return lines;
     }
+  });
+});
+
+postgres.describe('an instance in one process', () => {
+  kafka.describe('whose rows come by way of a topic', () => {
+    it('shows what was done, and ends in time', async () => {
+      const dataFolder = tempFolder();
+      const process = await startProcess({
+        ...{ HENJI_DATA: dataFolder, HENJI_DEMO: 'organ', READMODEL_URL: await postgres.database() },
+        FEED_URL: `${kafka.url}/${freshTopic()}?partitions=4&replication=1`,
+      });
+      const walk = new CaseWalk(
+        new Doors(() => [process], (await readFacts(dataFolder)) as DemonstrationFacts),
+      );
+      await walk.toDelivery(5_000);
+      expect(await walk.read('officer-1')).toMatchObject({ case: walk.stream });
+      const { status, checks } = await readyOf(process);
+      expect(status).toBe('ready');
+      expect(checks.find(({ name }) => name === 'relay')).toMatchObject({ ok: true, state: 'relaying' });
+      const { code, ms } = await process.end();
+      expect([code, ms < END_MS]).toEqual([0, true]);
+      rmSync(dataFolder, { recursive: true });
+    }, 150_000);
   });
 });
 

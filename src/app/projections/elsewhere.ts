@@ -13,6 +13,8 @@ export interface ElsewhereParts {
   readonly store: Pick<EventStore, 'head'>;
   readonly readerOf: (projection: Projection) => Pick<ReadModelReader, 'checkpoint' | 'parked'>;
   readonly coordination: Pick<Coordination, 'leaseOf'>;
+  /** Whether they are shared out by leases; otherwise a topic does it, and only the lag tells that nobody is there. */
+  readonly isLeased: boolean;
   readonly now: () => number;
 }
 
@@ -56,11 +58,11 @@ export class ProjectionsElsewhere implements FollowingProjections {
 export async function statusElsewhere(
   projection: Projection,
   head: Head,
-  { readerOf, coordination, now }: ElsewhereParts,
+  { readerOf, coordination, isLeased, now }: ElsewhereParts,
 ): Promise<ProjectionStatus> {
   const { checkpoint, parked } = await rowsOf(readerOf(projection));
   const atEnd = checkpoint.position >= head.position;
-  const isOwned = (await coordination.leaseOf(projectionLease(projection)))?.held === true;
+  const isOwned = !isLeased || (await coordination.leaseOf(projectionLease(projection)))?.held === true;
   const lag = atEnd || checkpoint.recordedAt === '' ? 0 : (now() - epochOf(checkpoint.recordedAt)) / 1000;
   return {
     ...{ name: projection.name, version: projection.version, checkpoint },

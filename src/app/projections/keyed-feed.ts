@@ -23,6 +23,11 @@ export class KeyedFeed implements EventFeed {
     return records;
   }
 
+  /** Fetch the keys of records that came by another way. */
+  async prepare(records: readonly StoredRecord[]): Promise<void> {
+    this.#keys = await this.#keysOf(records);
+  }
+
   /** Pages of single streams are read in between to repair gaps: their keys join those of the page at hand. */
   async readStream(stream: string, from: bigint, limit: number): Promise<StreamPage> {
     const page = await this.inner.readStream(stream, from, limit);

@@ -4,12 +4,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { projections } from '../../../projections/all';
 import { ProjectionHost, type HostParts } from '../../../projections/host';
 import { isShared, openCoordination } from '../engines/open-coordination';
-import type { Place } from '../engines/place';
+import { enginesAt, type Place } from '../engines/place';
 import { openReading, type ReadingParts } from '../open-reading';
 import { alarmOf } from '../roles/alarm-of';
 import { LEASE_MS } from '../roles/held-lease';
 import { KeyedFeed } from './keyed-feed';
 import { LeasedProjections } from './leased-projections';
+import { openOnTopic } from './on-topic';
 import { openRecord } from './opener';
 import { StoreFeed } from './store-feed';
 import type { FromThread, ToThread } from './thread-messages';
@@ -29,8 +30,7 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   };
   const feed = new StoreFeed(parts.store);
   const keyed = new KeyedFeed(feed, parts.keys);
-  const host = await open(place, parts, {
-    feed: keyed,
+  const host = await open(place, parts, keyed, {
     models: parts.models,
     decode: (record) => openRecord(record, keyed.keyOf),
     now: () => Date.now(),
@@ -56,7 +56,27 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
 /** What follows the log here, whoever else does. */
 type Following = Pick<ProjectionHost, 'run' | 'status' | 'retry' | 'close'>;
 
-async function open(place: Place, { store, models }: ReadingParts, host: HostParts): Promise<Following> {
+async function open(
+  place: Place,
+  { store, models }: ReadingParts,
+  feed: KeyedFeed,
+  parts: Omit<HostParts, 'feed'>,
+): Promise<Following> {
+  const host: HostParts = { ...parts, feed };
+  const { feed: settings } = enginesAt(place);
+  if (settings.kind === 'kafka') {
+    const { host: over, close } = await openOnTopic(
+      { settings, store, ledger: feed, host: parts },
+      // Told to stop, the thread is ended by whoever told it.
+      new AbortController().signal,
+    );
+    return {
+      run: (signal) => over.run(signal),
+      status: () => over.status(),
+      retry: (projection, stream) => over.retry(projection, stream),
+      close,
+    };
+  }
   if (!isShared(place)) return ProjectionHost.open(projections, host);
   const coordination = await openCoordination(place);
   const readers = new Map(projections.map((projection) => [projection.name, models.reader(projection)]));
@@ -70,7 +90,7 @@ async function open(place: Place, { store, models }: ReadingParts, host: HostPar
       now: () => performance.now(),
     },
     elsewhere: {
-      ...{ store, coordination, now: host.now },
+      ...{ store, coordination, isLeased: true, now: host.now },
       readerOf: (projection) => readers.get(projection.name) ?? models.reader(projection),
     },
     onFailure: (error) => {
