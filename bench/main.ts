@@ -8,6 +8,7 @@ import { commanding } from './rows/http';
 import { importing } from './rows/import';
 import { projectingFromKafka } from './rows/kafka-to-postgresql';
 import { listing } from './rows/lists';
+import { relayingToKafka } from './rows/relay';
 import { projectingIntoPostgres } from './rows/postgresql';
 import { projecting } from './rows/projections';
 import { starting } from './rows/start';
@@ -29,7 +30,7 @@ const benches = [
 ];
 
 /** With `--engines`: what runs on servers, which are started for it. */
-const engineBenches = [projectingIntoPostgres, projectingFromKafka];
+const engineBenches = [relayingToKafka, projectingIntoPostgres, projectingFromKafka];
 
 interface Options {
   readonly json?: boolean;
