@@ -17,8 +17,8 @@ import { CasePackages } from './documents/case-packages';
 import { EngineMissing } from './engines/engine-missing';
 import { openBlobs } from './engines/open-blobs';
 import { isShared, openCoordination } from './engines/open-coordination';
-import { openKeys, openVault } from './engines/open-keys';
-import { openLedger } from './engines/open-ledger';
+import { openKeys, openVault, type Random } from './engines/open-keys';
+import { openLedger, type LedgerWriting } from './engines/open-ledger';
 import { openReadModels } from './engines/open-read-models';
 import { enginesAt, type Place } from './engines/place';
 import { CaseFiles } from './files/case-files';
@@ -117,15 +117,16 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const { dataFolder, clock = systemClock, entropy = new SystemEntropy() } = options;
   const alarm = options.onAlarm ?? ((): void => undefined);
   let committed = (): void => undefined;
-  const random = (count: number): Buffer => entropy.bytes(count);
+  const random: Random = (count) => entropy.bytes(count);
+  const genesis = { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() };
+  const onAlarm: LedgerWriting['onAlarm'] = (found) => {
+    alarm({ projection: '', ...found });
+  };
   const store = kept(
     await openLedger(options, {
-      genesis: { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() },
+      ...{ genesis, onAlarm },
       onCommit: () => {
         committed();
-      },
-      onAlarm: (found) => {
-        alarm({ projection: '', ...found });
       },
     }),
   );

@@ -65,16 +65,16 @@ async function open(
   const host: HostParts = { ...parts, feed };
   const { feed: settings } = enginesAt(place);
   if (settings.kind === 'kafka') {
-    const { host: over, close } = await openOnTopic(
+    const opened = await openOnTopic(
       { settings, store, ledger: feed, host: parts },
       // Told to stop, the thread is ended by whoever told it.
       new AbortController().signal,
     );
     return {
-      run: (signal) => over.run(signal),
-      status: () => over.status(),
-      retry: (projection, stream) => over.retry(projection, stream),
-      close,
+      run: (signal) => opened.host.run(signal),
+      status: () => opened.host.status(),
+      retry: (projection, stream) => opened.host.retry(projection, stream),
+      close: () => opened.close(),
     };
   }
   if (!isShared(place)) return ProjectionHost.open(projections, host);
