@@ -136,9 +136,8 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const printer = kept(new PdfPrinter());
   const files = new CaseFiles(blobs, keys, entropy);
   const documents = new CaseDocuments({ store, keys }, printer);
-  const here = kept(
-    options.projections === 'elsewhere' ? undefined : ProjectionRuntime.start(options, alarm),
-  );
+  const isElsewhere = options.projections === 'elsewhere';
+  const here = kept(isElsewhere ? undefined : ProjectionRuntime.start(options, alarm));
   committed = () => {
     here?.committed();
     options.onCommit?.();

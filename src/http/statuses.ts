@@ -17,6 +17,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'purpose-needed': 400,
   'bad-cursor': 400,
   'bad-query': 400,
+  'bad-arguments': 400,
   'too-many-groups': 400,
   'bad-position': 400,
   'bad-amount': 400,
@@ -90,6 +91,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'publish-failed': 503,
   'lease-lost': 503,
   'relay-failing': 503,
+  'ledger-rewound': 503,
 
   // Faults of the program or of its data.
   'internal-error': 500,
@@ -131,4 +133,10 @@ export const statusOf: Readonly<Record<string, number>> = {
   'gap-unrepaired': 500,
   'handler-failed': 500,
   'rebuild-cancelled': 500,
+  'foreign-delete': 500,
+  'tree-broken': 500,
+  'backup-refused': 500,
+  'backup-unusable': 500,
+  'restore-refused': 500,
+  'copy-diverges': 500,
 };

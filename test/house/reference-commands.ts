@@ -1,4 +1,5 @@
 import { commandCatalogue, type CommandedKind, type CommandRoute } from '../../src/app/bus/command-catalogue';
+import { alert } from '../../src/domain/alerts/decider';
 import { discipline } from '../../src/domain/discipline/decider';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { reference, type ReferenceRow } from '../../src/domain/procedure';
@@ -27,6 +28,7 @@ const rowsOf: ReadonlyMap<string, readonly ReferenceRow[]> = new Map([
   [tracing.category, reference(tracing.steps)],
   [sealedRecord.category, reference(sealedRecord.steps)],
   [discipline.category, reference(discipline.steps)],
+  [alert.category, reference(alert.steps)],
 ]);
 
 /** One section for each kind of stream, one for each command in it. */

@@ -1,6 +1,8 @@
+import { officer } from '../../domain/registers/officer';
 import type { ActorRef } from '../../kernel/entry';
 import { HenjiError } from '../../kernel/errors';
 import { inScope, type Principal } from '../accounts/principals';
+import type { CommandPath } from '../command-path';
 import type { Role } from './command-catalogue';
 
 /** Somebody would act in the name of others. */
@@ -55,6 +57,26 @@ function namedActors({ actors, command }: ActOfPeople): readonly (readonly [stri
   });
   return actors === undefined ? named : [['actors', actors] as const, ...named];
 }
+
+/**
+ * Whoever is named beside the sender stands in the officers' register: a name that nobody answers to makes no act.
+ *
+ * @throws NotForOthers
+ */
+export async function demandRegistered(
+  path: Pick<CommandPath, 'load'>,
+  [, ...others]: readonly ActorRef[],
+): Promise<void> {
+  for (const { u } of others) {
+    const isRegistered = u.startsWith(`${officer.category}-`) && (await path.load(officer, u)).revision >= 0;
+    if (!isRegistered) throw new NotForOthers(unknown(u), 'actors');
+  }
+}
+
+const unknown = (u: string): { zh: string; en: string } => ({
+  zh: `执法人员名录中没有 ${u}`,
+  en: `there is no ${u} in the officers' register`,
+});
 
 const notAmong = (member: string): { zh: string; en: string } => ({
   zh: `${member} 中没有您本人：不得代他人办理`,

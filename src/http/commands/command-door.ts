@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { inScope, type Scope } from '../../app/accounts/principals';
-import { actorsOf } from '../../app/bus/actors';
+import { actorsOf, demandRegistered } from '../../app/bus/actors';
 import type { CommandRoute, SealedCategory } from '../../app/bus/command-catalogue';
+import { READING, type Reading } from '../../app/bus/queries';
 import { requestOf } from '../../app/bus/requests';
 import type { CommandAccepted } from '../../app/command-path';
 import { streamFor } from '../../app/handles';
@@ -34,6 +35,7 @@ export class CommandDoor {
   constructor(
     private readonly bus: CommandBus,
     private readonly pseudonyms: Pseudonyms,
+    @Inject(READING) private readonly reading: Reading,
   ) {}
 
   async execute(route: CommandRoute, request: GuardedRequest, target: Target): Promise<CommandReply> {
@@ -45,11 +47,10 @@ export class CommandDoor {
     const organ = target.stream === undefined ? organToOpenIn(input.command, request.scope) : target.organ;
     const stream =
       target.stream ?? route.streamOf?.(input.command) ?? streamFor(route.category, input.commandId);
+    const actors = actorsOf(route.roles, principalOf(request), input, organ);
+    await demandRegistered(this.reading.commanding.path, actors);
     const meta = {
-      commandId: input.commandId,
-      correlationId: request.id,
-      occurred: input.occurred,
-      actors: actorsOf(route.roles, principalOf(request), input, organ),
+      ...{ commandId: input.commandId, correlationId: request.id, occurred: input.occurred, actors },
       ...(organ === undefined ? {} : { organ: { u: organ } }),
     };
     const accepted = await this.bus.execute(new requestOf[route.category](stream, input.command, meta));

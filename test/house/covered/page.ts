@@ -56,7 +56,7 @@ export const coveragePage = (): string =>
     ...['## Alerts', aboutAlerts, alertTable()],
   );
 
-const states: readonly State[] = ['there', 'partly', 'not yet', 'elsewhere'];
+const states: readonly State[] = ['there', 'partly', 'elsewhere'];
 
 const totals = (): string =>
   table(

@@ -1,5 +1,5 @@
 /** How far a row of the specification is there. */
-export type State = 'there' | 'partly' | 'not yet' | 'elsewhere';
+export type State = 'there' | 'partly' | 'elsewhere';
 
 /** One row of the specification's inventory (A001 …), and what carries it. */
 export interface CoverageRow {
@@ -33,9 +33,6 @@ const carried =
 export const there: Carried = carried('there');
 /** A part is; the note says what is missing. */
 export const partly: Carried = carried('partly');
-/** A penalty case touches it, and nothing carries it. */
-export const notYet = (id: string, what: string, note: string): CoverageRow =>
-  carried('not yet')(id, what, '', '', note);
 /** It belongs to another procedure, which the note names. */
 export const elsewhere = (where: string, id: string, what: string): CoverageRow =>
   carried('elsewhere')(id, what, '', '', where);

@@ -170,7 +170,7 @@ export const rowsS1b: readonly CoverageRow[] = [
     'A098',
     '审核人员 5 % · share of reviewers, on any day and at the end of each quarter',
     'reviewer.ratio, W-46, src/app/alerts/periodic-duties.ts',
-    'domain/duties, app/register-watch',
+    'app/register-watch',
   ),
   there(
     'A099',
