@@ -1,5 +1,5 @@
-import { homedir } from 'node:os';
 import { mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { kindNamed, kindNames } from './kinds';
 import { serversIn, sharedServer, stopServer } from './running';
@@ -10,7 +10,8 @@ import { isAlive } from './server-state';
  * Their data goes when they are stopped.
  */
 async function main([order = 'status', ...names]: readonly string[]): Promise<number> {
-  const root = join(homedir(), '.cache/henji/servers');
+  // PostgreSQL does not run as root but as a user of its own, who may not look into the folder of root.
+  const root = join(tmpdir(), `henji-servers-${String(userInfo().uid)}`);
   mkdirSync(root, { recursive: true });
   switch (order) {
     case 'start':
