@@ -87,6 +87,7 @@ export class HenjiModule {
       exports: [
         CqrsModule,
         COMMANDING,
+        READING,
         AccountService,
         Principals,
         SavedFilterService,

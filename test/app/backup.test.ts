@@ -128,7 +128,7 @@ describe('a backup', () => {
       code: 'ledger-missing',
     });
     rmSync(join(folder, 'keys.db'));
-    writeFileSync(join(folder, 'keys.db'), 'no database at all, of any size that a database could have');
+    writeFileSync(join(folder, 'keys.db'), 'no database at all '.repeat(1_000));
     await expect(backup({ dataFolder: folder }, to, options)).rejects.toThrow();
     expect(readdirSync(parent)).toEqual(['backup']);
     expect(readdirSync(to)).toEqual([]);

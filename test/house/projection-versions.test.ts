@@ -12,7 +12,7 @@ const written: Readonly<Record<string, string>> = {
   disclosure: 'v3 2a0fb3a4c3566bd1',
   supervision: 'v6 76e0251cae8320dc',
   accountability: 'v2 6733a79f23859580',
-  sealed: 'v2 de80b236ddc25d64',
+  sealed: 'v3 445f66fdb7eb8e53',
 };
 
 const tablesOf = (each: (typeof projections)[number]): string =>

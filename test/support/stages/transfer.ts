@@ -5,6 +5,7 @@ import { anOfficer, organHandle } from '../demo-facts';
 import { command } from '../given';
 import * as h from '../histories';
 import type { Example } from '../violating-examples';
+import { aClueCase } from './filing';
 
 /** Transfers of a case, step by step, and one act for each of their rules that breaks it. */
 
@@ -101,6 +102,7 @@ const elsewhere = { transfer: 't9' };
 
 export const brokenTransfer: Readonly<Record<string, () => Partial<Example>>> = {
   'SuspectCrime R-00 G-STEP.new': () => ({ history: aSuspectedCase() }),
+  'SuspectCrime R-00 G-STEP.act': () => ({ history: aClueCase() }),
   'FormTransferGroup R-00 G-STEP.group': () => ({ given: group(elsewhere) }),
   'FormTransferGroup R-05 G-TWO.group': () => ({
     given: group({ members: ['officer-li', 'officer-nobody'] }),

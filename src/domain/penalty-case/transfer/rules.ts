@@ -63,6 +63,15 @@ export const newTransfer = commandRule<OfTransfer>(
       : breach(`移送“${id}”已存在`, `transfer ${id} exists already`, 'transfer'),
 );
 
+/** What is suspected is an act: the one of the case, or one that is named before the case is filed. */
+export const actOfSuspicion = commandRule<{ readonly actId?: string }>(
+  { group: 'content', code: 'R-00', name: 'G-STEP.act', basis: [statute('crime-transfer', 3)] },
+  ({ actId }, { opening }) =>
+    actId !== undefined || opening !== undefined
+      ? kept
+      : breach('案件尚无违法行为编号，请写明 actId', 'no act is on the file yet: name it as actId', 'actId'),
+);
+
 /** 移送规定 5: at least two certified officers of the organ. */
 export const groupOfTwo = commandRule<{ readonly members: readonly string[] }>(
   { group: 'identity', code: 'R-05', name: 'G-TWO.group', basis: [statute('crime-transfer', 5, 1)] },
