@@ -127,7 +127,8 @@ describe('a backup', () => {
     await expect(backup({ dataFolder: tempFolder() }, to, options)).rejects.toMatchObject({
       code: 'ledger-missing',
     });
-    rmSync(join(folder, 'keys.db'));
+    // With a log beside it, SQLite would read the pages from there.
+    for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `keys.db${end}`), { force: true });
     writeFileSync(join(folder, 'keys.db'), 'no database at all '.repeat(1_000));
     await expect(backup({ dataFolder: folder }, to, options)).rejects.toThrow();
     expect(readdirSync(parent)).toEqual(['backup']);

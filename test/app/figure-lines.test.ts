@@ -1,19 +1,24 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { Distribution } from '../../projections/supervision/figures/distribution';
 import { handlesOf, viewOf } from '../../src/app/figures/figure-lines';
 import type { Figures } from '../../src/app/figures/read-figures';
 import { folded, partsBar, shareBar, spreadPlot, widthOf } from '../../src/cli/plots';
 
-/** Figures for people: what their lines say, and what is drawn of them. Nothing here is a terminal, so nothing is coloured. */
+/** Figures for people: what their lines say, and what is drawn of them, whatever colour a terminal gives it. */
+const plain =
+  <A extends unknown[]>(draw: (...asked: A) => string) =>
+  (...asked: A): string =>
+    stripVTControlCharacters(draw(...asked));
 
 const spread: Distribution = { cases: 5, least: 0, q1: 20, median: 40, q3: 60, p90: 80, most: 100 };
 
 describe('plots', () => {
   it('fill as much as the share says, and something where there is anything at all', () => {
-    expect(shareBar(0, 10)).toBe('··········');
-    expect(shareBar(1, 10)).toBe('█·········');
-    expect(shareBar(5_000, 10)).toBe('█████·····');
-    expect(shareBar(10_000, 10)).toBe('██████████');
+    expect(plain(shareBar)(0, 10)).toBe('··········');
+    expect(plain(shareBar)(1, 10)).toBe('█·········');
+    expect(plain(shareBar)(5_000, 10)).toBe('█████·····');
+    expect(plain(shareBar)(10_000, 10)).toBe('██████████');
   });
 
   it.each([
@@ -24,14 +29,16 @@ describe('plots', () => {
     [{ well: 1000, ill: 1, open: 1 }, '████████▓░'],
     [{ well: 0, ill: 1, open: 99 }, '▓░░░░░░░░░'],
   ])('put %j beside each other on the whole width', (parts, drawn) => {
-    expect(partsBar(parts, 10)).toBe(drawn);
+    expect(plain(partsBar)(parts, 10)).toBe(drawn);
   });
 
   it('show least, quartiles, median and most on their scale, and what lies beyond it at its end', () => {
-    expect(spreadPlot(spread, [0, 100], 11)).toBe('──▒▒█▒▒────');
-    expect(spreadPlot(spread, [0, 200], 11)).toBe('─▒█▒──·····');
-    expect(spreadPlot(spread, [50, 100], 6)).toBe('█▒────');
-    expect(spreadPlot({ ...spread, least: 7, q1: 7, median: 7, q3: 7, most: 7 }, [7, 7], 3)).toBe('█··');
+    expect(plain(spreadPlot)(spread, [0, 100], 11)).toBe('──▒▒█▒▒────');
+    expect(plain(spreadPlot)(spread, [0, 200], 11)).toBe('─▒█▒──·····');
+    expect(plain(spreadPlot)(spread, [50, 100], 6)).toBe('█▒────');
+    expect(plain(spreadPlot)({ ...spread, least: 7, q1: 7, median: 7, q3: 7, most: 7 }, [7, 7], 3)).toBe(
+      '█··',
+    );
   });
 
   it('fold texts between words and between Chinese characters, each of which takes two places', () => {

@@ -281,6 +281,9 @@ describe('every question', () => {
  * out; templates have no names to be listed by.
  */
 const expectedBlind: readonly string[] = [
+  'get /v1/cases/:stream/actions',
+  'get /v1/cases/:stream/alerts',
+  'get /v1/alerts/:stream',
   'get /v1/saved-filters',
   'get /v1/cases/:stream/evidence-file',
   'get /v1/templates',
@@ -290,6 +293,9 @@ const expectedBlind: readonly string[] = [
   'get /v1/supervision/outliers/discretion',
   'get /v1/supervision/alert-figures',
   'get /v1/supervision/alerts',
+  'get /v1/supervision/reminders',
+  'get /v1/accountability/citations',
+  'get /v1/accountability/readings',
   'get /v1/accountability/rules/:code/refusals',
 ];
 
