@@ -26,6 +26,8 @@ function start(
 ): { child: ChildProcess; ran: Promise<Ran> } {
   const child = spawn(process.execPath, [join(repoRoot, 'dist/src/cli/main.js'), ...args], {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    // Machines that build set CI, which the colours take for a terminal.
+    env: { ...process.env, NO_COLOR: '1' },
   });
   child.stdin?.end(input);
   const ran = new Promise<Ran>((resolve, reject) => {
