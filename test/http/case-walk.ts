@@ -11,6 +11,7 @@ interface Reply {
 
 interface WalkAnswer {
   readonly statusCode: number;
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as the injected answers of Fastify declare it
   json<T>(): T;
 }
 

@@ -1,4 +1,4 @@
-import { elsewhere, partly, there, where, type CoverageRow } from './row';
+import { elsewhere, there, where, type CoverageRow } from './row';
 
 /** A.0: 新郑市 行政执法责任制. */
 export const rowsS0: readonly CoverageRow[] = [
