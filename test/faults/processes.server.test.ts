@@ -159,9 +159,12 @@ postgres.describe('an instance in several processes', () => {
       ]);
       for (const kind of ['alerts', 'sealer']) {
         const processes = kind === 'alerts' ? apis() : ['relay-1', 'relay-2'].map(named);
-        const all = (await Promise.all(processes.map(readyOf))).flatMap(({ checks }) => checks);
-        const leases = all.filter(({ name }) => name === kind).map(({ lease }) => lease);
-        expect(leases.toSorted()).toEqual(['held', 'standby']);
+        // A lease is taken a moment after its process is ready.
+        await until(async () => {
+          const all = (await Promise.all(processes.map(readyOf))).flatMap(({ checks }) => checks);
+          const leases = all.filter(({ name }) => name === kind).map(({ lease }) => lease);
+          return leases.toSorted().join() === 'held,standby';
+        });
       }
       const organs = await doors.get('officer-1', '/v1/cases');
       expect(organs.statusCode).toBe(200);
