@@ -166,8 +166,7 @@ postgres.describe('an instance in several processes', () => {
           return leases.toSorted().join() === 'held,standby';
         });
       }
-      const organs = await doors.get('officer-1', '/v1/cases');
-      expect(organs.statusCode).toBe(200);
+      await until(async () => (await doors.get('officer-1', '/v1/cases')).statusCode === 200);
     }, 60_000);
 
     it('takes commands on one case in any of them, and shows in each what the other wrote', async () => {
