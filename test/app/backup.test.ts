@@ -130,7 +130,9 @@ describe('a backup', () => {
     // With a log beside it, SQLite would read the pages from there.
     for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `keys.db${end}`), { force: true });
     writeFileSync(join(folder, 'keys.db'), 'no database at all '.repeat(1_000));
-    await expect(backup({ dataFolder: folder }, to, options)).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
+    await expect(backup({ dataFolder: folder }, to, options)).rejects.toMatchObject({
+      code: 'SQLITE_NOTADB',
+    });
     expect(readdirSync(parent)).toEqual(['backup']);
     expect(readdirSync(to)).toEqual([]);
   });
