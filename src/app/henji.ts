@@ -114,7 +114,7 @@ type Closing = Pick<Henji, 'close'> | undefined;
 type Kept = <T extends Closing>(part: T) => T;
 
 async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
-  const { dataFolder, clock = systemClock, entropy = new SystemEntropy() } = options;
+  const { dataFolder, projections: where, clock = systemClock, entropy = new SystemEntropy() } = options;
   const alarm = options.onAlarm ?? ((): void => undefined);
   let committed = (): void => undefined;
   const random: Random = (count) => entropy.bytes(count);
@@ -136,8 +136,7 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const printer = kept(new PdfPrinter());
   const files = new CaseFiles(blobs, keys, entropy);
   const documents = new CaseDocuments({ store, keys }, printer);
-  const isElsewhere = options.projections === 'elsewhere';
-  const here = kept(isElsewhere ? undefined : ProjectionRuntime.start(options, alarm));
+  const here = kept(where === 'elsewhere' ? undefined : ProjectionRuntime.start(options, alarm));
   committed = () => {
     here?.committed();
     options.onCommit?.();
