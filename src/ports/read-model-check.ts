@@ -33,6 +33,30 @@ export function checkedSelect(
   return table;
 }
 
+/**
+ * The columns in which a query that was checked answers, in their order: those of the table that it asks for, or what it
+ * groups by and measures. What is measured may be null: the least of nothing is.
+ */
+export function columnsAnswered(
+  table: TableDeclaration,
+  { group, columns }: Pick<Select, 'group' | 'columns'>,
+): readonly ColumnInfo[] {
+  const all = columnsOf(table);
+  if (group === undefined) {
+    return all.filter(({ name, type }) =>
+      columns === undefined ? type !== 'search' : columns.includes(name),
+    );
+  }
+  const byName = new Map(all.map((column) => [column.name, column]));
+  return [
+    ...group.by.map((name) => known(byName, name)),
+    ...Object.entries(group.measures).map(([name, measure]): ColumnInfo => {
+      const keeps = measure.fn === 'min' || measure.fn === 'max';
+      return { name, type: keeps ? known(byName, measure.column).type : 'int', optional: true };
+    }),
+  ];
+}
+
 type ColumnMap = ReadonlyMap<string, ColumnInfo>;
 
 function checkOutputs(columns: ColumnMap, { columns: wanted, group }: Select): void {

@@ -1,4 +1,4 @@
-import { checkedSelect } from '../../ports/read-model-check';
+import { checkedSelect, columnsAnswered } from '../../ports/read-model-check';
 import {
   BadQuery,
   type Filter,
@@ -78,7 +78,7 @@ class SelectCompiler {
       order.length === 0 ? '' : `ORDER BY ${this.#ordering(order)}`,
       `LIMIT ${this.#bind(limit, 'bigint')}`,
     ];
-    const columns = this.#outputColumns();
+    const columns = columnsAnswered(this.table, this.select);
     return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
   }
 
@@ -86,27 +86,10 @@ class SelectCompiler {
     return `${quoted(this.place.schema)}.${quoted(this.select.from)}`;
   }
 
-  #outputColumns(): readonly ColumnInfo[] {
-    const { group, columns } = this.select;
-    const all = [...this.#all.values()];
-    if (group === undefined) {
-      return all.filter(({ name, type }) =>
-        columns === undefined ? type !== 'search' : columns.includes(name),
-      );
-    }
-    return [
-      ...group.by.map((name) => this.#column(name)),
-      ...Object.entries(group.measures).map(([name, measure]): ColumnInfo => {
-        const kept = measure.fn === 'min' || measure.fn === 'max' ? this.#column(measure.column).type : 'int';
-        return { name, type: kept, optional: true };
-      }),
-    ];
-  }
-
   #outputs(): string {
     const { group } = this.select;
     if (group === undefined)
-      return this.#outputColumns()
+      return columnsAnswered(this.table, this.select)
         .map(({ name }) => own(name))
         .join(', ');
     return [

@@ -9,7 +9,7 @@ import {
   type Value,
 } from '../../ports/read-model-query';
 import { columnsOf, type ColumnInfo, type TableDeclaration } from '../../ports/read-model-table';
-import { checkedSelect } from '../../ports/read-model-check';
+import { checkedSelect, columnsAnswered } from '../../ports/read-model-check';
 import { fullTextTable, handleOf, quoted, rowNumberOf } from './read-model-schema';
 
 type Param = string | number | null;
@@ -53,7 +53,7 @@ class SelectCompiler {
 
   compiled(): CompiledSelect {
     const { from, latest, where = [], group, order = [], limit } = this.select;
-    const columns = this.#outputColumns();
+    const columns = columnsAnswered(this.table, this.select);
     // Before the conditions: it settles whether the text index leads.
     const source = this.#source(from, where);
     const conditions = [
@@ -72,27 +72,10 @@ class SelectCompiler {
     return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
   }
 
-  #outputColumns(): readonly ColumnInfo[] {
-    const { group, columns } = this.select;
-    const all = [...this.#all.values()];
-    if (group === undefined) {
-      return all.filter(({ name, type }) =>
-        columns === undefined ? type !== 'search' : columns.includes(name),
-      );
-    }
-    return [
-      ...group.by.map((name) => this.#column(name)),
-      ...Object.entries(group.measures).map(([name, measure]): ColumnInfo => {
-        const kept = measure.fn === 'min' || measure.fn === 'max' ? this.#column(measure.column).type : 'int';
-        return { name, type: kept, optional: true };
-      }),
-    ];
-  }
-
   #outputs(): string {
     const { group } = this.select;
     if (group === undefined)
-      return this.#outputColumns()
+      return columnsAnswered(this.table, this.select)
         .map((column) => readable(column))
         .join(', ');
     return [
