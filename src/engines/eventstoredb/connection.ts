@@ -154,7 +154,8 @@ export class Connection {
       .setSubscription(new ReadReq.Options.SubscriptionOptions())
       .setFilter(filterOf(prefixes))
       .setUuidOption(uuidAsText());
-    const call = await this.#open(options);
+    const call = await this.#openUnless(signal, options);
+    if (call === undefined) return;
     const stop = (): void => {
       call.cancel();
     };
@@ -172,9 +173,9 @@ export class Connection {
     }
   }
 
-  /** Ends whatever is open. */
-  close(): Promise<void> {
-    return this.#client.dispose();
+  /** Ends whatever is open. What has not ended after so many milliseconds is left to itself. Never rejects. */
+  async close(within: number): Promise<void> {
+    await answeredWithin(this.#client.dispose(), within, () => undefined).catch(() => undefined);
   }
 
   #open(options: ReadReq.Options): Promise<Call> {
@@ -185,9 +186,31 @@ export class Connection {
     return create();
   }
 
+  /** Nothing where the signal aborts first: the search for a leader may take a minute. */
+  async #openUnless(signal: AbortSignal, options: ReadReq.Options): Promise<Call | undefined> {
+    const opening = this.#open(options);
+    let stop = (): void => undefined;
+    const stopped = new Promise<undefined>((resolve) => {
+      stop = () => {
+        abandon(opening);
+        resolve(undefined);
+      };
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+    });
+    try {
+      return await Promise.race([opening, stopped]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
   /** All messages of a read that ends; given up when none comes for `within` milliseconds. */
   async #read(options: ReadReq.Options, within: number): Promise<ReadResp[]> {
-    const call = await answeredWithin(this.#open(options), within, () => undefined);
+    const opening = this.#open(options);
+    const call = await answeredWithin(opening, within, () => {
+      abandon(opening);
+    });
     return new Promise((resolve, reject) => {
       const messages: ReadResp[] = [];
       const giveUp = (): void => {
@@ -209,6 +232,17 @@ export class Connection {
       });
     });
   }
+}
+
+/** A call for which nobody waits any more. It is read to its end all the same: one that is not never ends. */
+function abandon(opening: Promise<Call>): void {
+  opening.then(
+    (call) => {
+      call.on('error', () => undefined).resume();
+      call.cancel();
+    },
+    () => undefined,
+  );
 }
 
 async function answeredWithin<T>(answering: Promise<T>, within: number, giveUp: () => void): Promise<T> {

@@ -63,7 +63,7 @@ export async function openEventStoreDbLedger(options: EventStoreDbOptions): Prom
     const logId = await identify(connection, log, options.genesis, server);
     return new EventStoreDbEventStore({ connection, log, logId, onCommit: options.onCommit ?? nothing });
   } catch (error) {
-    await connection.close();
+    await connection.close(timing.drain);
     throw error instanceof HenjiError ? error : new StoreUnavailable(String(error), error);
   }
 }
@@ -195,17 +195,18 @@ class EventStoreDbEventStore implements EventStore {
     return new SealedTree(connection, log, logId);
   }
 
-  /** Waits for appends that were asked, then ends every call. */
+  /** Waits for appends that were asked, then ends every call. Bounded in time, whatever the server does. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
   }
 
   async #close(): Promise<void> {
+    const { connection, log } = this.#parts;
     await this.#appends.drained();
-    this.#parts.log.close();
+    log.close();
     await this.#watch.close();
-    await this.#parts.connection.close();
+    await connection.close(log.timing.drain);
   }
 
   /** A page of a subscription; while the server is away it waits, and nothing once the signal aborts. */

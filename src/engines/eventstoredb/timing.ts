@@ -8,7 +8,7 @@ export interface Timing {
   readonly read: number;
   /** Between two attempts: at first, and at most. */
   readonly pause: readonly [first: number, most: number];
-  /** For appends in flight when the store is closed. */
+  /** For appends in flight when the store is closed, and once more for calls to end. */
   readonly drain: number;
   /** A subscription that is not told anything looks this often whether the log has moved. */
   readonly watch: number;

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { EventStoreDBClient } from '@eventstore/db-client';
+import { Connection } from '../../../src/engines/eventstoredb/connection';
 import {
   openEventStoreDbLedger,
   type EventStoreDbEventStore,
@@ -315,6 +318,65 @@ describe('EventStoreDB that misbehaves (test server)', () => {
     await closing.close();
     await outcome;
     expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
+  describe('closing', () => {
+    /** A way to the server on which bytes come so many milliseconds late, or never. */
+    const slowWay = async (delay: number): Promise<{ readonly port: number; readonly end: () => void }> => {
+      const ends: (() => void)[] = [];
+      const way = createServer((socket) => {
+        ends.push(() => socket.destroy());
+        socket.on('error', () => undefined);
+        if (delay === Infinity) return;
+        setTimeout(() => {
+          const there = connect(server.port, '127.0.0.1').on('error', () => undefined);
+          ends.push(() => there.destroy());
+          socket.pipe(there).pipe(socket);
+        }, delay);
+      });
+      way.listen(0, '127.0.0.1');
+      await once(way, 'listening');
+      const { port } = way.address() as AddressInfo;
+      return {
+        port,
+        end: () => {
+          for (const end of ends) end();
+          way.close();
+        },
+      };
+    };
+    const discovering = (port: number): string => `esdb+discover://127.0.0.1:${port}?tls=false`;
+    const elapsed = async (work: Promise<unknown>): Promise<number> => {
+      const started = performance.now();
+      await work;
+      return performance.now() - started;
+    };
+
+    it('ends soon after a call that began later than anybody waited for it', async () => {
+      const way = await slowWay(700);
+      const late = await openEventStoreDbLedger({ url: discovering(way.port), genesis, timing });
+      expect(await elapsed(late.close())).toBeLessThan(1_500);
+      way.end();
+    });
+
+    it('ends soon while a leader is searched for that nobody names', async () => {
+      const stopping = new AbortController();
+      const way = await slowWay(Infinity);
+      const connection = new Connection(discovering(way.port));
+      const listening = connection.notices(['henji.'], () => undefined, stopping.signal);
+      setTimeout(() => {
+        stopping.abort();
+      }, 50);
+      expect(await elapsed(listening)).toBeLessThan(1_000);
+      expect(await elapsed(connection.close(100))).toBeLessThan(1_000);
+      way.end();
+    });
+
+    it('waits for a client that never ends as long as it was told to', async () => {
+      const endless = { dispose: () => new Promise(() => undefined) } as never;
+      jest.spyOn(EventStoreDBClient, 'connectionString').mockReturnValueOnce(endless);
+      expect(await elapsed(new Connection('esdb://127.0.0.1:1').close(100))).toBeLessThan(1_000);
+    });
   });
 
   it('keeps several ledgers on one server apart', async () => {
