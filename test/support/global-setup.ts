@@ -56,12 +56,19 @@ function outputOf(source: string): string {
   return join(dist, relative(repoRoot, source)).replace(/\.ts$/, '.js');
 }
 
-/** The change time counts too: a file put back with an old modification time is still another file. */
+/** Older than its source, or than the way in which it is compiled. */
 function isStale(source: string): boolean {
   const output = statSync(outputOf(source), { throwIfNoEntry: false });
-  const { mtimeMs, ctimeMs } = statSync(source);
-  return output === undefined || Math.max(mtimeMs, ctimeMs) > output.mtimeMs;
+  return output === undefined || Math.max(changedAt(source), compilerChangedAt) > output.mtimeMs;
 }
+
+/** The change time counts too: a file put back with an old modification time is still another file. */
+function changedAt(file: string): number {
+  const { mtimeMs, ctimeMs } = statSync(file);
+  return Math.max(mtimeMs, ctimeMs);
+}
+
+const compilerChangedAt = Math.max(changedAt(__filename), changedAt(join(repoRoot, '.swcrc')));
 
 async function compile(source: string): Promise<void> {
   const output = outputOf(source);
@@ -70,8 +77,9 @@ async function compile(source: string): Promise<void> {
   if (source.endsWith('.json')) {
     copyFileSync(source, draft);
   } else {
-    // Node's own import() stays, as in what tsc writes; Jest alone needs it turned into require().
-    const module = { type: 'commonjs', ignoreDynamic: true } as const;
+    // Node's own import() stays, as in what tsc writes; Jest alone needs it turned into require(). It finds names of
+    // CommonJS by what is annotated, as tsc does.
+    const module = { type: 'commonjs', ignoreDynamic: true, exportInteropAnnotation: true } as const;
     const { code, map } = await transformFile(source, { cwd: repoRoot, module, sourceMaps: true });
     const mapFile = `${basename(output)}.map`;
     writeFileSync(join(dirname(output), mapFile), map ?? '');
