@@ -63,10 +63,10 @@ interface Dated {
   readonly line: Line;
 }
 
-function linesOf(kind: DocumentKind, { events, names }: DocumentContext): readonly Dated[] {
+function linesOf(kind: DocumentKind, { events, ...registers }: DocumentContext): readonly Dated[] {
   return events.flatMap((event, place) => {
     if (!kind.events.includes(event.type) || kind.when?.(event) === false) return [];
-    const { number = '' } = kind.body({ event, events: events.slice(0, place + 1), names });
+    const { number = '' } = kind.body({ ...registers, event, events: events.slice(0, place + 1) });
     const { revision, legal } = event.meta;
     return [{ revision, line: [number, kind.zh, dateText(legal.d)] }];
   });

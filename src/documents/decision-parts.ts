@@ -1,7 +1,9 @@
-import { formatChineseInteger } from '../kernel/chinese-numerals';
 import type { CivilDate } from '../kernel/time';
+import { periodWords } from '../law/period-text';
 import type { Block } from '../ports/document-model';
 import { said } from './case-parts';
+import type { DocumentContext } from './document-kind';
+import { periodText, ratioText } from './parameters';
 import { dateText, moneyText } from './wording';
 
 /** What decisions of both procedures say beside the penalty. */
@@ -45,6 +47,7 @@ export function gainsText({
 
 /** 罚缴分离办法 7: where and by when to pay, and what follows otherwise; nothing without a fine. */
 export function paymentText(
+  context: DocumentContext,
   payment:
     | { readonly bank: string; readonly address: string; readonly days: number; readonly lateFee: boolean }
     | undefined,
@@ -52,12 +55,21 @@ export function paymentText(
 ): readonly Block[] {
   if (payment === undefined) return [];
   const { bank, address, days, lateFee } = payment;
-  const fee = lateFee
-    ? '到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。'
-    : '';
+  const within = periodText(context, 'fine.pay') ?? periodWords({ amount: days, kind: 'cd' });
   return [
     said(
-      `罚款应当自收到本决定书之日起${formatChineseInteger(days)}日内，到${bank}（地址：${address}）缴纳${onSpot}。${fee}`,
+      `罚款应当自收到本决定书之日起${within}内，到${bank}（地址：${address}）缴纳${onSpot}。` +
+        (lateFee ? lateFeeText(context) : ''),
     ),
   ];
+}
+
+/** 处罚法 72(1)(1): what is added for each day, and up to what; 依法 where the record names no pack that tells. */
+function lateFeeText(context: DocumentContext): string {
+  const rate = ratioText(context, 'latefee.rate');
+  const cap = ratioText(context, 'latefee.cap');
+  const daily = rate === undefined ? '依法加处罚款' : `每日按罚款数额的${rate}加处罚款`;
+  const most =
+    cap === undefined ? '' : `，加处罚款的数额不超出罚款${cap === '一倍' ? '的数额' : `数额的${cap}`}`;
+  return `到期不缴纳罚款的，${daily}${most}。`;
 }

@@ -141,7 +141,8 @@ const penaltyDecision = issued(
   'penalty-decision',
   'penalty',
   { zh: '行政处罚决定书', en: 'Penalty decision' },
-  ({ event }, decision) => {
+  (context, decision) => {
+    const { event } = context;
     const { penalty } = decision.data;
     if (penalty === undefined) return [];
     const { proposal, terms, basis, correction, gains, propertyFen } = penalty;
@@ -157,7 +158,7 @@ const penaltyDecision = issued(
       ...gainsText(gains),
       ...(propertyFen === 0 ? [] : [said(`没收非法财物，价值${moneyText(propertyFen)}。`)]),
       ...under('履行方式和期限', ...[performance ?? '自收到本决定书之日起履行。']),
-      ...paymentText(event.data.payment),
+      ...paymentText(context, event.data.payment),
     ];
   },
 );

@@ -8,7 +8,11 @@ export interface DocumentContext<E extends Recorded = Recorded> {
   /** All events of the case up to this one, oldest first, after the corrections that the version takes in. */
   readonly events: readonly Recorded[];
   readonly names: Names;
+  readonly packs: PackValues;
 }
+
+/** What the packs said that an event names, in the notation of records (`7wd`, `3/100`); `undefined` where none tells. */
+export type PackValues = (event: Recorded, key: string) => string | undefined;
 
 /** What a document says; organ, title and imprint are added for every kind in the same way. */
 export interface DocumentBody {

@@ -1,6 +1,6 @@
 import { lastOf, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
-import { withinText } from './periods';
+import { withinText } from './parameters';
 import { citationsText, dateText, moneyText, penaltyText, personalText, personalTextIfAny } from './wording';
 
 /** C.5: what the organ writes when a decision is not performed (强制法 35, 37, 54, 55). */
@@ -78,8 +78,8 @@ const decision = documentKind<On<'ExecutionDecided'>>({
         ),
         ...under(
           '救济途径',
-          `对本决定不服的，可以自收到本决定书之日起${withinText(event, 'appeal.apply')}依法申请行政复议，` +
-            `也可以自收到本决定书之日起${withinText(event, 'lawsuit')}依法向人民法院提起行政诉讼。`,
+          `对本决定不服的，可以自收到本决定书之日起${withinText(context, 'appeal.apply')}依法申请行政复议，` +
+            `也可以自收到本决定书之日起${withinText(context, 'lawsuit')}依法向人民法院提起行政诉讼。`,
         ),
         { kind: 'seal', organ: names.organ(organOf(events)), date: dateText(event.meta.legal.d) },
       ],

@@ -12,7 +12,7 @@ import {
   type On,
 } from './case-parts';
 import { documentKind, type DocumentContext, type DocumentKind } from './document-kind';
-import { withinText } from './periods';
+import { withinText } from './parameters';
 import {
   citationsText,
   dateText,
@@ -159,7 +159,8 @@ const preservation = documentKind<On<'EvidencePreserved'>>({
   zh: '先行登记保存证据通知书',
   en: 'Notice of the preservation of evidence',
   events: ['EvidencePreserved'],
-  body: ({ event, events, names }) => {
+  body: (context) => {
+    const { event, events, names } = context;
     const { id, keeper, opens } = event.data;
     const approval = lastOf(
       events.filter((each) => idOf(each) === id),
@@ -176,7 +177,7 @@ const preservation = documentKind<On<'EvidencePreserved'>>({
             `保存地点：${personalText(event, 'place')}。`,
         ),
         said(
-          `本机关将在${withinText(event, 'preserve.evidence')}${due === undefined ? '' : `（至${dateText(due.slice(0, 10))}）`}及时作出处理决定。` +
+          `本机关将在${withinText(context, 'preserve.evidence')}${due === undefined ? '' : `（至${dateText(due.slice(0, 10))}）`}及时作出处理决定。` +
             '在此期间，当事人或者有关人员不得销毁或者转移证据。',
         ),
         { kind: 'seal', organ: names.organ(organOf(events)), date: dateText(event.meta.legal.d) },

@@ -1,6 +1,6 @@
 import { lastOf, officerSignatures, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { documentKind, type DocumentKind } from './document-kind';
-import { withinText } from './periods';
+import { withinText } from './parameters';
 import {
   citationsText,
   dateText,
@@ -20,7 +20,8 @@ const priorNotice = documentKind<On<'PriorNoticeServed'>>({
   zh: '行政处罚事先告知书',
   en: 'Notice before a penalty',
   events: ['PriorNoticeServed'],
-  body: ({ event, events, names }) => {
+  body: (context) => {
+    const { event, events, names } = context;
     const { proposal, terms, confiscationFen, basis, hearingTold, reference } = event.data;
     const confiscated =
       confiscationFen > 0 ? `拟没收的违法所得、非法财物价值${moneyText(confiscationFen)}。` : '';
@@ -28,7 +29,7 @@ const priorNotice = documentKind<On<'PriorNoticeServed'>>({
       ? under(
           '听证告知',
           '依据《中华人民共和国行政处罚法》第六十三条、第六十四条，你（单位）有要求举行听证的权利。要求听证的，' +
-            `应当在收到本告知书后${withinText(event, 'hearing.request')}提出；逾期未提出的，视为不要求听证。听证不收取费用。`,
+            `应当在收到本告知书后${withinText(context, 'hearing.request')}提出；逾期未提出的，视为不要求听证。听证不收取费用。`,
         )
       : [];
     return {

@@ -3,7 +3,7 @@ import type { Recorded } from '../kernel/event';
 import type { DocumentModel } from '../ports/document-model';
 import { documentKinds } from './all-kinds';
 import { organOf } from './case-parts';
-import type { DocumentBody, DocumentContext, DocumentKind } from './document-kind';
+import type { DocumentBody, DocumentContext, DocumentKind, PackValues } from './document-kind';
 import type { Names } from './names';
 import { enteredLate } from './out-of-band';
 
@@ -37,12 +37,14 @@ export interface DocumentVersion {
  * says something else.
  *
  * @param events of the whole case, oldest first
- * @param namesAt what the registers said as of an event
+ * @param names what the registers said as of the event
+ * @param packs asked where the event does not say by which value of law it went
  */
 export function versionsOf(
   { kind, event }: DocumentOfEvent,
   events: readonly Recorded[],
   names: Names,
+  packs: PackValues = () => undefined,
 ): readonly DocumentVersion[] {
   const { revision } = event.meta;
   const before = events.filter(({ meta }) => meta.revision <= revision);
@@ -52,7 +54,7 @@ export function versionsOf(
   const versions: DocumentVersion[] = [];
   for (let taken = 0; taken <= later.length; taken++) {
     const read = corrections([...before, ...later.slice(0, taken)]).slice(0, before.length);
-    const said = kind.body(contextOf(read, revision, names));
+    const said = kind.body({ ...contextOf(read, revision), names, packs });
     const body = { ...said, blocks: [...enteredLate(event, before), ...said.blocks] };
     if (JSON.stringify(body) === JSON.stringify(versions.at(-1)?.body)) continue;
     const by = later[taken - 1] ?? event;
@@ -61,10 +63,10 @@ export function versionsOf(
   return versions;
 }
 
-function contextOf(events: readonly Recorded[], revision: number, names: Names): DocumentContext {
+function contextOf(events: readonly Recorded[], revision: number): Pick<DocumentContext, 'event' | 'events'> {
   const event = events.find(({ meta }) => meta.revision === revision);
   if (event === undefined) throw new TypeError(`no event ${revision}`);
-  return { event, events, names };
+  return { event, events };
 }
 
 /** A version as a document, with the entry that it rests on. @param leaf leaf hash of that entry, hexadecimal */

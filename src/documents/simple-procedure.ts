@@ -50,7 +50,7 @@ const onSpotDecision = documentKind<On<'OnSpotDecisionIssued'>>({
         text(`理由：${personalText(event, 'reasons')}`),
         ...correctionText(event.data.correction),
         ...gainsText(event.data.gains),
-        ...paymentText(event.data.payment, '；依法当场收缴的除外'),
+        ...paymentText(context, event.data.payment, '；依法当场收缴的除外'),
         text(remedies.text),
         {
           kind: 'signatures',

@@ -1,4 +1,4 @@
-import { tryParseMajorUnits, type Fen } from './money';
+import { tryParseMajorUnits, type Fen, type Ratio } from './money';
 
 /** Amounts and counts as decisions write them: 四百元, 一万二千元, 伍佰元整, 200 元. What is not certain is `undefined`. */
 
@@ -40,6 +40,19 @@ export function formatChineseInteger(value: number): string {
   }
   return text.replace(/^一十/u, '十');
 }
+
+/** A share in words: 3/100 → 百分之三, 5/1000 → 千分之五, 1/3 → 三分之一, 2/1 → 二倍. */
+export function formatChineseRatio({ num, den }: Ratio): string {
+  if (num % den === 0) return `${formatChineseInteger(num / den)}倍`;
+  const [word, of] = wholeOf.find(([, base]) => (num * base) % den === 0) ?? [formatChineseInteger(den), den];
+  return `${word}分之${formatChineseInteger((num * of) / den)}`;
+}
+
+const wholeOf: readonly (readonly [string, number])[] = [
+  ['百', 100],
+  ['千', 1000],
+  ['万', 10_000],
+];
 
 /**
  * An amount in the capital figures that documents carry beside the Arabic ones: 5000 → 伍拾元整, 123405 →

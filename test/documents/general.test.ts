@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { valueInPacks } from '../../src/app/documents/pack-values';
 import { documentKinds } from '../../src/documents/all-kinds';
-import { withinText } from '../../src/documents/periods';
+import { ratioText, withinText } from '../../src/documents/parameters';
 import { documentModel, documentsOf, versionsOf } from '../../src/documents/render';
 import { DecisionMade } from '../../src/events/decision.events';
 import { CourtEnforcementApplied } from '../../src/events/court.events';
@@ -219,12 +220,26 @@ describe('documents of the general procedure', () => {
   it('say a period as it applied, and none that the record does not have', () => {
     const within = (value: string) =>
       withinText(
-        { data: { reliance: { ...reliance, parameters: [set('appeal.apply', value)] } } } as never,
+        {
+          event: { data: { reliance: { ...reliance, parameters: [set('appeal.apply', value)] } } } as never,
+          packs: () => undefined,
+        },
         'appeal.apply',
       );
     expect(within('90cd+roll')).toBe('九十日内');
     expect(within('10wd(+5wd)')).toBe('十个工作日内');
     expect(within('none')).toBe('法定期限内');
+  });
+
+  it('say of a record that relied on less what the packs said that it names, on its day', () => {
+    const act = (rulePacks: readonly string[], d = '2024-05-20') =>
+      ({ data: { reliance }, meta: { rulePacks, legal: { at: d, p: 'day', d } } }) as unknown as Recorded;
+    const told = (event: Recorded, key: string) => withinText({ event, packs: valueInPacks }, key);
+    expect(told(act(['cn-2021@2']), 'appeal.apply')).toBe('六十日内');
+    expect(told(act(['cn-2021@2'], '2021-07-14'), 'appeal.apply')).toBe('法定期限内');
+    expect(told(act(['cn-37@1', 'cn-2021@2']), 'supervision.correct')).toBe('三十日内');
+    expect(told(act([]), 'appeal.apply')).toBe('法定期限内');
+    expect(ratioText({ event: act(['cn-2021@1']), packs: valueInPacks }, 'latefee.rate')).toBe('百分之三');
   });
 
   it('say why no case is filed, and who looked into the clue', () => {

@@ -58,6 +58,29 @@ describe('documents of an on-the-spot case', () => {
     expect(model.blocks.at(-2)).toMatchObject({ kind: 'seal', date: '2024年5月20日' });
   });
 
+  it('say of a fine when to pay and what is added, by the rules that the decision rested on', () => {
+    const under = (...[pay, rate, cap]: readonly string[]) =>
+      file.map((event) => {
+        if (event.type !== 'OnSpotDecisionIssued') return event;
+        const parameters = Object.entries({ 'fine.pay': pay, 'latefee.rate': rate, 'latefee.cap': cap });
+        const reliance = {
+          ...{ rules: [], entries: [] },
+          parameters: parameters.map(([key, value]) => ({ key, value, pack: 'local@1' })),
+        };
+        return { ...event, data: { ...event.data, reliance } } as Recorded;
+      });
+    const text = (...values: readonly string[]) =>
+      said(document('on-spot-decision-4', under(...values)).model.blocks);
+    expect(text('15cd+roll', '3/100', '1/1')).toContain(
+      '之日起十五日内，到示范银行（地址：示范路1号）缴纳；依法当场收缴的除外。' +
+        '到期不缴纳罚款的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。',
+    );
+    expect(text('10wd', '5/1000', '1/2')).toMatch(
+      /之日起十个工作日内，.*每日按罚款数额的千分之五加处罚款，加处罚款的数额不超出罚款数额的百分之五十。/u,
+    );
+    expect(text('none', 'none', 'none')).toMatch(/之日起十五日内，.*到期不缴纳罚款的，依法加处罚款。/u);
+  });
+
   it('show facts with their evidence, and what the party answered', () => {
     expect(said(document('on-site-record-2').model.blocks)).toMatch(
       /在示范路占道经营（证据1）.*勘验笔录、现场笔录.*现场照片.*查证属实/u,

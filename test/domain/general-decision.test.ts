@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { AmendItem, item, PublishItem } from '../../src/domain/registers/item';
-import { anItem, demoFacts, itemBody, register } from '../support/demo-facts';
+import { cite } from '../../src/law/article';
+import { currentPacks } from '../../src/law/packs/released-packs';
+import { months, parametersFrom, wd } from '../../src/law/packs/values';
+import type { RulePack } from '../../src/law/rule-pack';
+import { anItem, demoFacts, itemBody, organHandle, register, rulesOn } from '../support/demo-facts';
 import { command, given } from '../support/given';
 import { bodies, convert, aShownCase, play, record } from '../support/histories';
 import * as d from '../support/stages/decided';
@@ -213,6 +217,34 @@ describe('the document', () => {
       remedies: {
         reviewFirst: false,
         text: expect.stringContaining('六个月内直接向示范区人民法院'),
+      },
+    });
+  });
+
+  it('tells the time for remedies as the rules of its organ count it, and rests on the late fee that it threatens', () => {
+    const slower: RulePack = {
+      ...{
+        id: 'slower',
+        version: '1',
+        zh: '较慢',
+        en: 'slower',
+        scope: { level: 'organ', organ: organHandle },
+      },
+      parameters: [
+        parametersFrom('2021-07-15')('appeal.apply', months(3), 'L', [cite('reconsideration', 20, 1)]),
+        parametersFrom('2021-07-15')('lawsuit', wd(90), 'L', [cite('litigation', 46, 1)]),
+      ],
+    };
+    const [made] = given(penaltyCase, decided())
+      .when(x.issue(), { ...facts, rules: rulesOn(facts.date, [...currentPacks, slower]) })
+      .accepted('DecisionDocumentIssued');
+    expect(made!.data).toMatchObject({
+      remedies: { text: expect.stringMatching(/三个月内向.*九十个工作日内直接向/u) },
+      reliance: {
+        parameters: expect.arrayContaining([
+          { key: 'latefee.rate', value: '3/100', pack: 'cn-2021@2' },
+          { key: 'latefee.cap', value: '1/1', pack: 'cn-2021@2' },
+        ]),
       },
     });
   });

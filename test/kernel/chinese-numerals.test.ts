@@ -7,6 +7,7 @@ import {
   daysAfter,
   formatChineseAmount,
   formatChineseInteger,
+  formatChineseRatio,
   parseChineseAmount,
   parseChineseDays,
   parseChineseInteger,
@@ -70,6 +71,18 @@ describe('Chinese numerals', () => {
     [100_005_000, '一亿零五千'],
   ])('writes %d as laws do: %s', (value, text) => {
     expect(formatChineseInteger(value)).toBe(text);
+  });
+
+  it.each([
+    [3, 100, '百分之三'],
+    [1, 2, '百分之五十'],
+    [5, 1000, '千分之五'],
+    [5, 10_000, '万分之五'],
+    [2, 3, '三分之二'],
+    [3, 2, '百分之一百五十'],
+    [2, 1, '二倍'],
+  ])('writes the share %d/%d as %s', (num, den, text) => {
+    expect(formatChineseRatio({ num, den })).toBe(text);
   });
 
   it('reads what it wrote', () => {

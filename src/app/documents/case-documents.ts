@@ -11,6 +11,7 @@ import type { Recorded } from '../../kernel/event';
 import type { CivilDate, Instant } from '../../kernel/time';
 import type { DocumentModel } from '../../ports/document-model';
 import type { DocumentPrinter } from '../../ports/document-printer';
+import { valueInPacks } from './pack-values';
 import { knownAt, readProven, registersNamed, type ProvenEvent, type RecordParts } from './case-record';
 
 /** A document of a case as lists show it. */
@@ -121,7 +122,7 @@ export class CaseDocuments {
     const registers = await this.#registers(events);
     return wanted.map((document) => {
       const known = [...registers].map(([stream, all]) => [stream, knownAt(all, document.event)] as const);
-      return { document, versions: versionsOf(document, events, new Names(new Map(known))) };
+      return { document, versions: versionsOf(document, events, new Names(new Map(known)), valueInPacks) };
     });
   }
 

@@ -1,5 +1,5 @@
-import { formatChineseInteger } from '../../../kernel/chinese-numerals';
 import { breach, kept, type Breach } from '../../../kernel/guard';
+import { periodWords } from '../../../law/period-text';
 import { missingFields, type TemplateVersion } from '../../registers/template';
 import { penaltyLaw, statute } from '../../statute';
 import type { Plain } from '../../fields';
@@ -135,13 +135,15 @@ export function paymentOf(
  * where a norm demands it; otherwise the party may choose.
  */
 export function remediesText({ organ, rules }: CaseFacts, reviewFirst: boolean): string {
-  const days = (key: 'appeal.apply' | 'lawsuit' | 'lawsuit.after.review') =>
-    formatChineseInteger(rules.find(key)?.value.period.amount ?? 0);
+  const within = (key: 'appeal.apply' | 'lawsuit' | 'lawsuit.after.review') => {
+    const period = rules.find(key)?.value.period;
+    return period === undefined ? '法定期限内' : `${periodWords(period)}内`;
+  };
   const { reviewBody = '', court = '' } = organ?.state.organ ?? {};
   return reviewFirst
-    ? `对本决定不服的，应当先申请行政复议：自知道或者应当知道本决定之日起${days('appeal.apply')}日内` +
+    ? `对本决定不服的，应当先申请行政复议：自知道或者应当知道本决定之日起${within('appeal.apply')}` +
         `向${reviewBody}提出，也可以通过作出本决定的行政机关提交；对行政复议决定不服的，` +
-        `可以自收到行政复议决定书之日起${days('lawsuit.after.review')}日内向${court}提起行政诉讼。`
-    : `对本决定不服的，可以自知道或者应当知道本决定之日起${days('appeal.apply')}日内向${reviewBody}申请行政复议，` +
-        `也可以自知道或者应当知道本决定之日起${days('lawsuit')}个月内直接向${court}提起行政诉讼。`;
+        `可以自收到行政复议决定书之日起${within('lawsuit.after.review')}向${court}提起行政诉讼。`
+    : `对本决定不服的，可以自知道或者应当知道本决定之日起${within('appeal.apply')}向${reviewBody}申请行政复议，` +
+        `也可以自知道或者应当知道本决定之日起${within('lawsuit')}直接向${court}提起行政诉讼。`;
 }

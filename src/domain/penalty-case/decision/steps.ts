@@ -182,7 +182,10 @@ const documentSteps: readonly CaseStep[] = [
       document.reviewFirstFounded,
       document.performanceSaid,
     ],
-    parameters: ['fine.pay', 'appeal.apply', 'lawsuit', 'lawsuit.after.review'],
+    parameters: [
+      ...(['fine.pay', 'latefee.rate', 'latefee.cap'] as const),
+      ...(['appeal.apply', 'lawsuit', 'lawsuit.after.review'] as const),
+    ],
     awaited: { in: ['decided'] },
     emits: ['DecisionDocumentIssued'],
     reserves: reserveNumber,

@@ -59,6 +59,8 @@ export const decisionSteps: readonly CaseStep[] = [
       'limitation',
       'onspot.file',
       'fine.pay',
+      'latefee.rate',
+      'latefee.cap',
       'appeal.apply',
       'lawsuit.after.review',
     ],
