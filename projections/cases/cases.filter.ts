@@ -5,6 +5,7 @@ import {
   gte,
   lte,
   within,
+  type Along,
   type Filter,
   type Latest,
   type Select,
@@ -71,6 +72,13 @@ export const otherFilters = ({ procedure, decidedFrom, decidedTo }: CaseFilter):
   ...(decidedTo === undefined ? [] : [lte('decided_on', decidedTo)]),
 ];
 
+/** Conditions that the columns of a case answer; the others are asked of its links and its party ({@link narrowed}). */
+const columnFilters = (filter: CaseFilter): readonly Filter[] => [
+  ...indexedFilters(filter),
+  ...openedFilters(filter),
+  ...otherFilters(filter),
+];
+
 /** Those of the cases that pass the whole filter, by case, on both clocks. */
 export async function passing(
   reader: Queries,
@@ -78,13 +86,56 @@ export async function passing(
   filter: CaseFilter,
   clocks: TwoClocks,
 ): Promise<ReadonlyMap<string, CaseRow>> {
-  const { officer, party, partyToken } = filter;
-  const about = partyToken === undefined ? ids : await linkedTo(reader, ids, 'party', partyToken);
-  const acted = officer === undefined ? about : await linkedTo(reader, about, 'officer', officer);
-  const filters = [...indexedFilters(filter), ...openedFilters(filter), ...otherFilters(filter)];
-  const rows = await rowsOf(reader, acted, filters, clocks);
-  if (party === undefined) return rows;
-  return new Map([...rows].filter(([, row]) => isCalled(row.party, party)));
+  const rows = await rowsOf(reader, ids, columnFilters(filter), clocks);
+  const passed = await narrowed(reader, [...rows.values()], filter);
+  return new Map(passed.map((row) => [row.case, row]));
+}
+
+/** Whether a filter asks only for what the columns of a case answer. */
+export const byColumnsAlone = ({ officer, party, partyToken }: CaseFilter): boolean =>
+  officer === undefined && party === undefined && partyToken === undefined;
+
+/** First rows that pass the whole filter among the cases walked, in their order, on both clocks. */
+export async function passingAlong(
+  reader: Queries,
+  walked: Along['rows'],
+  {
+    filter,
+    clocks,
+    limit,
+  }: { readonly filter: CaseFilter; readonly clocks: TwoClocks; readonly limit: number },
+): Promise<readonly CaseRow[]> {
+  const along = { rows: walked, by: 'case' };
+  const rows = await reader.query<CaseRow>({
+    ...caseRows(clocks),
+    ...{ along, where: columnFilters(filter), limit: byColumnsAlone(filter) ? limit : walked.limit },
+  });
+  return (await narrowed(reader, rows, filter)).slice(0, limit);
+}
+
+/** Those of the rows whose links and party pass. */
+async function narrowed(
+  reader: Queries,
+  rows: readonly CaseRow[],
+  { officer, party, partyToken }: CaseFilter,
+): Promise<readonly CaseRow[]> {
+  let passed = rows;
+  for (const [kind, handle] of [
+    ['party', partyToken],
+    ['officer', officer],
+  ] as const) {
+    if (handle === undefined) continue;
+    const linked = new Set(
+      await linkedTo(
+        reader,
+        passed.map((row) => row.case),
+        kind,
+        handle,
+      ),
+    );
+    passed = passed.filter((row) => linked.has(row.case));
+  }
+  return party === undefined ? passed : passed.filter((row) => isCalled(row.party, party));
 }
 
 /** Whether the name of a party holds the text, in characters, pinyin or initials. */
@@ -116,14 +167,20 @@ export async function rowsOf(
   filters: readonly Filter[],
   clocks: TwoClocks,
 ): Promise<ReadonlyMap<string, CaseRow>> {
-  const now = clocks.asOf === undefined && clocks.knownAt === undefined;
-  const asked = { where: [within('case', ids), ...filters], columns: historyColumns, limit: ids.length };
-  const select: Select = now
-    ? { from: 'current', ...asked }
-    : { from: 'history', latest: latestOn(clocks), ...asked };
-  const rows = ids.length === 0 ? [] : await reader.query<CaseRow>(select);
+  if (ids.length === 0) return new Map();
+  const where = [within('case', ids), ...filters];
+  const rows = await reader.query<CaseRow>({ ...caseRows(clocks), where, limit: ids.length });
   return new Map(rows.map((row) => [row.case, row]));
 }
+
+/** Whether a question is about how things stand now. */
+export const isNow = ({ asOf, knownAt }: TwoClocks): boolean => asOf === undefined && knownAt === undefined;
+
+/** Where cases are read on these clocks, in the columns of a list row. */
+const caseRows = (clocks: TwoClocks): Pick<Select, 'from' | 'columns' | 'latest'> =>
+  isNow(clocks)
+    ? { from: 'current', columns: historyColumns }
+    : { from: 'history', columns: historyColumns, latest: latestOn(clocks) };
 
 /** The columns of a list row that the history holds too: all of them. */
 const historyColumns = [

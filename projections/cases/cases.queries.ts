@@ -7,15 +7,18 @@ import {
   match,
   within,
   type Filter,
+  type Order,
   type Select,
 } from '../../src/ports/read-model-query';
 import type { ReadRowOf } from '../../src/ports/read-model-table';
 import { cursorOf, cursorValues, type ListPage, type PageRequest } from '../cursor';
 import {
+  byColumnsAlone,
   indexedFilters,
+  isNow,
   openedFilters,
   otherFilters,
-  passing,
+  passingAlong,
   recordedTime,
   rowsOf,
   type CaseFilter,
@@ -30,13 +33,13 @@ export type HistoryRow = ReadRowOf<typeof history>;
 type Queries = Pick<ReadModelReader, 'query'>;
 
 const newestFirst = [desc('opened_on'), desc('case')];
-/** Candidates after which a page is handed out short, with the mark to go on from. */
+/** Cases walked after which a page is handed out short, with the mark to go on from. */
 export const MOST_CANDIDATES = 1_000;
 
 /**
  * Cases, those opened last first; by party, those entered last first. As they stand now a page costs the page, and what
- * is passed over on the way to it; on other clocks, by officer and by party, cases are looked through in the same order,
- * so that a filter which few of them pass may hand out short pages.
+ * is passed over on the way to it; on other clocks, by officer and by party, cases are walked in the same order, so that
+ * a filter which few of them pass may hand out short pages.
  */
 export async function listCases(
   reader: Queries,
@@ -46,10 +49,9 @@ export async function listCases(
 ): Promise<ListPage<CaseRow>> {
   const after = page.after === undefined ? undefined : cursorValues(page.after, 2);
   const wanted = { clocks, limit: page.limit, after };
-  if (filter.party !== undefined) return throughCandidates(reader, wanted, byParty(filter, filter.party));
-  const now = clocks.asOf === undefined && clocks.knownAt === undefined;
+  if (filter.party !== undefined) return throughWalk(reader, wanted, byParty(filter, filter.party));
   const linkedOnly = filter.officer !== undefined || filter.partyToken !== undefined;
-  if (!now || linkedOnly) return throughCandidates(reader, wanted, byLinks(filter));
+  if (!isNow(clocks) || linkedOnly) return throughWalk(reader, wanted, byLinks(filter, clocks));
   const rows = await currentRows(reader, filter, {
     limit: page.limit,
     ...(after === undefined ? {} : { after }),
@@ -126,104 +128,85 @@ export async function namesOf(
   return new Map(rows.flatMap(({ handle, name }) => (name === null ? [] : [[handle, name] as const])));
 }
 
-interface Candidates {
+interface Wanted {
   readonly clocks: TwoClocks;
   readonly limit: number;
   readonly after: readonly string[] | undefined;
 }
 
-/** Cases that may pass, in an order of their own, and what is still to be asked of them. */
-interface Finder {
-  readonly find: (reader: Queries, wanted: Candidates) => Promise<readonly Candidate[]>;
+/** Cases that may pass, in an order of their own that ends with the case, and what is still to be asked of them. */
+interface Walk {
+  readonly rows: Pick<Select, 'from' | 'where'> & { readonly order: readonly Order[] };
   readonly left: CaseFilter;
 }
 
-interface Candidate {
-  /** What the order goes by besides the case. */
-  readonly place: string;
-  readonly case: string;
-}
-
-/** Go through the cases that may pass, in list order and in growing batches, until the page is full. */
-async function throughCandidates(
+/**
+ * Go through the cases that may pass, in their order, until the page is full. Where columns alone tell, the engine goes
+ * through all at once and stops by itself; where names and further links do, in growing batches.
+ */
+async function throughWalk(
   reader: Queries,
-  { clocks, limit, after: from }: Candidates,
-  { find, left }: Finder,
+  { clocks, limit, after: from }: Wanted,
+  { rows: walk, left }: Walk,
 ): Promise<ListPage<CaseRow>> {
   const rows: CaseRow[] = [];
-  let after = from;
-  for (let seen = 0, batch = limit; seen < MOST_CANDIDATES; seen += batch, batch = Math.max(limit, seen)) {
-    const candidates = await find(reader, { clocks, limit: batch, after });
-    const ids = candidates.map((candidate) => candidate.case);
-    const passed = await passing(reader, ids, left, clocks);
-    for (const candidate of candidates) {
-      after = [candidate.place, candidate.case];
-      const row = passed.get(candidate.case);
-      if (row !== undefined) rows.push(row);
-      if (rows.length === limit) return { rows, next: cursorOf(after) };
-    }
-    if (candidates.length < batch) return { rows };
+  let mark = from;
+  let batch = byColumnsAlone(left) ? MOST_CANDIDATES : limit;
+  for (let seen = 0; seen < MOST_CANDIDATES; seen += batch, batch = Math.max(limit, seen)) {
+    const after = mark?.slice(-walk.order.length);
+    const walked = { ...walk, limit: batch, ...(after === undefined ? {} : { after }) };
+    const asked = { filter: left, clocks, limit: limit - rows.length };
+    rows.push(...(await passingAlong(reader, walked, asked)));
+    const last = rows.length === limit ? rows.at(-1) : undefined;
+    if (last !== undefined) return { rows, next: cursorOf(await placeOf(reader, last, clocks)) };
+    const [end] = await reader.query<Place>({
+      ...{ ...walked, columns: walk.order.map(({ column }) => column) },
+      ...{ skip: batch - 1, limit: 1 },
+    });
+    if (end === undefined) return { rows };
+    mark = [end.opened_on ?? '-', end.case];
   }
-  return { rows, ...(after === undefined ? {} : { next: cursorOf(after) }) };
+  return { rows, ...(mark === undefined ? {} : { next: cursorOf(mark) }) };
 }
 
-const placed = (rows: readonly { readonly case: string; readonly opened_on: string }[]): Candidate[] =>
-  rows.map((row) => ({ place: row.opened_on, case: row.case }));
+interface Place {
+  readonly case: string;
+  readonly opened_on?: string;
+}
 
-const pageOf = ({ limit, after }: Candidates) => ({
-  ...{ limit, columns: ['case', 'opened_on'] },
-  ...(after === undefined ? {} : { after }),
-});
+/** Where a case is in the order of lists: by its opening as it is known now, whatever was known then. */
+async function placeOf(reader: Queries, row: CaseRow, clocks: TwoClocks): Promise<readonly string[]> {
+  if (isNow(clocks)) return [row.opened_on, row.case];
+  const where = [eq('case', row.case)];
+  const [now = row] = await reader.query<Place>({ from: 'current', columns: ['opened_on'], where, limit: 1 });
+  return [now.opened_on ?? '-', row.case];
+}
 
 /**
  * Whatever the clocks: an organ that a case was of at any time is among its links, and what was recorded later can only
  * have moved the opening to an earlier day. An officer or party of a case is one for ever.
  */
-const byLinks = (filter: CaseFilter): Finder => {
-  const { officer, partyToken, ...left } = filter;
+function byLinks(filter: CaseFilter, { asOf }: TwoClocks): Walk {
+  const { officer, partyToken, ...others } = filter;
   const [organ, ...more] = filter.organs ?? [];
-  if (partyToken !== undefined) {
-    return {
-      find: linked('party', partyToken, filter),
-      left: officer === undefined ? left : { ...left, officer },
-    };
-  }
-  if (officer !== undefined) return { find: linked('officer', officer, filter), left };
-  if (organ !== undefined && more.length === 0) return { find: linked('organ', organ, filter), left };
-  return {
-    find: async (reader, wanted) => {
-      const where = openedBy(filter, wanted.clocks);
-      return placed(await reader.query({ from: 'current', where, order: newestFirst, ...pageOf(wanted) }));
-    },
+  const opened = [...openedFilters(filter), ...(asOf === undefined ? [] : [lte('opened_on', asOf)])];
+  const linked = (kind: string, handle: string, left: CaseFilter): Walk => ({
+    rows: { from: 'links', where: [eq('handle', handle), eq('kind', kind), ...opened], order: newestFirst },
     left,
-  };
-};
-
-const linked =
-  (kind: string, handle: string, filter: CaseFilter): Finder['find'] =>
-  async (reader, wanted) => {
-    const where = [eq('handle', handle), eq('kind', kind), ...openedBy(filter, wanted.clocks)];
-    return placed(await reader.query({ from: 'links', where, order: newestFirst, ...pageOf(wanted) }));
-  };
-
-const openedBy = (filter: CaseFilter, { asOf }: TwoClocks): readonly Filter[] => [
-  ...openedFilters(filter),
-  ...(asOf === undefined ? [] : [lte('opened_on', asOf)]),
-];
+  });
+  if (partyToken !== undefined) {
+    return linked('party', partyToken, officer === undefined ? others : { ...others, officer });
+  }
+  if (officer !== undefined) return linked('officer', officer, others);
+  if (organ !== undefined && more.length === 0) return linked('organ', organ, others);
+  return { rows: { from: 'current', where: opened, order: newestFirst }, left: others };
+}
 
 /** Cases that can be found by the name of the party. A name is looked for as it reads now, on every clock. */
-const byParty = (filter: CaseFilter, party: string): Finder => ({
-  find: async (reader, { limit, after }) => {
-    const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
-    const rows = await reader.query<{ case: string }>({
-      from: 'current',
-      columns: ['case'],
-      where: [match('search', party), ...scope],
-      order: [desc('case')],
-      limit,
-      ...(after === undefined ? {} : { after: after.slice(1) }),
-    });
-    return rows.map((row) => ({ place: '-', case: row.case }));
-  },
-  left: filter,
-});
+function byParty(filter: CaseFilter, party: string): Walk {
+  const scope = filter.organs === undefined ? [] : [within('organ', filter.organs)];
+  return {
+    rows: { from: 'current', where: [match('search', party), ...scope], order: [desc('case')] },
+    left: filter,
+  };
+}

@@ -27,6 +27,9 @@ export function checkedSelect(
   if (select.latest !== undefined) checkLatest(columns, select.latest);
   if (select.group !== undefined) checkGroup(columns, select.group);
   checkOrder(columns, select);
+  checkAlong(tables, columns, select);
+  const { skip = 0 } = select;
+  if (!Number.isSafeInteger(skip) || skip < 0) throw new BadQuery(`${skip} rows cannot be passed over`);
   if (!Number.isSafeInteger(select.limit) || select.limit < 1 || select.limit > MAX_LIMIT) {
     throw new BadQuery(`limit ${select.limit} is not between 1 and ${MAX_LIMIT}`);
   }
@@ -123,6 +126,24 @@ function checkOrder(columns: ColumnMap, { order = [], after, group, where = [] }
     const known = present.has(column) ? comparable(columns, column) : required(columns, column);
     checkValue(known, after[i] ?? null);
   });
+}
+
+function checkAlong(
+  tables: Readonly<Record<string, TableDeclaration>>,
+  columns: ColumnMap,
+  { along, order, after, skip, group }: Select,
+): void {
+  if (along === undefined) return;
+  if (order !== undefined || after !== undefined || skip !== undefined || group !== undefined) {
+    throw new BadQuery('rows along others come in their order');
+  }
+  const walked = new Map(columnsOf(checkedSelect(tables, along.rows)).map((column) => [column.name, column]));
+  const { order: walk = [] } = along.rows;
+  if (walk.length === 0) throw new BadQuery('what is walked needs an order');
+  for (const { column } of walk) required(walked, column);
+  if (required(walked, along.by).type !== required(columns, along.by).type) {
+    throw new BadQuery(`${along.by} is not the same in both tables`);
+  }
 }
 
 const leavesNoNull = (filter: Filter): boolean =>

@@ -38,7 +38,19 @@ export interface Group {
 }
 
 /**
- * A query over one table. Small on purpose: everything here is answered alike by every engine, from an index where
+ * Another table of the model, walked in its order: the query finds, for each row walked, its own rows with the same
+ * value of `by`. An engine walks no further than it must to fill the limit, so that a filter of the query itself costs
+ * what lies on the way, not what there is.
+ */
+export interface Along {
+  /** What is walked: in an order whose columns are not optional, so many rows at most. */
+  readonly rows: Pick<Select, 'from' | 'where' | 'order' | 'after' | 'limit'>;
+  /** A column of both tables, of the same type, optional in neither. */
+  readonly by: string;
+}
+
+/**
+ * A query over one table, or over one {@link Along} another. Small on purpose: everything here is answered alike by every engine, from an index where
  * the declaration has one.
  */
 export interface Select {
@@ -48,6 +60,8 @@ export interface Select {
   /** All must hold. */
   readonly where?: readonly Filter[];
   readonly latest?: Latest;
+  /** Rows come in the order of what is walked. Not together with `order`, `after`, `skip` or `group`. */
+  readonly along?: Along;
   readonly group?: Group;
   /** Columns of the table, or of the group. Nulls come first. Without it the order is not defined. */
   readonly order?: readonly Order[];
@@ -56,6 +70,8 @@ export interface Select {
    * filter of the query leaves no nulls of them.
    */
   readonly after?: readonly Value[];
+  /** So many rows of the order are passed over: to find a mark, not to page, because each of them is walked. */
+  readonly skip?: number;
   readonly limit: number;
 }
 

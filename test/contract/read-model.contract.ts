@@ -14,6 +14,9 @@ import {
   type OpenedModels,
 } from './read-model-engines';
 
+/** Acts as they are walked: the last first. */
+const walkedActs = { from: 'acts', order: [desc('day'), desc('revision')], limit: 9 };
+
 /** What every engine for rows is asked. */
 export function readModelContract(engine: ModelEngine): void {
   let opened: OpenedModels;
@@ -377,6 +380,38 @@ export function readModelContract(engine: ModelEngine): void {
     expect(await model.query({ ...counted, limit: 1 })).toEqual([{ n: 3 }]);
   });
 
+  it('goes along the rows of another table, in their order, no further than it is told', async () => {
+    await put(0, act('case-a', 0, { day: '2024-05-20' }), act('case-b', 0, { day: '2024-05-21' }));
+    const versions = ['case-a', 'case-b', 'case-c'].flatMap((id) =>
+      [0, 1].map((revision) => ({
+        ...{ case: id, revision, legal_date: `2024-06-0${revision + 1}`, recorded_at: 'r1' },
+        phase: revision === 0 ? 'opened' : 'closed',
+      })),
+    );
+    await model.commit(batch(1, { changes: [changing('versions', { put: versions })] }));
+    const on = (value: string): Select['latest'] => ({
+      ...{ per: ['case'], by: ['legal_date', 'revision'] },
+      upTo: [{ column: 'legal_date', value }],
+    });
+    const asked: Select = {
+      ...{ from: 'versions', columns: ['case', 'phase'], latest: on('2024-06-01')!, limit: 9 },
+      along: { by: 'case', rows: walkedActs },
+    };
+    const [a, b] = ['case-a', 'case-b'].map((id) => ({ case: id, phase: 'opened' }));
+    expect(await model.query(asked)).toEqual([b, a]);
+    expect(await model.query({ ...asked, limit: 1 })).toEqual([b]);
+    const closed = { where: [eq('phase', 'closed')] };
+    expect(await model.query({ ...asked, ...closed })).toEqual([]);
+    expect(await model.query({ ...asked, ...closed, latest: on('2024-06-02')! })).toHaveLength(2);
+    const first = { by: 'case', rows: { ...walkedActs, limit: 1 } };
+    expect(await model.query({ ...asked, along: first })).toEqual([b]);
+    const after = { by: 'case', rows: { ...walkedActs, after: ['2024-05-21', 0] } };
+    expect(await model.query({ ...asked, along: after })).toEqual([a]);
+    const mark = { from: 'acts', columns: ['case'], order: walkedActs.order, limit: 1 };
+    expect(await model.query({ ...mark, skip: 1 })).toEqual([{ case: 'case-a' }]);
+    expect(await model.query({ ...mark, skip: 2 })).toEqual([]);
+  });
+
   it('sorts text by code point and nulls first', async () => {
     await put(
       0,
@@ -444,6 +479,15 @@ export function readModelContract(engine: ModelEngine): void {
       'an order that the group does not have',
       { group: { by: [], measures: { n: { fn: 'count' } } }, order: [asc('day')] },
     ],
+    [
+      'rows along others in an order of their own',
+      { along: { by: 'case', rows: walkedActs }, order: [asc('day')] },
+    ],
+    ['rows along others that have no such column', { along: { by: 'id', rows: walkedActs } }],
+    ['rows along others by what may be null', { along: { by: 'organ', rows: walkedActs } }],
+    ['rows along others in no order', { along: { by: 'case', rows: { from: 'acts', limit: 9 } } }],
+    ['rows along too many others', { along: { by: 'case', rows: { ...walkedActs, limit: 100_001 } } }],
+    ['fewer than no rows passed over', { skip: -1 }],
     ['no rows', { limit: 0 }],
     ['half a row', { limit: 1.5 }],
     ['too many rows', { limit: 100_001 }],

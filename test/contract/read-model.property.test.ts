@@ -79,6 +79,7 @@ const select: fc.Arbitrary<Select> = fc
       nil: undefined,
     }),
     limit: fc.integer({ min: 1, max: 5 }),
+    skip: fc.option(fc.nat(3), { nil: undefined }),
     latest: fc.option(
       fc.record({
         per: fc.constantFrom(['case'], ['organ', 'case'].slice(1), ['day']),
@@ -94,9 +95,10 @@ const select: fc.Arbitrary<Select> = fc
       { nil: undefined },
     ),
   })
-  .map(({ after, latest, ...rest }) => ({
+  .map(({ after, latest, skip, ...rest }) => ({
     from: 'acts',
     ...rest,
+    ...(skip !== undefined && { skip }),
     ...(after && { after }),
     ...(latest && { latest }),
   }));
@@ -118,6 +120,38 @@ const grouped: fc.Arbitrary<Select> = fc
       },
     },
   }));
+
+/** Rows along those of another table: the newest of each case walked, or all, one row for each step, so that the order is total. */
+const along: fc.Arbitrary<Select> = fc
+  .record({
+    walk: fc.array(filter, { maxLength: 1 }),
+    order: total,
+    after: fc.option(fc.tuple(fc.constantFrom('2024-01-01', '2024-01-02'), fc.boolean(), fc.nat(12)), {
+      nil: undefined,
+    }),
+    steps: fc.integer({ min: 1, max: 6 }),
+    phase: fc.option(fc.constantFrom('opened', 'closed'), { nil: undefined }),
+    upTo: fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03'),
+    limit: fc.integer({ min: 1, max: 5 }),
+  })
+  .map(({ walk, order, after, steps, phase, upTo, limit }) => ({
+    ...{ from: 'versions', limit, columns: ['revision', 'phase'] },
+    along: { by: 'case', rows: { from: 'acts', where: walk, order, limit: steps, ...(after && { after }) } },
+    latest: {
+      ...{ per: ['case'], by: ['legal_date', 'revision'] },
+      upTo: [{ column: 'legal_date', value: upTo }],
+    },
+    ...(phase === undefined ? {} : { where: [{ column: 'phase', op: 'eq', value: phase } as const] }),
+  }));
+const versions = fc.array(
+  fc.record({
+    case: fc.constantFrom('case-a', 'case-b', 'case-c'),
+    legal_date: fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03'),
+    recorded_at: fc.constantFrom('r1', 'r2', 'r3'),
+    phase: fc.constantFrom('opened', 'closed'),
+  }),
+  { maxLength: 10 },
+);
 
 /** Run the same on every engine and give back what each made of it. */
 async function onEach<T>(
@@ -142,10 +176,13 @@ function sameAnswers(engines: readonly ModelEngine[]): void {
     await fc.assert(
       fc.asyncProperty(
         rows,
-        fc.array(fc.oneof(select, grouped), { minLength: 20, maxLength: 20 }),
-        async (drawn, selects) => {
+        versions,
+        fc.array(fc.oneof(select, grouped, along), { minLength: 20, maxLength: 20 }),
+        async (drawn, told, selects) => {
+          const put = told.map((row, revision) => ({ ...row, revision }));
           const [first, ...others] = await onEach(engines, async (model) => {
-            await model.commit(batch(0, { changes: [changing('acts', { put: toRows(drawn) })] }));
+            const changes = [changing('acts', { put: toRows(drawn) }), changing('versions', { put })];
+            await model.commit(batch(0, { changes }));
             return (await model.snapshot(selects)).results;
           });
           for (const other of others) expect(other).toEqual(first);
@@ -190,53 +227,42 @@ function sameAnswers(engines: readonly ModelEngine[]): void {
 
 function newestOnTwoClocks(engines: readonly ModelEngine[]): void {
   it('is the one that a plain search finds', async () => {
-    const version = fc.record({
-      case: fc.constantFrom('case-a', 'case-b'),
-      legal_date: fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03'),
-      recorded_at: fc.constantFrom('r1', 'r2', 'r3'),
-      phase: fc.constantFrom('opened', 'closed'),
-    });
     const clock = fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03');
     await fc.assert(
-      fc.asyncProperty(
-        fc.array(version, { maxLength: 10 }),
-        clock,
-        fc.constantFrom('r1', 'r2', 'r3'),
-        async (drawn, d, k) => {
-          const put = drawn.map((row, revision) => ({ ...row, revision }));
-          const expected = ['case-a', 'case-b'].flatMap((id) => {
-            const candidates = put.filter(
-              (row) => row.case === id && row.legal_date <= d && row.recorded_at <= k,
-            );
-            candidates.sort((a, b) =>
-              a.legal_date === b.legal_date ? a.revision - b.revision : a.legal_date < b.legal_date ? -1 : 1,
-            );
-            const last = candidates.at(-1);
-            return last?.phase === 'opened' ? [last.revision] : [];
+      fc.asyncProperty(versions, clock, fc.constantFrom('r1', 'r2', 'r3'), async (drawn, d, k) => {
+        const put = drawn.map((row, revision) => ({ ...row, revision }));
+        const expected = ['case-a', 'case-b', 'case-c'].flatMap((id) => {
+          const candidates = put.filter(
+            (row) => row.case === id && row.legal_date <= d && row.recorded_at <= k,
+          );
+          candidates.sort((a, b) =>
+            a.legal_date === b.legal_date ? a.revision - b.revision : a.legal_date < b.legal_date ? -1 : 1,
+          );
+          const last = candidates.at(-1);
+          return last?.phase === 'opened' ? [last.revision] : [];
+        });
+        const answers = await onEach(engines, async (model) => {
+          await model.commit(batch(0, { changes: [changing('versions', { put })] }));
+          const latest = {
+            ...{ per: ['case'], by: ['legal_date', 'revision'] },
+            upTo: [
+              { column: 'legal_date', value: d },
+              { column: 'recorded_at', value: k },
+            ],
+          };
+          const where: Filter[] = [{ column: 'phase', op: 'eq', value: 'opened' }];
+          return model.query<{ revision: number }>({
+            from: 'versions',
+            columns: ['revision'],
+            latest,
+            where,
+            limit: 9,
           });
-          const answers = await onEach(engines, async (model) => {
-            await model.commit(batch(0, { changes: [changing('versions', { put })] }));
-            const latest = {
-              ...{ per: ['case'], by: ['legal_date', 'revision'] },
-              upTo: [
-                { column: 'legal_date', value: d },
-                { column: 'recorded_at', value: k },
-              ],
-            };
-            const where: Filter[] = [{ column: 'phase', op: 'eq', value: 'opened' }];
-            return model.query<{ revision: number }>({
-              from: 'versions',
-              columns: ['revision'],
-              latest,
-              where,
-              limit: 9,
-            });
-          });
-          for (const answer of answers) {
-            expect(answer.map(({ revision }) => revision).sort()).toEqual(expected.sort());
-          }
-        },
-      ),
+        });
+        for (const answer of answers) {
+          expect(answer.map(({ revision }) => revision).sort()).toEqual(expected.sort());
+        }
+      }),
       { numRuns: 60 },
     );
   });

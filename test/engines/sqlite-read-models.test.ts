@@ -177,19 +177,22 @@ describe('the list of cases', () => {
     ['of an organ', { organs: ['organ-a'] }],
     ['by phase', { phase: 'paid' }],
     ['of an officer', { officer: 'officer-a' }],
+    ['of an officer in an organ', { officer: 'officer-a', organs: ['organ-a'] }],
     ['opened in a time', { openedFrom: '2024-01-01', openedTo: '2024-02-01' }],
-  ])('is read from an index, without sorting: %s', async (_, filter) => {
+    ['by phase, on an earlier day', { phase: 'paid' }, { asOf: '2024-05-01' }],
+    ['of an organ, on an earlier day', { organs: ['organ-a'], phase: 'paid' }, { asOf: '2024-05-01' }],
+  ])('is read from an index, without sorting: %s', async (_, filter, clocks = {}) => {
     const folder = tempFolder();
     const models = new SqliteReadModels(folder);
     await models.open(cases);
     const db = new Database(join(folder, `cases-v${cases.version}.db`), { readonly: true });
     const asked: Select[] = [];
     const spy = async (select: Select) => (asked.push(select), []);
-    await listCases({ query: spy }, filter, {}, { limit: 50 });
+    await listCases({ query: spy }, filter, clocks, { limit: 50 });
     await listCases(
       { query: spy },
       filter,
-      {},
+      clocks,
       { limit: 50, after: Buffer.from('["2024-01-15","x"]').toString('base64url') },
     );
     expect(asked.length).toBeGreaterThanOrEqual(2);

@@ -4,7 +4,7 @@ import { caseOn, listCases, namesOf, timeline } from '../../projections/cases/ca
 import { ActivityImported } from '../../src/events/imported.events';
 import { EventCorrected } from '../../src/events/ledger.events';
 import { OfficerRegistered, OrganRenamed } from '../../src/events/register.events';
-import { onModelEngines } from '../contract/read-model-engines';
+import { batch, changing, onModelEngines } from '../contract/read-model-engines';
 import { projected } from './hosting';
 import type { Told } from './log';
 import { andThen, caseStream, correctedAt, onSpotFile, renamedFile, told } from './on-spot-file';
@@ -160,6 +160,63 @@ onModelEngines('the list of cases on $name', (engine) => {
       const [first] = (await listCases(reader, {}, now, { limit: 1 })).rows;
       expect(first).toMatchObject({ currency: 'EUR', procedure: 'imported', organ: null });
     });
+  });
+
+  it('hands out a short page where very many have to be passed by, and finds the rest from its mark', async () => {
+    const { models, dispose } = engine.open();
+    try {
+      const model = await models.open(cases);
+      // More than are walked for one page, all opened later than the one that is looked for.
+      const made = Array.from({ length: 1_003 }, (_, i) => ({
+        ...{ case: `case-${String(i).padStart(4, '0')}`, opened_on: i === 3 ? '2024-01-01' : '2024-05-20' },
+        organ: i === 3 ? 'organ-a' : 'organ-b',
+      }));
+      const blank = {
+        ...{ revision: 0, recorded_at: 'r' },
+        ...{ phase: 'opened', currency: 'CNY', paid: 0, late_fee: 0 },
+      };
+      const state = Object.fromEntries(
+        [
+          'item',
+          'procedure',
+          'number',
+          'party',
+          'party_kind',
+          'kinds',
+          'fine',
+          'decided_on',
+          'closed_on',
+        ].map((column) => [column, null]),
+      );
+      const current = made.map((row) => ({
+        ...row,
+        ...state,
+        ...blank,
+        legal_date: row.opened_on,
+        search: null,
+      }));
+      const links = made.map((row) => ({
+        ...{ case: row.case, opened_on: row.opened_on },
+        ...{ kind: 'officer', handle: 'officer-a' },
+      }));
+      await model.commit(
+        batch(0, { changes: [changing('current', { put: current }), changing('links', { put: links })] }),
+      );
+      const filter = { officer: 'officer-a', organs: ['organ-a'] };
+      const first = await listCases(model, filter, now, { limit: 5 });
+      expect(first.rows).toEqual([]);
+      const second = await listCases(model, filter, now, { limit: 5, after: first.next! });
+      expect(second.rows.map((row) => row.case)).toEqual(['case-0003']);
+      expect(second.next).toBeUndefined();
+      const pages = await listCases(model, { officer: 'officer-a' }, now, { limit: 1_002 });
+      expect(pages.rows).toHaveLength(1_000);
+      const rest = await listCases(model, { officer: 'officer-a' }, now, { limit: 9, after: pages.next! });
+      expect([...pages.rows, ...rest.rows].map((row) => row.case).sort()).toEqual(
+        made.map((row) => row.case),
+      );
+    } finally {
+      await dispose();
+    }
   });
 
   it('is narrowed and paged, now and on other clocks', async () => {

@@ -2,18 +2,28 @@ import type { Filter, Group, Latest, Order, Select, Value } from '../../ports/re
 import { columnsOf, type Row, type TableDeclaration } from '../../ports/read-model-table';
 import { phraseFound, searchPhrase } from '../../ports/search-text';
 
-/** Queries by looking at every row: slow and plain, the answer that other engines are compared with. */
-export function selectRows(table: TableDeclaration, rows: Iterable<Row>, select: Select): Row[] {
+/**
+ * Queries by looking at every row: slow and plain, the answer that other engines are compared with.
+ *
+ * @param walked rows of the other table that the query goes along, in their order
+ */
+export function selectRows(
+  table: TableDeclaration,
+  rows: Iterable<Row>,
+  select: Select,
+  walked: readonly Row[] = [],
+): Row[] {
   let found = [...rows];
   if (select.latest !== undefined) found = newest(found, select.latest);
   for (const filter of select.where ?? []) found = found.filter((row) => holds(row, filter));
   if (select.group !== undefined) found = grouped(found, select.group);
-  const { order = [], after } = select;
+  const { order = [], after, along, skip = 0 } = select;
   if (after !== undefined) found = found.filter((row) => isAfter(row, order, after));
-  found.sort((a, b) => compareRows(a, b, order));
+  if (along === undefined) found.sort((a, b) => compareRows(a, b, order));
+  else found = walked.flatMap((one) => found.filter((row) => row[along.by] === one[along.by]));
   const wanted = outputs(table, select);
   return found
-    .slice(0, select.limit)
+    .slice(skip, skip + select.limit)
     .map((row) => Object.fromEntries(wanted.map((name) => [name, row[name]])));
 }
 

@@ -97,7 +97,9 @@ class MemoryReader implements ReadModelReader {
 
   #run(contents: Contents, select: Select): Row[] {
     const table = checkedSelect(contents.model.tables, select);
-    return selectRows(table, contents.rows(select.from).values(), select);
+    const { along } = select;
+    const walked = along === undefined ? [] : this.#run(contents, { ...along.rows, columns: [along.by] });
+    return selectRows(table, contents.rows(select.from).values(), select, walked);
   }
 }
 

@@ -47,23 +47,48 @@ export const underPolicies = ({ organs }: Place, { latest }: Select): boolean =>
 /** @throws BadQuery for names and combinations that the table does not allow */
 export function compileSelect(model: ModelDeclaration, select: Select, place: Place): CompiledSelect {
   const table = checkedSelect(model.tables, select);
-  return new SelectCompiler(table, select, place).compiled();
+  return new SelectCompiler(table, select, model.tables, place).compiled();
 }
 
 class SelectCompiler {
   readonly #all: ReadonlyMap<string, ColumnInfo>;
-  readonly #params: Param[] = [];
+  /** Of the whole statement, in the order in which they stand in it. */
+  readonly #params: Param[];
 
   constructor(
     private readonly table: TableDeclaration,
     private readonly select: Select,
+    private readonly tables: ModelDeclaration['tables'],
     private readonly place: Place,
+    params: Param[] = [],
   ) {
+    this.#params = params;
     this.#all = new Map(columnsOf(table).map((column) => [column.name, column]));
   }
 
   compiled(): CompiledSelect {
-    const { latest, where = [], group, order = [], limit } = this.select;
+    const { group } = this.select;
+    const sql = [
+      `SELECT ${this.#outputs()} ${this.#chosen()}`,
+      group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
+      this.#ordered(),
+    ];
+    const columns = columnsAnswered(this.table, this.select);
+    return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
+  }
+
+  /** The rows walked, as `henji_by` and their order columns as `henji_0`, `henji_1`, … */
+  walked(by: string): string {
+    const { order = [] } = this.select;
+    const outputs = [
+      `${own(by)} AS henji_by`,
+      ...order.map(({ column }, i) => `${own(column)} AS henji_${i}`),
+    ];
+    return `SELECT ${outputs.join(', ')} ${this.#chosen()} ${this.#ordered()}`;
+  }
+
+  #chosen(): string {
+    const { latest, where = [] } = this.select;
     const conditions = [
       ...this.#scoped(),
       ...(latest === undefined ? [] : this.#upTo('t', latest)),
@@ -71,15 +96,31 @@ class SelectCompiler {
       ...(latest === undefined ? [] : [this.#newest(latest)]),
       ...this.#keyset(),
     ];
-    const sql = [
-      `SELECT ${this.#outputs()} FROM ${this.#source} AS t`,
-      conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
-      group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
-      order.length === 0 ? '' : `ORDER BY ${this.#ordering(order)}`,
+    return `FROM ${this.#joined()}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
+  }
+
+  #joined(): string {
+    const { along } = this.select;
+    const table = `${this.#source} AS t`;
+    if (along === undefined) return table;
+    const other = this.tables[along.rows.from];
+    if (other === undefined) throw new BadQuery(`no table ${along.rows.from}`);
+    const walk = new SelectCompiler(other, along.rows, this.tables, this.place, this.#params);
+    return `(${walk.walked(along.by)}) AS w JOIN ${table} ON ${own(along.by)} = w.henji_by`;
+  }
+
+  #ordered(): string {
+    const { order = [], along, limit, skip } = this.select;
+    const walk = along?.rows.order ?? [];
+    const ordering =
+      along === undefined
+        ? this.#ordering(order)
+        : walk.map(({ desc }, i) => `w.henji_${i}${desc === true ? ' DESC' : ''}`).join(', ');
+    return [
+      ...(ordering === '' ? [] : [`ORDER BY ${ordering}`]),
       `LIMIT ${this.#bind(limit, 'bigint')}`,
-    ];
-    const columns = columnsAnswered(this.table, this.select);
-    return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
+      ...(skip === undefined ? [] : [`OFFSET ${this.#bind(skip, 'bigint')}`]),
+    ].join(' ');
   }
 
   get #source(): string {

@@ -26,15 +26,14 @@ export function compileSelect(
   tables: Readonly<Record<string, TableDeclaration>>,
   select: Select,
 ): CompiledSelect {
-  const table = checkedSelect(tables, select);
-  const query = new SelectCompiler(table, select);
-  return query.compiled();
+  return new SelectCompiler(checkedSelect(tables, select), select, tables).compiled();
 }
 
 /** Compiles one query; the order in which values are bound is the order in which they stand in the text. */
 class SelectCompiler {
   readonly #all: ReadonlyMap<string, ColumnInfo>;
-  readonly #params: Param[] = [];
+  /** Of the whole statement, in the order in which they stand in it. */
+  readonly #params: Param[];
   /** The rows are named by their key: no other index may be chosen in its place ({@link SelectCompiler.#compared}). */
   readonly #named: boolean;
   /** The full-text index is read first, and which of several phrases it is read for is settled. */
@@ -44,17 +43,42 @@ class SelectCompiler {
   constructor(
     private readonly table: TableDeclaration,
     private readonly select: Select,
+    private readonly tables: Readonly<Record<string, TableDeclaration>>,
+    params: Param[] = [],
   ) {
+    this.#params = params;
     this.#all = new Map(columnsOf(table).map((column) => [column.name, column]));
-    this.#named = (select.where ?? []).some(
-      ({ column, op }) => column === table.key[0] && (op === 'eq' || op === 'in'),
-    );
+    this.#named =
+      select.along !== undefined ||
+      (select.where ?? []).some(({ column, op }) => column === table.key[0] && (op === 'eq' || op === 'in'));
   }
 
   compiled(): CompiledSelect {
-    const { from, latest, where = [], group, order = [], limit } = this.select;
+    const { group } = this.select;
+    const chosen = this.#chosen();
+    const sql = [
+      `SELECT ${this.#outputs()} ${chosen}`,
+      group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
+      this.#ordered(),
+    ];
     const columns = columnsAnswered(this.table, this.select);
-    // Before the conditions: it settles whether the text index leads.
+    return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
+  }
+
+  /** The rows walked, as `henji_by` and their order columns as `henji_0`, `henji_1`, … with numbers for handles. */
+  walked(by: string): string {
+    const { order = [] } = this.select;
+    const chosen = this.#chosen();
+    const outputs = [
+      `${this.#placed(by)} AS henji_by`,
+      ...order.map(({ column }, i) => `${this.#placed(column)} AS henji_${i}`),
+    ];
+    return `SELECT ${outputs.join(', ')} ${chosen} ${this.#ordered()}`;
+  }
+
+  #chosen(): string {
+    const { from, latest, where = [] } = this.select;
+    // Before the conditions: it settles whether the text index leads, and its values are bound first.
     const source = this.#source(from, where);
     const conditions = [
       ...(latest === undefined ? [] : this.#upTo('t', latest)),
@@ -62,14 +86,21 @@ class SelectCompiler {
       ...(latest === undefined ? [] : [this.#newest(latest)]),
       ...this.#keyset(),
     ];
-    const sql = [
-      `SELECT ${this.#outputs()} FROM ${source}`,
-      conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`,
-      group === undefined || group.by.length === 0 ? '' : `GROUP BY ${group.by.map(own).join(', ')}`,
-      order.length === 0 ? '' : `ORDER BY ${this.#ordering(order)}`,
+    return `FROM ${source}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
+  }
+
+  #ordered(): string {
+    const { order = [], along, limit, skip } = this.select;
+    const walk = along?.rows.order ?? [];
+    const ordering =
+      along === undefined
+        ? this.#ordering(order)
+        : walk.map(({ desc }, i) => `w.henji_${i}${desc === true ? ' DESC' : ''}`).join(', ');
+    return [
+      ...(ordering === '' ? [] : [`ORDER BY ${ordering}`]),
       `LIMIT ${this.#bind(limit)}`,
-    ];
-    return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
+      ...(skip === undefined ? [] : [`OFFSET ${this.#bind(skip)}`]),
+    ].join(' ');
   }
 
   #outputs(): string {
@@ -151,10 +182,17 @@ class SelectCompiler {
 
   /**
    * With full text the index over it leads: its hits come in the order of row numbers, so a page in that order reads
-   * only its own hits, however many there are.
+   * only its own hits, however many there are. What is walked leads as it comes (`CROSS JOIN`), no further than needed.
    */
   #source(from: string, where: readonly Filter[]): string {
     const table = `${quoted(from)} AS t`;
+    const { along } = this.select;
+    if (along !== undefined) {
+      const other = this.tables[along.rows.from];
+      if (other === undefined) throw new BadQuery(`no table ${along.rows.from}`);
+      const walk = new SelectCompiler(other, along.rows, this.tables, this.#params).walked(along.by);
+      return `(${walk}) AS w CROSS JOIN ${table} ON ${own(along.by)} = w.henji_by`;
+    }
     // Rows that are named by their key are fewer than what any text is found in: then each is looked up in the index.
     this.#leads = !this.#named && where.some(({ op }) => op === 'match');
     if (!this.#leads) return table;
