@@ -189,12 +189,10 @@ describe('the list of cases', () => {
     const asked: Select[] = [];
     const spy = async (select: Select) => (asked.push(select), []);
     await listCases({ query: spy }, filter, clocks, { limit: 50 });
-    await listCases(
-      { query: spy },
-      filter,
-      clocks,
-      { limit: 50, after: Buffer.from('["2024-01-15","x"]').toString('base64url') },
-    );
+    await listCases({ query: spy }, filter, clocks, {
+      limit: 50,
+      after: Buffer.from('["2024-01-15","x"]').toString('base64url'),
+    });
     expect(asked.length).toBeGreaterThanOrEqual(2);
     for (const select of asked) {
       const { sql, params } = compileSelect(cases.tables, select);
