@@ -10,7 +10,7 @@ import { openHenji } from './app/henji';
 import { ProjectionRuntime } from './app/projections/projection-runtime';
 import { alertDuty } from './app/roles/alert-duty';
 import { stopDuties, type Duty } from './app/roles/duty';
-import { foundingTurn } from './app/roles/founding';
+import { foundingTurn, type FoundingTurn } from './app/roles/founding';
 import { startSealer } from './app/roles/sealer-duty';
 import { startRelay, type RelayDuty } from './app/roles/relay-duty';
 import { report, terminal } from './cli/terminal';
@@ -49,8 +49,17 @@ const reportsTo = (log: Logger): Reports => ({
  * first password is told once. A demonstration that was interrupted while it was made is finished first.
  */
 async function serveApi(config: Config, log: Logger): Promise<void> {
-  const { onAlarm, onFailure } = reportsTo(log);
   const turn = await foundingTurn(config);
+  try {
+    await foundAndServe(config, log, turn);
+  } finally {
+    // Also of a place that cannot be opened: a turn that is kept keeps the process, and the others out.
+    await turn.done();
+  }
+}
+
+async function foundAndServe(config: Config, log: Logger, turn: FoundingTurn): Promise<void> {
+  const { onAlarm, onFailure } = reportsTo(log);
   const held = await heldIn(config);
   if (isMissing(held, config)) await demonstrate(held, config, onAlarm);
   let relay: RelayDuty | undefined;
@@ -81,7 +90,6 @@ async function serveApi(config: Config, log: Logger): Promise<void> {
     await stopping;
     await server.close();
   } finally {
-    await turn.done();
     await stopDuties(duties);
     await henji.close();
   }

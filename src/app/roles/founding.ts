@@ -19,13 +19,17 @@ export async function foundingTurn(place: Place): Promise<FoundingTurn> {
   const parts = { coordination, owner: randomUUID(), leaseMs: LEASE_MS, now: () => performance.now() };
   const lease = new HeldLease('founding', parts);
   while (!(await lease.tend())) await sleep(ASK_AGAIN_MS);
-  const tending = setInterval(() => void lease.tend(), tendEvery(LEASE_MS));
-  let ended: Promise<void> | undefined;
-  return {
-    done: () => {
-      clearInterval(tending);
-      ended ??= lease.giveUp().then(() => coordination.close());
-      return ended;
-    },
+  let tended: Promise<unknown> = Promise.resolve();
+  const tending = setInterval(() => {
+    tended = tended.then(() => lease.tend());
+  }, tendEvery(LEASE_MS));
+  const end = async (): Promise<void> => {
+    clearInterval(tending);
+    // A renewal that arrives after the release would keep the next one waiting until it runs out.
+    await tended;
+    await lease.giveUp();
+    await coordination.close();
   };
+  let ended: Promise<void> | undefined;
+  return { done: () => (ended ??= end()) };
 }
