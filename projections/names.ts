@@ -4,7 +4,9 @@ import {
   OfficerRegistered,
   OrganConfirmed,
   OrganRenamed,
+  TemplatePublished,
 } from '../src/events/register.events';
+import { documentTypeText } from '../src/law/document-type-text';
 import { GuardDisablingRequested } from '../src/events/guard.events';
 import { AdviserRegistered } from '../src/events/qualification.events';
 import { defineTable } from '../src/ports/read-model-table';
@@ -13,7 +15,7 @@ import { textOf } from './personal';
 import { changesOf, follow, on, type StreamHandling } from './projection';
 
 /**
- * Names of organs, items and officers by their handles, for screens that show more than handles. The name is the one
+ * Names of organs, items, officers and templates by their handles, for screens that show more than handles. The name is the one
  * of today; what was valid at an act stands in the act itself.
  */
 export const names = defineTable({
@@ -82,6 +84,18 @@ const officer = follow<NameDoc>({
   ],
 });
 
+/** A template has the name of its type of document, and is found by its 代字, too. */
+const template = follow<NameDoc>({
+  initial: unnamed,
+  on: [
+    on(TemplatePublished, ({ data: { docType, organ: of, prefix }, meta }, doc) => {
+      const { zh } = documentTypeText(docType);
+      const row = { handle: meta.stream, kind: 'template', name: zh, organ: of, search: `${zh} ${prefix}` };
+      return { doc, changes: [put('names', row)] };
+    }),
+  ],
+});
+
 /** The guards of an organ have no name; they are listed under the organ. */
 const guards = follow<NameDoc>({
   initial: unnamed,
@@ -94,9 +108,6 @@ const guards = follow<NameDoc>({
 });
 
 /** The categories whose streams stand in lists by name or organ. */
-export const followNames: Readonly<Record<'organ' | 'item' | 'officer' | 'guards', StreamHandling>> = {
-  organ,
-  item,
-  officer,
-  guards,
-};
+export const followNames: Readonly<
+  Record<'organ' | 'item' | 'officer' | 'template' | 'guards', StreamHandling>
+> = { organ, item, officer, template, guards };

@@ -223,7 +223,7 @@ function withText(texts: CaseDoc['texts'], event: Recorded): CaseDoc['texts'] {
 /** The officer's own view: lists, search, timeline. Internal: it holds names. */
 export const cases: Projection = {
   name: 'cases',
-  version: 4,
+  version: 5,
   tables,
   streams: {
     case: follow<CaseDoc>({

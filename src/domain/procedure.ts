@@ -22,6 +22,8 @@ export interface Rule<C, S, F> extends Guard<C, S, F> {
    * on what the command says.
    */
   readonly asks: 'file' | 'approver' | 'command';
+  /** Types of document of which the template must be that the command names, where the rule asks for one. */
+  readonly papers?: readonly string[];
 }
 
 /** A rule that needs no word of the command: usable in every step, and answerable before anything is written. */

@@ -86,6 +86,43 @@ describe('a clue', () => {
   });
 });
 
+describe('the register of templates', () => {
+  it('lists each with its versions and the acts in which it may be named, to people of its organ', async () => {
+    await door.post('admin', `/v1/templates/${template}/publish-template`, {
+      ...{ organ: door.demo.organ, docType: 'case-filing', version: 2, prefix: '演综执立' },
+      ...{ fields: ['number', 'facts', 'basis'], from: '2025-06-01', occurredOn: today },
+    });
+    const retired = await door.post('admin', `/v1/templates/${template}/retire-template`, {
+      ...{ version: 1, from: '2025-06-01', occurredOn: today },
+    });
+    const { position } = retired.json<Reply>();
+    const list = await door.get('officer-1', `/v1/templates?waitFor=${position}&q=演综执立`);
+    const { items: found } = list.json<{ items: { stream: string }[] }>();
+    expect(found.find(({ stream }) => stream === template)).toEqual({
+      ...{ stream: template, name: '立案审批表', organ: door.demo.organ },
+      template: {
+        document: { type: 'case-filing', zh: '立案审批表', en: 'Approval of the filing' },
+        versions: [
+          expect.objectContaining({ version: 1, from: '2025-01-01', until: '2025-06-01' }),
+          {
+            ...{ version: 2, prefix: '演综执立', fields: ['number', 'facts', 'basis'] },
+            ...{ from: '2025-06-01', until: null },
+          },
+        ],
+        acts: [{ no: 'P3', slug: 'file-case', zh: '立案', en: 'File the case' }],
+      },
+    });
+    const one = await door.get('officer-1', `/v1/templates/${template}`);
+    expect(one.json()).toMatchObject({
+      ...{ name: '立案审批表', template: { acts: [{ slug: 'file-case' }] } },
+    });
+    const all = (await door.get('officer-1', '/v1/templates')).json<{ items: { name: string }[] }>();
+    expect(all.items.map(({ name }) => name)).toContain('行政处罚决定书');
+    const items = await door.get('officer-1', '/v1/items');
+    expect(items.body).not.toContain('"template"');
+  });
+});
+
 describe('the filing', () => {
   it('gives each case the next number of the organ', async () => {
     const numbers: string[] = [];

@@ -1,15 +1,17 @@
 import type { names } from '../../../projections/names';
 import { cases } from '../../../projections/cases/cases.projection';
+import type { TemplateState } from '../../domain/registers/template';
 import { asc, eq, match, within, type Filter } from '../../ports/read-model-query';
 import type { ReadRowOf } from '../../ports/read-model-table';
 import { inScope } from '../accounts/principals';
 import { commandCatalogue, type Category } from './command-catalogue';
+import { templateView, type TemplateView } from './template-uses';
 import { AnswerNotFound, answering, organsOf, Question, type Asking, type Reading } from './queries';
 
 /** Registers that can be read: what stands in them is public by the rules of the register. */
 export type Register = Extract<Category, 'organ' | 'officer' | 'item' | 'template' | 'guards'>;
 
-/** A list of the entries of one register. Templates have no names and are found by their handles alone. */
+/** A list of the entries of one register. */
 export interface RegisterListAsking extends Asking {
   readonly register: Register;
   readonly text?: string;
@@ -28,6 +30,8 @@ export interface RegisterItem {
   readonly stream: string;
   readonly name: string | null;
   readonly organ: string | null;
+  /** Of a template. */
+  readonly template?: TemplateView;
 }
 
 /** A register entry as decisions rely on it now: its state after the last of its events. */
@@ -37,6 +41,8 @@ export interface RegisterEntry {
   readonly name: string | null;
   readonly organ: string | null;
   readonly state: object;
+  /** Of a template. */
+  readonly template?: TemplateView;
 }
 
 export interface RegisterPage {
@@ -61,7 +67,22 @@ async function list(reading: Reading, asking: RegisterListAsking): Promise<Regis
     ...{ from: 'names', where, order: [asc('handle')], limit: limit + 1 },
     ...(after === undefined ? {} : { after }),
   });
-  return pageOf(rows, limit);
+  const page = pageOf(rows, limit);
+  if (register !== 'template') return page;
+  const { path, handlings } = reading.commanding;
+  const shown = await Promise.all(
+    page.rows.map(async (row) => {
+      const { state } = await path.load(handlings.template.decider, row.stream);
+      return { ...row, ...viewOf('template', state) };
+    }),
+  );
+  return { ...page, rows: shown };
+}
+
+/** What a register says of an entry besides its state. */
+function viewOf(register: Register, state: unknown): { readonly template?: TemplateView } {
+  const view = register === 'template' ? templateView(state as TemplateState) : undefined;
+  return view === undefined ? {} : { template: view };
 }
 
 function pageOf(rows: readonly NameRow[], limit: number): RegisterPage {
@@ -79,7 +100,10 @@ async function one(reading: Reading, { register, stream, scope }: RegisterAsking
   const [known] = await reading.readers
     .of(cases)
     .query<NameRow>({ from: 'names', where: [eq('handle', stream)], limit: 1 });
-  return { stream, revision, name: known?.name ?? null, organ: organ ?? null, state: state as object };
+  return {
+    ...{ stream, revision, name: known?.name ?? null, organ: organ ?? null, state: state as object },
+    ...viewOf(register, state),
+  };
 }
 
 export const registerAnswers = [

@@ -166,10 +166,20 @@ const registers: Readonly<Record<string, Schema>> = {
     leaders: object({ head: list(leader), inCharge: list(leader), unitHeads: list(leader) }),
     staffing: object({ officers: whole, reviewers: whole }),
   }),
-  RegisterPage: pageOf(object({ stream: text, name: orNull(text), organ: orNull(text) })),
+  RegisterPage: pageOf(
+    object({ stream: text, name: orNull(text), organ: orNull(text), 'template?': ref('TemplateView') }),
+  ),
+  TemplateView: object({
+    document: object({ type: text, zh: text, en: text }),
+    versions: list(
+      object({ version: whole, prefix: text, fields: list(text), from: day, until: orNull(day) }),
+    ),
+    acts: list(object({ no: text, slug: text, zh: text, en: text })),
+  }),
   RegisterEntry: object({
     ...{ stream: text, revision: whole, name: orNull(text), organ: orNull(text) },
     state: { type: 'object', description: '决定所依据的现状 · as decisions rely on it now' },
+    'template?': ref('TemplateView'),
   }),
 };
 

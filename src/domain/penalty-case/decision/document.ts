@@ -32,7 +32,10 @@ export const notIssuedYet = fileRule(
 
 /** G-DOC: a template of the organ for this decision, in force, with every field of 59 and 罚缴分离办法 7. */
 export const documentFields = commandRule<IssueDocument>(
-  { ...head, name: 'G-DOC.issued', basis: [penaltyLaw(59), penaltyLaw(28), statute('fine-separation', 7)] },
+  {
+    ...{ ...head, name: 'G-DOC.issued', papers: Object.values(documentTypes) },
+    basis: [penaltyLaw(59), penaltyLaw(28), statute('fine-separation', 7)],
+  },
   (_command, { decision }, facts) => {
     const template = templateOf(facts);
     if (template === undefined)

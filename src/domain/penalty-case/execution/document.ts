@@ -20,7 +20,10 @@ const types = {
 export function documentReady(docType: keyof typeof types): CaseFileRule {
   const { zh, en, article } = types[docType];
   const rule = fileRule(
-    { group: 'content', code: 'R-11', name: 'G-DOC', basis: [statute('compulsion', article)] },
+    {
+      ...{ group: 'content', code: 'R-11', name: 'G-DOC', papers: [docType] },
+      basis: [statute('compulsion', article)],
+    },
     (_state, facts): readonly Breach[] => {
       const template = templateOf(facts);
       if (template?.docType !== docType || template.organ !== facts.organ?.s) {

@@ -105,7 +105,7 @@ export const filingHead = commandRule<FileCase>(
 
 /** G-DOC of the filing: a template of the organ from which the case gets its number. */
 export const filingTemplate = commandRule<FileCase>(
-  { group: 'content', code: 'R-11', name: 'G-DOC.filing', basis: fiftyFour },
+  { group: 'content', code: 'R-11', name: 'G-DOC.filing', basis: fiftyFour, papers: [filingDocument] },
   (_command, state, facts) => templateProblems(state, facts),
 );
 

@@ -24,15 +24,18 @@ export const decisionDocument = commandRule<{
   readonly officers: readonly string[];
   readonly signedBy: readonly string[];
   readonly correction: CorrectionOrder;
-}>({ ...head, name: 'G-DOC' }, ({ officers, signedBy, correction }, _state, facts) => [
-  ...templateProblems(facts),
-  ...officers
-    .filter((officer) => !signedBy.includes(officer))
-    .flatMap((officer) =>
-      breach(`${officer} 未在决定书上签名或者盖章`, `${officer} has not signed the decision`, 'signedBy'),
-    ),
-  ...correctionProblems(correction, facts.date),
-]);
+}>(
+  { ...head, name: 'G-DOC', papers: [onSpotDocument] },
+  ({ officers, signedBy, correction }, _state, facts) => [
+    ...templateProblems(facts),
+    ...officers
+      .filter((officer) => !signedBy.includes(officer))
+      .flatMap((officer) =>
+        breach(`${officer} 未在决定书上签名或者盖章`, `${officer} has not signed the decision`, 'signedBy'),
+      ),
+    ...correctionProblems(correction, facts.date),
+  ],
+);
 
 function templateProblems(facts: CaseFacts): readonly Breach[] {
   const template = templateOf(facts);

@@ -17,6 +17,8 @@ export interface RuleHead {
   readonly code: string;
   readonly name: string;
   readonly basis: readonly string[];
+  /** As in {@link Rule}. */
+  readonly papers?: readonly string[];
 }
 
 /** Answered by the file and the registers alone. */
