@@ -185,26 +185,83 @@ describe('an interference record', () => {
   });
 });
 
-describe('a traceback report', () => {
-  const report = async (person: string) => {
-    const url = `/v1/cases/${walk.stream}/traceback?code=R-21&purpose=test`;
-    return (await door.get(person, url)).json<{ hash: string; report: Record<string, object[]> }>();
-  };
+interface Traced {
+  readonly hash: string;
+  readonly report: Record<string, object[]>;
+  readonly sealed?: Record<string, object[]> & { readonly hash: string };
+}
 
-  it('shows interference to discipline alone, with a row for whoever interfered', async () => {
+describe('a traceback report', () => {
+  const asked = (code: string, more = '') =>
+    `/v1/cases/${walk.stream}/traceback?code=${code}&purpose=test${more}`;
+  const report = async (person: string, more = '') =>
+    (await door.get(person, asked('R-21', more))).json<Traced>();
+
+  it('shows interference to discipline alone, beside a report that is the same for both', async () => {
+    const unseen = new Date().toISOString();
     await record();
     const [inspected, supervised] = [await report('discipline'), await report('supervisor')];
+    expect(supervised).not.toHaveProperty('sealed');
     expect(JSON.stringify(supervised)).not.toContain(words);
     expect(supervised.report['interference']).toMatchObject([{ code: 'sealed-interference' }]);
-    expect(JSON.stringify(inspected.report['interference'])).toContain(words);
-    expect(inspected.report['matrix']).toContainEqual(
+    expect([inspected.hash, inspected.report]).toEqual([supervised.hash, supervised.report]);
+    expect(JSON.stringify(inspected.sealed?.['interference'])).toContain(words);
+    expect(inspected.sealed?.['matrix']).toContainEqual(
       expect.objectContaining({ person: door.officer('deputy'), role: 'interferer', level: 'DIRECT' }),
     );
     const against = (person: string) =>
-      inspected.report['matrix']?.filter((share) => (share as { person: string }).person === person);
+      inspected.sealed?.['matrix']?.filter((share) => (share as { person: string }).person === person);
     expect(JSON.stringify(against(door.officer('officer-1')))).toContain('interference-recorded');
-    expect((await typesOfReadings()).slice(-3)).toEqual(['SealedRead', 'TracebackRead', 'TracebackRead']);
-    expect((await report('discipline')).hash).toBe(inspected.hash);
+    expect((await report('discipline')).sealed?.hash).toBe(inspected.sealed?.hash);
+    const earlier = await report('discipline', `&knownAt=${encodeURIComponent(unseen)}`);
+    expect(JSON.stringify(earlier.sealed?.['interference'])).not.toBe(
+      JSON.stringify(inspected.sealed?.['interference']),
+    );
+    const long = await door.get('discipline', asked('R-21', '&asOf=2020-01-01'));
+    expect(long.body).not.toContain(words);
+  });
+
+  it('is read on the record alike, whether anything is sealed or not, by the hash that everybody gets', async () => {
+    const quiet = new CaseWalk(door);
+    await quiet.toDelivery(5000);
+    for (const stream of [walk.stream, quiet.stream]) {
+      const before = (await typesOfReadings()).length;
+      const url = `/v1/cases/${stream}/traceback?code=R-21&purpose=test`;
+      const { hash } = (await door.get('discipline', url)).json<Traced>();
+      expect((await typesOfReadings()).slice(before)).toEqual(['SealedRead', 'TracebackRead']);
+      const last = (await everything()).findLast(({ entry }) => entry.t === 'TracebackRead');
+      expect(last?.entry.b).toMatchObject({ case: stream, report: hash });
+    }
+  });
+
+  it('on a finding that is sealed is answered like one that nothing is on record of', async () => {
+    const left = await record();
+    await reached();
+    await watchOn(Date.now() + 9 * 86_400_000).sweep();
+    const quiet = new CaseWalk(door);
+    await quiet.toDelivery(5000);
+    const nothing = `/v1/cases/${quiet.stream}/traceback?code=W-39&purpose=test`;
+    const answers = [await door.get('supervisor', asked('W-39')), await door.get('supervisor', nothing)];
+    const [one, other] = answers.map(({ body }) => body.replaceAll(/"instance":"[^"]*"|case-\w+/gu, ''));
+    expect(one).toBe(other);
+    expect(answers[0]?.json()).toMatchObject({ code: 'no-finding' });
+    expect((await door.get('discipline', nothing)).json()).toMatchObject({ code: 'no-finding' });
+    const readings = await typesOfReadings();
+    const given = await door.get('discipline', asked('W-39'));
+    expect(given.json<{ report: { finding: object } }>().report.finding).toMatchObject({
+      ...{ code: 'W-39', source: 'alert' },
+      evidence: [{ type: 'SealedAlertRaised' }, { type: 'InterferenceRecorded' }],
+    });
+    // Nothing stands in clear of the case or of the code.
+    expect((await typesOfReadings()).slice(readings.length)).toEqual(['SealedRead']);
+    expect(await recordsSeen('discipline')).toContain(left);
+    const tracers = ['discipline', 'supervisor'].map((person) => door.officer(person));
+    const opening = await door.post('discipline', '/v1/tracings', {
+      ...{ organ: door.demo.organ, case: walk.stream, code: 'W-39', prefix: '演监倒', supervisors: tracers },
+      declarations: tracers.map((officer) => ({ officer, conflict: false })),
+      ...{ question: '由谁负责', occurredAt: soon() },
+    });
+    expect(opening.json()).toMatchObject({ code: 'no-finding' });
   });
 });
 

@@ -21,11 +21,23 @@ beforeAll(async () => {
   await walk.toDelivery(5000);
   await walk.read('supervisor');
   for (const person of ['discipline', 'supervisor'] as const) tracers[person] = door.officer(person);
+  await interfere('先放一放');
 }, 60_000);
 afterAll(() => door.close());
 
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 const now = () => ({ occurredAt: new Date(Date.now() - 1).toISOString() });
+
+/** Sealed: somebody outside wants the case to wait. */
+const interfere = async (words: string) => {
+  const told = {
+    ...{ happened: new Date(Date.now() - 60_000).toISOString(), means: 'telephone', category: 'pleading' },
+    ...{ who: { name: '子' }, position: 'outside', through: [], words, request: 'delay', witnesses: [] },
+    ...{ answer: 'refused', evidence: [] },
+  };
+  const url = `/v1/cases/${walk.stream}/sealed/record-interference`;
+  expect((await door.post('officer-1', url, { ...told, ...now() })).statusCode).toBe(200);
+};
 
 const opening = (changes: object = {}) => ({
   ...{ organ: door.demo.organ, case: walk.stream, code: 'R-21', prefix: '演监倒' },
@@ -78,6 +90,26 @@ describe('a tracing', () => {
     expect(hash).toBe(hashToHex(sha256(canonicalBytes(given))));
     expect(texts.question).toContain('简易程序');
     expect(signatures).toEqual([]);
+  });
+
+  it('shows what was sealed by its opening to discipline alone, beside one report for both', async () => {
+    await interfere('之后又来说情');
+    const [inspected, supervised] = [await report('discipline'), await report('supervisor')];
+    expect([inspected.hash, inspected.report]).toEqual([supervised.hash, supervised.report]);
+    expect(supervised).not.toHaveProperty('sealed');
+    expect(JSON.stringify(supervised)).not.toContain('先放一放');
+    const part = JSON.stringify(inspected.sealed);
+    expect([part.includes('先放一放'), part.includes('之后又来说情')]).toEqual([true, false]);
+    expect(inspected.sealed?.report).toBe(inspected.hash);
+    expect((await report('discipline')).sealed).toEqual(inspected.sealed);
+    const own = await door.get('officer-1', `/v1/tracings/${stream}/own-rows`);
+    expect(own.body).not.toContain('先放一放');
+    const records = await door.henji.store.readAll('', 100_000);
+    const readings = records.filter((each) => each.stream.startsWith('reading-')).slice(-5);
+    const read = await Promise.all(readings.map((each) => door.henji.readers.stream(each.stream)));
+    expect(read.map(([event]) => event?.type)).toEqual([
+      ...['SealedRead', 'TracebackRead', 'TracebackRead', 'SealedRead', 'TracebackRead'],
+    ]);
   });
 
   it('shows each person his own rows alone, and records that he read them', async () => {
@@ -171,6 +203,10 @@ describe('a tracing', () => {
   it('is the same bytes on paper each time, and from the command line', async () => {
     const pdf = () => door.get('supervisor', `/v1/tracings/${stream}/report.pdf?purpose=x`);
     const [one, other] = [await pdf(), await pdf()];
+    const sealed = () => door.get('discipline', `/v1/tracings/${stream}/report.pdf?purpose=x`);
+    const [whole, again] = [await sealed(), await sealed()];
+    expect(again.rawPayload.equals(whole.rawPayload)).toBe(true);
+    expect(whole.rawPayload.length).toBeGreaterThan(one.rawPayload.length);
     expect(one.headers['content-type']).toBe('application/pdf');
     expect(one.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     expect(other.rawPayload.equals(one.rawPayload)).toBe(true);

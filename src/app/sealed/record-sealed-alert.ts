@@ -15,6 +15,10 @@ export interface SealedAbout {
   readonly barred: readonly string[];
 }
 
+/** The stream of a sealed alert: it is opened once, so that the alert happens once. */
+export const sealedAlertStream = (code: string, stream: string, record: string): string =>
+  `sealedalert-${code}-${stream}-${record}`;
+
 /** Record it, unless it is recorded already. @returns whether it is new. @throws StoreUnavailable, OutcomeUnknown */
 export async function recordSealedAlert(
   recorder: Pick<Recorder, 'record'>,
@@ -23,7 +27,7 @@ export async function recordSealedAlert(
 ): Promise<boolean> {
   const { alert, stream: of, record, due, barred, case: named, organ } = about;
   const { code, severity, row } = alert;
-  const stream = `sealedalert-${code}-${of}-${record}`;
+  const stream = sealedAlertStream(code, of, record);
   const at = instantInZone(now);
   const event = SealedAlertRaised(
     {

@@ -7,6 +7,7 @@ import {
 } from '../../../projections/sealed/sealed.queries';
 import { sealed } from '../../../projections/sealed/sealed.projection';
 import { mayRead } from '../../domain/sealed/rules';
+import { InterferenceRecorded, RetaliationReported } from '../../events/sealed.events';
 import { SealedRead } from '../../events/reading.events';
 import {
   epochOf,
@@ -24,6 +25,7 @@ import type { Readers } from '../readers';
 import type { Leafed } from '../traceback/case-record';
 import type { Recorder } from '../recorder';
 import type { Pseudonyms } from './pseudonyms';
+import { sealedAlertStream } from './record-sealed-alert';
 import type { SealedView } from './views';
 import { visibleDiscipline, visibleSealed, type SealedReader } from './visible';
 
@@ -76,6 +78,29 @@ export interface TracingsWanted {
   readonly knownAt?: Instant;
 }
 
+/** What is sealed about a case, as somebody who traces may see it; events with their words. */
+export interface SealedRecords {
+  /** Interference, orders, retaliation, exemption. */
+  readonly record: readonly Leafed[];
+  /** Hand-over to discipline inspection. */
+  readonly handover: readonly Leafed[];
+  /** Sealed alerts on either. */
+  readonly alerts: readonly Leafed[];
+  /** Whether a pseudonym of these records is that of a person. */
+  readonly is: (pseudonym: string, person: string) => boolean;
+}
+
+/** Which view of the record. */
+export type SealedWanted = Pick<TracingsWanted, 'asOf' | 'knownAt'>;
+
+/** What was given out, under which codes, about which case. */
+interface Given {
+  readonly what: 'record' | 'discipline' | 'matters' | 'alerts' | 'tracings';
+  readonly given: object;
+  readonly records: readonly string[];
+  readonly about?: string;
+}
+
 const MOST = 500;
 
 /**
@@ -101,19 +126,35 @@ export class SealedReadings {
     return this.#given('record', views, asker, about);
   }
 
-  /** The events of the sealed record that a tracing inspector may see; that he read them is recorded. */
-  async forTrace(about: string, asker: SealedAsker): Promise<readonly Leafed[]> {
+  /**
+   * What is sealed about a case, as far as somebody who traces may see it in a view of the record. Nothing is recorded:
+   * that it was read is put on record by {@link noteTrace}, once it is clear that he may trace.
+   */
+  async forTrace(about: string, asker: SealedAsker, { knownAt, asOf }: SealedWanted): Promise<SealedRecords> {
     const { readers, pseudonyms } = this.parts;
-    const stream = pseudonyms.streamOf('sealed', about);
-    const events = await readers.stream(stream);
-    const visible = visibleSealed(events, this.reader(asker, undefined));
-    const seen = new Set((await this.#given('record', visible, asker, about)).map(({ id }) => id));
-    // The words stand in the events, the hashes in the records.
-    const inWords = new Map(events.map((event) => [event.meta.id, event]));
-    return (await readers.recordsOf(stream)).flatMap(({ event, ...link }) => {
-      const said = inWords.get(event.meta.id);
-      return said === undefined || !seen.has(event.meta.id) ? [] : [{ ...link, event: said }];
-    });
+    const reader = this.reader(asker, undefined);
+    const inView = ({ event: { meta } }: Leafed) =>
+      (knownAt === undefined || epochOf(meta.recordedAt) <= epochOf(knownAt)) &&
+      (asOf === undefined || meta.legal.d <= asOf);
+    const seen = async (stream: string, visible: typeof visibleSealed) =>
+      (await inWords(readers, stream, visible, reader)).filter(inView);
+    const [record, handover] = (['sealed', 'discipline'] as const).map((kind) =>
+      pseudonyms.streamOf(kind, about),
+    ) as [string, string];
+    const found = await seen(record, visibleSealed);
+    const names = [...alertsAbout(record, found), sealedAlertStream('W-16', handover, 'handover')];
+    const raised = await Promise.all(names.map((name) => readers.recordsOf(name)));
+    return {
+      record: found,
+      handover: await seen(handover, visibleDiscipline),
+      alerts: raised.flatMap(([first]) => first ?? []).filter(inView),
+      is: (pseudonym, person) => pseudonyms.of(person) === pseudonym,
+    };
+  }
+
+  /** Put on record that somebody was given a report with what is sealed, also where there was nothing: no gap tells. */
+  async noteTrace(about: string, asker: SealedAsker, given: object): Promise<void> {
+    await this.#note({ what: 'record', given, records: [], about }, asker);
   }
 
   /** The hand-over of the persons of a case. */
@@ -190,22 +231,30 @@ export class SealedReadings {
   }
 
   async #given<T extends { readonly record: string }>(
-    what: 'record' | 'discipline' | 'matters' | 'alerts' | 'tracings',
+    what: Given['what'],
     views: readonly T[],
     asker: SealedAsker,
     about?: string,
   ): Promise<readonly T[]> {
     if (views.length === 0) return views;
+    const records = [...new Set(views.map(({ record }) => record))];
+    await this.#note({ what, given: views, records, ...(about === undefined ? {} : { about }) }, asker);
+    return views;
+  }
+
+  async #note({ what, given, records, about }: Given, asker: SealedAsker): Promise<void> {
     const { recorder, clock, newId, pseudonyms } = this.parts;
     const handle = asker.officer ?? asker.account;
     const role = asker.grants.some((grant) => grant.role === 'discipline') ? 'discipline' : 'reader';
     const reader = pseudonyms.of(handle);
-    const records = [...new Set(views.map(({ record }) => record))];
     const id = newId();
     const event = SealedRead(
-      { what, reader, role, given: hashToHex(sha256(canonicalBytes(views))) },
+      { what, reader, role, given: hashToHex(sha256(canonicalBytes(given))) },
       {
-        reader: { purpose: asker.purpose, handle, records, ...(about === undefined ? {} : { case: about }) },
+        reader: {
+          ...{ purpose: asker.purpose, handle, records: [...records] },
+          ...(about === undefined ? {} : { case: about }),
+        },
       },
     );
     await recorder.record(`reading-${id}`, { revision: -1 }, [event], {
@@ -214,9 +263,32 @@ export class SealedReadings {
       actors: [{ u: reader, role }],
       ...{ rulePacks: [], calendars: [] },
     });
-    return views;
   }
 }
+
+/** The words stand in the events, the hashes in the records. */
+async function inWords(
+  readers: Readers,
+  stream: string,
+  visible: typeof visibleSealed,
+  reader: SealedReader,
+): Promise<readonly Leafed[]> {
+  const events = await readers.stream(stream);
+  const shown = new Set(visible(events, reader).map(({ id }) => id));
+  const byId = new Map(events.map((event) => [event.meta.id, event]));
+  return (await readers.recordsOf(stream)).flatMap(({ event, ...link }) => {
+    const said = byId.get(event.meta.id);
+    return said === undefined || !shown.has(event.meta.id) ? [] : [{ ...link, event: said }];
+  });
+}
+
+/** Streams of the alerts that records can have had. */
+const alertsAbout = (stream: string, records: readonly Leafed[]): readonly string[] =>
+  records.flatMap(({ event: { type, data } }) => {
+    const { record, report } = data as { readonly record?: string; readonly report?: string };
+    if (type === InterferenceRecorded.type) return [sealedAlertStream('W-39', stream, record ?? '')];
+    return type === RetaliationReported.type ? [sealedAlertStream('W-26', stream, report ?? '')] : [];
+  });
 
 const headOf = ({ record, code, case: about, organ, due_on }: MatterRow | SealedAlertRow) => ({
   ...{ record, code, case: about, organ, dueOn: due_on },

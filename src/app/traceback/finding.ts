@@ -9,6 +9,8 @@ import { alerts, isAlertCode, isRefusalCode, refusals } from '../../law/violatio
 import type { AnswerabilityRow } from '../../law/violations/row';
 import { alertOfClock } from '../alerts/alert-table';
 import { lateBreach } from './out-of-band';
+import type { SealedRecords } from '../sealed/sealed-readings';
+import { isSealedCode, sealedFindingOf } from './sealed-finding';
 import { actsOfCode } from './sources';
 import { memberOf, refOf, type CaseRecord, type EventRef, type Leafed } from './case-record';
 
@@ -64,6 +66,7 @@ type Alerted = Recorded<ReturnType<typeof AlertRaised>>;
  * The finding that a code stands for in a case: the alert first, then what acts and clocks say themselves.
  *
  * @param raised alerts on this case
+ * @param sealed what is sealed about it, where whoever asks may see it; findings that are sealed stand nowhere else
  * @throws NoFinding
  */
 export function findingOf(
@@ -71,8 +74,15 @@ export function findingOf(
   record: CaseRecord,
   raised: readonly Leafed[],
   today: CivilDate,
+  sealed?: SealedRecords,
 ): Finding {
   if (code === leadOfReversal.code) return reversalOf(record);
+  if (isSealedCode(code)) {
+    // Where nothing may be seen there is nothing: one answer for both.
+    const { finding } = (sealed === undefined ? undefined : sealedFindingOf(code, sealed)) ?? {};
+    if (finding === undefined) throw new NoFinding(code);
+    return finding;
+  }
   const found = isAlertCode(code) ? onRecord(code, record, raised, today) : brokenOf(code, record);
   if (found === undefined) throw new NoFinding(code);
   return found;

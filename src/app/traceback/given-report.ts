@@ -3,12 +3,15 @@ import { hashToHex, sha256 } from '../../seal/hash';
 import type { Readers } from '../readers';
 import type { Signature } from './proceeding';
 import { readSnapshot, type SnapshotAsked } from './read-snapshot';
+import type { SealedPart } from './sealed-part';
 import { tracebackOf, type Snapshot, type TracebackReport } from './report';
 
 /** A report with its hash. */
 export interface GivenReport {
   readonly hash: string;
   readonly report: TracebackReport;
+  /** For discipline inspection alone. */
+  readonly sealed?: SealedPart;
 }
 
 /** The report of a tracing: what is said in words stands beside it, because it can be erased and the hash stays. */

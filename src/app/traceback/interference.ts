@@ -2,7 +2,7 @@ import type { Point } from './case-record';
 
 /**
  * Interference (D.5) and exemption (D.6) in a report for anybody: sealed, and the same whether there is any or not. What
- * there is joins the report of discipline inspection alone ({@link ./sealed-part}).
+ * there is stands beside the report, for discipline inspection alone ({@link ./sealed-part}).
  */
 
 export const interferenceOf = (): readonly Point[] => [underSeal('interference', '干预记录', 'interference')];

@@ -6,6 +6,7 @@ import type { Finding } from './finding';
 import { knowledgeOf, type Knowledge } from './knowledge';
 import { holdersOf, omissionOf } from './omission';
 import { clearing, decisionTypes, open, roleNames, type Pick } from './picks';
+import { withSealedPeople } from './sealed-shares';
 import { merged, type MatrixInput, type Share } from './share';
 import { sourcesOf } from './sources';
 
@@ -27,7 +28,8 @@ export function matrixOf(input: MatrixInput): RowMatrix {
   const holders = holdersOf(input);
   const omitting = finding.kind === 'omission' ? omissionOf(input, holders) : [];
   const direct = merged([...omitting, ...acting]);
-  return { shares: [...direct, ...commandOf(input, direct, holders)], knowledge, holders };
+  const shares = [...direct, ...commandOf(input, direct, holders)];
+  return { shares: withSealedPeople(input, shares), knowledge, holders };
 }
 
 /** Acts of the row; of several decisions the last one up to the finding is meant. */

@@ -26,6 +26,7 @@ export const roleNames = {
   'unit-head': { zh: '机构负责人', en: 'unit head' },
   'in-charge': { zh: '分管负责人', en: 'leader in charge' },
   head: { zh: '主要负责人', en: 'head of the organ' },
+  retaliator: { zh: '打击报复人', en: 'who retaliated' },
   interferer: { zh: '干预人', en: 'who interfered' },
 } as const;
 export type TraceRole = keyof typeof roleNames;

@@ -7,6 +7,7 @@ import { guardsStreamOf } from '../../domain/registers/guards';
 import { entryKnownAt } from '../fold';
 import { organPeopleWith, type LoadEntry, type OrganPeople } from '../bus/duty-queries';
 import { registersNamed } from '../documents/case-record';
+import type { SealedRecords } from '../sealed/sealed-readings';
 import { CaseNotFound, type Readers } from '../readers';
 import type { Recorded } from '../../kernel/event';
 import { epochOf, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
@@ -24,6 +25,8 @@ export interface SnapshotAsked {
   readonly knownAt: Instant;
   /** Only what had legally happened by then. */
   readonly asOf?: CivilDate;
+  /** What is sealed about the case, where the finding itself is and whoever asks may see it. */
+  readonly sealed?: SealedRecords;
   /** What a tracing froze: the lists that say which streams belong to it may have grown since. */
   readonly frozen?: {
     readonly revision: number;
@@ -47,7 +50,7 @@ export interface FrozenRecord {
  */
 export async function readSnapshot(
   readers: Readers,
-  { stream: id, code, knownAt, asOf, frozen }: SnapshotAsked,
+  { stream: id, code, knownAt, asOf, sealed, frozen }: SnapshotAsked,
 ): Promise<FrozenRecord> {
   const view = { known: utcInstant(epochOf(knownAt)), ...(asOf === undefined ? {} : { asOf }) };
   const all = await readers.records(id);
@@ -61,18 +64,22 @@ export async function readSnapshot(
     asOf,
   );
   const organ = events.find(({ event }) => event.meta.organ !== undefined)?.event.meta.organ?.u;
-  const part = { case: events, alerts, ...(asOf === undefined ? {} : { asOf }) };
+  const part = {
+    ...{ case: events, alerts },
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(sealed === undefined ? {} : { sealed }),
+  };
   if (organ === undefined || !organ.startsWith('organ-')) {
     return { acted, organ, snapshot: { ...part, guards: [] } };
   }
-  const { on } = findingOf(code, new CaseRecord(events, asOf), alerts, dayOfSnapshot(part));
+  const { on } = findingOf(code, new CaseRecord(events, asOf), alerts, dayOfSnapshot(part), sealed);
   const guards = await readers.recordsOf(guardsStreamOf(organ));
   return {
     ...{ acted, organ },
     snapshot: {
       ...{ ...part, guards: happened(recordedBy(guards, view.known), asOf) },
       ...(await registersOf(readers, organ, officersIn(events), {
-        ...{ known: view.known, on },
+        ...{ known: view.known, on, reads: readersIn(sealed) },
         ...(frozen === undefined ? {} : { people: frozen.people }),
       })),
     },
@@ -110,11 +117,7 @@ async function registersOf(
   readers: Readers,
   organ: string,
   named: readonly string[],
-  {
-    known,
-    on,
-    people,
-  }: { readonly known: Instant; readonly on: CivilDate; readonly people?: readonly string[] },
+  { known, on, people, reads }: RegistersAsked,
 ): Promise<Pick<Snapshot, 'registers' | 'registersThen'>> {
   const read = new Map<string, Promise<readonly Recorded[]>>();
   const eventsOf = (s: string): Promise<readonly Recorded[]> => {
@@ -127,7 +130,9 @@ async function registersOf(
     const found = await (people === undefined
       ? organPeopleWith(readers, organ, load, named)
       : peopleNamed(load, organ, people));
-    return found.organ.n < 0 ? undefined : { ...found, people: found.people.filter(bearing(found, named)) };
+    return found.organ.n < 0
+      ? undefined
+      : { ...found, people: found.people.filter((each) => bearing(found, named)(each) || reads(each.s)) };
   };
   const end = utcInstant(endOfDay(on));
   const registers = await at(known);
@@ -137,6 +142,25 @@ async function registersOf(
     ...(registersThen === undefined ? {} : { registersThen }),
   };
 }
+
+interface RegistersAsked {
+  readonly known: Instant;
+  readonly on: CivilDate;
+  /** Exactly these, where a tracing froze them. */
+  readonly people?: readonly string[];
+  /** Whether sealed records name somebody as one of their readers. */
+  readonly reads: (person: string) => boolean;
+}
+
+/** Whom a hand-over names as its readers: they stand there under pseudonyms alone. */
+const readersIn =
+  (sealed: SealedRecords | undefined) =>
+  (person: string): boolean =>
+    sealed?.handover.some(({ event: { data } }) =>
+      ((data as { readonly readers?: readonly string[] }).readers ?? []).some((each) =>
+        sealed.is(each, person),
+      ),
+    ) === true;
 
 /** Exactly these people, as far as they were in the register. */
 async function peopleNamed(load: LoadEntry, of: string, people: readonly string[]): Promise<OrganPeople> {

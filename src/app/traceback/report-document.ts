@@ -3,13 +3,14 @@ import type { Names } from '../../documents/names';
 import { dateText, momentText } from '../../documents/wording';
 import type { Block, DocumentModel, FormRow } from '../../ports/document-model';
 import type { GivenReport, GivenTracing } from './given-report';
+import { sealedBlocks } from './report-sealed';
 import { findingBlocks, gapBlocks, matrixBlocks, peopleBlocks, recordBlocks } from './report-parts';
 import { endingBlocks, statementBlocks } from './report-ending';
 import { digestText, ERASED, GAP, refText, type Paper } from './report-words';
 
 /** The report as an inspector reads and signs it: cover, parts in the order of D.3, signatures. */
 export function reportDocument(given: GivenReport | GivenTracing, names: Names): DocumentModel {
-  const { report, hash } = given;
+  const { report, hash, sealed } = given;
   const paper = { given, names };
   const { tracing, snapshot, organ } = report;
   const from = tracing?.opened ?? snapshot.case;
@@ -28,15 +29,20 @@ export function reportDocument(given: GivenReport | GivenTracing, names: Names):
       ...endingBlocks(paper),
       { kind: 'page' },
       ...recordBlocks(paper),
+      ...sealedBlocks(paper),
     ],
     imprint: {
-      id: `traceback-${report.finding.code}-${snapshot.case.revision}`,
+      // With the sealed part it is another paper.
+      id: `traceback-${report.finding.code}-${snapshot.case.revision}${sealed === undefined ? '' : '-sealed'}`,
       version: 1,
       event: from.event,
       leaf: Buffer.from(from.leaf, 'base64url').toString('hex'),
       recordedAt: tracing?.knownAt ?? lastRecorded(given),
     },
-    marks: [`报告摘要 SHA-256 ${hash}`],
+    marks: [
+      `报告摘要 SHA-256 ${hash}`,
+      ...(sealed === undefined ? [] : [`密封附页摘要 SHA-256 ${sealed.hash}`]),
+    ],
   };
 }
 

@@ -5,15 +5,13 @@ import type { DocumentModel } from '../../ports/document-model';
 import type { Readers } from '../readers';
 import type { GivenReport, GivenTracing } from './given-report';
 import { reportDocument } from './report-document';
-import type { TracebackReport } from './report';
 
 /** The report as a document, with the names that the registers gave to its people when the record was frozen. */
 export async function reportPaper(
   readers: Pick<Readers, 'stream'>,
   given: GivenReport | GivenTracing,
 ): Promise<DocumentModel> {
-  const { report } = given;
-  const streams = [...namedIn(report)];
+  const streams = [...namedIn(given)];
   const read = await Promise.all(streams.map((stream) => readers.stream(stream)));
   // Tracing officers may have come into the register after the acts that they trace.
   const known = streams.map((stream, i) => [stream, read[i] ?? []] as [string, readonly Recorded[]]);
@@ -23,16 +21,10 @@ export async function reportPaper(
 const register = /^(organ|officer)-/u;
 
 /** Organs and people that the report names. */
-function namedIn({
-  matrix,
-  tracing,
-  statements,
-  recommendations,
-  actors,
-  organ,
-}: TracebackReport): Set<string> {
+function namedIn({ report, sealed }: GivenReport): Set<string> {
+  const { matrix, tracing, statements, recommendations, actors, organ } = report;
   const named = [
-    ...matrix.map(({ person }) => person),
+    ...[...matrix, ...(sealed?.matrix ?? [])].map(({ person }) => person),
     ...statements.flatMap((each) => ('person' in each ? [each.person] : [])),
     ...recommendations.flatMap(({ person }) => person ?? []),
     ...(tracing === undefined ? [] : [tracing.organ, ...tracing.supervisors]),

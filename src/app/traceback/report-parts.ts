@@ -10,8 +10,8 @@ import type { Share } from './share';
 
 /** The parts of the report on paper that say what the record shows. */
 
-const levels = { DIRECT: '直接责任', SUPERVISORY: '主管责任', LEADERSHIP: '领导责任' } as const;
-const standings = {
+export const levels = { DIRECT: '直接责任', SUPERVISORY: '主管责任', LEADERSHIP: '领导责任' } as const;
+export const standings = {
   named: '记录显示其责任',
   'not-named': '不由其负责',
   'not-provable': '记录无法证明',
@@ -141,7 +141,7 @@ function knownText({ act, read, visible, because, boundTo }: Knowledge, report: 
   return `${when}${file}；缺陷可见性：${visibilities[visible]}（${because.zh}）${bound}\n${refsText([act, ...because.events.filter(({ event }) => event !== act.event)])}`;
 }
 
-const pointsText = (points: readonly Point[]): string =>
+export const pointsText = (points: readonly Point[]): string =>
   points.length === 0
     ? '—'
     : points.map(({ zh, events }) => (events.length === 0 ? zh : `${zh}\n${refsText(events)}`)).join('\n');

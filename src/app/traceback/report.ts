@@ -9,6 +9,7 @@ import { insteadOfAny, type OtherRow } from '../../law/answerability/leads';
 import type { Answerability } from '../../law/answerability/row';
 import { answerability } from '../../law/answerability/rows';
 import type { AnswerabilityRow } from '../../law/violations/row';
+import type { SealedRecords } from '../sealed/sealed-readings';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import type { OrganPeople } from '../bus/duty-queries';
@@ -40,6 +41,8 @@ export interface Snapshot {
   readonly registersThen?: OrganPeople;
   /** What happened later has no part in the report. Alerts and guards are of that day already. */
   readonly asOf?: CivilDate;
+  /** What is sealed about the case: only in reports on a finding that is sealed itself. */
+  readonly sealed?: SealedRecords;
   /** What the tracing that the report belongs to has brought. */
   readonly proceeding?: Proceeding;
 }
@@ -79,6 +82,8 @@ export interface TracebackReport {
     readonly registers: readonly { readonly stream: string; readonly revision: number }[];
     readonly alerts: readonly EventRef[];
     readonly guards: readonly EventRef[];
+    /** Sealed events, in a report on a finding that is sealed itself. */
+    readonly sealed?: readonly EventRef[];
     readonly rulePacks: readonly string[];
     readonly calendars: readonly string[];
     /** Legal date of the view; absent: all that is on record. */
@@ -123,7 +128,7 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
   const last = snapshot.case.at(-1);
   if (last === undefined) throw new TypeError('a traceback of no events');
   const lead = leadOf(code);
-  const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot));
+  const finding = findingOf(code, record, snapshot.alerts, dayOfSnapshot(snapshot), snapshot.sealed);
   const disabled = disabledFor(code, finding.on, snapshot.guards);
   const traced =
     disabled.length > 0
@@ -131,7 +136,7 @@ export function tracebackOf(code: string, snapshot: Snapshot): TracebackReport {
       : rowsOf(lead, finding).flatMap((row) => ledTo(code, row, record));
   const rows = distinctRows(traced);
   const matrices = traced.map(({ row, ...about }) =>
-    matrixOf({ finding: { ...finding, ...about }, row, record, ...registersOf(snapshot) }),
+    matrixOf({ finding: { ...finding, ...about }, row, record, ...knownIn(snapshot) }),
   );
   const shares = [...matrices.flatMap((each) => each.shares), ...disabled.flatMap(disablers)];
   const attributed =
@@ -205,8 +210,10 @@ const otherReport: Point = {
   events: [],
 };
 
-const registersOf = ({ registers }: Snapshot): { readonly registers?: OrganPeople } =>
-  registers === undefined ? {} : { registers };
+const knownIn = ({ registers, sealed }: Snapshot): Pick<Snapshot, 'registers' | 'sealed'> => ({
+  ...(registers === undefined ? {} : { registers }),
+  ...(sealed === undefined ? {} : { sealed }),
+});
 
 function inView(records: readonly Leafed[], { events, asOf }: CaseRecord): readonly Leafed[] {
   if (asOf === undefined) return records;
@@ -235,13 +242,16 @@ export const dayOfSnapshot = ({
   '';
 
 function frozen(snapshot: Snapshot, last: Leafed): TracebackReport['snapshot'] {
-  const { registers, alerts, guards, asOf } = snapshot;
+  const { registers, alerts, guards, sealed, asOf } = snapshot;
   const entries = registers === undefined ? [] : [registers.organ, ...registers.people];
   const content = {
     case: refOf(last),
     registers: entries.map(({ s, n }) => ({ stream: s, revision: n })),
     alerts: alerts.map(refOf),
     guards: guards.map(refOf),
+    ...(sealed === undefined
+      ? {}
+      : { sealed: [...sealed.record, ...sealed.handover, ...sealed.alerts].map(refOf) }),
     rulePacks: distinct(snapshot.case.flatMap(({ event }) => event.meta.rulePacks)),
     calendars: distinct(snapshot.case.flatMap(({ event }) => event.meta.calendars)),
     ...(asOf === undefined ? {} : { asOf }),

@@ -11,24 +11,35 @@ import type { TracebackReport } from './report';
 import type { Share } from './share';
 
 /**
- * What is sealed about a case joins a report only where discipline inspection reads it (D.5, D.6). Events that he may not
- * see are left out before; nothing here decides who may. Where there is nothing the report is everybody's, byte for byte.
+ * What is sealed about a case, beside a report: discipline inspection reads it (D.5, D.6), and nobody else learns whether
+ * there is any. The report itself is everybody's byte for byte, so that two who trace sign the same hash; the part is
+ * bound to it by that hash and has one of its own.
  */
-export function withSealed(given: GivenReport, sealed: readonly Leafed[]): GivenReport {
-  if (sealed.length === 0) return given;
-  const { report } = given;
+export interface SealedPart {
+  /** SHA-256 of all the rest. */
+  readonly hash: string;
+  /** Hash of the report that it stands beside. */
+  readonly report: string;
+  readonly interference: readonly Point[];
+  readonly exemption: readonly Point[];
+  /** Rows of whoever interfered; and of people of the report for whom something of this speaks. */
+  readonly matrix: readonly Share[];
+}
+
+/** The part on what a reader may see: what he may not was left out before; nothing here decides who may. */
+export function sealedPartOf({ hash, report }: GivenReport, sealed: readonly Leafed[]): SealedPart {
   const interference = sealed.filter(({ event }) => event.type === 'InterferenceRecorded').map(told);
   const exemption = sealed.flatMap((each) => exemptionPoint(each, sealed));
-  const joined: TracebackReport = {
-    ...report,
-    matrix: [
-      ...report.matrix.map((share) => weighed(share, sealed)),
-      ...interference.flatMap((each) => interferer(each, report)),
-    ],
+  const part = {
+    report: hash,
     interference: interference.length > 0 ? interference.map(({ point }) => point) : nothing.interference,
     exemption: exemption.length > 0 ? exemption : nothing.exemption,
+    matrix: [
+      ...report.matrix.flatMap((share) => weighed(share, sealed)),
+      ...interference.flatMap((each) => interferer(each, report)),
+    ],
   };
-  return { hash: hashToHex(sha256(canonicalBytes(joined))), report: joined };
+  return { hash: hashToHex(sha256(canonicalBytes(part))), ...part };
 }
 
 const none = (code: string, zh: string, en: string): readonly Point[] => [
@@ -91,31 +102,22 @@ const interferer = ({ who, point }: Told, { duties }: TracebackReport): readonly
   }));
 
 /** What speaks for somebody: that he recorded interference, and that he objected to an order that was kept (公务员法 60). */
-function weighed(share: Share, sealed: readonly Leafed[]): Share {
-  const recorded = sealed
-    .filter(({ event }) => event.type === 'InterferenceRecorded')
-    .filter(({ event }) => textOf(sealedOf(event), 'by') === share.person);
-  const covered = sealed
-    .filter(({ event }) => event.type === 'OrderReceived' && textOf(sealedOf(event), 'by') === share.person)
-    .flatMap((order) => coverOf(order, sealed));
-  const against: Point[] = [
-    ...share.against,
-    ...(recorded.length === 0
-      ? []
-      : [
-          {
-            ...{
-              code: 'interference-recorded',
-              zh: '本人如实记录了干预',
-              en: 'he recorded the interference',
-            },
-            events: recorded.map(refOf),
-          },
-        ]),
-    ...covered,
+function weighed(share: Share, sealed: readonly Leafed[]): readonly Share[] {
+  const own = (type: string) =>
+    sealed.filter(({ event }) => event.type === type && textOf(sealedOf(event), 'by') === share.person);
+  const recorded = own('InterferenceRecorded');
+  const points: readonly Point[] = [
+    ...(recorded.length === 0 ? [] : [{ ...didRecord, events: recorded.map(refOf) }]),
+    ...own('OrderReceived').flatMap((order) => coverOf(order, sealed)),
   ];
-  return { ...share, against };
+  return points.length === 0 ? [] : [{ ...share, against: [...share.against, ...points] }];
 }
+
+const didRecord = {
+  code: 'interference-recorded',
+  zh: '本人如实记录了干预',
+  en: 'he recorded the interference',
+} as const;
 
 /** An order that was kept after an objection, or had to be carried out at once: the superior answers for it. */
 function coverOf(order: Leafed, sealed: readonly Leafed[]): readonly Point[] {

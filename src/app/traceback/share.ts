@@ -1,5 +1,6 @@
 import type { AnswerabilityRow } from '../../law/violations/row';
 import type { OrganPeople } from '../bus/duty-queries';
+import type { SealedRecords } from '../sealed/sealed-readings';
 import type { CaseRecord, Point } from './case-record';
 import type { Finding } from './finding';
 import type { TraceRole } from './picks';
@@ -29,6 +30,8 @@ export interface MatrixInput {
   readonly row: AnswerabilityRow;
   readonly record: CaseRecord;
   readonly registers?: OrganPeople;
+  /** Where the finding itself is sealed. */
+  readonly sealed?: SealedRecords;
 }
 
 const rank = { named: 0, 'not-provable': 1, 'not-named': 2 } as const;

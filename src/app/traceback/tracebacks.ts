@@ -14,13 +14,14 @@ import type { Commanding } from '../bus/requests';
 import type { Clock } from '../clock';
 import type { Readers } from '../readers';
 import type { Recorder } from '../recorder';
-import type { SealedReadings } from '../sealed/sealed-readings';
+import type { SealedAsker, SealedReadings, SealedRecords, SealedWanted } from '../sealed/sealed-readings';
 import { reportOn, type GivenReport, type GivenTracing } from './given-report';
 import { ownRows, type OwnRows } from './own-rows';
 import { readSnapshot } from './read-snapshot';
 import type { TracebackReport } from './report';
 import { reportPaper } from './report-paper';
-import { withSealed } from './sealed-part';
+import { isSealedCode } from './sealed-finding';
+import { sealedPartOf } from './sealed-part';
 import { TracingNotFound, tracingReport } from './tracing-report';
 
 /** Who reads a report, as what, and why. */
@@ -73,31 +74,50 @@ export class Tracebacks {
   /** @throws CaseNotFound, NoFinding, TracingBarred, and what the record cannot be written for */
   async read(traced: Traced, reader: Reader): Promise<GivenReport> {
     const { readers, clock } = this.parts;
-    const frozen = await readSnapshot(readers, { knownAt: utcInstant(clock.now()), ...traced });
-    const given = reportOn(traced.code, frozen.snapshot);
-    if (takesPart(frozen.acted, given.report, reader)) throw new TracingBarred();
-    const whole = reader.role === 'discipline' ? await this.#withSealed(given, traced, reader) : given;
-    await this.#record(whole, reader);
-    return whole;
-  }
-
-  async #withSealed(given: GivenReport, { knownAt }: Traced, reader: Reader): Promise<GivenReport> {
-    const { stream } = given.report.snapshot.case;
-    const asker = { ...reader, grants: [{ role: 'discipline' as const }] };
-    const sealed = await this.parts.sealed.forTrace(stream, asker);
-    const until = knownAt === undefined ? undefined : epochOf(knownAt);
-    return withSealed(
-      given,
-      sealed.filter(({ event }) => until === undefined || epochOf(event.meta.recordedAt) <= until),
-    );
+    const sealed = await this.#sealedFor(traced.stream, reader, traced);
+    const asked = { knownAt: utcInstant(clock.now()), ...traced };
+    const ofSealed = isSealedCode(traced.code) && sealed !== undefined ? { sealed } : {};
+    const { snapshot, acted } = await readSnapshot(readers, { ...asked, ...ofSealed });
+    return this.#give(reportOn(traced.code, snapshot), acted, sealed, reader);
   }
 
   /** The report of a tracing, with what people said and the signatures. @throws TracingNotFound, TracingBarred */
   async readTracing(stream: string, reader: Reader): Promise<GivenTracing> {
     const { given, acted } = await tracingReport(this.parts.readers, stream);
-    if (takesPart(acted, given.report, reader)) throw new TracingBarred();
-    await this.#record(given, reader);
-    return given;
+    const { tracing, snapshot } = given.report;
+    const view = tracing === undefined ? {} : { knownAt: tracing.knownAt };
+    const sealed = await this.#sealedFor(snapshot.case.stream, reader, view);
+    return this.#give(given, acted, sealed, reader);
+  }
+
+  /** What is sealed about a case, for discipline inspection; for everybody else there is nothing. */
+  async #sealedFor(
+    stream: string,
+    reader: Reader,
+    { knownAt, asOf }: SealedWanted,
+  ): Promise<SealedRecords | undefined> {
+    if (reader.role !== 'discipline') return undefined;
+    return this.parts.sealed.forTrace(stream, askerOf(reader), {
+      ...(knownAt === undefined ? {} : { knownAt }),
+      ...(asOf === undefined ? {} : { asOf }),
+    });
+  }
+
+  /** Give a report out, with the sealed part where its reader may see one: who takes part in it does not get it. */
+  async #give<T extends GivenReport>(
+    given: T,
+    acted: readonly string[],
+    sealed: SealedRecords | undefined,
+    reader: Reader,
+  ): Promise<T> {
+    const { report } = given;
+    const part = sealed === undefined ? undefined : sealedPartOf(given, sealed.record);
+    if (takesPart(acted, [...report.matrix, ...(part?.matrix ?? [])], reader)) throw new TracingBarred();
+    if (part !== undefined)
+      await this.parts.sealed.noteTrace(report.snapshot.case.stream, askerOf(reader), part);
+    // A reading of what is sealed itself stands under a pseudonym alone: its code would tell.
+    if (!isSealedCode(report.finding.code)) await this.#record(given, reader);
+    return part === undefined ? given : { ...given, sealed: part };
   }
 
   /**
@@ -144,10 +164,15 @@ export class Tracebacks {
   }
 }
 
+const askerOf = ({ account, officer, purpose }: Reader): SealedAsker => ({
+  ...{ account, purpose, grants: [{ role: 'discipline' }] },
+  ...(officer === undefined ? {} : { officer }),
+});
+
 /** Whether somebody stands in the report, or ever sent one of the acts of the case. */
 const takesPart = (
   acted: readonly string[],
-  { matrix }: TracebackReport,
+  matrix: TracebackReport['matrix'],
   { account, officer }: Reader,
 ): boolean =>
   [account, officer].some(

@@ -137,7 +137,7 @@ const cases: Readonly<Record<string, Schema>> = {
   DryRun: object({
     ...{ command: text, slug: text, phase: text, yours: flag, possible: flag, broken: list(rule) },
   }),
-  TracebackReport: object({ hash: text, report: { type: 'object' } }),
+  TracebackReport: object({ hash: text, report: { type: 'object' }, 'sealed?': { type: 'object' } }),
   CaseActions: object({
     phase: text,
     items: list(

@@ -5,7 +5,7 @@ import type { Schema } from './schema-of';
 export const tracingSchemas: Readonly<Record<string, Schema>> = {
   TracingReport: object({
     ...{ hash: text, report: { type: 'object' as const }, signatures: list({ type: 'object' }) },
-    texts: { type: 'object' },
+    ...{ texts: { type: 'object' as const }, 'sealed?': { type: 'object' as const } },
   }),
   OwnRows: object({
     ...{ person: text, hash: text, tracing: object({ stream: text, number: text }) },
