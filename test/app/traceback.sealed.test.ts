@@ -8,7 +8,7 @@ import { Names } from '../../src/documents/names';
 import * as d from '../../src/events/discipline.events';
 import { SealedAlertRaised } from '../../src/events/sealed-alert.events';
 import * as e from '../../src/events/sealed.events';
-import type { DomainEvent, Recorded } from '../../src/kernel/event';
+import type { DomainEvent } from '../../src/kernel/event';
 import type { CivilDate } from '../../src/kernel/time';
 import { caseHandle, organHandle } from '../support/demo-facts';
 import { recorded } from '../support/given';
@@ -28,7 +28,7 @@ const clocks = { opens: [], closes: [] };
 
 const on = (stream: string, told: readonly (readonly [DomainEvent, CivilDate])[]) =>
   told.map(([event, date], n) => {
-    const base = recorded(event, n, date) as Recorded;
+    const base = recorded<DomainEvent>(event, n, date);
     return leafed({ ...base, meta: { ...base.meta, stream } }, n);
   });
 const alertOn = (code: string, record: string, row: string, day = due) =>

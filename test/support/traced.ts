@@ -1,5 +1,6 @@
 import type { Leafed } from '../../src/app/traceback/case-record';
-import { tracebackOf, type Snapshot, type TracebackReport } from '../../src/app/traceback/report';
+import { tracebackOf, type TracebackReport } from '../../src/app/traceback/report';
+import { type Snapshot } from '../../src/app/traceback/snapshot';
 import type { OrganPeople } from '../../src/app/bus/duty-queries';
 import { officer } from '../../src/domain/registers/officer';
 import { PostOfficer } from '../../src/domain/registers/officer-commands';

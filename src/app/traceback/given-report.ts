@@ -4,7 +4,8 @@ import type { Readers } from '../readers';
 import type { Signature } from './proceeding';
 import { readSnapshot, type SnapshotAsked } from './read-snapshot';
 import type { SealedPart } from './sealed-part';
-import { tracebackOf, type Snapshot, type TracebackReport } from './report';
+import { tracebackOf, type TracebackReport } from './report';
+import { type Snapshot } from './snapshot';
 
 /** A report with its hash. */
 export interface GivenReport {

@@ -1,7 +1,8 @@
 import type { EventRef } from './case-record';
 import type { GivenTracing } from './given-report';
 import type { StatementOnRecord } from './proceeding';
-import type { Control, TracebackReport, TracedEvent } from './report';
+import type { Control } from './control';
+import type { TracebackReport, TracedEvent } from './report';
 
 /**
  * What the person traced reads before he answers (公务员法 63): his own rows, the evidence and the basis. Nothing of a

@@ -13,7 +13,7 @@ import type { Recorded } from '../../kernel/event';
 import { epochOf, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
 import { CaseRecord, endOfDay, type Leafed } from './case-record';
 import { findingOf } from './finding';
-import { dayOfSnapshot, type Snapshot } from './report';
+import { dayOfSnapshot, type Snapshot } from './snapshot';
 
 const ALERTS = 500;
 
@@ -52,15 +52,15 @@ export async function readSnapshot(
   readers: Readers,
   { stream: id, code, knownAt, asOf, sealed, frozen }: SnapshotAsked,
 ): Promise<FrozenRecord> {
-  const view = { known: utcInstant(epochOf(knownAt)), ...(asOf === undefined ? {} : { asOf }) };
+  const known = utcInstant(epochOf(knownAt));
   const all = await readers.records(id);
   const last = frozen?.revision ?? all.length;
-  const events = recordedBy(all, view.known).filter(({ event }) => event.meta.revision <= last);
+  const events = recordedBy(all, known).filter(({ event }) => event.meta.revision <= last);
   const [first] = events;
   if (first === undefined) throw new CaseNotFound(id);
   const acted = distinctActors(all);
   const alerts = happened(
-    recordedBy(await alertsOn(readers, first.event.meta.stream, frozen?.alerts), view.known),
+    recordedBy(await alertsOn(readers, first.event.meta.stream, frozen?.alerts), known),
     asOf,
   );
   const organ = events.find(({ event }) => event.meta.organ !== undefined)?.event.meta.organ?.u;
@@ -77,9 +77,9 @@ export async function readSnapshot(
   return {
     ...{ acted, organ },
     snapshot: {
-      ...{ ...part, guards: happened(recordedBy(guards, view.known), asOf) },
+      ...{ ...part, guards: happened(recordedBy(guards, known), asOf) },
       ...(await registersOf(readers, organ, officersIn(events), {
-        ...{ known: view.known, on, reads: readersIn(sealed) },
+        ...{ known, on, reads: readersIn(sealed) },
         ...(frozen === undefined ? {} : { people: frozen.people }),
       })),
     },

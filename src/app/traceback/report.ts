@@ -1,21 +1,18 @@
 import { gapsOf, type TraceGap } from '../../../projections/accountability/trace-gaps';
 import type { DutyHolder } from '../../domain/registers/duty-holders';
-import { absentAt, postsAt, standInsAt } from '../../domain/registers/posting-state';
-import type { GuardDisabled } from '../../events/guard.events';
 import { definitionOf } from '../../events/codec';
-import type { Recorded } from '../../kernel/event';
-import type { CivilDate, Instant, LegalTime } from '../../kernel/time';
+import type { Instant, LegalTime } from '../../kernel/time';
 import { insteadOfAny, type OtherRow } from '../../law/answerability/leads';
 import type { Answerability } from '../../law/answerability/row';
 import { answerability } from '../../law/answerability/rows';
 import type { AnswerabilityRow } from '../../law/violations/row';
-import type { SealedRecords } from '../sealed/sealed-readings';
-import { canonicalBytes } from '../../seal/canonical-json';
-import { hashToHex, sha256 } from '../../seal/hash';
 import type { OrganPeople } from '../bus/duty-queries';
 import { lateHoursOf } from '../law/law-in-force';
+import { controlOf, type Control } from './control';
+import { disabledFor, disablers } from './disabled-guards';
+import { dayOfSnapshot, frozen, knownIn, type FrozenSnapshot, type Snapshot } from './snapshot';
 import { causationOf, type Causation } from './causation';
-import { absence, CaseRecord, memberOf, refOf, type EventRef, type Leafed, type Point } from './case-record';
+import { absence, CaseRecord, refOf, type EventRef, type Leafed, type Point } from './case-record';
 import { findingOf, leadOf, rowsOf, type Finding } from './finding';
 import type { Knowledge } from './knowledge';
 import { matrixOf } from './matrix';
@@ -23,29 +20,9 @@ import { exemptionOf, interferenceOf } from './interference';
 import { holdersOf } from './omission';
 import type { Share } from './share';
 import { normsOf, type PinnedNorm, type ShownCondition } from './norms';
-import type { Proceeding, Recommendation, StatementOnRecord, TracingHead } from './proceeding';
+import type { Recommendation, StatementOnRecord, TracingHead } from './proceeding';
 import { reconstructionOf, type Reconstruction } from './reconstruction';
 import { lateEntriesOf, tracedBy, type LateEntry } from './out-of-band';
-import { roleNames } from './picks';
-
-/** Everything that a report is made from, frozen: nothing later has a part in it. */
-export interface Snapshot {
-  readonly case: readonly Leafed[];
-  /** Alerts on the case. */
-  readonly alerts: readonly Leafed[];
-  /** Rules that the organ set aside. */
-  readonly guards: readonly Leafed[];
-  /** Organ and people as corrected up to the snapshot; absent where no organ of the register is known. */
-  readonly registers?: OrganPeople;
-  /** The same as they were known at the end of the day of the finding. */
-  readonly registersThen?: OrganPeople;
-  /** What happened later has no part in the report. Alerts and guards are of that day already. */
-  readonly asOf?: CivilDate;
-  /** What is sealed about the case: only in reports on a finding that is sealed itself. */
-  readonly sealed?: SealedRecords;
-  /** What the tracing that the report belongs to has brought. */
-  readonly proceeding?: Proceeding;
-}
 
 /** One event of the case on both clocks. */
 export interface TracedEvent extends EventRef {
@@ -63,33 +40,11 @@ export interface DutyFailed extends Answerability {
   readonly holdersAsThenRecorded?: readonly DutyHolder[];
 }
 
-/** Whether somebody was in charge on the day: posts, stand-ins, absence, recusal. */
-export interface Control {
-  readonly person: string;
-  readonly on: CivilDate;
-  readonly posts: readonly string[];
-  readonly standsInFor: readonly string[];
-  readonly absent: boolean;
-  readonly recused: readonly EventRef[];
-}
-
 /** A traceback report (责任倒查报告). It sets out; a human body decides. The same snapshot gives the same bytes. */
 export interface TracebackReport {
   readonly report: 'traceback/v1';
   readonly access: 'sealed';
-  readonly snapshot: {
-    readonly case: EventRef;
-    readonly registers: readonly { readonly stream: string; readonly revision: number }[];
-    readonly alerts: readonly EventRef[];
-    readonly guards: readonly EventRef[];
-    /** Sealed events, in a report on a finding that is sealed itself. */
-    readonly sealed?: readonly EventRef[];
-    readonly rulePacks: readonly string[];
-    readonly calendars: readonly string[];
-    /** Legal date of the view; absent: all that is on record. */
-    readonly asOf?: CivilDate;
-    readonly hash: string;
-  };
+  readonly snapshot: FrozenSnapshot;
   /** Organ of the case, where it has one of the register. */
   readonly organ?: string;
   readonly finding: Finding;
@@ -210,11 +165,6 @@ const otherReport: Point = {
   events: [],
 };
 
-const knownIn = ({ registers, sealed }: Snapshot): Pick<Snapshot, 'registers' | 'sealed'> => ({
-  ...(registers === undefined ? {} : { registers }),
-  ...(sealed === undefined ? {} : { sealed }),
-});
-
 function inView(records: readonly Leafed[], { events, asOf }: CaseRecord): readonly Leafed[] {
   if (asOf === undefined) return records;
   const revisions = new Set(events.map(({ meta }) => meta.revision));
@@ -224,40 +174,6 @@ function inView(records: readonly Leafed[], { events, asOf }: CaseRecord): reado
 /** What the packs of the organ tolerate; without a register only acts that recorded it can be late. */
 const latenessOf = ({ registers }: Snapshot) =>
   registers === undefined ? {} : { lateHours: lateHoursOf(registers.organ) };
-
-/**
- * The day by which open periods are judged, so that the report needs no clock of its own: the one that is asked for, or
- * that of the newest record.
- */
-export const dayOfSnapshot = ({
-  case: events,
-  alerts,
-  asOf,
-}: Pick<Snapshot, 'case' | 'alerts' | 'asOf'>): CivilDate =>
-  asOf ??
-  [...events, ...alerts]
-    .map(({ event }) => event.meta.recordedAt.slice(0, 10))
-    .toSorted()
-    .at(-1) ??
-  '';
-
-function frozen(snapshot: Snapshot, last: Leafed): TracebackReport['snapshot'] {
-  const { registers, alerts, guards, sealed, asOf } = snapshot;
-  const entries = registers === undefined ? [] : [registers.organ, ...registers.people];
-  const content = {
-    case: refOf(last),
-    registers: entries.map(({ s, n }) => ({ stream: s, revision: n })),
-    alerts: alerts.map(refOf),
-    guards: guards.map(refOf),
-    ...(sealed === undefined
-      ? {}
-      : { sealed: [...sealed.record, ...sealed.handover, ...sealed.alerts].map(refOf) }),
-    rulePacks: distinct(snapshot.case.flatMap(({ event }) => event.meta.rulePacks)),
-    calendars: distinct(snapshot.case.flatMap(({ event }) => event.meta.calendars)),
-    ...(asOf === undefined ? {} : { asOf }),
-  };
-  return { ...content, hash: hashToHex(sha256(canonicalBytes(content))) };
-}
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].toSorted();
 
@@ -281,55 +197,6 @@ function dutyOf(
   const [now, then] = [held(registers), held(registersThen)];
   const same = registersThen === undefined || JSON.stringify(now) === JSON.stringify(then);
   return { ...known, others, holders: now, ...(same ? {} : { holdersAsThenRecorded: then }) };
-}
-
-type Disabled = Recorded<ReturnType<typeof GuardDisabled>>;
-
-/** Guards of this code that were set aside on the day: then who approved that answers, and not who followed it. */
-function disabledFor(code: string, on: CivilDate, guards: readonly Leafed[]) {
-  return guards
-    .filter(({ event }) => event.type === 'GuardDisabled')
-    .filter(({ event }) => {
-      const { rule, from, until } = (event as Disabled).data;
-      return rule.startsWith(`${code} `) && from <= on && on <= until;
-    })
-    .map((each) => ({
-      approvers: memberOf(each.event, 'approvers') ?? [],
-      point: {
-        code: 'guard-disabled',
-        zh: `规则 ${memberOf(each.event, 'rule') ?? code} 当日已停用`,
-        en: `the rule ${memberOf(each.event, 'rule') ?? code} was set aside on that day`,
-        events: [refOf(each)],
-      },
-    }));
-}
-
-const disablers = ({ approvers, point }: ReturnType<typeof disabledFor>[number]): readonly Share[] =>
-  approvers.map((person) => ({
-    ...{ row: 'V27', person, role: 'disabler', ...roleNames.disabler, level: 'DIRECT', how: 'commission' },
-    ...{ standing: 'named', for: [point], against: [] },
-  }));
-
-function controlOf(
-  shares: readonly Share[],
-  on: CivilDate,
-  record: CaseRecord,
-  registers: OrganPeople | undefined,
-): readonly Control[] {
-  const people = distinct(shares.map(({ person }) => person));
-  return people.map((person) => {
-    const state = registers?.people.find(({ s }) => s === person)?.state;
-    const recusals = record
-      .of(['RecusalDecided'])
-      .filter((each) => memberOf(each, 'officer') === person && memberOf(each, 'granted') === true);
-    return {
-      ...{ person, on },
-      posts: state === undefined ? [] : postsAt(state, on).map(({ post }) => post),
-      standsInFor: state === undefined ? [] : standInsAt(state, on).map(({ post }) => post),
-      absent: state !== undefined && absentAt(state, on),
-      recused: record.refs(recusals.filter(({ meta }) => meta.legal.d <= on)),
-    };
-  });
 }
 
 const gapsOfAttribution = (attributed: boolean, finding: Finding): readonly Point[] => [

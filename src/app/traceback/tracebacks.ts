@@ -1,14 +1,7 @@
 import { ShowTracedRows } from '../../domain/tracing/commands';
 import { TracebackRead } from '../../events/reading.events';
 import { HenjiError } from '../../kernel/errors';
-import {
-  epochOf,
-  instantInZone,
-  legalInstant,
-  utcInstant,
-  type CivilDate,
-  type Instant,
-} from '../../kernel/time';
+import { instantInZone, legalInstant, utcInstant, type CivilDate, type Instant } from '../../kernel/time';
 import type { DocumentPrinter } from '../../ports/document-printer';
 import type { Commanding } from '../bus/requests';
 import type { Clock } from '../clock';
