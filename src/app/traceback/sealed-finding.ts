@@ -1,10 +1,10 @@
 import type { InterferenceRecorded } from '../../events/sealed.events';
 import type { SealedAlertRaised } from '../../events/sealed-alert.events';
 import type { Recorded } from '../../kernel/event';
+import type { CivilDate } from '../../kernel/time';
 import { alerts } from '../../law/violations';
 import type { SealedRecords } from '../sealed/sealed-readings';
-import { refOf, type Leafed } from './case-record';
-import type { Finding } from './finding';
+import { refOf, type EventRef, type Leafed } from './case-record';
 
 /** Codes of findings that are sealed themselves: W-16, W-26, W-39. Only a reader of sealed records traces them. */
 export type SealedCode = 'W-16' | 'W-26' | 'W-39';
@@ -13,7 +13,18 @@ export const isSealedCode = (code: string): code is SealedCode =>
 
 /** A finding in sealed records, with what it is about there. */
 export interface SealedFinding {
-  readonly finding: Finding;
+  /** As {@link ./finding} tells of others. */
+  readonly finding: {
+    readonly code: SealedCode;
+    readonly zh: string;
+    readonly en: string;
+    readonly severity: number;
+    readonly source: 'alert';
+    readonly kind: 'commission' | 'omission';
+    readonly on: CivilDate;
+    readonly ended?: EventRef;
+    readonly evidence: readonly EventRef[];
+  };
   /** The interference or the retaliation; absent of a hand-over, which nothing may have been recorded of. */
   readonly matter?: Leafed;
 }

@@ -5,7 +5,6 @@ import type { Recorded } from '../../kernel/event';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import { refOf, type Leafed, type Point } from './case-record';
-import type { GivenReport } from './given-report';
 import { roleNames } from './picks';
 import type { TracebackReport } from './report';
 import type { Share } from './share';
@@ -27,7 +26,10 @@ export interface SealedPart {
 }
 
 /** The part on what a reader may see: what he may not was left out before; nothing here decides who may. */
-export function sealedPartOf({ hash, report }: GivenReport, sealed: readonly Leafed[]): SealedPart {
+export function sealedPartOf(
+  { hash, report }: { readonly hash: string; readonly report: TracebackReport },
+  sealed: readonly Leafed[],
+): SealedPart {
   const interference = sealed.filter(({ event }) => event.type === 'InterferenceRecorded').map(told);
   const exemption = sealed.flatMap((each) => exemptionPoint(each, sealed));
   const part = {
