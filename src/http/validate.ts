@@ -1,8 +1,11 @@
 import { plainToInstance } from 'class-transformer';
-import { validateSync } from 'class-validator';
+import { getMetadataStorage, validateSync } from 'class-validator';
+import { keepMetadata } from './kept-metadata';
 import { quickInstance } from './quick-instance';
 import { InputInvalid, type FieldError } from './problem';
 import { fieldErrors } from './validation-texts';
+
+keepMetadata(getMetadataStorage());
 
 /**
  * Nothing is converted behind the sender's back, nothing unknown is let through or silently dropped, and a class
