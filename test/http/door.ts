@@ -6,31 +6,73 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
 import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
+import type { Place } from '../../src/app/engines/place';
 import { openHenji, type Henji } from '../../src/app/henji';
+import { startRelay, type RelayDuty } from '../../src/app/roles/relay-duty';
+import { stopDuties, type Duty } from '../../src/app/roles/duty';
+import { startSealer } from '../../src/app/roles/sealer-duty';
+import { enginesOf } from '../../src/engine-settings';
 import type { Limits } from '../../src/http/limits';
 import { startServer, type RunningServer } from '../../src/http/server';
+import type { Alarm } from '../../projections/status';
+import { embeddedLayout, type EngineEnvironment, type Layout } from '../support/layouts';
 
 type Answer = Awaited<ReturnType<NestFastifyApplication['inject']>>;
 
-/** The door of a data folder with the demonstration organ, on embedded engines, with nobody listening outside. */
+/** An instance that was left: another door may be opened to it. */
+export interface LeftInstance {
+  readonly folder: string;
+  readonly environment: EngineEnvironment;
+}
+
+/** How a door is opened. */
+export interface DoorOptions {
+  /** On which a new instance lies. Default: files. */
+  readonly layout?: Layout;
+  /** One that was left by {@link Door.leave}; without it a new one with the demonstration organ. */
+  readonly instance?: LeftInstance;
+  readonly limits?: Partial<Limits>;
+}
+
+/** The door of an instance with all its roles in this process, with nobody listening outside. */
 export class Door {
   readonly #tokens = new Map<string, string>();
 
   private constructor(
-    readonly folder: string,
+    private readonly instance: LeftInstance,
     readonly henji: Henji,
     readonly server: RunningServer,
     readonly demo: DemonstrationFacts,
+    private readonly duties: readonly Duty[],
+    /** What was told of since the door was opened. */
+    readonly alarms: readonly Alarm[],
   ) {}
 
-  /** @param folder one that was left open by {@link leave}, or a new one */
-  static async open(options: { folder?: string; limits?: Partial<Limits> } = {}): Promise<Door> {
-    const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'henji-http-'));
-    const henji = await openHenji({ dataFolder: folder });
-    if (options.folder === undefined) await seedDemonstration(henji);
+  static async open({ layout = embeddedLayout, instance, limits = {} }: DoorOptions = {}): Promise<Door> {
+    const { folder, environment } = instance ?? {
+      folder: mkdtempSync(join(tmpdir(), 'henji-http-')),
+      environment: await layout.environment(),
+    };
+    Object.assign(process.env, environment);
+    const place: Place = { dataFolder: folder, engines: enginesOf(environment) };
+    const alarms: Alarm[] = [];
+    const onAlarm = (alarm: Alarm): void => void alarms.push(alarm);
+    let relay: RelayDuty | undefined;
+    const henji = await openHenji({ ...place, early: true, onAlarm, onCommit: () => relay?.committed() });
+    relay = await startRelay(place, { store: henji.store, onAlarm });
+    const duties = [relay, await startSealer(place, onAlarm)].filter((duty) => duty !== undefined);
+    if (instance === undefined) await seedDemonstration(henji);
     const log = pino({ level: 'silent' });
-    const server = await startServer(henji, { version: '0.0.0', log, limits: options.limits ?? {} });
-    return new Door(folder, henji, server, (await readFacts(folder))!);
+    const server = await startServer(henji, { version: '0.0.0', log, limits, duties });
+    return new Door({ folder, environment }, henji, server, (await readFacts(folder))!, duties, alarms);
+  }
+
+  get folder(): string {
+    return this.instance.folder;
+  }
+
+  get environment(): EngineEnvironment {
+    return this.instance.environment;
   }
 
   get app(): NestFastifyApplication {
@@ -74,15 +116,17 @@ export class Door {
     });
   }
 
-  /** Close, and leave the folder for another {@link open}. */
-  async leave(): Promise<string> {
+  /** Close, and leave the instance for another {@link open}. */
+  async leave(): Promise<LeftInstance> {
     await this.server.close();
+    await stopDuties(this.duties);
     await this.henji.close();
-    return this.folder;
+    return this.instance;
   }
 
   async close(): Promise<void> {
-    rmSync(await this.leave(), { recursive: true });
+    const { folder } = await this.leave();
+    rmSync(folder, { recursive: true });
   }
 
   async #signIn(name: string): Promise<string> {
