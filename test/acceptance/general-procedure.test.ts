@@ -21,7 +21,7 @@ interface Actions {
 onLayouts('the general procedure', (layout) => {
   let door: Door;
   beforeAll(async () => {
-    door = await Door.open({ layout });
+    door = await Door.open({ place: await layout.place() });
   }, 60_000);
   afterAll(() => door.close());
 

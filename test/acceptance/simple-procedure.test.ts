@@ -22,7 +22,7 @@ interface Trace {
 onLayouts('the simple procedure', (layout) => {
   let door: Door;
   beforeAll(async () => {
-    door = await Door.open({ layout });
+    door = await Door.open({ place: await layout.place() });
   }, 60_000);
   afterAll(() => door.close());
 

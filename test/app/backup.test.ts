@@ -46,7 +46,7 @@ async function* bytes(text: string): AsyncGenerator<Uint8Array> {
 /** A folder with a few decisions and two uploads. */
 async function aFolder(count = 20): Promise<string> {
   const folder = tempFolder();
-  const ledger = await openLedger(folder);
+  const ledger = await openLedger({ dataFolder: folder });
   await ledger.importer.run(penaltyDecisions, decisionsFile(count), { importer });
   await ledger.close();
   const blobs = await openFileBlobStore(join(folder, 'blobs'), 'write');
@@ -60,7 +60,7 @@ const fresh = (): string => join(tempFolder(), 'new');
 describe('a backup', () => {
   it('made while thousands of cases are written is of one moment, and every event in it has its key', async () => {
     const folder = tempFolder();
-    const ledger = await openLedger(folder);
+    const ledger = await openLedger({ dataFolder: folder });
     const [to, secrets] = [fresh(), fresh()];
     let running = true;
     const importing = ledger.importer

@@ -21,7 +21,7 @@ import { tempFolder } from '../support/temp-folder';
 const folder = tempFolder();
 let ledger: Awaited<ReturnType<typeof openLedger>>;
 beforeAll(async () => {
-  ledger = await openLedger(folder);
+  ledger = await openLedger({ dataFolder: folder });
 });
 afterAll(() => ledger.close());
 
@@ -87,7 +87,7 @@ describe('a command sent again', () => {
     expect(accepted).toHaveLength(everyRoute.length);
     const size = await recordsInAll();
     await ledger.close();
-    ledger = await openLedger(folder);
+    ledger = await openLedger({ dataFolder: folder });
     for (const { handling, stream, given, meta, answer } of accepted) {
       const again = await ledger.path.execute(handling, stream, given, meta);
       expect(again).toEqual({ ...answer, repeated: true });

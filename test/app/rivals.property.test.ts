@@ -35,7 +35,7 @@ describe('two at one register, tracing or sealed stream', () => {
   let ledger: Awaited<ReturnType<typeof openLedger>>;
   let paths: readonly [CommandPath, CommandPath];
   beforeAll(async () => {
-    ledger = await openLedger(tempFolder());
+    ledger = await openLedger({ dataFolder: tempFolder() });
     paths = [anotherPath(), anotherPath()];
   });
   afterAll(() => ledger.close());

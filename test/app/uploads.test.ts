@@ -34,7 +34,7 @@ async function aFolder() {
   const old = [await keep('old', 31), await keep('older', 400)];
   const young = await keep('young', 2);
   await blobs.close();
-  const ledger = await openLedger(folder);
+  const ledger = await openLedger({ dataFolder: folder });
   const archived = CaseArchived({
     ...{ catalogue: 'DA-1', retentionYears: 10, documents: [{ kind: 'photo', blob: named }] },
     ...{ opens: [], closes: [], reliance },
@@ -73,7 +73,7 @@ describe('uploads that no event names', () => {
 
   it('are not swept while somebody may still name them: a server that runs keeps the sweep out', async () => {
     const { folder, old } = await aFolder();
-    const running = await openLedger(folder);
+    const running = await openLedger({ dataFolder: folder });
     await expect(sweep(folder)).rejects.toMatchObject({ code: 'ledger-locked' });
     expect(old.every((address) => isThere(folder, address))).toBe(true);
     await running.close();

@@ -30,7 +30,7 @@ describe('verify', () => {
     const files = tempFolder();
     writeFileSync(join(files, 'fines.csv'), csv);
     writeFileSync(join(files, 'decisions.csv'), decisions);
-    const ledger = await openLedger(sound);
+    const ledger = await openLedger({ dataFolder: sound });
     const importer = { u: 'test', role: 'administrator' };
     await ledger.importer.run(trafficFines, join(files, 'fines.csv'), { importer });
     await ledger.importer.run(penaltyDecisions, join(files, 'decisions.csv'), { importer });

@@ -33,7 +33,7 @@ describe('a repeated command', () => {
     const again = await door.post('officer-1', '/v1/cases', body, headers);
     expect([again.statusCode, again.json()]).toEqual([201, { ...told, repeated: true }]);
 
-    door = await Door.open({ instance: await door.leave() });
+    door = await Door.open({ place: await door.leave() });
     const later = await door.post('officer-1', '/v1/cases', body, headers);
     expect([later.statusCode, later.json()]).toEqual([201, { ...told, repeated: true }]);
   });
@@ -123,7 +123,7 @@ describe('reading what was just written', () => {
   });
 
   it('waits no longer than so long, and then says how far it is', async () => {
-    const brief = await Door.open({ instance: await door.leave(), limits: { waitMs: 60 } });
+    const brief = await Door.open({ place: await door.leave(), limits: { waitMs: 60 } });
     door = brief;
     const answer = await door.get('officer-1', '/v1/cases?waitFor=9999999999999999999', {
       'accept-language': 'en',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { pino } from 'pino';
+import { heldBy } from '../../src/app/demo/held';
 import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import type { Place } from '../../src/app/engines/place';
@@ -11,26 +12,16 @@ import { openHenji, type Henji } from '../../src/app/henji';
 import { startRelay, type RelayDuty } from '../../src/app/roles/relay-duty';
 import { stopDuties, type Duty } from '../../src/app/roles/duty';
 import { startSealer } from '../../src/app/roles/sealer-duty';
-import { enginesOf } from '../../src/engine-settings';
 import type { Limits } from '../../src/http/limits';
 import { startServer, type RunningServer } from '../../src/http/server';
 import type { Alarm } from '../../projections/status';
-import { embeddedLayout, type EngineEnvironment, type Layout } from '../support/layouts';
 
 type Answer = Awaited<ReturnType<NestFastifyApplication['inject']>>;
 
-/** An instance that was left: another door may be opened to it. */
-export interface LeftInstance {
-  readonly folder: string;
-  readonly environment: EngineEnvironment;
-}
-
 /** How a door is opened. */
 export interface DoorOptions {
-  /** On which a new instance lies. Default: files. */
-  readonly layout?: Layout;
-  /** One that was left by {@link Door.leave}; without it a new one with the demonstration organ. */
-  readonly instance?: LeftInstance;
+  /** Where nothing lies yet, or what {@link Door.leave} left. Without it files of a new folder, gone with the door. */
+  readonly place?: Place;
   readonly limits?: Partial<Limits>;
 }
 
@@ -39,7 +30,7 @@ export class Door {
   readonly #tokens = new Map<string, string>();
 
   private constructor(
-    private readonly instance: LeftInstance,
+    private readonly place: Place,
     readonly henji: Henji,
     readonly server: RunningServer,
     readonly demo: DemonstrationFacts,
@@ -48,31 +39,31 @@ export class Door {
     readonly alarms: readonly Alarm[],
   ) {}
 
-  static async open({ layout = embeddedLayout, instance, limits = {} }: DoorOptions = {}): Promise<Door> {
-    const { folder, environment } = instance ?? {
-      folder: mkdtempSync(join(tmpdir(), 'henji-http-')),
-      environment: await layout.environment(),
-    };
-    Object.assign(process.env, environment);
-    const place: Place = { dataFolder: folder, engines: enginesOf(environment) };
+  /** Open the door; where nothing lies yet the demonstration organ is put there first. */
+  static async open({ place = newFolder(), limits = {} }: DoorOptions = {}): Promise<Door> {
     const alarms: Alarm[] = [];
     const onAlarm = (alarm: Alarm): void => void alarms.push(alarm);
     let relay: RelayDuty | undefined;
-    const henji = await openHenji({ ...place, early: true, onAlarm, onCommit: () => relay?.committed() });
-    relay = await startRelay(place, { store: henji.store, onAlarm });
-    const duties = [relay, await startSealer(place, onAlarm)].filter((duty) => duty !== undefined);
-    if (instance === undefined) await seedDemonstration(henji);
-    const log = pino({ level: 'silent' });
-    const server = await startServer(henji, { version: '0.0.0', log, limits, duties });
-    return new Door({ folder, environment }, henji, server, (await readFacts(folder))!, duties, alarms);
+    const onCommit = (): void => relay?.committed();
+    const henji = await openHenji({ ...place, early: true, onAlarm, onCommit });
+    const duties: Duty[] = [];
+    try {
+      relay = await startRelay(place, { store: henji.store, onAlarm });
+      const sealer = await startSealer(place, onAlarm);
+      duties.push(...[relay, sealer].filter((duty) => duty !== undefined));
+      if ((await heldBy(henji.store)) === 'nothing') await seedDemonstration(henji);
+      const log = pino({ level: 'silent' });
+      const server = await startServer(henji, { version: '0.0.0', log, limits, duties });
+      return new Door(place, henji, server, (await readFacts(place.dataFolder))!, duties, alarms);
+    } catch (error) {
+      await stopDuties(duties);
+      await henji.close();
+      throw error;
+    }
   }
 
   get folder(): string {
-    return this.instance.folder;
-  }
-
-  get environment(): EngineEnvironment {
-    return this.instance.environment;
+    return this.place.dataFolder;
   }
 
   get app(): NestFastifyApplication {
@@ -116,17 +107,17 @@ export class Door {
     });
   }
 
-  /** Close, and leave the instance for another {@link open}. */
-  async leave(): Promise<LeftInstance> {
+  /** Close, and leave the place for another {@link open}. */
+  async leave(): Promise<Place> {
     await this.server.close();
     await stopDuties(this.duties);
     await this.henji.close();
-    return this.instance;
+    return this.place;
   }
 
   async close(): Promise<void> {
-    const { folder } = await this.leave();
-    rmSync(folder, { recursive: true });
+    const { dataFolder } = await this.leave();
+    rmSync(dataFolder, { recursive: true });
   }
 
   async #signIn(name: string): Promise<string> {
@@ -135,3 +126,5 @@ export class Door {
     return answer.json<{ token: string }>().token;
   }
 }
+
+const newFolder = (): Place => ({ dataFolder: mkdtempSync(join(tmpdir(), 'henji-http-')) });

@@ -103,10 +103,10 @@ describe('a request in flight', () => {
     const arrived = once(leaving.app.getHttpServer() as EventEmitter, 'request');
     const inFlight = fetch(url, request);
     await arrived;
-    const instance = await leaving.leave();
+    const place = await leaving.leave();
     expect((await inFlight).status).toBe(200);
     await expect(fetch(url, request)).rejects.toThrow();
-    await (await Door.open({ instance })).close();
+    await (await Door.open({ place })).close();
   });
 });
 

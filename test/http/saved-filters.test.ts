@@ -79,7 +79,7 @@ describe('a saved filter', () => {
       code: 'too-many-filters',
     });
     expect((await save('officer-1', 'f1', { phase: 'opened' })).statusCode).toBe(200);
-    door = await Door.open({ instance: await door.leave() });
+    door = await Door.open({ place: await door.leave() });
     expect(await names('officer-1')).toHaveLength(MOST_FILTERS);
   });
 });

@@ -16,6 +16,10 @@ export interface TestServer {
   readonly describe: (name: string, body: () => void) => void;
   /** Where it is found. Only inside tests and hooks. */
   readonly url: string;
+  readonly kind: string;
+  /** What `describe` does before its first test, and after its last. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A server of one test file alone: its nodes may be killed, paused and restarted. */
@@ -43,16 +47,16 @@ export const kafkaServer = (): TestServer => shared('kafka');
 export function ownServer(kind: string): OwnTestServer {
   let running: OwnServer | undefined;
   const there = (): OwnServer => running ?? notStarted(kind);
+  const start = async (): Promise<void> => {
+    running = await OwnServer.start(kind);
+  };
+  const stop = async (): Promise<void> => {
+    await running?.stop();
+    running = undefined;
+  };
   return {
-    describe: describer(kind, () => {
-      beforeAll(async () => {
-        running = await OwnServer.start(kind);
-      }, START_MS);
-      afterAll(async () => {
-        await running?.stop();
-        running = undefined;
-      });
-    }),
+    ...{ kind, start, stop },
+    describe: (name, body) => describeWith([{ kind, start, stop }], name, body),
     get url() {
       return there().url;
     },
@@ -64,31 +68,41 @@ export function ownServer(kind: string): OwnTestServer {
 
 function shared(kind: string): TestServer {
   let url: string | undefined;
+  const start = async (): Promise<void> => {
+    const root = process.env['HENJI_TEST_SERVERS'] as string;
+    url = (await sharedServer(root, kind, Number(process.env['HENJI_TEST_RUN']))).url;
+  };
+  const stop = (): Promise<void> => Promise.resolve();
   return {
-    describe: describer(kind, () => {
-      beforeAll(async () => {
-        const root = process.env['HENJI_TEST_SERVERS'] as string;
-        url = (await sharedServer(root, kind, Number(process.env['HENJI_TEST_RUN']))).url;
-      }, START_MS);
-    }),
+    ...{ kind, start, stop },
+    describe: (name, body) => describeWith([{ kind, start, stop }], name, body),
     get url() {
       return url ?? notStarted(kind);
     },
   };
 }
 
-function describer(kind: string, hooks: () => void): TestServer['describe'] {
-  return (name, body) => {
-    const missing = kindNamed(kind).missing();
-    if (missing !== undefined) {
-      describe.skip(`[server: ${kind}] ${name} (${missing})`, body);
-      return;
-    }
-    describe(`[server: ${kind}] ${name}`, () => {
-      hooks();
-      body();
+/** As {@link TestServer.describe} for several servers, which are started at once; one that cannot be had skips it all. */
+export function describeWith(
+  servers: readonly Pick<TestServer, 'kind' | 'start' | 'stop'>[],
+  name: string,
+  body: () => void,
+): void {
+  const title = `[server: ${servers.map(({ kind }) => kind).join(', ')}] ${name}`;
+  const missing = servers.flatMap(({ kind }) => kindNamed(kind).missing() ?? []);
+  if (missing.length > 0) {
+    describe.skip(`${title} (${missing.join('; ')})`, body);
+    return;
+  }
+  describe(title, () => {
+    beforeAll(async () => {
+      await Promise.all(servers.map(({ start }) => start()));
+    }, START_MS);
+    afterAll(async () => {
+      for (const { stop } of servers) await stop();
     });
-  };
+    body();
+  });
 }
 
 function notStarted(kind: string): never {

@@ -2,28 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { SystemEntropy, type Entropy } from '../../src/app/entropy';
 import { systemClock, RecordedClock, type Clock } from '../../src/app/clock';
 import { CommandPath } from '../../src/app/command-path';
+import { openKeys, openVault } from '../../src/app/engines/open-keys';
+import { openLedger as openLedgerAt } from '../../src/app/engines/open-ledger';
+import type { Place } from '../../src/app/engines/place';
 import { Importer } from '../../src/app/import/importer';
 import { KeyedQueue } from '../../src/app/keyed-queue';
 import { RecordReader } from '../../src/app/record-reader';
 import { Recorder } from '../../src/app/recorder';
 import { StreamCache } from '../../src/app/stream-cache';
-import { openFileKeyVault } from '../../src/engines/files/file-key-vault';
-import { openSqliteLedger } from '../../src/engines/sqlite/sqlite-event-store';
-import { openSqliteSubjectKeys } from '../../src/engines/sqlite/sqlite-subject-keys';
 import type { EventStore } from '../../src/ports/event-store';
 
-/** The write side of a data folder without projections, on the real engines. */
+/** The write side of a place without projections, on its real engines. */
 export async function openLedger(
-  folder: string,
+  place: Place,
   options: { clock?: Clock; entropy?: Entropy; around?: (store: EventStore) => EventStore } = {},
 ) {
   const { clock = systemClock, entropy = new SystemEntropy() } = options;
   const genesis = { logId: randomUUID(), createdAt: new Date(clock.now()).toISOString() };
-  const sqlite = await openSqliteLedger({ folder, mode: 'write', genesis });
-  const store = options.around?.(sqlite) ?? sqlite;
+  const opened = await openLedgerAt(place, { genesis });
+  const store = options.around?.(opened) ?? opened;
   const random = (count: number): Buffer => entropy.bytes(count);
-  const vault = openFileKeyVault(`${folder}/secrets`, random);
-  const keys = await openSqliteSubjectKeys(folder, vault, random);
+  const vault = openVault(place, random);
+  const keys = await openKeys(place, vault, random);
   const recordedClock = new RecordedClock(clock, 0);
   const recorder = new Recorder({ store, keys, vault, recordedClock, clock, entropy });
   const reader = new RecordReader();
@@ -37,7 +37,7 @@ export async function openLedger(
     path: new CommandPath(cache, recorder, new KeyedQueue(), clock),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: async () => {
-      await sqlite.close();
+      await opened.close();
       await keys.close();
     },
   };
