@@ -113,7 +113,7 @@ async function fill({ brokers, topic, feed, logId }: Filled): Promise<void> {
       head: () => feed.head(),
       wait: (_, signal) => sleep(FOREVER_MS, undefined, { signal }).catch(() => undefined),
     },
-    info: () => Promise.resolve({ logId, engine: 'bench', durability: '' }),
+    info: () => Promise.resolve({ logId, engine: 'bench', durability: '', keepsOrder: true }),
     publisher: () => new KafkaPublisher({ brokers, topic, parts: PARTS, replication: 1, now }),
     freshName: () => randomUUID(),
     pause: (milliseconds) => sleep(milliseconds),

@@ -12,7 +12,7 @@ interface ImportOptions extends CommonOptions {
   readonly rejects?: string;
 }
 
-/** `henji import SOURCE FILE`: take over history as it was; ends when every projection has the events. */
+/** `henji import SOURCE FILE`: take over history as it was; ends when every projection has the events, and the tree. */
 export const importCommand = (): Command =>
   new Command('import')
     .description('take over history from a file; may be repeated and resumed · 导入历史数据')
@@ -28,8 +28,8 @@ export const importCommand = (): Command =>
       const config = configFromEnvironment(options);
       const started = Date.now();
       // Loaded here only, like the server: the write side with its law is what other commands do not need.
-      const { openHenji } = await import('../app/henji.js');
-      const henji = await openHenji({ dataFolder: config.dataFolder, engines: config.engines });
+      const { openWhole } = await import('../app/roles/open-whole.js');
+      const henji = await openWhole({ dataFolder: config.dataFolder, engines: config.engines });
       const list = new RemarkList(
         options.rejects ?? join(config.dataFolder, 'rejects', `${source.name}.csv`),
       );
@@ -50,6 +50,7 @@ export const importCommand = (): Command =>
           projecting.update(done, total);
         });
         projecting.stop();
+        await henji.sealed();
         const seconds = (Date.now() - started) / 1000;
         const { read, appended, already, rejected, cases } = result;
         out.result({ read, appended, already, rejected, cases, seconds });

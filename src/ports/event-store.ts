@@ -129,6 +129,11 @@ export interface LedgerInfo {
   readonly engine: string;
   /** In words: `WAL, synchronous=FULL`. Printed beside every figure we publish. */
   readonly durability: string;
+  /**
+   * Whether appends to different streams lie in the log in the order in which they were asked, without waiting for one
+   * before the next is asked.
+   */
+  readonly keepsOrder: boolean;
 }
 
 /** The stream is not in the state the caller expected. Nothing was stored. */

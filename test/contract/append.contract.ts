@@ -57,6 +57,19 @@ export function appendContract({ store, treeState, engine }: Asked): void {
       expect(appended.position).toBe((await store().head()).position);
       expect(await allEntries(store())).toEqual(all.map(({ entry }) => entry));
     });
+
+    it('lies in the order in which appends were asked, where it says so, else where each was waited for', async () => {
+      const { keepsOrder } = await store().info();
+      const cases = Array.from({ length: 40 }, (_, i) => [`case-${i}`, chain(`case-${i}`, 2)] as const);
+      const appending: Promise<unknown>[] = [];
+      for (const [stream, records] of cases) {
+        appending.push(store().append(stream, 'no-stream', records));
+        if (!keepsOrder) await Promise.all(appending);
+      }
+      await Promise.all(appending);
+      const entries = cases.flatMap(([, records]) => records.map(({ entry }) => entry));
+      expect(await allEntries(store())).toEqual(entries);
+    });
   });
 
   describe('retrying', () => {

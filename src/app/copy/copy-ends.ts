@@ -12,8 +12,6 @@ export interface CopySource {
 
 /** A ledger to copy to. */
 export interface CopyTarget extends CopySource {
-  /** Whether appends that are asked one after the other lie in the log in that order, without waiting in between. */
-  readonly keepsOrder: boolean;
   /** The running state of the tree as the engine keeps it, over everything that was appended. */
   treeState(): Promise<Buffer>;
 }
@@ -39,12 +37,12 @@ export async function openTarget(address: string, genesis: Genesis): Promise<Cop
   const { folder, url } = endOf(address);
   if (url === undefined) {
     const store = await openSqliteLedger({ folder, mode: 'write', genesis });
-    return { store, keepsOrder: true, treeState: () => treeInFile(folder), close: () => store.close() };
+    return { store, treeState: () => treeInFile(folder), close: () => store.close() };
   }
   const store = await openEventStoreDbLedger({ url, genesis });
   const sealer = store.sealer();
   const treeState = async (): Promise<Buffer> => (await sealer.catchUp()).slots;
-  return { store, keepsOrder: false, treeState, close: () => store.close() };
+  return { store, treeState, close: () => store.close() };
 }
 
 async function treeInFile(folder: string): Promise<Buffer> {

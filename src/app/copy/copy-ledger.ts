@@ -117,11 +117,12 @@ class Copying {
   }
 
   async #append(): Promise<void> {
+    const { keepsOrder } = await this.target.store.info();
     for (;;) {
       const records = await this.source.readAll(this.#read, PAGE);
       if (records.length === 0) return;
       const appends = runsOf(records).map((run) => () => this.#appendRun(run));
-      if (this.target.keepsOrder) await Promise.all(appends.map((append) => append()));
+      if (keepsOrder) await Promise.all(appends.map((append) => append()));
       else for (const append of appends) await append();
       this.#advance(records);
     }

@@ -5,7 +5,8 @@ import { parseEntryTrusted } from '../../seal/entry-codec';
 import type { AlertWatch } from '../alerts/alert-watch';
 import { alertWatchOf, sealedWatchOf } from '../alerts/start-watch';
 import type { Place } from '../engines/place';
-import { openHenji, type Henji } from '../henji';
+import type { Henji } from '../henji';
+import { openWhole } from '../roles/open-whole';
 import type { SealedWatch } from '../sealed/sealed-watch';
 import { heldBy, heldIn, type Held } from './held';
 import { DemonstrationRefused, noteBeginning, noteEnd, SCENARIO, type Beginning } from './notes';
@@ -51,7 +52,7 @@ export async function makeDemonstration(options: MakingOptions): Promise<MadeDem
   const scenario = new Scenario(size);
   const clock = new DemonstrationClock(scenario.begins - 1000);
   const entropy = keys === 'seeded' ? new SeededEntropy(size.seed) : undefined;
-  const henji = await openHenji({
+  const henji = await openWhole({
     ...{ dataFolder, clock },
     ...(engines === undefined ? {} : { engines }),
     ...(entropy === undefined ? {} : { entropy }),

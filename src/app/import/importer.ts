@@ -65,7 +65,10 @@ export class OtherFileImported extends HenjiError {
   }
 }
 
-/** Cases on their way to the disk: the more, the fewer times a page is written; a case is a few kilobytes. */
+/**
+ * Cases on their way to the disk: the more, the fewer times a page is written; a case is a few kilobytes. An engine that
+ * does not keep the order in which appends were asked gets one at a time.
+ */
 const IN_FLIGHT = 1_024;
 
 /**
@@ -133,7 +136,9 @@ export class Importer {
       const started = { source: source.name, file: found.sha256, bytes: found.bytes, rows: found.rows };
       await this.parts.recorder.record(stream, end, [ImportStarted(started)], meta);
     }
-    return { source, file: found, meta, fresh: earlier === undefined };
+    const { keepsOrder } = await this.parts.store.info();
+    const inFlight = keepsOrder ? IN_FLIGHT : 1;
+    return { source, file: found, meta, fresh: earlier === undefined, inFlight };
   }
 
   async #lastStart(stream: string, revision: number) {
@@ -149,6 +154,8 @@ interface Run {
   readonly meta: RecordingMeta;
   /** No earlier run: no stream of this source can exist yet. */
   readonly fresh: boolean;
+  /** How many cases may be on their way at a time. */
+  readonly inFlight: number;
 }
 
 type GoodRow = ReadRow & { ok: true };
@@ -193,7 +200,7 @@ class CaseAppender {
   async finish(): Promise<{ appended: number; already: number; cases: number }> {
     await this.#flush();
     await Promise.all(this.#flying);
-    if (this.#failure !== undefined) throw this.#failure;
+    this.#demandSuccess();
     return { appended: this.#appended, already: this.#already, cases: this.#before.size };
   }
 
@@ -202,7 +209,7 @@ class CaseAppender {
     const [caseId, rows] = [this.#caseId, this.#rows];
     this.#rows = [];
     if (rows.length === 0) return;
-    if (this.#failure !== undefined) throw this.#failure;
+    this.#demandSuccess();
     const stream = importedStreamFor('case', this.run.source.name, caseId);
     const before = this.#before.get(caseId);
     this.#before.set(caseId, (before ?? 0) + rows.length);
@@ -214,8 +221,14 @@ class CaseAppender {
     if (done === rows.length) return;
     const recordings = done === 0 ? rows : rows.slice(done);
     const keys = await this.parts.recorder.keysFor(stream, recordings);
+    while (this.#flying.size >= this.run.inFlight) await Promise.race(this.#flying);
+    this.#demandSuccess();
     this.#fly(this.parts.recorder.enqueue(stream, end, recordings, this.run.meta, keys), recordings.length);
-    if (this.#flying.size >= IN_FLIGHT) await Promise.race(this.#flying);
+  }
+
+  /** What follows a case that failed would take its place in the log. */
+  #demandSuccess(): void {
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   #fly(appending: Promise<Appended>, events: number): void {

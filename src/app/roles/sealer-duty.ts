@@ -8,8 +8,17 @@ import type { Duty } from './duty';
 import { LEASE_MS } from './held-lease';
 import { LeasedWork } from './leased-work';
 
+/** A sealer at work. */
+export interface SealerDuty extends Duty {
+  /** Settles when everything that was appended so far is sealed, by whom ever. @throws StoreUnavailable */
+  sealed(): Promise<void>;
+}
+
 /** Keep the tree over a ledger whose engine does not keep it with the append, by one process at a time; nothing where it does. */
-export async function startSealer(place: Place, onAlarm: (alarm: Alarm) => void): Promise<Duty | undefined> {
+export async function startSealer(
+  place: Place,
+  onAlarm: (alarm: Alarm) => void,
+): Promise<SealerDuty | undefined> {
   const ledger = await openLedgerForSealing(place, (alarm) => {
     onAlarm({ projection: '', ...alarm });
   });
@@ -27,6 +36,10 @@ export async function startSealer(place: Place, onAlarm: (alarm: Alarm) => void)
   return {
     name: 'sealer',
     check: () => Promise.resolve(leased.check()),
+    // One more beside whoever has the lease: of two that seal the same, one loses the step and goes on from the other's.
+    sealed: async () => {
+      await ledger.sealer().catchUp();
+    },
     stop: async () => {
       await leased.stop();
       await coordination.close();

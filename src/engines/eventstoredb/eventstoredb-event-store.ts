@@ -177,7 +177,8 @@ class EventStoreDbEventStore implements EventStore {
   }
 
   async info(): Promise<LedgerInfo> {
-    return { logId: this.#parts.logId, engine: 'eventstoredb', durability: DURABILITY };
+    const { logId } = this.#parts;
+    return { logId, engine: 'eventstoredb', durability: DURABILITY, keepsOrder: false };
   }
 
   /** One who seals this ledger, on the connection of this store: stop it before closing the store. */

@@ -106,7 +106,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   async info(): Promise<LedgerInfo> {
-    return { logId: this.logId, engine: 'memory', durability: 'none' };
+    return { logId: this.logId, engine: 'memory', durability: 'none', keepsOrder: true };
   }
 
   async close(): Promise<void> {

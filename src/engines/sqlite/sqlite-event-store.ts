@@ -177,7 +177,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async info(): Promise<LedgerInfo> {
-    return { logId: this.#logId, engine: 'sqlite', durability: DURABILITY };
+    return { logId: this.#logId, engine: 'sqlite', durability: DURABILITY, keepsOrder: true };
   }
 
   close(): Promise<void> {
