@@ -28,11 +28,7 @@ export function checkedSelect(
   if (select.group !== undefined) checkGroup(columns, select.group);
   checkOrder(columns, select);
   checkAlong(tables, columns, select);
-  const { skip = 0 } = select;
-  if (!Number.isSafeInteger(skip) || skip < 0) throw new BadQuery(`${skip} rows cannot be passed over`);
-  if (!Number.isSafeInteger(select.limit) || select.limit < 1 || select.limit > MAX_LIMIT) {
-    throw new BadQuery(`limit ${select.limit} is not between 1 and ${MAX_LIMIT}`);
-  }
+  checkAmounts(select);
   return table;
 }
 
@@ -126,6 +122,13 @@ function checkOrder(columns: ColumnMap, { order = [], after, group, where = [] }
     const known = present.has(column) ? comparable(columns, column) : required(columns, column);
     checkValue(known, after[i] ?? null);
   });
+}
+
+function checkAmounts({ skip = 0, limit }: Select): void {
+  if (!Number.isSafeInteger(skip) || skip < 0) throw new BadQuery(`${skip} rows cannot be passed over`);
+  if (!Number.isSafeInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new BadQuery(`limit ${limit} is not between 1 and ${MAX_LIMIT}`);
+  }
 }
 
 function checkAlong(
