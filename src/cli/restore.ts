@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import pc from 'picocolors';
-import { restore } from '../app/backup/restore';
+import { restore, type Restored } from '../app/backup/restore';
 import { configFromEnvironment } from '../config';
 import { dataOption, jsonOption, type CommonOptions } from './options';
 import { exit, terminal } from './terminal';
@@ -21,7 +21,7 @@ export const restoreCommand = (): Command =>
       const out = terminal(options.json === true);
       const place = configFromEnvironment(options);
       const bar = out.progress('verify', 0);
-      const { manifest, verification, isSame } = await restore(folder, place, {
+      const { manifest, verification, isSame, shared } = await restore(folder, place, {
         onProgress: (done, total) => {
           bar.update(done, total);
         },
@@ -29,7 +29,13 @@ export const restoreCommand = (): Command =>
       });
       bar.stop();
       const { ledger, createdAt } = manifest;
-      out.result({ ok: isSame, createdAt, ledger, verification });
+      out.result({
+        ok: isSame,
+        createdAt,
+        ledger,
+        verification,
+        ...(shared === undefined ? {} : { shared }),
+      });
       if (!verification.ok) {
         const { stream, revision } = verification.at;
         out.say(`${pc.red('✗')} ${stream} @ ${revision}: ${verification.reason}`);
@@ -46,7 +52,12 @@ export const restoreCommand = (): Command =>
               `  ${verification.payloads.unopened} payloads could not be opened: without the secrets personal data stays closed · 无密钥，个人信息不可读`,
             ),
           );
+        for (const kind of keptOf(shared))
+          out.say(pc.yellow(`  ${kind}: those in the database stay · 数据库中已有的保持不变`));
         out.say('  next · 下一步: henji rebuild, then henji serve');
       }
       if (!isSame) process.exitCode = exit.found;
     });
+
+const keptOf = (shared: Restored['shared'] = { keys: 'filled', accounts: 'filled' }): readonly string[] =>
+  (['keys', 'accounts'] as const).filter((kind) => shared[kind] === 'kept');

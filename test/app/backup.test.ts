@@ -131,7 +131,7 @@ describe('a backup', () => {
     for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `keys.db${end}`), { force: true });
     writeFileSync(join(folder, 'keys.db'), 'no database at all '.repeat(1_000));
     await expect(backup({ dataFolder: folder }, to, options)).rejects.toMatchObject({
-      code: 'SQLITE_NOTADB',
+      code: 'file-unreadable',
     });
     expect(readdirSync(parent)).toEqual(['backup']);
     expect(readdirSync(to)).toEqual([]);

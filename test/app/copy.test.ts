@@ -78,6 +78,29 @@ describe('copying a ledger between engines (EventStoreDB: test server)', () => {
     await other.close();
   });
 
+  it('up to now leaves out what the source gets while it is copied', async () => {
+    const elsewhere = tempFolder();
+    cpSync(source, elsewhere, { recursive: true });
+    const writer = await openSqliteLedger({
+      ...{ folder: elsewhere, mode: 'write', genesis: { logId: '', createdAt: now } },
+    });
+    const late = chain('case-late', 2);
+    const appending: Promise<unknown>[] = [];
+    const onProgress = (): void => {
+      const expected = appending.length === 0 ? 'no-stream' : ({ revision: 0n } as const);
+      const record = late[appending.length];
+      if (record !== undefined) appending.push(writer.append('case-late', expected, [record]));
+    };
+    // Read in pages of a thousand, fewer than it has.
+    const copied = await copyLedger(`sqlite:${elsewhere}`, `sqlite:${tempFolder()}`, {
+      ...{ now, upToNow: true, onProgress },
+    });
+    await Promise.all(appending);
+    expect(copied).toMatchObject({ ok: true, records: golden.events, to: golden.root });
+    expect(appending.length).toBeGreaterThan(0);
+    await writer.close();
+  });
+
   it('goes on where an earlier copy ended, and copies nothing twice', async () => {
     const target = await openEventStoreDbLedger({
       url: server.url,

@@ -14,8 +14,9 @@ import type { Clock } from '../clock';
 import { blobsFolder, secretsFolder } from '../engines/folders';
 import { openBlobAudit, openBlobs } from '../engines/open-blobs';
 import { hasLedger, openLedgerForReading } from '../engines/open-ledger';
-import { enginesAt, type Place } from '../engines/place';
+import { enginesAt, sharedDatabase, type Place } from '../engines/place';
 import { digestOf, inOrder, MANIFEST, type BackupManifest } from './manifest';
+import { copyServedLedger, copyShared } from './served';
 
 /** How a backup is made. */
 export interface BackupOptions {
@@ -38,7 +39,8 @@ const DATABASES = ['keys.db', 'accounts.db'];
 const OTHERS = ['demonstration.json'];
 
 /**
- * Copy a place whose ledger lies in files, while it is served: one folder, complete or not there at all.
+ * Copy a place while it is served: one folder, complete or not there at all, with a ledger in a file whatever engine it
+ * came from.
  *
  * The ledger is copied first, and with it the backup's moment is set. Whatever an event needs is durable before the event
  * is: its data key before it is appended, its file before a command can name it. So copies of keys and files that are made
@@ -46,25 +48,22 @@ const OTHERS = ['demonstration.json'];
  * between is gone from the copy as well, which is as it should be.
  *
  * @param to a folder that does not exist, or is empty
- * @throws BackupRefused, LedgerMissing, FileUnreadable, BlobStoreUnavailable, and what the disk says of the target
+ * @throws BackupRefused, LedgerMissing, FileUnreadable, BlobStoreUnavailable, of servers StoreUnavailable and
+ *   DatabaseUnavailable, and what the disk says of the target
  */
 export async function backup(place: Place, to: string, options: BackupOptions): Promise<BackupManifest> {
   await refuse(place, to, options);
   const draft = `${resolve(to)}.${randomUUID()}.draft`;
   await mkdir(draft, { recursive: true, mode: 0o700 });
   try {
-    await copyDatabase(join(place.dataFolder, 'ledger.db'), join(draft, 'ledger.db'));
+    const createdAt = new Date(options.clock.now()).toISOString();
+    await copyLedgerOf(place, draft, createdAt);
     const ledger = await ledgerIn(draft);
-    const names = ['ledger.db', ...(await copyRest(place.dataFolder, draft))];
+    const names = ['ledger.db', ...(await copyRest(place, draft))];
     const blobs = await copyBlobs(place, draft);
     if (options.secrets !== undefined) await copySecrets(place, options.secrets);
     const manifest: BackupManifest = {
-      ...{
-        format: 1,
-        program: options.version,
-        createdAt: new Date(options.clock.now()).toISOString(),
-        ledger,
-      },
+      ...{ format: 1, program: options.version, createdAt, ledger },
       files: await Promise.all(names.map(async (path) => ({ path, ...(await digestOf(join(draft, path))) }))),
       ...blobs,
     };
@@ -81,12 +80,6 @@ export async function backup(place: Place, to: string, options: BackupOptions): 
 }
 
 async function refuse(place: Place, to: string, { secrets }: BackupOptions): Promise<void> {
-  if (enginesAt(place).ledger.kind !== 'sqlite') {
-    throw new BackupRefused(
-      '账本在服务器上，须用服务器自身的工具备份（见 docs/operations.md）',
-      'the ledger lies on a server, which has tools of its own for it (docs/operations.md)',
-    );
-  }
   if (!hasLedger(place)) throw new LedgerMissing(place.dataFolder);
   if (existsSync(to) && (await readdir(to)).length > 0)
     throw new BackupRefused(`${to} 不为空`, `${to} is not empty`);
@@ -118,11 +111,22 @@ async function ledgerIn(folder: string): Promise<BackupManifest['ledger']> {
   }
 }
 
+async function copyLedgerOf(place: Place, to: string, now: string): Promise<void> {
+  const { ledger } = enginesAt(place);
+  if (ledger.kind === 'esdb') await copyServedLedger(ledger.url, to, now);
+  else await copyDatabase(join(place.dataFolder, 'ledger.db'), join(to, 'ledger.db'));
+}
+
 /** @returns the names of what was there */
-async function copyRest(from: string, to: string): Promise<readonly string[]> {
-  const databases = DATABASES.filter((name) => existsSync(join(from, name)));
-  for (const name of databases) await copyDatabase(join(from, name), join(to, name));
-  const others = OTHERS.filter((name) => existsSync(join(from, name)));
+async function copyRest(place: Place, to: string): Promise<readonly string[]> {
+  const database = sharedDatabase(place);
+  const from = place.dataFolder;
+  const isThere = (name: string): boolean => existsSync(join(from, name));
+  const databases = database === undefined ? DATABASES.filter(isThere) : DATABASES;
+  if (database === undefined)
+    for (const name of databases) await copyDatabase(join(from, name), join(to, name));
+  else await copyShared(database, to);
+  const others = OTHERS.filter(isThere);
   for (const name of others) await copyPrivately(join(from, name), join(to, name));
   return [...databases, ...others];
 }

@@ -3,13 +3,15 @@ import { chmod, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFileBlobStore } from '../../engines/files/file-blob-store';
 import { HenjiError } from '../../kernel/errors';
+import type { SharedRowsPut } from '../../ports/shared-rows';
 import { blobsFolder, secretsFolder } from '../engines/folders';
 import { openBlobs } from '../engines/open-blobs';
 import { openLedgerForReading } from '../engines/open-ledger';
-import { enginesAt, type Place } from '../engines/place';
+import { enginesAt, sharedDatabase, type Place } from '../engines/place';
 import { verifyLedger, type Verification, type VerifyOptions } from '../verify/verify';
 import { copyPrivately } from './backup';
 import { BackupUnusable, digestOf, readManifest, type BackupManifest } from './manifest';
+import { putServedLedger, putShared } from './served';
 
 /** Where a backup cannot be put. Nothing was written. */
 export class RestoreRefused extends HenjiError {
@@ -30,6 +32,8 @@ export interface Restored {
   readonly verification: Verification;
   /** Whether the ledger is the one that the backup was made of, to the last event. */
   readonly isSame: boolean;
+  /** Of a place on servers: what of its database was filled, and what held something already. */
+  readonly shared?: SharedRowsPut;
 }
 
 /** How a backup is restored. */
@@ -43,7 +47,11 @@ export interface RestoreOptions extends VerifyOptions {
  * the number of events and the root in the manifest. The ledger goes in last: a restore that was broken off leaves a folder
  * that nobody takes for an instance.
  *
- * @throws BackupUnusable, RestoreRefused, BlobStoreUnavailable, and what the disk says
+ * On servers the ledger must be empty, or hold a beginning of the one in the backup. Keys and accounts that lie in the
+ * database stay: they are newer, and a key that was destroyed must not come back.
+ *
+ * @throws BackupUnusable, RestoreRefused, BlobStoreUnavailable, of servers CopyDiverges, StoreUnavailable and
+ *   DatabaseUnavailable, and what the disk says
  */
 export async function restore(from: string, place: Place, options: RestoreOptions = {}): Promise<Restored> {
   const manifest = await readManifest(from);
@@ -53,8 +61,7 @@ export async function restore(from: string, place: Place, options: RestoreOption
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   if (options.secrets !== undefined) await takeSecrets(options.secrets, dataFolder);
   await takeBlobs(from, place, manifest);
-  for (const { path } of manifest.files.toReversed())
-    await copyPrivately(join(from, path), join(dataFolder, path));
+  const shared = await takeRecord(from, place, manifest);
   const store = await openLedgerForReading(place);
   const { logId } = await store.info();
   await store.close();
@@ -65,15 +72,35 @@ export async function restore(from: string, place: Place, options: RestoreOption
     verification.ok &&
     verification.events === ledger.events &&
     verification.root === ledger.root;
-  return { manifest, verification, isSame };
+  return { manifest, verification, isSame, ...(shared === undefined ? {} : { shared }) };
+}
+
+/** Keys, accounts, and the ledger after them. */
+async function takeRecord(
+  from: string,
+  place: Place,
+  { files, createdAt }: BackupManifest,
+): Promise<SharedRowsPut | undefined> {
+  const { ledger } = enginesAt(place);
+  const database = sharedDatabase(place);
+  const paths = files.map(({ path }) => path).toReversed();
+  const isServed = ledger.kind === 'esdb' && database !== undefined;
+  for (const path of isServed ? paths.filter((name) => !name.endsWith('.db')) : paths)
+    await copyPrivately(join(from, path), join(place.dataFolder, path));
+  if (!isServed) return undefined;
+  const shared = await putShared(from, database);
+  await putServedLedger(from, ledger.url, createdAt);
+  return shared;
 }
 
 async function refuse(place: Place, { secrets }: RestoreOptions): Promise<void> {
-  if (enginesAt(place).ledger.kind !== 'sqlite')
-    throw new RestoreRefused('LEDGER_URL 指向服务器', 'LEDGER_URL names a server');
   const { dataFolder } = place;
-  if (existsSync(dataFolder) && (await readdir(dataFolder)).length > 0)
-    throw new RestoreRefused(`${dataFolder} 不为空`, `${dataFolder} is not empty`);
+  // On servers the folder holds nothing of the record, and its secrets may be there before everything else.
+  const isServed = enginesAt(place).ledger.kind !== 'sqlite';
+  const holding = isServed ? secretsFolder(dataFolder) : dataFolder;
+  const isUsed = existsSync(holding) && (await readdir(holding)).length > 0;
+  if (isUsed && (!isServed || secrets !== undefined))
+    throw new RestoreRefused(`${holding} 不为空`, `${holding} is not empty`);
   if (secrets !== undefined && !existsSync(secrets))
     throw new RestoreRefused(`没有 ${secrets}`, `there is no ${secrets}`);
 }

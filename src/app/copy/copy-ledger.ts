@@ -1,5 +1,11 @@
 import { HenjiError } from '../../kernel/errors';
-import { START, type EventStore, type ExpectedRevision, type StoredRecord } from '../../ports/event-store';
+import {
+  START,
+  type EventStore,
+  type ExpectedRevision,
+  type Position,
+  type StoredRecord,
+} from '../../ports/event-store';
 import { hashToHex } from '../../seal/hash';
 import { leafHash, MerkleTree } from '../../seal/tree';
 import { openSource, openTarget, type CopyTarget } from './copy-ends';
@@ -20,6 +26,8 @@ export interface Copied {
 export interface CopyOptions {
   /** When the copy is made: a new ledger says that it was begun then. UTC with milliseconds. */
   readonly now: string;
+  /** Leave out what is appended to the source from now on. */
+  readonly upToNow?: boolean;
   /** Records that the target has, and those of the source as far as its engine counts them. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -67,6 +75,8 @@ class Copying {
   #read = START;
   #records = 0;
   #total = 0;
+  /** The last position that is copied; none where all are. */
+  #end: Position | undefined;
 
   constructor(
     private readonly source: EventStore,
@@ -80,7 +90,9 @@ class Copying {
       const { logId } = theirs;
       throw new CopyDiverges({ zh: `其账本编号为 ${logId}`, en: `it is the ledger ${logId}` });
     }
-    this.#total = Number((await this.source.head()).size ?? 0n);
+    const head = await this.source.head();
+    this.#total = Number(head.size ?? 0n);
+    if (this.options.upToNow === true) this.#end = head.position;
     await this.#compare();
     const already = this.#records;
     await this.#append();
@@ -119,13 +131,18 @@ class Copying {
   async #append(): Promise<void> {
     const { keepsOrder } = await this.target.store.info();
     for (;;) {
-      const records = await this.source.readAll(this.#read, PAGE);
+      const records = this.#wanted(await this.source.readAll(this.#read, PAGE));
       if (records.length === 0) return;
       const appends = runsOf(records).map((run) => () => this.#appendRun(run));
       if (keepsOrder) await Promise.all(appends.map((append) => append()));
       else for (const append of appends) await append();
       this.#advance(records);
     }
+  }
+
+  #wanted(records: readonly StoredRecord[]): readonly StoredRecord[] {
+    const end = this.#end;
+    return end === undefined ? records : records.filter(({ position }) => position <= end);
   }
 
   async #appendRun(run: readonly StoredRecord[]): Promise<void> {

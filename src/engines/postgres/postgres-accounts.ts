@@ -9,7 +9,8 @@ import {
 import { refusedWith, type Param } from './connections';
 import { openShared, type SharedOptions, type SharedSchema } from './shared-schema';
 
-interface AccountRow {
+/** An account as it lies in its table. */
+export interface AccountRow {
   readonly id: string;
   readonly name: string;
   readonly password_hash: string;
@@ -115,7 +116,8 @@ class PostgresAccounts implements Accounts {
   }
 }
 
-const accountOf = (row: AccountRow): Account => ({
+/** The account that a row holds. */
+export const accountOf = (row: AccountRow): Account => ({
   id: row.id,
   name: row.name,
   passwordHash: row.password_hash,

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { reading } from './database';
+import { FileUnreadable, isSqliteError, reasonOf } from './ledger-errors';
 
 /** More pages than a file can have: everything in one step. */
 const ALL = 0x7fff_ffff;
@@ -18,23 +19,34 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
   closeSync(openSync(to, 'wx', 0o600));
   const source = reading(from, () => new Database(from, { readonly: true, fileMustExist: true }));
   try {
-    await source.backup(to, { progress: () => ALL });
+    await source.backup(to, { progress: () => ALL }).catch((error: unknown) => {
+      throw isOfSource(error) ? new FileUnreadable(from, reasonOf(error), error) : error;
+    });
   } finally {
     source.close();
   }
-  withoutWal(to);
-  chmodSync(to, 0o600);
-  const file = openSync(to, 'r');
-  fsyncSync(file);
-  closeSync(file);
+  onlyFile(to);
 }
 
-/** A copy of a database in WAL mode says so of itself; what is opened read-only elsewhere must not need files beside it. */
-function withoutWal(file: string): void {
-  const copy = new Database(file);
+/** What is wrong with pages can only be said of the file that has them. */
+const isOfSource = (error: unknown): boolean =>
+  isSqliteError(error) && /^SQLITE_(?:NOTADB|CORRUPT)/u.test(error.code);
+
+/**
+ * Make one file of a database that nobody has open, for its owner alone, and on the disk. One in WAL mode says so of
+ * itself; what is opened read-only elsewhere must not need files beside it.
+ *
+ * @throws FileUnreadable
+ */
+export function onlyFile(path: string): void {
+  const db = reading(path, () => new Database(path));
   try {
-    copy.pragma('journal_mode = DELETE');
+    reading(path, () => db.pragma('journal_mode = DELETE'));
   } finally {
-    copy.close();
+    db.close();
   }
+  chmodSync(path, 0o600);
+  const file = openSync(path, 'r');
+  fsyncSync(file);
+  closeSync(file);
 }

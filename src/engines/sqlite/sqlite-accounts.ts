@@ -11,7 +11,8 @@ import {
   type NewAccount,
 } from '../../ports/accounts';
 
-interface AccountRow {
+/** An account as it lies in its table. */
+export interface AccountRow {
   readonly id: string;
   readonly name: string;
   readonly password_hash: string;
@@ -28,7 +29,7 @@ const unlocked = '(locked_until IS NULL OR locked_until <= @at)';
 const counted = 'CASE WHEN locked_until IS NULL THEN failed_attempts + 1 ELSE 1 END';
 
 /** UTC with milliseconds: such texts compare like the moments they name. */
-const utc = (epochMs: number): string => new Date(epochMs).toISOString();
+export const utc = (epochMs: number): string => new Date(epochMs).toISOString();
 
 /** Accounts kept in memory, and all forgotten when there are more. */
 const REMEMBERED = 10_000;
@@ -92,19 +93,21 @@ export class SqliteAccounts implements Accounts {
   async byId(id: string): Promise<Account | undefined> {
     const known = this.#remembered.get(id);
     if (known !== undefined) return known;
-    const account = accountOf(this.#byId.get(id));
-    if (account === undefined) return undefined;
+    const row = this.#byId.get(id);
+    if (row === undefined) return undefined;
+    const account = accountOf(row);
     if (this.#remembered.size >= REMEMBERED) this.#remembered.clear();
     this.#remembered.set(id, account);
     return account;
   }
 
   async byName(name: string): Promise<Account | undefined> {
-    return accountOf(this.#byName.get(name));
+    const row = this.#byName.get(name);
+    return row === undefined ? undefined : accountOf(row);
   }
 
   async list(afterName: string, limit: number): Promise<readonly Account[]> {
-    return this.#list.all(afterName, limit).flatMap((row) => accountOf(row) ?? []);
+    return this.#list.all(afterName, limit).map(accountOf);
   }
 
   async beginAttempt(id: string, attempt: Attempt): Promise<boolean> {
@@ -149,8 +152,8 @@ export class SqliteAccounts implements Accounts {
   }
 }
 
-function accountOf(row: AccountRow | undefined): Account | undefined {
-  if (row === undefined) return undefined;
+/** The account that a row holds. */
+export function accountOf(row: AccountRow): Account {
   return {
     id: row.id,
     name: row.name,
