@@ -7,7 +7,7 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Engines of servers are imported when they are named, by the file names of the compiled program.
-  moduleNameMapper: { '^(\\.\\./\\.\\./engines/.+)\\.js$': '$1' },
+  moduleNameMapper: { '^(\\.\\./\\.\\./engines/.+|\\./verify-served)\\.js$': '$1' },
   transform: { '^.+\\.[cm]?[tj]s$': '@swc/jest' },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly.join('|')})/)`],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

@@ -1,6 +1,7 @@
 import { projections } from '../../../projections/all';
 import type { Projection } from '../../../projections/projection';
-import type { ProjectionStatus } from '../../../projections/status';
+import { LedgerReplaced } from '../../../projections/host-errors';
+import type { ProjectionStatus, StatusError } from '../../../projections/status';
 import { hasCode } from '../../kernel/errors';
 import { epochOf } from '../../kernel/time';
 import type { Coordination } from '../../ports/coordination';
@@ -54,27 +55,37 @@ export class ProjectionsElsewhere implements FollowingProjections {
   }
 }
 
-/** How a projection fares that this process does not run. */
+/**
+ * How a projection fares that this process does not run. Rows that have seen more than there is were made from another
+ * ledger, or from this one before it was put back: whoever runs the projection has stopped.
+ */
 export async function statusElsewhere(
   projection: Projection,
   head: Head,
-  { readerOf, coordination, isLeased, now }: ElsewhereParts,
+  { store, readerOf, coordination, isLeased, now }: ElsewhereParts,
 ): Promise<ProjectionStatus> {
   const { checkpoint, parked } = await rowsOf(readerOf(projection));
   const atEnd = checkpoint.position >= head.position;
+  const isAhead = checkpoint.position > head.position && checkpoint.position > (await store.head()).position;
   const isOwned = !isLeased || (await coordination.leaseOf(projectionLease(projection)))?.held === true;
   const lag = atEnd || checkpoint.recordedAt === '' ? 0 : (now() - epochOf(checkpoint.recordedAt)) / 1000;
   return {
     ...{ name: projection.name, version: projection.version, checkpoint },
-    state: isOwned ? (atEnd ? 'live' : 'catching-up') : 'failing',
+    state: isAhead ? 'stopped' : isOwned ? (atEnd ? 'live' : 'catching-up') : 'failing',
     ...(head.size === undefined ? {} : { behind: Math.max(0, Number(head.size) - checkpoint.passed) }),
     lagSeconds: Math.max(0, lag),
     parkedStreams: new Set(parked.map(({ stream }) => stream)).size,
     counts: { applied: 0, duplicates: 0, gapsRepaired: 0 },
     eventsPerSecond: 0,
-    ...(isOwned ? {} : { error: UNOWNED }),
+    ...(isAhead
+      ? { error: wordsOf(new LedgerReplaced(projection.name, checkpoint.eventId)) }
+      : isOwned
+        ? {}
+        : { error: UNOWNED }),
   };
 }
+
+const wordsOf = ({ code, zh, en }: LedgerReplaced): StatusError => ({ code, zh, en });
 
 const UNOWNED = {
   code: 'projection-unowned',
