@@ -17,6 +17,8 @@ export interface ProjectionStatus {
   readonly checkpoint: Checkpoint;
   /** Records of the log not yet seen; absent where the engine does not know the length of its log. */
   readonly behind?: number;
+  /** Records of a topic that lie in the parts of this process and were not taken yet; absent without a topic. */
+  readonly unread?: number;
   /** Seconds since the last applied record was recorded; 0 when live. */
   readonly lagSeconds: number;
   /** Streams that wait behind an event whose handler failed. */

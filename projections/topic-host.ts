@@ -115,7 +115,10 @@ export class TopicHost implements TopicConsumer {
   /** How each projection fares, all parts together, also those that other processes read. */
   async status(): Promise<readonly ProjectionStatus[]> {
     const head = await this.parts.ledger.head();
-    return Promise.all(this.runners.map((runner) => runner.status(head, this.parts.now())));
+    const unread = this.parts.topic.lag();
+    return Promise.all(
+      this.runners.map(async (runner) => ({ ...(await runner.status(head, this.parts.now())), unread })),
+    );
   }
 
   /** How often another process had moved a checkpoint of ours: once in a while at a change of parts. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { isSealedRoute } from './sealed-routes';
-import type { ServiceState } from './service-state';
+import type { Check, ServiceState } from './service-state';
 
 /** What is counted and measured. No label ever holds a person, a case, or what was asked for. */
 export class Metrics {
@@ -25,19 +25,26 @@ export class Metrics {
       new Gauge({
         ...{ name, help, labelNames, registers: [this.registry] },
         async collect() {
-          await collect(this);
+          // What cannot be told now is left out, and nothing else with it: `/ready` says why.
+          await collect(this).catch(() => {
+            this.reset();
+            if (labelNames.length === 0) this.remove();
+          });
         },
       });
     };
-    gauge('henji_ledger_records', 'Records in the ledger', [], async (it) => {
-      it.set(await state.records());
+    gauge('henji_ledger_records', 'Records in the ledger, where its engine counts them', [], async (it) => {
+      const records = await state.records();
+      if (records === undefined) it.remove();
+      else it.set(records);
     });
     gauge(
       'henji_projection_behind_records',
-      'Records that a projection has not seen yet',
+      'Records that a projection has not seen yet, where the engine counts them',
       ['projection'],
       async (it) => {
-        for (const { name, behind } of await state.projections()) it.set({ projection: name }, behind ?? 0);
+        for (const { name, behind } of await state.projections())
+          if (behind !== undefined) it.set({ projection: name }, behind);
       },
     );
     gauge(
@@ -47,6 +54,15 @@ export class Metrics {
       async (it) => {
         for (const { name, lagSeconds } of await state.projections())
           it.set({ projection: name }, lagSeconds);
+      },
+    );
+    gauge(
+      'henji_projection_unread_records',
+      'Records of the topic in the parts of this process that were not taken yet',
+      ['projection'],
+      async (it) => {
+        for (const { name, unread } of await state.projections())
+          if (unread !== undefined) it.set({ projection: name }, unread);
       },
     );
     gauge(
@@ -102,13 +118,50 @@ function gaugeDuties(gauge: MakeGauge, state: ServiceState): void {
       for (const { name, ok } of await state.duties()) it.set({ duty: name }, ok ? 1 : 0);
     },
   );
-  gauge(
-    'henji_relay_lag_seconds',
-    'Age of what the relay has published last; 0 at the end of the ledger',
-    [],
-    async (it) => {
-      const relay = (await state.duties()).find(({ name }) => name === 'relay');
-      if (typeof relay?.['lagSeconds'] === 'number') it.set(relay['lagSeconds']);
-    },
-  );
+  for (const [name, help, read] of relayGauges) {
+    gauge(name, help, [], async (it) => {
+      const relay = (await state.duties()).find((duty) => duty.name === 'relay');
+      const value = relay === undefined ? undefined : read(relay);
+      if (value === undefined) it.remove();
+      else it.set(value);
+    });
+  }
 }
+
+const relayGauges: readonly (readonly [
+  name: string,
+  help: string,
+  read: (relay: Check) => number | undefined,
+])[] = [
+  [
+    'henji_relay_lease_held',
+    '1 where this process is the relay that publishes, 0 where it stands by for another one',
+    ({ lease }) => (lease === 'held' ? 1 : 0),
+  ],
+  [
+    'henji_relay_lag_seconds',
+    'Age of what the relay has published last; 0 at the end of the ledger; absent where it stands by',
+    ({ lagSeconds }) => number(lagSeconds),
+  ],
+  [
+    'henji_relay_position',
+    'Where in the ledger the last published record lies: its number, or its commit position on EventStoreDB',
+    ({ position }) => number(Number.parseInt(String(position), 10)),
+  ],
+  ['henji_relay_epoch', 'Of the lease under which was published last', ({ epoch }) => number(epoch)],
+  [
+    'henji_relay_published_records',
+    'Records that this process has published',
+    ({ published }) => number(published),
+  ],
+  ['henji_relay_batches', 'Batches in which it did', ({ batches }) => number(batches)],
+  ['henji_relay_failures', 'Times that it began anew after a failure', ({ restarts }) => number(restarts)],
+  [
+    'henji_relay_refills',
+    'Times that it filled the topic from the beginning',
+    ({ refills }) => number(refills),
+  ],
+];
+
+const number = (value: unknown): number | undefined =>
+  typeof value === 'number' && !Number.isNaN(value) ? value : undefined;

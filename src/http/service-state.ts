@@ -14,41 +14,54 @@ export interface Served {
 
 /** How this process fares: for readiness and metrics. */
 export class ServiceState {
+  #projecting: Promise<readonly ProjectionState[]> | undefined;
+  #checking: Promise<readonly Check[]> | undefined;
+
   constructor(private readonly served: Served) {}
 
   /** Records in the ledger, where the engine counts them. */
-  async records(): Promise<number> {
-    return Number((await this.served.store.head()).size ?? 0n);
+  async records(): Promise<number | undefined> {
+    const { size } = await this.served.store.head();
+    return size === undefined ? undefined : Number(size);
   }
 
-  async projections(): Promise<readonly ProjectionState[]> {
-    return (await this.served.projections?.status()) ?? [];
+  /** Asked once for all who ask at the same time. */
+  projections(): Promise<readonly ProjectionState[]> {
+    this.#projecting ??= Promise.resolve(this.served.projections?.status() ?? []).finally(() => {
+      this.#projecting = undefined;
+    });
+    return this.#projecting;
   }
 
-  /** What the process does beside answering. */
+  /** What the process does beside answering. Asked once for all who ask at the same time. */
   duties(): Promise<readonly Check[]> {
-    return Promise.all((this.served.duties ?? []).map(dutyCheck));
+    this.#checking ??= Promise.all((this.served.duties ?? []).map(dutyCheck)).finally(() => {
+      this.#checking = undefined;
+    });
+    return this.#checking;
   }
 
   /** Whether commands and queries are answered from what is there now. */
   async ready(): Promise<{ readonly ready: boolean; readonly checks: readonly Check[] }> {
-    const checks = [await this.#ledger(), ...(await this.#projections()), ...(await this.duties())];
+    const checks = [await this.#ledger(), ...(await this.#rows()), ...(await this.duties())];
     return { ready: checks.every(({ ok }) => ok), checks };
   }
 
   async #ledger(): Promise<Check> {
     try {
-      return { name: 'ledger', ok: true, records: await this.records() };
+      const records = await this.records();
+      return { name: 'ledger', ok: true, ...(records === undefined ? {} : { records }) };
     } catch (error) {
       return { name: 'ledger', ok: false, error: codeOf(error) };
     }
   }
 
-  async #projections(): Promise<readonly Check[]> {
+  async #rows(): Promise<readonly Check[]> {
     try {
-      return (await this.projections()).map(({ name, state, behind, parkedStreams, error }) => ({
+      return (await this.projections()).map(({ name, state, behind, unread, parkedStreams, error }) => ({
         ...{ name, ok: state === 'live' || state === 'catching-up', state, parkedStreams },
         ...(behind === undefined ? {} : { behind }),
+        ...(unread === undefined ? {} : { unread }),
         ...(error === undefined ? {} : { error: error.code }),
       }));
     } catch (error) {

@@ -9,7 +9,7 @@ import type { Position, StoredRecord } from './event-store';
  */
 export interface RelayPublisher {
   /**
-   * Connect, and make the topic where there is none.
+   * Connect, and make the topic where there is none. May be called again.
    *
    * @returns of each part the offset that its next record will get
    * @throws TopicUnfit, PublishFailed
@@ -54,13 +54,19 @@ export interface RelayOrigin {
   readonly epoch: number;
 }
 
+/** Why something is refused, in both languages. */
+export interface Reason {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** A topic that is there would lose or disorder records. Nothing was published. */
 export class TopicUnfit extends HenjiError {
-  constructor(topic: string, reasons: readonly string[]) {
+  constructor(topic: string, reasons: readonly Reason[]) {
     super({
       code: 'topic-unfit',
-      zh: `主题 ${topic} 的设置会丢失或打乱记录：${reasons.join('；')}`,
-      en: `the topic ${topic} would lose or disorder records: ${reasons.join('; ')}`,
+      zh: `主题 ${topic} 的设置会丢失或打乱记录：${reasons.map(({ zh }) => zh).join('；')}`,
+      en: `the topic ${topic} would lose or disorder records: ${reasons.map(({ en }) => en).join('; ')}`,
       wayOut: {
         zh: '更正主题设置，或在 FEED_URL 中改用新主题名',
         en: 'mend its settings, or name another topic in FEED_URL',

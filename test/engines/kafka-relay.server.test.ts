@@ -155,11 +155,15 @@ kafka.describe('the relay', () => {
     const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
     await admin.createTopics({ waitForLeaders: true, topics: [{ topic, numPartitions: 1, configEntries }] });
     await admin.disconnect();
-    const alarms: string[] = [];
-    const relay = relayTo(topic, store, { onAlarm: ({ en }) => alarms.push(en) });
+    const alarms: { zh: string; en: string }[] = [];
+    const relay = relayTo(topic, store, { onAlarm: (alarm) => alarms.push(alarm) });
     await relay.run(new AbortController().signal);
     expect(await relay.status()).toMatchObject({ state: 'stopped', error: { code: 'topic-unfit' } });
-    expect(alarms.join()).toContain(Object.keys(settings)[0]);
+    const [{ zh, en } = { zh: '', en: '' }] = alarms;
+    expect(en).toMatch(new RegExp(`${Object.keys(settings)[0]} is .*(?:drops|would go)`, 'u'));
+    // Each reason in its own language.
+    expect(zh).toMatch(new RegExp(`${Object.keys(settings)[0]} 为.*删`, 'u'));
+    expect(zh).not.toMatch(/would|drops/u);
   });
 
   it('refuses a topic whose parts have become more', async () => {
@@ -187,6 +191,27 @@ kafka.describe('the relay', () => {
     expect(recordsOf(await topicOf(kafka.url, topic))).toHaveLength(6);
   });
 
+  it('stops at a topic that holds records of which nothing is written down, and leaves it as it is', async () => {
+    const [topic, store] = [freshTopic(), await ledgerOf(3, 2)];
+    await relayed(relayTo(topic, store), store);
+    const stranger = relayTo(topic, store, { coordination: new MemoryCoordination(now) });
+    await stranger.run(new AbortController().signal);
+    const told = { state: 'stopped', lease: 'standby', error: { code: 'relayed-other-ledger' } };
+    expect(await stranger.status()).toMatchObject(told);
+    expect(recordsOf(await topicOf(kafka.url, topic))).toHaveLength(6);
+  });
+
+  it('stops when the records are the same and lie elsewhere: the ledger was moved to another server', async () => {
+    const [topic, store, coordination] = [freshTopic(), await ledgerOf(3, 2), new MemoryCoordination(now)];
+    await relayed(relayTo(topic, store, { coordination }), store);
+    const elsewhere = new MemoryEventStore(LOG_ID);
+    await elsewhere.append('case-before', 'no-stream', chain('case-before', 1));
+    const moved = relayTo(topic, await ledgerOf(3, 2, elsewhere), { coordination });
+    await moved.run(new AbortController().signal);
+    const error = { code: 'relayed-other-ledger', en: expect.stringContaining('another position') as unknown };
+    expect(await moved.status()).toMatchObject({ state: 'stopped', error });
+  });
+
   it('of two at once lets one publish, and the other takes over from it', async () => {
     const [topic, store, coordination] = [freshTopic(), await ledgerOf(5, 2), new MemoryCoordination(now)];
     const [one, two] = [
@@ -200,6 +225,19 @@ kafka.describe('the relay', () => {
     while ((await published()).reduce((sum, count) => sum + count) < 10) await sleep(20);
     const [first = 0, second = 0] = await published();
     expect([first, second].sort((a, b) => a - b)).toEqual([0, 10]);
+    const { position } = await store.head();
+    const [busy, idle] = first === 10 ? [one, two] : [two, one];
+    while ((await busy.status()).position < position) await sleep(20);
+    // At the end of the log it goes on to hold the lease, and says so; the other one is not broken, but stands by.
+    await sleep(700);
+    expect(await busy.status()).toMatchObject({
+      ...{ state: 'relaying', lease: 'held', position, epoch: 1, lagSeconds: 0 },
+      counts: { batches: expect.any(Number) as unknown, restarts: 0, takeovers: 1 },
+    });
+    const standing = await idle.status();
+    expect(standing).toMatchObject({ state: 'standby', lease: 'standby', position, epoch: 1 });
+    expect(standing).not.toHaveProperty('lagSeconds');
+    expect(standing).not.toHaveProperty('error');
     (first === 10 ? stopOne : stopTwo).abort();
     await store.append('case-late', 'no-stream', chain('case-late', 3));
     while ((await published()).reduce((sum, count) => sum + count) < 13) await sleep(20);

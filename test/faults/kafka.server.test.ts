@@ -68,8 +68,9 @@ shared.describe('rows are a fold of the log', () => {
   it('when two relays publish at once, each of which believes to be alone', async () => {
     const growing = new Growing(new MemoryEventStore(LOG_ID));
     world = new RelayedWorld(shared.url, growing.store);
-    world.relay();
-    world.relay({ coordination: new MemoryCoordination(now) });
+    // Both begin before there is anything; a later one would find a topic that it knows nothing of.
+    const relays = [world.relay(), world.relay({ coordination: new MemoryCoordination(now) })];
+    for (const { it: relay } of relays) while ((await relay.status()).state !== 'relaying') await sleep(20);
     await world.projections();
     await under(growing, sleep(2_000));
     await world.caughtUp();

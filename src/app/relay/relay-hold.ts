@@ -32,8 +32,8 @@ interface HoldParts {
   readonly now: () => number;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly counts: RelayCounts;
-  /** Something was published and written down. */
-  readonly onBatch: () => void;
+  /** Something was published and written down, or there is nothing to publish: all is well. */
+  readonly onWell: () => void;
 }
 
 /** What was published and written down last. */
@@ -91,6 +91,7 @@ export class RelayHold {
       const page = held.length > 0 ? held : await source.read(this.#position, BATCH_RECORDS);
       if (page.length === 0) {
         if (this.#told !== this.#position) await this.#tell();
+        this.parts.onWell();
         await this.#waitFor(signal);
         continue;
       }
@@ -108,7 +109,8 @@ export class RelayHold {
   async #claim(): Promise<void> {
     const { coordination, topic } = this.parts;
     const stored = await coordination.progressOf(topicKey(topic));
-    if (stored !== undefined) this.#note = noteOf(stored.note);
+    if (stored === undefined) await this.#demandEmpty();
+    else this.#note = noteOf(stored.note);
     const { last, logId } = this.#note;
     if (logId !== this.parts.logId)
       throw new RelayedOtherLedger(
@@ -126,9 +128,27 @@ export class RelayHold {
           `其中没有已发布的事件 ${last.id}`,
           `it lacks ${last.id}, which was published`,
         );
+      // Moved to another server, or put back there from a copy: readers of the topic compare positions.
+      if (found.position !== stored?.position)
+        throw new RelayedOtherLedger(
+          topic,
+          `事件 ${last.id} 的位置已变，账本换了服务器`,
+          `${last.id} has another position: the ledger has moved to another server`,
+        );
       recordedAt = parseEntryTrusted(found.entry).at;
     }
     await this.#advance(stored, { position: stored?.position ?? START, recordedAt });
+  }
+
+  /** A topic of which nothing is written down may hold more than this ledger. @throws RelayedOtherLedger */
+  async #demandEmpty(): Promise<void> {
+    const ends = await this.parts.publisher.open();
+    if ([...ends.values()].some((end) => end > 0n))
+      throw new RelayedOtherLedger(
+        this.parts.topic,
+        '其中已有记录，而此处没有转发进度',
+        'it holds records, and nothing is written down of them here',
+      );
   }
 
   /** Keep the lease while there is time to. */
@@ -149,7 +169,7 @@ export class RelayHold {
   }
 
   async #publish(batch: readonly StoredRecord[], isEnd: boolean): Promise<void> {
-    const { publisher, counts, onBatch } = this.parts;
+    const { publisher, counts, onWell } = this.parts;
     const last = batch.at(-1) as StoredRecord;
     const origin = this.#origin();
     const reached = isEnd ? { reached: last.position } : {};
@@ -157,6 +177,7 @@ export class RelayHold {
     this.#check(offsets);
     if (isEnd) this.#told = last.position;
     counts.published += batch.length;
+    counts.batches += 1;
     this.#note = {
       ...this.#note,
       last: { stream: last.stream, revision: String(last.revision), id: last.id },
@@ -164,7 +185,7 @@ export class RelayHold {
     };
     const { position } = last;
     await this.#advance(this.#mark, { position, recordedAt: parseEntryTrusted(last.entry).at });
-    onBatch();
+    onWell();
   }
 
   /** The end of the log came just with the end of a batch, or another relay died before it could tell. */
@@ -211,7 +232,10 @@ export class RelayHold {
     const { parts = found } = this.#note;
     if (parts !== found)
       throw new TopicUnfit(this.parts.topic, [
-        `it has ${found} parts, and had ${parts}: streams would change theirs`,
+        {
+          zh: `现有 ${found} 个分区，原有 ${parts} 个，案件将改换分区`,
+          en: `it has ${found} parts, and had ${parts}: streams would change theirs`,
+        },
       ]);
     this.#note = { ...this.#note, parts };
   }
@@ -237,7 +261,8 @@ export class RelayHold {
   }
 }
 
-const topicKey = (topic: string): string => `relay/${topic}`;
+/** Under which lease and progress of the relays to a topic stand. */
+export const topicKey = (topic: string): string => `relay/${topic}`;
 
 const textOf = (offsets: PartOffsets): Record<string, string> =>
   Object.fromEntries([...offsets].map(([part, offset]) => [String(part), String(offset)]));

@@ -1,9 +1,9 @@
-import { HenjiError } from '../../kernel/errors';
+import { hasCode, HenjiError } from '../../kernel/errors';
 import type { Coordination, Lease } from '../../ports/coordination';
 import type { EventFeed } from '../../ports/event-feed';
 import { START, type LedgerInfo } from '../../ports/event-store';
 import type { RelayPublisher } from '../../ports/relay-publisher';
-import { RelayHold } from './relay-hold';
+import { RelayHold, topicKey, type RelayMark } from './relay-hold';
 import type { RelayCounts, RelayState, RelayStatus } from './relay-status';
 
 /** What a relay works with; time, chance and the machine come from outside. */
@@ -39,10 +39,12 @@ const fatal = ['relayed-other-ledger', 'topic-unfit'];
  * work at the same time only repeat, because each of them skips nothing.
  */
 export class Relay {
-  readonly #counts: RelayCounts = { published: 0, restarts: 0, takeovers: 0, refills: 0 };
+  readonly #counts: RelayCounts = { published: 0, batches: 0, restarts: 0, takeovers: 0, refills: 0 };
   #state: RelayState = 'standby';
   #error: RelayStatus['error'];
   #hold: RelayHold | undefined;
+  /** Of the hold before this one. */
+  #last: RelayMark | undefined;
   #failures = 0;
 
   constructor(private readonly parts: RelayParts) {}
@@ -65,24 +67,33 @@ export class Relay {
 
   /** How it fares. Reads the end of the log. */
   async status(): Promise<RelayStatus> {
-    const head = await this.parts.source.head();
-    const { position = START, recordedAt = '', epoch = 0 } = this.#hold?.mark ?? {};
-    const atEnd = position >= head.position;
-    const lag = atEnd || recordedAt === '' ? 0 : (this.parts.now() - Date.parse(recordedAt)) / 1000;
+    const { topic, coordination } = this.parts;
+    const isStandby = this.#state === 'standby' && this.#hold === undefined;
+    const known = isStandby ? await coordination.progressOf(topicKey(topic)) : this.#mark;
+    const { position = START, epoch = 0 } = known ?? {};
     return {
-      state: this.#state,
-      topic: this.parts.topic,
-      position,
-      epoch,
-      lagSeconds: Math.max(0, lag),
+      ...{ state: this.#state, topic, position, epoch },
+      lease: this.#hold === undefined ? 'standby' : 'held',
+      ...(isStandby ? {} : { lagSeconds: await this.#lag() }),
       counts: { ...this.#counts },
       ...(this.#error === undefined ? {} : { error: this.#error }),
     };
   }
 
+  async #lag(): Promise<number> {
+    const head = await this.parts.source.head();
+    const { position = START, recordedAt = '' } = this.#mark ?? {};
+    if (position >= head.position || recordedAt === '') return 0;
+    return Math.max(0, (this.parts.now() - Date.parse(recordedAt)) / 1000);
+  }
+
+  get #mark(): RelayMark | undefined {
+    return this.#hold?.mark ?? this.#last;
+  }
+
   async #once(signal: AbortSignal): Promise<void> {
     const { leaseMs = LEASE_MS, coordination, owner, topic } = this.parts;
-    const lease = await coordination.acquire(`relay/${topic}`, owner, leaseMs);
+    const lease = await coordination.acquire(topicKey(topic), owner, leaseMs);
     if (lease === undefined) {
       this.#state = 'standby';
       this.#error = undefined;
@@ -95,26 +106,34 @@ export class Relay {
     const { parts } = this;
     const { logId } = await parts.info();
     const publisher = parts.publisher(logId);
-    const onBatch = (): void => {
+    const onWell = (): void => {
       this.#state = 'relaying';
       this.#error = undefined;
       this.#failures = 0;
     };
-    const hold = new RelayHold({ ...parts, logId, publisher, lease, leaseMs, counts: this.#counts, onBatch });
+    const hold = new RelayHold({ ...parts, logId, publisher, lease, leaseMs, counts: this.#counts, onWell });
     this.#hold = hold;
     try {
       await hold.run(signal);
     } finally {
+      this.#last = hold.mark ?? this.#last;
+      this.#hold = undefined;
       await publisher.close();
       await parts.coordination.release(hold.lease).catch(() => undefined);
     }
   }
 
   #failed(error: unknown): void {
+    this.#counts.restarts += 1;
+    // Another one works: that is what standing by is for.
+    if (hasCode(error, 'lease-lost')) {
+      this.#state = 'standby';
+      this.#error = undefined;
+      return;
+    }
     const fresh = this.#error === undefined;
     const stop = error instanceof HenjiError && fatal.includes(error.code);
     this.#state = stop ? 'stopped' : 'failing';
-    this.#counts.restarts += 1;
     const message = error instanceof Error ? error.message : String(error);
     this.#error =
       error instanceof HenjiError

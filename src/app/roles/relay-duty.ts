@@ -76,16 +76,9 @@ function started(
       source.wake();
     },
     check: async () => {
-      const { state, lagSeconds, epoch, counts, error } = await relay.status();
+      const { state, counts, error, ...told } = await relay.status();
       const ok = state === 'relaying' || state === 'standby';
-      return {
-        ok,
-        state,
-        lagSeconds,
-        epoch,
-        ...counts,
-        ...(error === undefined ? {} : { error: error.code }),
-      };
+      return { ok, state, ...told, ...counts, ...(error === undefined ? {} : { error: error.code }) };
     },
     stop: async () => {
       stop.abort();

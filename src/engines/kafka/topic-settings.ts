@@ -1,5 +1,5 @@
 import { ConfigResourceTypes, type Admin } from 'kafkajs';
-import { TopicUnfit } from '../../ports/relay-publisher';
+import { TopicUnfit, type Reason } from '../../ports/relay-publisher';
 
 /** How a topic is made. */
 export interface TopicSettings {
@@ -70,38 +70,56 @@ export function reasonsAgainst(
   stored: ReadonlyMap<string, string>,
   replication: number,
   wanted: Pick<TopicSettings, 'replication'>,
-): readonly string[] {
+): readonly Reason[] {
   const value = (name: string): string => stored.get(name) ?? '';
   const inSync = Number(value('min.insync.replicas'));
   const least = leastInSync(wanted.replication);
-  const checks: readonly (readonly [boolean, string])[] = [
+  const checks: readonly (readonly [boolean, zh: string, en: string])[] = [
     [
       value('cleanup.policy') !== 'delete',
+      `cleanup.policy 为 ${value('cleanup.policy')}，会删去案件的记录`,
       `cleanup.policy is ${value('cleanup.policy')}, which drops records of a stream`,
     ],
     [
       value('retention.ms') !== FOREVER,
+      `retention.ms 为 ${value('retention.ms')}，记录到期即删`,
       `retention.ms is ${value('retention.ms')}: records would go with time`,
     ],
     [
       value('retention.bytes') !== FOREVER,
+      `retention.bytes 为 ${value('retention.bytes')}，记录超量即删`,
       `retention.bytes is ${value('retention.bytes')}: records would go with size`,
     ],
     [
       value('unclean.leader.election.enable') === 'true',
+      'unclean.leader.election.enable 为 true，会丢失已确认的记录',
       'unclean.leader.election.enable loses acknowledged records',
     ],
     [
       value('message.timestamp.type') === 'LogAppendTime',
+      'message.timestamp.type 为 LogAppendTime，看不出记录形成的时间',
       'message.timestamp.type hides when records were made',
     ],
     [
       Number(value('max.message.bytes')) < LEAST_MESSAGE_BYTES,
+      `max.message.bytes 为 ${value('max.message.bytes')}，小于 ${LEAST_MESSAGE_BYTES}`,
       `max.message.bytes is ${value('max.message.bytes')}, less than ${LEAST_MESSAGE_BYTES}`,
     ],
-    [replication < wanted.replication, `it has ${replication} copies, not ${wanted.replication}`],
-    [inSync < least, `min.insync.replicas is ${inSync}, less than ${least}`],
-    [inSync > replication, `min.insync.replicas is ${inSync}, more than its ${replication} copies`],
+    [
+      replication < wanted.replication,
+      `只有 ${replication} 个副本，应有 ${wanted.replication} 个`,
+      `it has ${replication} copies, not ${wanted.replication}`,
+    ],
+    [
+      inSync < least,
+      `min.insync.replicas 为 ${inSync}，小于 ${least}`,
+      `min.insync.replicas is ${inSync}, less than ${least}`,
+    ],
+    [
+      inSync > replication,
+      `min.insync.replicas 为 ${inSync}，多于副本数 ${replication}`,
+      `min.insync.replicas is ${inSync}, more than its ${replication} copies`,
+    ],
   ];
-  return checks.flatMap(([wrong, reason]) => (wrong ? [reason] : []));
+  return checks.flatMap(([wrong, zh, en]) => (wrong ? [{ zh, en }] : []));
 }
