@@ -190,6 +190,17 @@ describe('a query', () => {
     expect([answer.statusCode, answer.json<Problem>().code]).toEqual(expected);
   });
 
+  it.each(['abc', '17', '0000000000000000017-1', '99999999999999999999'])(
+    'that waits for %s, which no ledger gives out, names that member',
+    async (waitFor) => {
+      const answer = await door.get('admin', `/v1/officers?waitFor=${waitFor}`);
+      const { status, code, fields } = answer.json<Problem>();
+      expect({ status, code, fields: fields?.map(({ field }) => field) }).toEqual({
+        ...{ status: 400, code: 'input-invalid', fields: ['waitFor'] },
+      });
+    },
+  );
+
   it.each(['%25', '_', '*', '%22', "'", 'a%22b', '(', ':', '^', '-', 'AND', 'NEAR(', '%5C'])(
     '%s is looked for as it is, and is no pattern',
     async (q) => {

@@ -34,7 +34,10 @@ describe('a process that nobody sends commands to', () => {
   it('tells programs how its relay fares: lease, position, lag, batches, failures, epoch', async () => {
     const { text } = await ask('/metrics', { duties: relay(publishing) });
     const figures = Object.fromEntries(
-      Array.from(text.matchAll(/^henji_relay_(\w+) (.+)$/gmu), ([, name, value]) => [name, Number(value)]),
+      Array.from(text.matchAll(/^henji_relay_(\w+) (.+)$/gmu), ([, name = '', value]): [string, number] => [
+        name,
+        Number(value),
+      ]),
     );
     expect(figures).toEqual({
       ...{ lease_held: 1, lag_seconds: 1.5, position: 4711, epoch: 7 },

@@ -158,9 +158,9 @@ export const Names = (max: number): PropertyDecorator =>
     Length(1, 120, { each: true }),
   );
 
-/** `position` of the reply to a command: the answer waits until it contains what was written there. */
+/** `position` of the reply to a command, as a ledger gives it out: the answer waits until it contains what was written there. */
 export const Position = (): PropertyDecorator =>
-  all(IsOptional(), IsString(), Matches(/^[A-Za-z0-9._-]{1,64}$/u));
+  all(IsOptional(), IsString(), Matches(/^(?:\d{19}|\d{20}-\d{20})$/u));
 
 /** `next` of the page before. */
 export const Cursor = (): PropertyDecorator => all(IsOptional(), IsString(), Length(1, 1000));
