@@ -208,7 +208,10 @@ kafka.describe('the relay', () => {
     await elsewhere.append('case-before', 'no-stream', chain('case-before', 1));
     const moved = relayTo(topic, await ledgerOf(3, 2, elsewhere), { coordination });
     await moved.run(new AbortController().signal);
-    const error = { code: 'relayed-other-ledger', en: expect.stringContaining('another position') as unknown };
+    const error = {
+      code: 'relayed-other-ledger',
+      en: expect.stringContaining('another position') as unknown,
+    };
     expect(await moved.status()).toMatchObject({ state: 'stopped', error });
   });
 
