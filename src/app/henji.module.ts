@@ -26,6 +26,7 @@ import type { Readers } from './readers';
 import { Pseudonyms } from './sealed/pseudonyms';
 import { Parties } from './readings/parties';
 import { CaseReadings } from './readings/case-readings';
+import { SealedFiles } from './sealed/sealed-files';
 import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
@@ -41,6 +42,7 @@ export interface DoorParts {
   readonly tracebacks: Tracebacks;
   readonly pseudonyms: Pseudonyms;
   readonly sealedReadings: SealedReadings;
+  readonly sealedFiles: SealedFiles;
   readonly caseReadings: CaseReadings;
   readonly parties: Parties;
 }
@@ -70,6 +72,7 @@ export class HenjiModule {
         { provide: Tracebacks, useValue: parts.tracebacks },
         { provide: Pseudonyms, useValue: parts.pseudonyms },
         { provide: SealedReadings, useValue: parts.sealedReadings },
+        { provide: SealedFiles, useValue: parts.sealedFiles },
         { provide: CaseReadings, useValue: parts.caseReadings },
         { provide: Parties, useValue: parts.parties },
         ...requestHandlers,
@@ -98,6 +101,7 @@ export class HenjiModule {
         Tracebacks,
         Pseudonyms,
         SealedReadings,
+        SealedFiles,
         CaseReadings,
         Parties,
       ],

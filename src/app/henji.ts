@@ -45,6 +45,7 @@ import { disciplineHandling, sealedHandling, type SealedParts } from './sealed/h
 import { Pseudonyms } from './sealed/pseudonyms';
 import { Parties } from './readings/parties';
 import { CaseReadings } from './readings/case-readings';
+import { SealedFiles } from './sealed/sealed-files';
 import { SealedReadings } from './sealed/sealed-readings';
 import { Tracebacks } from './traceback/tracebacks';
 
@@ -84,6 +85,7 @@ export interface Henji {
   readonly tracebacks: Tracebacks;
   readonly pseudonyms: Pseudonyms;
   readonly sealedReadings: SealedReadings;
+  readonly sealedFiles: SealedFiles;
   readonly caseReadings: CaseReadings;
   readonly parties: Parties;
   /** Ends what is in flight, saves the checkpoints, releases the lock. */
@@ -160,8 +162,8 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity, coordination },
     commanding: { path, handlings },
-    pseudonyms,
-    sealedReadings,
+    ...{ pseudonyms, sealedReadings },
+    sealedFiles: new SealedFiles(files, pseudonyms, sealedReadings),
     caseReadings: new CaseReadings({ recorder, path, clock, newId: makeId }),
     parties: new Parties({ path, vault }),
     ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },

@@ -93,6 +93,16 @@ export const InterferenceRecorded = defineEvent('InterferenceRecorded', 1, {
   },
 });
 
+/** What was kept of the interference, as a file under the key of this stream; who may read the record reads it. */
+export const InterferenceEvidenceAttached = defineEvent('InterferenceEvidenceAttached', 1, {
+  zh: '附干预证据',
+  en: 'Evidence of interference attached',
+  data: z.strictObject({ record: code, blob: sha256Hex }),
+  personal: {
+    sealed: z.strictObject({ by: handle, description: text(1000), sha256: sha256Hex.exactOptional() }),
+  },
+});
+
 export const InterferenceAcknowledged = defineEvent('InterferenceAcknowledged', 1, {
   zh: '确认收到干预记录',
   en: 'Interference record acknowledged',
@@ -196,6 +206,7 @@ export const ExemptionRuled = defineEvent('ExemptionRuled', 1, {
 
 const declared = [
   InterferenceRecorded,
+  InterferenceEvidenceAttached,
   InterferenceAcknowledged,
   RetaliationReported,
   OrderReceived,

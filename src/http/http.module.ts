@@ -7,6 +7,7 @@ import { commandControllers } from './commands/command-controllers';
 import { DryRunController } from './commands/dry-run.controller';
 import { CommandDoor } from './commands/command-door';
 import { DocumentsController } from './files/documents.controller';
+import { SealedFilesController } from './files/sealed-files.controller';
 import { FilesController } from './files/files.controller';
 import { PackagesController } from './files/packages.controller';
 import { IdentityGuard } from './identity.guard';
@@ -56,6 +57,7 @@ export const controllers: readonly Type[] = [
   TasksController,
   SavedFiltersController,
   FilesController,
+  SealedFilesController,
   DocumentsController,
   PackagesController,
   DisclosureController,

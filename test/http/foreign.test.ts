@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandCatalogue } from '../../src/app/bus/command-catalogue';
 import { controllers } from '../../src/http/http.module';
@@ -15,6 +16,9 @@ let door: Door;
 let walk: CaseWalk;
 let general: GeneralWalk;
 let blob: string;
+let sealedBlob: string;
+/** What stands in nothing but a sealed record. */
+let sealedMarks: readonly string[];
 let tracing: string;
 /** What identifies somebody or something of this organ, wherever it stands. */
 let marks: readonly string[];
@@ -64,7 +68,7 @@ function addressOf(path: string, there: boolean): string {
     .replace(':account', of(account()))
     .replace(':actor', of(door.officer('officer-1')))
     .replace(':code', 'R-21')
-    .replace(':blob', there ? blob : 'f'.repeat(64))
+    .replace(':blob', there ? (path.includes('/sealed/') ? sealedBlob : blob) : 'f'.repeat(64))
     .replace(':document', 'on-spot-decision-4');
 }
 const account = (): string => accounts[0] ?? 'account-x';
@@ -97,6 +101,7 @@ beforeAll(async () => {
     headers: { ...(await door.as('officer-1')), 'content-type': 'application/pdf' },
   });
   ({ blob } = upload.json<{ blob: string }>());
+  sealedBlob = await underSeal();
   await happenings();
   const confirmed = await door.post('admin', '/v1/organs', {
     ...{ ...on, name: '别处局', territory: '990101', level: 'county', kind: 'organ', basis },
@@ -116,32 +121,60 @@ beforeAll(async () => {
   tracing = await aTracing();
   const { demo } = door;
   marks = [
-    ...[demo.organ, walk.stream, general.stream, demo.item, demo.generalItem, blob, tracing, ...accounts],
+    ...[
+      demo.organ,
+      walk.stream,
+      general.stream,
+      demo.item,
+      demo.generalItem,
+      blob,
+      sealedBlob,
+      tracing,
+      ...accounts,
+    ],
     ...Object.values(demo.templates),
     ...demo.signIns.flatMap(({ officer }) => officer ?? []),
-    ...['王小明', '李小红', '演示路', '当罚〔'],
+    ...['打听案情', '密封录音', '王小明', '李小红', '演示路', '当罚〔'],
   ];
   await door.henji.projections.reached((await door.henji.store.head()).position);
 }, 90_000);
 afterAll(() => door.close());
 
-/** A refusal, an interference on record, a rule that somebody would set aside, a filter. */
+/** A refusal, a rule that somebody would set aside, a filter. */
 async function happenings(): Promise<void> {
   const occurredAt = new Date(Date.now() - 1000).toISOString();
   const { statusCode } = await door.post('officer-1', `/v1/cases/${walk.stream}/decide-on-spot`, {
     ...{ ...walk.decision(5000), occurredAt },
   });
   expect(statusCode).toBe(422);
-  await door.post('officer-1', `/v1/cases/${walk.stream}/sealed/record-interference`, {
-    ...{ happened: occurredAt, means: 'oral', category: 'enquiry', who: { name: '某领导' }, occurredAt },
-    ...{ position: 'superior', through: [], words: '打听案情', request: 'disclose', witnesses: [] },
-    ...{ answer: 'refused', evidence: [] },
-  });
   const day = new Date(Date.now() + 40 * 3_600_000).toISOString().slice(0, 10);
   await door.post('chief', '/v1/guards', {
     ...{ request: 'q1', organ: door.demo.organ, rule: 'R-04 G-DUTY', from: day, until: day, occurredAt },
     ...{ ground: 'wrong-pack', reason: '职责表导入有误' },
   });
+}
+
+/** An interference on record, with a file. @returns the address of the file */
+async function underSeal(): Promise<string> {
+  const [sealed, record] = [`/v1/cases/${walk.stream}/sealed`, randomUUID()];
+  const occurredAt = new Date(Date.now() - 1000).toISOString();
+  const told = {
+    ...{ happened: occurredAt, means: 'oral', category: 'enquiry', who: { name: '某领导' }, occurredAt },
+    ...{ position: 'superior', through: [], words: '打听案情', request: 'disclose', witnesses: [] },
+    ...{ answer: 'refused', evidence: [] },
+  };
+  const key = { 'idempotency-key': record };
+  const done = [await door.post('officer-1', `${sealed}/record-interference`, told, key)];
+  sealedMarks = [record, '打听案情', '密封录音', '某领导'];
+  const upload = await door.app.inject({
+    ...{ method: 'POST', url: `${sealed}/files`, payload: Buffer.from('%PDF-1.4 密封录音') },
+    headers: { ...(await door.as('officer-1')), 'content-type': 'application/pdf' },
+  });
+  const { blob: kept } = upload.json<{ blob: string }>();
+  const attached = { record, blob: kept, description: '密封录音', occurredAt };
+  done.push(await door.post('officer-1', `${sealed}/attach-interference-evidence`, attached));
+  expect(done.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  return kept;
 }
 
 /** A tracing of this organ, as two certified supervisors open it. */
@@ -274,6 +307,39 @@ describe('every question', () => {
         path,
       );
       if (items !== undefined && !own) expect({ url, items }).toEqual({ url, items: [] });
+    }
+  });
+});
+
+describe('what is sealed', () => {
+  /** Neither who recorded it nor the bodies that it is for. */
+  const others = ['officer-2', 'reviewer', 'hearing-chair', 'chief', 'publisher', 'archivist'];
+  const questions = routes.filter(({ method, path }) => method === 'get' && path !== '/metrics');
+
+  it.each(questions)('stands in no answer of $name to others of the organ', async ({ path }) => {
+    const told = (body: string, url: string) =>
+      [...sealedMarks, sealedBlob].filter((mark) => body.includes(mark) && !url.includes(mark));
+    const isForSupervision = /^\/v1\/(sealed\/|cases\/:stream\/sealed)/u.test(path);
+    const listed = path.includes(':') ? '' : '?q=打听案情';
+    const more = [path.endsWith('traceback') ? '?purpose=x&code=W-39' : listed, '?purpose=supervision'];
+    for (const person of [...others, 'finance', 'admin', ...(isForSupervision ? [] : ['supervisor'])]) {
+      for (const way of more) {
+        const url = encodeURI(`${addressOf(path, true)}${way}`);
+        const { body, statusCode } = await get(url, await door.as(person));
+        expect({ person, url, told: told(body, url) }).toEqual({ person, url, told: [] });
+        if (path.endsWith('/sealed/files/:blob')) expect(statusCode).not.toBe(200);
+      }
+    }
+  });
+
+  it('is no file of the case, for anybody, and told from none by nothing but its name', async () => {
+    for (const person of [...others, 'officer-1', 'supervisor', 'discipline']) {
+      const of = async (address: string) => {
+        const url = `/v1/cases/${walk.stream}/files/${address}?purpose=supervision`;
+        const { statusCode, body } = await get(url, await door.as(person));
+        return { statusCode, body: told(body, address) };
+      };
+      expect(await of(sealedBlob)).toEqual(await of('f'.repeat(64)));
     }
   });
 });

@@ -114,13 +114,17 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   ],
   [ending('check-publication'), [...press, 'supervisor']],
   [ending('tell-privacy-breach'), [...press, ...chief]],
+  [/^post .*\/sealed\/files$/u, caseWorkers.filter((person) => !overseers.includes(person))],
   [/^post .*\/files$/u, [...officers, ...money, ...files, ...chair, 'chief', 'reviewer']],
   [/^post .*\/archive-case$/u, files],
   [
     ending('record-interference report-retaliation record-order raise-objection record-order-answer'),
     caseWorkers.filter((person) => !overseers.includes(person)),
   ],
-  [ending('claim-exemption'), caseWorkers.filter((person) => !overseers.includes(person))],
+  [
+    ending('claim-exemption attach-interference-evidence'),
+    caseWorkers.filter((person) => !overseers.includes(person)),
+  ],
   [ending('acknowledge-interference'), overseers],
   [ending('rule-on-exemption record-handover-receipt'), ['discipline']],
   [ending('decide-discipline-need hand-over-to-discipline correct-handover'), [...officers, ...chief]],

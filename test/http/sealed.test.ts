@@ -265,6 +265,67 @@ describe('a traceback report', () => {
   });
 });
 
+describe('evidence of interference', () => {
+  const content = Buffer.from('%PDF-1.4 录音文字稿');
+  const upload = async (person: string) =>
+    door.app.inject({
+      ...{ method: 'POST', url: `/v1/cases/${walk.stream}/sealed/files`, payload: content },
+      headers: { 'content-type': 'application/pdf', ...(await door.as(person)) },
+    });
+  const read = (person: string, blob: string) =>
+    door.get(person, `/v1/cases/${walk.stream}/sealed/files/${blob}?purpose=test`);
+  const attach = (person: string, of: string, blob: string) =>
+    send(person, 'sealed/attach-interference-evidence', { record: of, blob, description: '录音' });
+
+  it('is a file that those read who may read the record, each time on record, and nobody else', async () => {
+    const id = await record();
+    const kept = (await upload('officer-1')).json<{ blob: string; sha256: string }>();
+    // Nobody reads what no record names, whoever uploaded it.
+    expect((await read('officer-1', kept.blob)).statusCode).toBe(404);
+    expect((await attach('officer-1', id, kept.blob)).statusCode).toBe(200);
+    expect((await attach('officer-1', id, kept.blob)).json()).toMatchObject({ broken: [{ code: 'R-00' }] });
+    expect((await attach('reviewer', id, 'a'.repeat(64))).json()).toMatchObject({
+      broken: [{ code: 'R-31' }],
+    });
+    const before = await typesOfReadings();
+    for (const person of ['officer-1', 'supervisor', 'discipline']) {
+      const given = await read(person, kept.blob);
+      expect([person, given.statusCode, given.rawPayload.equals(content)]).toEqual([person, 200, true]);
+    }
+    const readings = await typesOfReadings();
+    expect(readings.slice(before.length)).toEqual(['SealedRead', 'SealedRead', 'SealedRead']);
+    const [hidden, none] = await Promise.all(
+      [kept.blob, 'f'.repeat(64)].map(async (blob) => (await read('chief', blob)).json<object>()),
+    );
+    const plain = (problem: object | undefined, blob: string) =>
+      JSON.stringify({ ...problem, instance: '' }).replaceAll(blob, 'X');
+    expect(plain(hidden, kept.blob)).toBe(plain(none, 'f'.repeat(64)));
+    expect(hidden).toMatchObject({ status: 404, code: 'not-found' });
+    expect(await typesOfReadings()).toEqual(readings);
+    const views = (await seen('discipline')).filter((each) => each.record === id);
+    expect(views.map(({ type }) => type)).toEqual(['InterferenceRecorded', 'InterferenceEvidenceAttached']);
+  });
+
+  it('is kept from whom the record names, also past the supervision organ', async () => {
+    const id = await record({
+      who: { name: '壬', officer: door.officer('discipline') },
+      position: 'superior-of-supervision',
+    });
+    const { blob } = (await upload('officer-1')).json<{ blob: string }>();
+    await attach('officer-1', id, blob);
+    for (const person of ['discipline', 'supervisor', 'deputy', 'officer-2'])
+      expect([person, (await read(person, blob)).statusCode]).toEqual([person, 404]);
+    expect((await read('officer-1', blob)).statusCode).toBe(200);
+  });
+
+  it('stands in the point of a traceback about the interference', async () => {
+    const answer = await door.get('discipline', `/v1/cases/${walk.stream}/traceback?code=R-21&purpose=test`);
+    const points = answer.json<Traced>().sealed?.['interference'] as { events: { type: string }[] }[];
+    const types = points.map(({ events }) => events.map(({ type }) => type).join(' '));
+    expect(types).toContain('InterferenceRecorded InterferenceEvidenceAttached');
+  });
+});
+
 describe('orders and exemption', () => {
   it('cover who objected to an order that was kept, and are decided by discipline alone', async () => {
     const order = randomUUID();

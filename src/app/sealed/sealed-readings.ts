@@ -157,6 +157,20 @@ export class SealedReadings {
     await this.#note({ what: 'record', given, records: [], about }, asker);
   }
 
+  /**
+   * Whether somebody may read a file of the sealed record of a case: one that a record names which he may see. Where he
+   * may, that he reads it is put on record.
+   */
+  async mayReadFile(about: string, organ: string | undefined, blob: string, asker: SealedAsker) {
+    const events = await this.#events('sealed', about);
+    const [view] = visibleSealed(events, this.reader(asker, organ)).filter(
+      ({ data }) => data['blob'] === blob,
+    );
+    if (view === undefined) return false;
+    await this.#note({ what: 'record', given: { blob }, records: [view.record], about }, asker);
+    return true;
+  }
+
   /** The hand-over of the persons of a case. */
   async discipline(
     about: string,

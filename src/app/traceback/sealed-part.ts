@@ -30,7 +30,9 @@ export function sealedPartOf(
   { hash, report }: { readonly hash: string; readonly report: TracebackReport },
   sealed: readonly Leafed[],
 ): SealedPart {
-  const interference = sealed.filter(({ event }) => event.type === 'InterferenceRecorded').map(told);
+  const interference = sealed
+    .filter(({ event }) => event.type === 'InterferenceRecorded')
+    .map((record) => told(record, sealed));
   const exemption = sealed.flatMap((each) => exemptionPoint(each, sealed));
   const part = {
     report: hash,
@@ -73,8 +75,13 @@ const sealedOf = ({ personal }: Recorded): Members => personal?.['sealed'] ?? {}
 const textOf = (members: Members, name: string): string =>
   typeof members[name] === 'string' ? members[name] : '';
 
-function told(record: Leafed): Told {
+function told(record: Leafed, sealed: readonly Leafed[]): Told {
   const said = sealedOf(record.event);
+  const code = textOf(record.event.data as Members, 'record');
+  const files = sealed.filter(
+    ({ event }) =>
+      event.type === 'InterferenceEvidenceAttached' && textOf(event.data as Members, 'record') === code,
+  );
   const who = (said['who'] ?? { name: '某人' }) as Told['who'];
   const [happened, words] = [textOf(said, 'happened'), textOf(said, 'words')];
   const means = worded(interferenceLaw.means, said, 'means');
@@ -87,7 +94,7 @@ function told(record: Leafed): Told {
       code: 'interference',
       zh: `${happened} ${who.name}以${means.zh}方式要求${request.zh}：“${words}”；记录人${answer.zh}`,
       en: `${happened} ${who.name} asked by ${means.en} to ${request.en}: "${words}"; the recorder ${answer.en}`,
-      events: [refOf(record)],
+      events: [record, ...files].map(refOf),
     },
   };
 }

@@ -138,7 +138,19 @@ function findingCodes(): readonly string[] {
   return [...numbered('R', 40), ...numbered('W', 49), 'reversal'];
 }
 
+/** U9 附干预证据: a file that was uploaded under seal to the case. */
+export class AttachInterferenceEvidence {
+  /** The interference record of the sender. */
+  @Code() record!: string;
+  /** Address of the file. */
+  @Sha256() blob!: string;
+  @Text(1000) description!: string;
+  /** SHA-256 of its content. */
+  @Optional() @Sha256() sha256?: string;
+}
+
 export type SealedCommand =
+  | AttachInterferenceEvidence
   | RecordInterference
   | AcknowledgeInterference
   | ReportRetaliation

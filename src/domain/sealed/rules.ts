@@ -7,6 +7,7 @@ import { registerRule } from '../registers/register';
 import { statute } from '../statute';
 import type {
   AcknowledgeInterference,
+  AttachInterferenceEvidence,
   ClaimExemption,
   RaiseObjection,
   RecordInterference,
@@ -87,13 +88,25 @@ export const notAcknowledged = rule<AcknowledgeInterference>(
   },
 );
 
-/** Retaliation is reported by whoever recorded the interference, for that record. */
-export const ownRecord = rule<ReportRetaliation>(
+/** Whoever recorded the interference reports retaliation for that record, and adds evidence to it. */
+export const ownRecord = rule<ReportRetaliation | AttachInterferenceEvidence>(
   'R-31',
   'G-SEALED.own',
   secret,
   ({ record }, { interference }, { me }) =>
     interference[record]?.recorder === me ? kept : nothingOfYours('record'),
+);
+
+export const newFile = rule<AttachInterferenceEvidence>(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ record, blob }, { interference }, { me }) => {
+    const known = interference[record];
+    return known?.recorder === me && known.files.includes(blob)
+      ? breach('该文件已经附入', 'the file is attached already', 'blob')
+      : kept;
+  },
 );
 
 export const retaliationPast = rule<ReportRetaliation>('R-00', 'G-DATES', [], ({ on }, _state, { date }) =>

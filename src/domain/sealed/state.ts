@@ -14,6 +14,8 @@ export interface Interference {
   readonly routing: (typeof routings)[number];
   readonly barred: readonly string[];
   readonly acknowledged: boolean;
+  /** Addresses of the files that were attached. */
+  readonly files: readonly string[];
 }
 
 export interface Order {
@@ -37,6 +39,17 @@ export const coveredByOrder = ({ objected, answer }: Order): boolean =>
 
 type FoldOf<T> = (state: SealedState, event: Recorded<Extract<SealedEvent, { type: T }>>) => SealedState;
 
+const withInterference = (
+  state: SealedState,
+  record: string,
+  change: (known: Interference) => Partial<Interference>,
+): SealedState => {
+  const known = state.interference[record];
+  return known === undefined
+    ? state
+    : { ...state, interference: { ...state.interference, [record]: { ...known, ...change(known) } } };
+};
+
 const withOrder = (state: SealedState, order: string, change: Partial<Order>): SealedState => {
   const known = state.orders[order];
   return known === undefined
@@ -47,13 +60,15 @@ const withOrder = (state: SealedState, order: string, change: Partial<Order>): S
 const folds: { readonly [T in SealedEvent['type']]: FoldOf<T> } = {
   InterferenceRecorded: (state, { data: { record, recorder, routing, barred } }) => ({
     ...state,
-    interference: { ...state.interference, [record]: { recorder, routing, barred, acknowledged: false } },
+    interference: {
+      ...state.interference,
+      [record]: { recorder, routing, barred, acknowledged: false, files: [] },
+    },
   }),
-  InterferenceAcknowledged: (state, { data: { record } }) => {
-    const known = state.interference[record];
-    if (known === undefined) return state;
-    return { ...state, interference: { ...state.interference, [record]: { ...known, acknowledged: true } } };
-  },
+  InterferenceEvidenceAttached: (state, { data: { record, blob } }) =>
+    withInterference(state, record, ({ files }) => ({ files: [...files, blob] })),
+  InterferenceAcknowledged: (state, { data: { record } }) =>
+    withInterference(state, record, () => ({ acknowledged: true })),
   RetaliationReported: (state) => state,
   OrderReceived: (state, { data: { order, receiver } }) => ({
     ...state,

@@ -8,6 +8,7 @@ import { registerRows } from '../registers/register';
 import { statute } from '../statute';
 import {
   AcknowledgeInterference,
+  AttachInterferenceEvidence,
   ClaimExemption,
   RaiseObjection,
   RecordInterference,
@@ -23,6 +24,7 @@ import {
   heardFirst,
   keptAfterObjection,
   namedIn,
+  newFile,
   notAcknowledged,
   notExcluded,
   openClaim,
@@ -85,7 +87,7 @@ const row = registerRows<SealedState, SealedFacts, SealedEvent>({
   from: ['none', 'sealed'],
 });
 
-/** U1 to U8: what is recorded about a case and kept from everybody whom it is not for (D.5, D.6). */
+/** U1 to U9: what is recorded about a case and kept from everybody whom it is not for (D.5, D.6). */
 export const sealedSteps = [
   row('U1', RecordInterference, '记录干预', 'Record interference', {
     basis: [statute('servant-sanctions', 25)],
@@ -162,6 +164,14 @@ export const sealedSteps = [
     emits: ['ExemptionRuled'],
     record: ({ reason, ...ruling }, _state, { me, by }) => [
       e.ExemptionRuled({ ...plain(ruling), by: me }, { sealed: { by, reason } }),
+    ],
+  }),
+  row('U9', AttachInterferenceEvidence, '附干预证据', 'Attach evidence of interference', {
+    basis: [statute('servant-sanctions', 25)],
+    rules: [ownRecord, newFile],
+    emits: ['InterferenceEvidenceAttached'],
+    record: ({ record, blob, ...said }, _state, { by }) => [
+      e.InterferenceEvidenceAttached({ record, blob }, { sealed: { by, ...plain(said) } }),
     ],
   }),
 ];

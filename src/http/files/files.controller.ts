@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Role } from '../../app/bus/command-catalogue';
@@ -12,7 +11,8 @@ import { caseReaders } from '../queries/cases.controller';
 import { Sha256, Subject } from '../queries/members';
 import { PurposeMembers, ReadsCase } from '../reading.guard';
 import { About } from '../scope.guard';
-import { fileBodyOf, TakesFileBody } from './file-body';
+import { sendFile, taken } from './file-answers';
+import { TakesFileBody } from './file-body';
 
 export class FileQuery {
   /** Whose key the file is put under. */
@@ -31,7 +31,7 @@ const fileSenders: readonly Role[] = [
   'archivist',
 ];
 
-const mediaTypes = fileTypes.map(({ mediaType }) => mediaType);
+export const mediaTypes = fileTypes.map(({ mediaType }) => mediaType);
 
 /**
  * Files of a case: evidence, records, receipts. What a file is, is said by the command that names its `blob`; a file that
@@ -57,22 +57,14 @@ export class FilesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<KeptFile> {
     const { stream } = request.params as { readonly stream: string };
-    try {
+    return taken(request, reply, `/v1/cases/${stream}/files`, ({ content, type }) => {
       const { subject, sha256 } = readQuery(FileQuery, request);
-      const { content, type } = await fileBodyOf(request);
-      const kept = await this.files.keep(stream, content, {
+      return this.files.keep(stream, content, {
         ...{ subject, most: this.limits.fileBytes },
         ...(type === undefined ? {} : { type }),
         ...(sha256 === undefined ? {} : { sha256 }),
       });
-      void reply.header('location', `/v1/cases/${stream}/files/${kept.blob}`);
-      return kept;
-    } catch (error) {
-      // What is still on its way is let pass unread; nothing else can come over this connection.
-      void reply.header('connection', 'close');
-      request.raw.resume();
-      throw error;
-    }
+    });
   }
 
   @Get(':blob')
@@ -83,15 +75,6 @@ export class FilesController {
   @GivesFile(mediaTypes, '下载文件', 'Download a file')
   async download(@Req() request: GuardedRequest, @Res() reply: FastifyReply): Promise<void> {
     const { stream, blob } = request.params as { readonly stream: string; readonly blob: string };
-    const { type, bytes, content } = await this.files.read(stream, blob);
-    const body = Readable.from(content, { objectMode: false });
-    body.once('close', () => {
-      void content.release();
-    });
-    void reply
-      .header('content-type', type.mediaType)
-      .header('content-length', bytes)
-      .header('content-disposition', `attachment; filename="${blob.slice(0, 12)}.${type.extension}"`)
-      .send(body);
+    sendFile(reply, blob, await this.files.read(stream, blob));
   }
 }

@@ -21,11 +21,11 @@ export class TracingsQuery extends SealedQuery {
 }
 
 /** Whoever may record reads his own. */
-const recorders = commandCatalogue
+export const recorders = commandCatalogue
   .flatMap(({ routes }) => routes)
   .flatMap(({ name, roles }) => (name === 'RecordInterference' ? roles : []));
 
-const inspection: readonly Role[] = ['discipline', 'supervisor'];
+export const inspection: readonly Role[] = ['discipline', 'supervisor'];
 
 /**
  * What is sealed about a case. Whoever has a part in cases may ask, and gets his own records alone; whether there are
@@ -109,7 +109,7 @@ export class TracingListController {
   }
 }
 
-const askerOf = (request: GuardedRequest): SealedAsker =>
+export const askerOf = (request: GuardedRequest): SealedAsker =>
   askerFor(readQuery(SealedQuery, request).purpose, request);
 
 function askerFor(purpose: string, request: GuardedRequest): SealedAsker {

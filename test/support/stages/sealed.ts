@@ -95,6 +95,10 @@ export const retaliation = (changes: Changes = {}) =>
     },
     ...changes,
   });
+export const attach = () =>
+  command(s.AttachInterferenceEvidence, {
+    ...{ record: 'first', blob: 'a'.repeat(64), description: '通话录音' },
+  });
 export const order = () =>
   command(s.RecordOrder, {
     ...{ from: { name: '某副局长', officer: 'officer-deputy' }, means: 'oral', content: '按三万元处罚' },
@@ -145,6 +149,7 @@ export const lawfulSealed: Readonly<Record<string, SealedExample<SealedFacts>>> 
   RecordOrderAnswer: act([...ordered, [objection(), sealedFacts()]], orderAnswer(), sealedFacts()),
   ClaimExemption: act([], claim(), sealedFacts()),
   RuleOnExemption: act(claimed, ruling(), inspector()),
+  AttachInterferenceEvidence: act(interfered, attach(), sealedFacts()),
 };
 
 /** Each breaks one rule of its command, named as the reference names it. */
@@ -168,6 +173,16 @@ export const brokenSealed: Readonly<Record<string, SealedExample<SealedFacts>>> 
     interfered,
     retaliation(),
     sealedFacts({ id: 'second', me: pseudonym('officer-wang') }),
+  ),
+  'AttachInterferenceEvidence R-31 G-SEALED.own': act(
+    interfered,
+    attach(),
+    sealedFacts({ me: pseudonym('officer-wang') }),
+  ),
+  'AttachInterferenceEvidence R-00 G-ENTRY': act(
+    [...interfered, [attach(), sealedFacts()]],
+    attach(),
+    sealedFacts(),
   ),
   'ReportRetaliation R-00 G-DATES': act(interfered, retaliation({ on: '2024-05-21' }), sealedFacts()),
   'RaiseObjection R-31 G-SEALED.own': act(ordered, objection({ order: 'other' }), sealedFacts()),
