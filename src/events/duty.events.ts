@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code } from './case-schemas';
 import { defineEvent, type EventDefinition, type EventOf } from './define-event';
-import { civilDate, handle, validity } from './schemas';
+import { civilDate, handle, text, validity } from './schemas';
 
 /** Who holds which duty: stand-ins, absences and units in charge of a person; the duty matrix of an organ. */
 
@@ -96,6 +96,18 @@ export const DutyEnded = defineEvent('DutyEnded', 1, {
   data: z.strictObject({ assignment: code, from: civilDate }),
 });
 
+export const PostRegistered = defineEvent('PostRegistered', 1, {
+  zh: '岗位登记',
+  en: 'Post registered',
+  data: z.strictObject({
+    post: code,
+    /** What it is called from that day on; a later entry for the same post renames it. */
+    name: text(100),
+    unit: code.exactOptional(),
+    ...validity,
+  }),
+});
+
 export const postingEvents = [
   StandInNamed,
   StandInEnded,
@@ -105,7 +117,7 @@ export const postingEvents = [
   UnitChargeEnded,
 ] as unknown as readonly EventDefinition[];
 
-export const dutyEvents = [DutyAssigned, DutyEnded] as unknown as readonly EventDefinition[];
+export const dutyEvents = [DutyAssigned, DutyEnded, PostRegistered] as unknown as readonly EventDefinition[];
 
 /** On the stream of a person. */
 export type PostingEvent =
@@ -117,4 +129,5 @@ export type PostingEvent =
   | EventOf<typeof UnitChargeEnded>;
 
 /** On the stream of an organ. */
-export type DutyEvent = EventOf<typeof DutyAssigned> | EventOf<typeof DutyEnded>;
+export type DutyEvent =
+  EventOf<typeof DutyAssigned> | EventOf<typeof DutyEnded> | EventOf<typeof PostRegistered>;

@@ -5,7 +5,9 @@ import { Names } from '../../src/documents/names';
 import { DecisionReversed } from '../../src/events/remedy.events';
 import type { DomainEvent } from '../../src/kernel/event';
 import type { Block } from '../../src/ports/document-model';
-import { snapshotOf, trace, type Told } from '../support/traced';
+import { addDays } from '../../src/kernel/time';
+import { tampered } from '../support/demo-facts';
+import { peopleWith, snapshotOf, trace, type Told } from '../support/traced';
 import * as g from '../support/stages/decided';
 
 const two = ['officer-li', 'officer-wang'].map((u) => ({ u, role: 'officer', cert: { s: u, n: 1 } }));
@@ -101,6 +103,35 @@ describe('the report on paper', () => {
     expect(approver).toContain(`可阅卷宗至第${before.length - 1}号事件（共${before.length}件）`);
     expect(approver).toContain('缺失可见');
     expect(approver).toContain(`第${before.length}号（${decision.event}）`);
+  });
+
+  it('calls posts by the names that they bore on the day, with the code beside it', () => {
+    const named = (post: string, name: string, from: string) => ({ post, name, from });
+    const registers = peopleWith();
+    const organ = tampered(registers.organ, (state) => ({
+      ...state,
+      posts: [
+        ...[named('director', '局长', '2023-01-01'), named('director', '主任', addDays(g.days.decided, 1))],
+        named('squad-head', '大队长', addDays(g.days.decided, 1)),
+      ],
+    }));
+    const report = trace('R-14', file, { registers: { ...registers, organ } });
+    expect(report.control.find(({ person }) => person === 'officer-chief')?.posts).toEqual([
+      { post: 'director', name: '局长' },
+    ]);
+    // Nobody had named these by then.
+    expect(report.control.find(({ person }) => person === 'officer-li')?.posts).toEqual([
+      { post: 'handler', name: '机构squad工作人员' },
+    ]);
+    const squadHead = report.matrix.find(({ person }) => person === 'officer-squad-head');
+    expect(squadHead?.for).toMatchObject([{ zh: `${g.days.decided} 任机构squad机构负责人（squad-head）` }]);
+    const paperOf = reportDocument(
+      reportOn('R-14', snapshotOf(file, { registers: { ...registers, organ } })),
+      new Names(new Map()),
+    );
+    const control = paperOf.blocks.map(textOf).find((each) => each.startsWith('人员 当日岗位'))!;
+    expect(control).toContain('局长（director）');
+    expect(control).not.toContain('主任');
   });
 
   it('names what is not on record, every event, and that nobody signed what was only read', () => {

@@ -5,8 +5,9 @@ import { entryKnownAt } from '../../src/app/fold';
 import { officer } from '../../src/domain/registers/officer';
 import { EndPost, PostOfficer, RevokeCertificate } from '../../src/domain/registers/officer-commands';
 import type { OfficerState } from '../../src/domain/registers/officer-state';
+import { nameOfPost } from '../../src/domain/registers/post-names';
 import { organ } from '../../src/domain/registers/organ';
-import { AssignDuty, EndDuty, RegisterUnit } from '../../src/domain/registers/organ-commands';
+import { AssignDuty, EndDuty, RegisterPost, RegisterUnit } from '../../src/domain/registers/organ-commands';
 import type { OrganState } from '../../src/domain/registers/organ-state';
 import {
   EndAbsence,
@@ -86,8 +87,11 @@ describe('the duty matrix', () => {
     ...{ date: monday, by: 'account-admin', organ: organHandle },
     people: new Map(people.map((each) => [each.s, each])),
   });
-  const refused = (given: AssignDuty | EndDuty, people = everybody, state = anOrganWith(everybody).state) =>
-    codes(organ.decide(given, state, facts(people)));
+  const refused = (
+    given: AssignDuty | EndDuty | RegisterPost,
+    people = everybody,
+    state = anOrganWith(everybody).state,
+  ) => codes(organ.decide(given, state, facts(people)));
 
   it('gives a duty to who holds the post, in a unit that is there, each row once', () => {
     expect(refused(duty('d1', 'officer-a'))).toEqual([]);
@@ -99,6 +103,30 @@ describe('the duty matrix', () => {
     expect(refused(duty('d1', 'officer-a'), everybody, assigned.state)).toEqual(['R-00 G-ENTRY']);
     const end = command(EndDuty, { assignment: 'd1', from: '2023-01-31' });
     expect(refused(end, everybody, assigned.state)).toEqual(['R-00 G-ENTRY']);
+  });
+
+  it('names a post from a day on, in a unit that is there, and names it anew only from a later day', () => {
+    const name = (changes: object = {}) =>
+      command(RegisterPost, {
+        post: 'handler',
+        name: '执法岗',
+        unit: 'squad',
+        from: '2023-02-01',
+        ...changes,
+      });
+    expect(refused(name())).toEqual([]);
+    expect(refused(name({ unit: 'other' }))).toEqual(['R-00 G-ENTRY']);
+    expect(refused(name({ until: '2023-01-31' }))).toEqual(['R-00 G-DATES']);
+    const renamed = anOrganWith(everybody, name(), name({ name: '一线岗', from: '2023-06-01' }));
+    expect(refused(name(), everybody, renamed.state)).toEqual(['R-00 G-ENTRY']);
+    expect(refused(name({ from: '2023-06-02' }), everybody, renamed.state)).toEqual([]);
+    const called = (day: string, post = 'handler', holder = handler) =>
+      nameOfPost(renamed, holder.state, post, day).name;
+    expect([called('2023-05-31'), called('2023-06-01')]).toEqual(['执法岗', '一线岗']);
+    // Before it had a name it goes by unit and rank; what nobody held goes by its code.
+    expect(called('2023-01-31')).toBe('中队工作人员');
+    expect(called('2023-05-31', 'director', chief)).toBe('主要负责人');
+    expect(called('2023-05-31', 'nothing')).toBe('nothing');
   });
 
   it('gives no work of officers to auxiliaries, and review to named reviewers alone', () => {

@@ -12,6 +12,7 @@ import * as certificates from '../../src/domain/registers/officer-commands';
 import { certificateAt } from '../../src/domain/registers/officer-state';
 import { organ } from '../../src/domain/registers/organ';
 import * as organs from '../../src/domain/registers/organ-commands';
+import { nameOfPost } from '../../src/domain/registers/post-names';
 import { organName, organStanding, packsAt, unitAt } from '../../src/domain/registers/organ-state';
 import * as postings from '../../src/domain/registers/posting-commands';
 import { absentAt, postsAt, standInsAt, tierAt } from '../../src/domain/registers/posting-state';
@@ -118,6 +119,8 @@ const onOrgan: readonly Make[] = [
     command(organs.RegisterUnit, {
       ...{ unit: ['squad', 'office'][w % 2], name: '中队', kind: 'internal', from, ...span(until) },
     }),
+  (from, until, w) =>
+    command(organs.RegisterPost, { post: 'handler', name: `岗位${w}`, from, ...span(until) }),
   (from, _until, w) =>
     command(organs.AdoptRulePack, { packs: [['cn-2021@1'], ['cn-2021@1', 'demo-990101@1']][w % 2], from }),
   (from, until, w) =>
@@ -271,6 +274,7 @@ describe('answers for a day stay, whatever takes effect after it', () => {
       name: organName(entry.state, day),
       units: ['squad', 'office'].map((each) => unitAt(entry.state, each, day)?.from),
       packs: packsAt(entry.state, day),
+      post: nameOfPost(entry, handler.state, 'handler', day),
       duties: dutyHoldersAt(entry, [handler], { duty: 'handling' }, day),
     }));
   });

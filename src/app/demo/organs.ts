@@ -21,6 +21,16 @@ export type Post =
   | 'chief'
   | 'supervisor';
 
+/** What the posts of every organ are called; supervisors hold none. */
+export const postNames: Readonly<Record<Exclude<Post, 'supervisor'>, string>> = {
+  'enforcement-officer': '执法人员',
+  auxiliary: '执法辅助人员',
+  'legal-reviewer': '法制审核员',
+  'hearing-chair': '听证主持人',
+  'deputy-chief': '副局长',
+  chief: '局长',
+};
+
 /** Somebody who signs in. */
 export interface Person {
   /** `officer-1`; his sign-in is `demo-officer-1`. */

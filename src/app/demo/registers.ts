@@ -10,7 +10,7 @@ import { cn2021 } from '../../law/packs/cn-2021';
 import { demonstrationPack } from '../../law/packs/demonstration';
 import { packLabel } from '../../law/rule-pack';
 import type { Category } from '../bus/command-catalogue';
-import { documents, type ItemPlan, type OrganPlan, type Person } from './organs';
+import { documents, postNames, type ItemPlan, type OrganPlan, type Person } from './organs';
 import { TERRITORY } from './parties';
 import type { ScriptStep } from './script';
 import type { ScriptIds } from './seeded';
@@ -93,6 +93,9 @@ class RegisterScript {
     this.#add(cast, 'organ', 'confirm-organ', organ, confirmation(plan, this.since), `${plan.key}/organ`);
     this.#add(cast, 'organ', 'adopt-rule-pack', organ, { packs, from: this.since });
     this.#add(cast, 'organ', 'publish-particulars', organ, particulars(plan, this.since));
+    for (const [post, name] of Object.entries(postNames)) {
+      this.#add(cast, 'organ', 'register-post', organ, { post, name, from: this.since });
+    }
     this.#item(cast, 'simple', plan.simple);
     this.#item(cast, 'general', plan.general);
     for (const [docType, sign, fields] of documents) {

@@ -1,6 +1,8 @@
 import { dutyHoldersAt, leadersAt, type DutyHolder, type Leader } from '../../domain/registers/duty-holders';
+import { nameOfPost, namedPostText, type NamedPost } from '../../domain/registers/post-names';
 import { postsAt } from '../../domain/registers/posting-state';
 import type { CivilDate } from '../../kernel/time';
+import type { OrganPeople } from '../bus/duty-queries';
 import { answerability } from '../../law/answerability/rows';
 import type { AnswerabilityRow } from '../../law/violations/row';
 import { memberOf, type CaseRecord, type Point } from './case-record';
@@ -26,7 +28,7 @@ export function commandOf(
   );
   const head = leadersAt(registers.organ.s, undefined, registers.people, date).head;
   const share = (level: ShareLevel, role: TraceRole) => (leader: Leader) =>
-    led(row, level, role, leader, date);
+    led(row, level, role, { ...leader, called: postOf(registers, leader, date) }, date);
   const shares = [
     ...(levels.supervisory === undefined || row === 'V11'
       ? []
@@ -39,11 +41,14 @@ export function commandOf(
   return merged(shares.filter(({ person }) => !decided.has(person)));
 }
 
+const postOf = ({ organ, people }: OrganPeople, { officer, post }: Leader, date: CivilDate): NamedPost =>
+  nameOfPost(organ, people.find(({ s }) => s === officer)?.state, post, date);
+
 function led(
   row: AnswerabilityRow,
   level: ShareLevel,
   role: TraceRole,
-  { officer, post, how }: Leader,
+  { officer, called, how }: Leader & { readonly called: NamedPost },
   date: CivilDate,
 ): Share {
   const base = { row, person: officer, role, ...roleNames[role], level, how: 'command' } as const;
@@ -53,8 +58,8 @@ function led(
   }
   const held: Point = {
     code: how,
-    zh: `${date} 任 ${post}`,
-    en: `in the post ${post} on ${date}`,
+    zh: `${date} 任${namedPostText(called)}`,
+    en: `in the post ${called.post} (${called.name}) on ${date}`,
     events: [],
   };
   return { ...base, standing: 'named', for: [held], against: [] };

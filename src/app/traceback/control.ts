@@ -1,4 +1,5 @@
-import { absentAt, postsAt, standInsAt } from '../../domain/registers/posting-state';
+import { namedPostsAt, type NamedPost } from '../../domain/registers/post-names';
+import { absentAt } from '../../domain/registers/posting-state';
 import type { CivilDate } from '../../kernel/time';
 import type { OrganPeople } from '../bus/duty-queries';
 import { memberOf, type CaseRecord, type EventRef } from './case-record';
@@ -8,8 +9,9 @@ import type { Share } from './share';
 export interface Control {
   readonly person: string;
   readonly on: CivilDate;
-  readonly posts: readonly string[];
-  readonly standsInFor: readonly string[];
+  /** By the names that they bore on the day. */
+  readonly posts: readonly NamedPost[];
+  readonly standsInFor: readonly NamedPost[];
   readonly absent: boolean;
   readonly recused: readonly EventRef[];
 }
@@ -29,8 +31,9 @@ export function controlOf(
       .filter((each) => memberOf(each, 'officer') === person && memberOf(each, 'granted') === true);
     return {
       ...{ person, on },
-      posts: state === undefined ? [] : postsAt(state, on).map(({ post }) => post),
-      standsInFor: state === undefined ? [] : standInsAt(state, on).map(({ post }) => post),
+      ...(registers === undefined || state === undefined
+        ? { posts: [], standsInFor: [] }
+        : namedPostsAt(registers.organ, state, on)),
       absent: state !== undefined && absentAt(state, on),
       recused: record.refs(recusals.filter(({ meta }) => meta.legal.d <= on)),
     };

@@ -1,5 +1,6 @@
 import { gapsOf, type TraceGap } from '../../../projections/accountability/trace-gaps';
 import type { DutyHolder } from '../../domain/registers/duty-holders';
+import { nameOfPost } from '../../domain/registers/post-names';
 import { definitionOf } from '../../events/codec';
 import type { Instant, LegalTime } from '../../kernel/time';
 import { insteadOfAny, type OtherRow } from '../../law/answerability/leads';
@@ -36,8 +37,13 @@ export interface TracedEvent extends EventRef {
 export interface DutyFailed extends Answerability {
   readonly others: readonly OtherRow[];
   /** Who held the duty by the matrix as corrected; and as it was then recorded, where that was otherwise. */
-  readonly holders: readonly DutyHolder[];
-  readonly holdersAsThenRecorded?: readonly DutyHolder[];
+  readonly holders: readonly NamedHolder[];
+  readonly holdersAsThenRecorded?: readonly NamedHolder[];
+}
+
+/** A holder with the name of his post on the day of the finding. */
+export interface NamedHolder extends DutyHolder {
+  readonly postName: string;
 }
 
 /** A traceback report (责任倒查报告). It sets out; a human body decides. The same snapshot gives the same bytes. */
@@ -192,8 +198,18 @@ function dutyOf(
 ): DutyFailed {
   const known = answerability.get(row);
   if (known === undefined) throw new TypeError(`no row ${row}`);
-  const held = (people: OrganPeople | undefined) =>
-    people === undefined ? [] : holdersOf({ finding, row, record, registers: people });
+  const held = (people: OrganPeople | undefined): readonly NamedHolder[] =>
+    people === undefined
+      ? []
+      : holdersOf({ finding, row, record, registers: people }).map((holder) => ({
+          ...holder,
+          postName: nameOfPost(
+            people.organ,
+            people.people.find(({ s }) => s === (holder.instead ?? holder.officer))?.state,
+            holder.post,
+            finding.on,
+          ).name,
+        }));
   const [now, then] = [held(registers), held(registersThen)];
   const same = registersThen === undefined || JSON.stringify(now) === JSON.stringify(then);
   return { ...known, others, holders: now, ...(same ? {} : { holdersAsThenRecorded: then }) };

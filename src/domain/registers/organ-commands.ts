@@ -69,6 +69,15 @@ export class RegisterUnit {
   @Optional() @Day() until?: CivilDate;
 }
 
+/** Enter a post of the organ with its name; entered again from a later day, it has another name from then on. */
+export class RegisterPost {
+  @Code() post!: string;
+  @Text(100) name!: string;
+  @Optional() @Code() unit?: string;
+  @Day() from!: CivilDate;
+  @Optional() @Day() until?: CivilDate;
+}
+
 /** Put rule packs into force for the organ, most general first. Only a set that is complete for it can be adopted. */
 export class AdoptRulePack {
   @IsArray()

@@ -1,7 +1,7 @@
 import type { Duty } from '../../events/duty.events';
 import { breach, kept } from '../../kernel/guard';
 import { penaltyLaw } from '../statute';
-import type { AssignDuty, EndDuty } from './organ-commands';
+import type { AssignDuty, EndDuty, RegisterPost } from './organ-commands';
 import { unitAt, type OrganState } from './organ-state';
 import type { OfficerState } from './officer-state';
 import { postsAt, standInsAt } from './posting-state';
@@ -28,6 +28,25 @@ export const newAssignment = registerRule<AssignDuty, OrganState, DutyFacts>(
           `职责编号 ${assignment} 已登记`,
           `the assignment ${assignment} is registered already`,
           'assignment',
+        )
+      : kept),
+    ...(unit === undefined || unitAt(state, unit, from) !== undefined
+      ? kept
+      : breach(`没有机构 ${unit}`, `there is no unit ${unit}`, 'unit')),
+  ],
+);
+
+/** A post gets a name, in a unit that is there; another name only from a later day on. */
+export const newPostName = registerRule<RegisterPost, OrganState, DutyFacts>(
+  'R-00',
+  'G-ENTRY',
+  [],
+  ({ post, unit, from }, state) => [
+    ...(state.posts.some((each) => each.post === post && each.from >= from)
+      ? breach(
+          `岗位 ${post} 自 ${from} 起的名称已登记`,
+          `the post ${post} has a name from ${from} on already`,
+          'from',
         )
       : kept),
     ...(unit === undefined || unitAt(state, unit, from) !== undefined

@@ -1,6 +1,6 @@
 import { listEvents, type OrganListEvent } from '../../events/list.events';
 import type { Cited } from '../../events/case-schemas';
-import type { Duty, DutyEvent } from '../../events/duty.events';
+import { dutyEvents, type Duty, type DutyEvent } from '../../events/duty.events';
 import { organRecordEvents, type OrganRecordEvent } from '../../events/organ-record.events';
 import type { OrganEvent } from '../../events/register.events';
 import type { Recorded } from '../../kernel/event';
@@ -12,8 +12,16 @@ import { covers, earliest, endedFrom, lastBegun, type Validity } from './registe
 /** A unit of the organ, with the norm that lets it act in its own name where there is one. */
 export interface Unit extends Validity {
   readonly unit: string;
+  readonly name: string;
   readonly kind: 'internal' | 'dispatched' | 'affiliated';
   readonly ownName?: Cited;
+}
+
+/** What a post is called from a day on. */
+export interface PostName extends Validity {
+  readonly post: string;
+  readonly name: string;
+  readonly unit?: string;
 }
 
 /** A written entrustment (处罚法 20): only what it names, only while it lasts, only once it is published. */
@@ -48,13 +56,14 @@ export interface OrganState extends OrganLists, OrganRecords {
   readonly names: readonly { readonly name: string; readonly from: CivilDate }[];
   readonly entrustments: readonly Entrustment[];
   readonly units: readonly Unit[];
+  readonly posts: readonly PostName[];
   readonly adopted: readonly { readonly packs: readonly string[]; readonly from: CivilDate }[];
   readonly duties: readonly DutyRow[];
 }
 
 export const noOrgan: OrganState = {
   phase: 'none',
-  ...{ names: [], entrustments: [], units: [], adopted: [], duties: [], ownRules: [], bases: [] },
+  ...{ names: [], entrustments: [], units: [], posts: [], adopted: [], duties: [], ownRules: [], bases: [] },
   ...noRecords,
 };
 
@@ -67,8 +76,9 @@ const records: ReadonlySet<string> = new Set(organRecordEvents.map(({ type }) =>
 const isRecordEvent = (event: Recorded<OrganEvent>): event is Recorded<OrganRecordEvent> =>
   records.has(event.type);
 
-const isDutyEvent = (event: Recorded<OrganEvent>): event is Recorded<DutyEvent> =>
-  event.type === 'DutyAssigned' || event.type === 'DutyEnded';
+const duties: ReadonlySet<string> = new Set(dutyEvents.map(({ type }) => type));
+
+const isDutyEvent = (event: Recorded<OrganEvent>): event is Recorded<DutyEvent> => duties.has(event.type);
 
 type BesideEvent = OrganListEvent | OrganRecordEvent | DutyEvent;
 
@@ -79,7 +89,9 @@ const isBeside = (event: Recorded<OrganEvent>): event is Recorded<BesideEvent> =
 function evolveBeside(state: OrganState, event: Recorded<BesideEvent>): OrganState {
   if (isListEvent(event)) return evolveLists(state, event);
   if (isRecordEvent(event)) return evolveRecords(state, event);
-  return { ...state, duties: dutiesAfter(state.duties, event) };
+  return event.type === 'PostRegistered'
+    ? { ...state, posts: [...state.posts, event.data] }
+    : { ...state, duties: dutiesAfter(state.duties, event) };
 }
 
 /** Fold of an organ's stream. */
@@ -114,7 +126,10 @@ export function evolveOrgan(state: OrganState, event: Recorded<OrganEvent>): Org
   }
 }
 
-function dutiesAfter(duties: readonly DutyRow[], event: Recorded<DutyEvent>): readonly DutyRow[] {
+function dutiesAfter(
+  duties: readonly DutyRow[],
+  event: Exclude<Recorded<DutyEvent>, { type: 'PostRegistered' }>,
+): readonly DutyRow[] {
   if (event.type === 'DutyAssigned') return [...duties, event.data];
   const { assignment, from } = event.data;
   return endedFrom(duties, (each) => each.assignment === assignment, from);

@@ -1,4 +1,4 @@
-import { DutyAssigned, DutyEnded } from '../../events/duty.events';
+import { DutyAssigned, DutyEnded, PostRegistered } from '../../events/duty.events';
 import {
   EntrustmentEnded,
   EntrustmentRecorded,
@@ -23,10 +23,18 @@ import {
   EndOrgan,
   PublishParticulars,
   RecordEntrustment,
+  RegisterPost,
   RegisterUnit,
   RenameOrgan,
 } from './organ-commands';
-import { assignedDuty, fitForDuty, holdsPost, newAssignment, type DutyFacts } from './organ-duties';
+import {
+  assignedDuty,
+  fitForDuty,
+  holdsPost,
+  newAssignment,
+  newPostName,
+  type DutyFacts,
+} from './organ-duties';
 import type * as lists from './list-commands';
 import { organListRows } from './organ-lists';
 import type * as records from './organ-record-commands';
@@ -52,6 +60,7 @@ export type OrganCommand =
   | RecordEntrustment
   | EndEntrustment
   | RegisterUnit
+  | RegisterPost
   | AdoptRulePack
   | AssignDuty
   | EndDuty
@@ -198,6 +207,11 @@ const rows = [
     rules: [],
     emits: ['OrganParticularsPublished'],
     record: (c) => [OrganParticularsPublished(plain(c))],
+  }),
+  row('G23', RegisterPost, '登记岗位', 'Register a post', {
+    rules: [newPostName, rightWayRound()],
+    emits: ['PostRegistered'],
+    record: (c) => [PostRegistered(plain(c))],
   }),
   ...organListRows,
   ...organRecordRows,

@@ -23,8 +23,8 @@ export const rowsS0: readonly CoverageRow[] = [
   there(
     'A008',
     '职权分解到岗 · powers allotted to units, posts and persons',
-    'AssignDuty, EndDuty, R-04 G-DUTY',
-    'domain/duties',
+    'RegisterPost, AssignDuty, EndDuty, R-04 G-DUTY',
+    'domain/duties, app/traceback',
   ),
   there(
     'A009',

@@ -146,6 +146,7 @@ export const lawfulRegisters: Readonly<Partial<Record<Category, Readonly<Record<
         entrusted,
       ),
       RegisterUnit: anOrgan(command(g.RegisterUnit, { unit: 'squad', name: '中队', kind: 'internal', from })),
+      RegisterPost: anOrgan(command(g.RegisterPost, { post: 'handler', name: '一线执法岗', from })),
       AdoptRulePack: anOrgan(command(g.AdoptRulePack, { packs, from })),
       AssignDuty: anOrgan(duty),
       EndDuty: anOrgan(command(g.EndDuty, { assignment: 'd1', from: '2024-05-01' }), duty),
