@@ -106,6 +106,21 @@ describe('a reversal', () => {
     expect(owedFine(state)).toBe(owed);
   });
 
+  it('gives the refund the period that it orders itself, and the last day of it is in time', () => {
+    const ordered = { refundDue: '2024-06-20' };
+    expect(due(r.aReversedCase(ordered), 'remedy.refund')).toBe('2024-06-20');
+    const [event] = given(penaltyCase, h.aPaidCase())
+      .when(r.reverse(ordered), demoFacts())
+      .accepted('DecisionReversed');
+    expect(event?.data).toMatchObject({ duties: [{ kind: 'refund', due: '2024-06-20' }] });
+    given(penaltyCase, h.aPaidCase())
+      .when(r.reverse({ refundDue: '2024-05-19' }), demoFacts())
+      .refused('R-11');
+    given(penaltyCase, h.aPaidCase())
+      .when(r.reverse({ refundDue: '2024-05-20' }), demoFacts())
+      .accepted('DecisionReversed');
+  });
+
   it('says what it was for, where the body said so', () => {
     const grounds = ['facts', 'notice'];
     const [event] = given(penaltyCase, h.aPaidCase())

@@ -130,6 +130,8 @@ class Reversing {
   @Optional() @Part(() => PenaltyProposal) proposal?: PenaltyProposal;
   /** What the judgment or decision orders to be returned although the act stands (确认违法; 行诉法 76, 复议法 72). */
   @Optional() @Fen() orderedRefundFen?: number;
+  /** Last day for the refund, where the judgment or decision names one; without it the refund is due when the reversal takes effect. */
+  @Optional() @Day() refundDue?: CivilDate;
   @Parts(() => OrderedDuty, 0, 10) duties!: OrderedDuty[];
   /** What the decision was reversed for, where that is said: 事实、依据、程序 … (复议法 64, 行政诉讼法 70). */
   @Optional() @SomeOf(reversalGrounds, 1, 10) grounds?: ReversalGround[];

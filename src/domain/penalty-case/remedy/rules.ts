@@ -212,7 +212,7 @@ export const saysWhatStands = commandRule<Reversing>(
     name: 'G-REVERSAL',
     basis: [statute('reconsideration', 63), statute('litigation', 77)],
   },
-  ({ kind, partly, proposal, orderedRefundFen }) => {
+  ({ kind, partly, proposal, orderedRefundFen, refundDue, effectiveAt }) => {
     const stands = kind === 'changed' || kind === 'mediated' || partly;
     return [
       ...(stands === (proposal !== undefined)
@@ -228,6 +228,13 @@ export const saysWhatStands = commandRule<Reversing>(
             '只有确认违法才另行写明责令退还的数额',
             'only where the act is declared unlawful is a refund ordered by amount',
             'orderedRefundFen',
+          )),
+      ...(refundDue === undefined || refundDue >= effectiveAt
+        ? kept
+        : breach(
+            '退还的最后日期早于纠正生效之日',
+            'the refund would be due before the reversal takes effect',
+            'refundDue',
           )),
     ];
   },

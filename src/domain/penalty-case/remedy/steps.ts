@@ -33,15 +33,16 @@ const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.rec
 function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, facts: CaseFacts) {
   const { kind, effectiveAt, partly, proposal, duties, grounds, reason } = command;
   const refundFen = refundOf(command, state);
+  const refundDue = command.refundDue ?? effectiveAt;
   const owed = duties.map(({ kind: duty, due }) => ({ kind: duty, due: due ?? effectiveAt }));
   const published = Object.values(state.disclosures).includes('published');
   return {
     ...{ kind, effectiveAt, partly, refundFen, reason },
     ...present({ proposal: proposal && plain(proposal), grounds: grounds && [...grounds] }),
-    duties: [...(refundFen > 0 ? [{ kind: 'refund' as const, due: effectiveAt }] : []), ...owed],
+    duties: [...(refundFen > 0 ? [{ kind: 'refund' as const, due: refundDue }] : []), ...owed],
     opens: [
       ...(published ? [opening(facts, 'withdraw.penalty', effectiveAt)] : []),
-      ...(refundFen > 0 ? [endingOn('remedy.refund', effectiveAt, effectiveAt, 'order')] : []),
+      ...(refundFen > 0 ? [endingOn('remedy.refund', effectiveAt, refundDue, 'order')] : []),
       ...owed.map((each) => endingOn(`remedy.duty/${each.kind}`, effectiveAt, each.due, 'order')),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
