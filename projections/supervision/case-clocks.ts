@@ -4,7 +4,7 @@ import type { RowOf } from '../../src/ports/read-model-table';
 import { changesOf, type Change } from '../projection';
 import type { CaseDoc, CaseEntry, EntryDetail } from './case-entry';
 import { dueDate, isInstant, lateFrom, type Moment } from './moments';
-import { NEVER, tables, type clocks } from './tables';
+import { ANYBODY, NEVER, tables, type clocks, type held } from './tables';
 import { versionsBetween, type Known, type Since, type Versioned } from './versions';
 
 const { put, add, remove } = changesOf(tables);
@@ -25,10 +25,14 @@ interface End {
   readonly at: Moment;
 }
 
+/** The key under which an event opened a clock: `preserve.evidence/e1` of `preserve.evidence/e1~2`. */
+export const openedAs = (clock: string): string => clock.replace(/~\d+$/u, '');
+
 /** The parameter of a clock: what the rule pack calls its period. */
-export const keyOfClock = (clock: string): string => parameterOf(clock.replace(/~\d+$/u, ''));
+export const keyOfClock = (clock: string): string => parameterOf(openedAs(clock));
 
 type ClockVersion = Omit<RowOf<typeof clocks>, keyof Known>;
+type HeldVersion = Omit<RowOf<typeof held>, keyof Known>;
 
 /** Rows of clocks and dues by which two readings of a case differ. */
 export function changesOfClocks(
@@ -45,8 +49,38 @@ export function changesOfClocks(
     now,
   );
   const dues = duesBetween([...was.values()], [...is.values()]);
-  return { changes: [...versions.changes, ...dues], since: versions.since };
+  const holders = versionsBetween<HeldVersion>(
+    {
+      ...{ was: heldRows(was, before), is: heldRows(is, after) },
+      ...{ put: (row) => put('held', row), remove: (row) => remove('held', row) },
+    },
+    versions.since,
+    now,
+  );
+  return { changes: [...versions.changes, ...dues, ...holders.changes], since: holders.since };
 }
+
+/** The same clocks by each officer of the case, and by anybody up to the day on which it had one. */
+function heldRows(
+  rows: ReadonlyMap<string, ClockVersion>,
+  { officers = {} }: CaseDoc,
+): ReadonlyMap<string, HeldVersion> {
+  const assigned = Object.values(officers).toSorted()[0] ?? NEVER;
+  return new Map(
+    [...rows.values()].flatMap((row) =>
+      [...Object.keys(officers), ...(row.opened_on < assigned ? [ANYBODY] : [])].map((officer) => [
+        `held ${officer} ${row.clock}`,
+        heldRow(row, officer, officer === ANYBODY && assigned < row.closed_on ? assigned : row.closed_on),
+      ]),
+    ),
+  );
+}
+
+const heldRow = (
+  { case: stream, clock, clock_key, organ, opened_on, due_on }: ClockVersion,
+  officer: string,
+  closed_on: string,
+): HeldVersion => ({ officer, case: stream, clock, clock_key, organ, opened_on, due_on, closed_on });
 
 /**
  * The clocks that the entries open. A clock is closed by the first legal date of whatever closes or opens its key after

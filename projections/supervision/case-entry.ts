@@ -24,7 +24,7 @@ import { Served, ServedByPublication } from '../../src/events/service.events';
 import { dispatcher, when } from '../dispatch';
 import { fineOf, type FineDecided } from './decided-fines';
 import { momentOf, type Moment } from './moments';
-import { NO_ORGAN } from './tables';
+import { NEVER, NO_ORGAN } from './tables';
 import type { Since } from './versions';
 
 /** Milestones of a case in the order in which the law wants them, then what may become of it besides. */
@@ -58,6 +58,8 @@ export interface CaseDoc {
   readonly entries: readonly CaseEntry[];
   /** Since when each row holds that follows from the entries (`versions.ts`). */
   readonly since: Since;
+  /** Who was named as an officer of the case, with the first legal date; absent while nobody was. */
+  readonly officers?: Readonly<Record<string, CivilDate>>;
 }
 
 export const noCase: CaseDoc = { organ: NO_ORGAN, kind: '', entries: [], since: {} };
@@ -73,6 +75,19 @@ export function entryOf(event: Recorded): CaseEntry {
   const type = typeOf(event);
   const date = event.meta.legal.d;
   return Object.keys(detail).length === 0 ? [type, date] : [type, date, detail];
+}
+
+/** The case with whoever an event names as its officers; the same case where it names nobody new. */
+export function withOfficers(doc: CaseDoc, { data, meta }: Recorded): CaseDoc {
+  const { officers, investigators } = data as {
+    readonly officers?: readonly string[];
+    readonly investigators?: readonly string[];
+  };
+  const on = meta.legal.d;
+  const known = doc.officers ?? {};
+  const named = (officers ?? investigators ?? []).filter((each) => (known[each] ?? NEVER) > on);
+  if (named.length === 0) return doc;
+  return { ...doc, officers: { ...known, ...Object.fromEntries(named.map((each) => [each, on])) } };
 }
 
 /** Organ and kind of the case that an event opens. */

@@ -17,7 +17,7 @@ import type { ReadRowOf } from '../../src/ports/read-model-table';
 import { pageOf, paged, type ListPage, type PageOf } from './list-page';
 import { rowsAt } from './rows';
 import { scopeFilters, shownClocks, type SupervisionScope } from './scope';
-import { NEVER, NO_ORGAN, type clocks } from './tables';
+import { ANYBODY, NEVER, NO_ORGAN, type clocks, type held } from './tables';
 import { knownFilters } from './versions';
 
 /** A clock of a case. */
@@ -64,8 +64,6 @@ export interface OpenClocksQuery extends OpenClocksScope, PageOf {
   readonly dueBy?: CivilDate;
   readonly keys?: readonly string[];
   readonly case?: string;
-  /** Only those of these cases. */
-  readonly cases?: readonly string[];
 }
 
 export type ClockState = 'overdue' | 'due' | 'uncomputable';
@@ -82,13 +80,44 @@ export async function openClocks(
     ...(dueBy === undefined ? [] : [lte('due_on', dueBy)]),
     ...(keys === undefined ? [] : [within('clock_key', keys)]),
     ...(query.case === undefined ? [] : [eq('case', query.case)]),
-    ...(query.cases === undefined ? [] : [within('case', query.cases)]),
   ];
-  const order = [asc('due_on'), asc('case'), asc('clock')];
-  const select: Select = { from: 'clocks', where, order, ...paged(query) };
+  const select: Select = { from: 'clocks', where, order: firstDue, ...paged(query) };
   const rows = await reader.query<ReadRowOf<typeof clocks>>(select);
   return pageOf(rows, query.limit, clockRow, (row) => [row.due_on, row.case, row.clock]);
 }
+
+/** An open clock of a case of somebody. */
+export type HeldClock = Pick<ClockRow, 'case' | 'clock' | 'key' | 'dueOn'>;
+
+/** The order of open clocks. */
+const firstDue = [asc('due_on'), asc('case'), asc('clock')];
+
+/**
+ * Open clocks of the cases in which somebody has acted as an officer, and of those that had no officer yet, in the same
+ * order. Read from an index of his open clocks, so that the cases which he once had cost nothing.
+ */
+export async function heldClocks(
+  reader: Pick<ReadModelReader, 'query'>,
+  query: Pick<OpenClocksScope, 'organs' | 'asOf' | 'knownAt'> & PageOf & { readonly officer: string },
+): Promise<ListPage<HeldClock>> {
+  const { officer, organs, asOf, knownAt } = query;
+  const rows = await reader.query<ReadRowOf<typeof held>>({
+    from: 'held',
+    where: [
+      within('officer', [officer, ANYBODY]),
+      ...scopeFilters(organs === undefined ? {} : { organs }),
+      ...runningFilters({ asOf, knownAt }),
+      ...shownClocks,
+    ],
+    order: firstDue,
+    ...paged(query),
+  });
+  return pageOf(rows, query.limit, heldClock, (row) => [row.due_on, row.case, row.clock]);
+}
+
+const heldClock = (row: ReadRowOf<typeof held>): HeldClock => ({
+  ...{ case: row.case, clock: row.clock, key: row.clock_key, dueOn: dated(row.due_on) },
+});
 
 /** How many open clocks of one key are in each state. */
 export interface ClockTotals {
@@ -190,11 +219,18 @@ const openOn = (row: ClockRow, asOf: CivilDate | undefined): ClockRow =>
 const compared = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function openFilters({ organs, kind, asOf, knownAt }: OpenClocksScope): readonly Filter[] {
-  const closed =
-    asOf === undefined ? [eq('closed_on', NEVER)] : [gt('closed_on', asOf), lte('opened_on', asOf)];
   const scope = { ...(organs === undefined ? {} : { organs }), ...(kind === undefined ? {} : { kind }) };
-  return [...scopeFilters(scope), ...knownFilters(knownAt), ...closed, ...shownClocks];
+  return [...scopeFilters(scope), ...runningFilters({ asOf, knownAt }), ...shownClocks];
 }
+
+/** Open now, or on an earlier legal date, by what is or was known. */
+const runningFilters = ({
+  asOf,
+  knownAt,
+}: Readonly<Record<'asOf' | 'knownAt', string | undefined>>): readonly Filter[] => [
+  ...knownFilters(knownAt),
+  ...(asOf === undefined ? [eq('closed_on', NEVER)] : [gt('closed_on', asOf), lte('opened_on', asOf)]),
+];
 
 function stateFilters(state: ClockState, on: CivilDate): readonly Filter[] {
   switch (state) {

@@ -11,7 +11,7 @@ import { alertCourse } from './alert-course';
 import { changesOfClocks } from './case-clocks';
 import { countsOfJoining, countsOfRereading } from './case-counts';
 import { changesOfDiscretions } from './case-discretions';
-import { entryOf, headOf, noCase, type CaseDoc } from './case-entry';
+import { entryOf, headOf, noCase, withOfficers, type CaseDoc } from './case-entry';
 import { rowsOfFindings } from './case-findings';
 import { lagOf } from './case-lags';
 import { changesOfMilestones } from './case-milestones';
@@ -23,15 +23,17 @@ const { put } = changesOf(tables);
 function recorded(event: Recorded, doc: CaseDoc): Step<CaseDoc> {
   const entry = entryOf(event);
   const [, , more] = entry;
-  const before = doc.entries.length === 0 ? { ...headOf(event), entries: [], since: {} } : doc;
-  const after = { ...before, entries: [...before.entries, entry] };
+  const before: CaseDoc = doc.entries.length === 0 ? { ...headOf(event), entries: [], since: {} } : doc;
+  const staffed = withOfficers(before, event);
+  const after = { ...staffed, entries: [...before.entries, entry] };
   const changes = [
     ...countsOfJoining(before, entry, knownOn(event)),
     ...lagOf(event, before),
     ...rowsOfFindings(event),
   ];
   const { opens, closes, reached, fined } = more ?? {};
-  if ([opens, closes, reached, fined].every((each) => each === undefined)) return { doc: after, changes };
+  const moves = [opens, closes, reached, fined].some((each) => each !== undefined);
+  if (!moves && staffed === before) return { doc: after, changes };
   const moved = derived(before, after, event);
   return { doc: { ...after, since: moved.since }, changes: [...changes, ...moved.changes] };
 }
@@ -41,7 +43,7 @@ function corrected(event: Recorded, now: Recorded, doc: CaseDoc): Step<CaseDoc> 
   const step = recorded(event, doc);
   const { revision } = now.meta;
   const entries = step.doc.entries.map((entry, place) => (place === revision ? entryOf(now) : entry));
-  const after = { ...step.doc, ...(revision === 0 ? headOf(now) : {}), entries };
+  const after = withOfficers({ ...step.doc, ...(revision === 0 ? headOf(now) : {}), entries }, now);
   const moved = derived(step.doc, after, event);
   const counts = countsOfRereading(step.doc, after, knownOn(event));
   return {
@@ -121,7 +123,7 @@ function rowsOfTiers(
 /** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
 export const supervision: Projection = {
   name: 'supervision',
-  version: 6,
+  version: 7,
   tables,
   streams: {
     case: follow<CaseDoc>({

@@ -213,6 +213,30 @@ export const clocks = defineTable({
   ],
 });
 
+/** In place of an officer while a case has none: then it is the case of everybody who may act in its organ. */
+export const ANYBODY = '';
+
+/**
+ * The clocks of a case by whoever has acted in it as an officer, and by {@link ANYBODY} up to the legal date on which the
+ * first one was named: the tasks of one person are an index range, however many cases he ever had. An officer who left a
+ * case stays; whether the task is still his, the case itself says.
+ */
+export const held = defineTable({
+  columns: {
+    officer: 'ref',
+    case: 'ref',
+    clock: 'text',
+    clock_key: 'text',
+    organ: 'ref',
+    opened_on: 'text',
+    due_on: 'text',
+    closed_on: 'text',
+    ...known,
+  },
+  key: ['officer', 'case', 'clock', 'known_from'],
+  indexes: [['officer', 'known_until', 'closed_on', 'due_on', 'case', 'clock']],
+});
+
 /**
  * What must be done by which day, for the alerts. `pending` is 1 from the opening of the clock until it is closed in
  * time: of a clock that was closed too late it stays 1, and `over` is 1 then. `raised` is 1 once its alert is recorded,
@@ -320,5 +344,5 @@ export const reminders = defineTable({
 /** Everything that supervision shows. */
 export const tables = {
   ...{ counts, payments, refusals, milestones, discretions, tiers, places, entered },
-  ...{ clocks, dues, lags, findings, alerts, reminders, names },
+  ...{ clocks, held, dues, lags, findings, alerts, reminders, names },
 };

@@ -38,6 +38,13 @@ async function send(person: string, url: string, body: object, status = 200): Pr
   return answer.json<Reply>();
 }
 
+/** The periods under which somebody has tasks, by case. */
+async function tasksOf(person: string, position: string): Promise<readonly string[]> {
+  const answer = await door.get(person, `/v1/tasks?limit=500&waitFor=${position}`);
+  const { items } = answer.json<{ items: { case: string; clock: { key: string } | null }[] }>();
+  return items.map((task) => `${task.case} ${task.clock?.key ?? ''}`);
+}
+
 const clueBody = () => ({
   ...{ organ: door.demo.organ, source: 'complaint', reference: 'complaint-7f3a' },
   ...{ facts: '有人反映演示路长期乱扔废弃物', attachments: [] },
@@ -66,6 +73,9 @@ describe('a clue', () => {
   it('is a case of its organ before it has an item or a party', async () => {
     const { stream, position } = await send('officer-1', '/register-clue', clueBody(), 201);
     expect(await timelineOf(stream, position)).toEqual(['ClueRegistered']);
+    // Nobody has taken it up yet, so it waits for every officer of the organ.
+    for (const person of ['officer-1', 'officer-2'])
+      expect(await tasksOf(person, position)).toContain(`${stream} clue.verify`);
     const actions = await door.get('officer-1', `/v1/cases/${stream}/actions`);
     expect(actions.json()).toMatchObject({
       phase: 'clue',
@@ -162,7 +172,7 @@ describe('the investigation', () => {
       ...{ id: 'p1', approver: door.officer('chief'), ground: 'may-be-lost', reason: '可能转移' },
       things: [{ id: 'e7', description: '三轮车', quantity: '1辆' }],
     });
-    await step('officer-2', 'preserve-evidence', {
+    const { position: preserved } = await step('officer-2', 'preserve-evidence', {
       ...{
         ...encounter,
         id: 'p1',
@@ -173,6 +183,7 @@ describe('the investigation', () => {
       },
       things: [{ id: 'e7', description: '三轮车', quantity: '1辆' }],
     });
+    expect(await tasksOf('officer-2', preserved)).toContain(`${stream} preserve.evidence/p1`);
     await step('officer-1', 'verify-evidence', {
       ...{ officers, id: 'e1', method: 'site-checked', party: 'confirmed', remark: '相符' },
     });

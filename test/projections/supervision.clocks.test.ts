@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertsRaised } from '../../projections/supervision/alert.queries';
-import { clocksOfCases, clockTotals, openClocks } from '../../projections/supervision/clock.queries';
+import {
+  clocksOfCases,
+  clockTotals,
+  heldClocks,
+  openClocks,
+} from '../../projections/supervision/clock.queries';
 import { missedAfter, missedAt, recordedAmong } from '../../projections/supervision/due.queries';
 import { durations } from '../../projections/supervision/figures/duration.figures';
 import { onSpotFile } from './on-spot-file';
@@ -357,5 +362,74 @@ describe('durations', () => {
     });
     const { dues } = await missedAt(reader, [...new Set(rows.map(({ key }) => key))], '2025-01-01', 10);
     expect(dues.map(({ clock: name }) => name)).toEqual([file]);
+  });
+});
+
+describe('clocks of one officer', () => {
+  const by = (stream: string, type: string, date: string, data: object): Told =>
+    told(stream, type, date, { opens: [], closes: [], ...data });
+  const opens = (due: string) => ({ opens: [clock(file, due)] });
+  const events = [
+    by('case-a', 'CredentialShown', '2024-05-20', {
+      officers: ['officer-1', 'officer-2'],
+      ...opens('2024-05-30'),
+    }),
+    by('case-b', 'ClueRegistered', '2024-05-20', { organ: 'organ-a', ...opens('2024-05-29') }),
+    by('case-b', 'ClueVerified', '2024-05-22', { officers: ['officer-2'] }),
+    by('case-c', 'ClueRegistered', '2024-05-21', { organ: 'organ-a', ...opens('2024-05-28') }),
+    by('case-d', 'CredentialShown', '2024-05-20', { officers: ['officer-1'], ...opens('2024-05-27') }),
+    by('case-d', 'OnSpotFiled', '2024-05-23', { closes: [file] }),
+    by('case-a', 'OfficersAssigned', '2024-05-24', { investigators: ['officer-3'] }),
+  ];
+  const of = async (officer: string, query: object = {}, told = events) => {
+    const { rows } = await heldClocks(await supervised(told), { officer, limit: 10, ...query });
+    return rows.map((row) => `${row.case} ${row.dueOn ?? '-'}`);
+  };
+
+  it('are those of his cases and of cases that have no officer yet, the first due first', async () => {
+    expect(await of('officer-1')).toEqual(['case-c 2024-05-28', 'case-a 2024-05-30']);
+    expect(await of('officer-2')).toEqual(['case-c 2024-05-28', 'case-b 2024-05-29', 'case-a 2024-05-30']);
+    // Whoever comes to the case later has its clocks too.
+    expect(await of('officer-3')).toEqual(['case-c 2024-05-28', 'case-a 2024-05-30']);
+    expect(await of('officer-9')).toEqual(['case-c 2024-05-28']);
+    expect(await of('officer-1', { organs: ['organ-b'] })).toEqual([]);
+  });
+
+  it('were everybody’s on the days before the case had an officer, and his while they ran', async () => {
+    expect(await of('officer-9', { asOf: '2024-05-21' })).toEqual(['case-c 2024-05-28', 'case-b 2024-05-29']);
+    expect(await of('officer-9', { asOf: '2024-05-22' })).toEqual(['case-c 2024-05-28']);
+    expect(await of('officer-1', { asOf: '2024-05-22' })).toContain('case-d 2024-05-27');
+    expect(await of('officer-1', { asOf: '2024-05-23' })).not.toContain('case-d 2024-05-27');
+  });
+
+  it('are told by what was known at an instant', async () => {
+    const late = events.map((event, i) => ({
+      ...event,
+      meta: { ...event.meta, recordedAt: `2024-05-2${i < 4 ? 5 : 6}T00:0${i}:00.000Z` },
+    }));
+    const then = { knownAt: '2024-05-25T12:00:00.000Z' };
+    expect(await of('officer-3', then, late)).toEqual(['case-c 2024-05-28']);
+    expect(await of('officer-1', then, late)).toEqual(['case-c 2024-05-28', 'case-a 2024-05-30']);
+    expect(await of('officer-1', { ...then, knownAt: '2024-05-26T00:04:30.000Z' }, late)).toContain(
+      'case-d 2024-05-27',
+    );
+    expect(await of('officer-1', {}, late)).not.toContain('case-d 2024-05-27');
+  });
+
+  it('come in pages, of more cases than any one page holds', async () => {
+    const many = Array.from({ length: 2_100 }, (_, i) =>
+      by(`case-${i}`, 'CredentialShown', '2024-05-20', { officers: ['officer-1'], ...opens('2024-05-30') }),
+    );
+    const reader = await supervised(many, 500);
+    const seen = new Set<string>();
+    for (let after: readonly (string | number)[] | undefined = []; after !== undefined;) {
+      const page: Awaited<ReturnType<typeof heldClocks>> = await heldClocks(reader, {
+        ...{ officer: 'officer-1', limit: 500 },
+        ...(after.length === 0 ? {} : { after }),
+      });
+      for (const row of page.rows) seen.add(row.case);
+      after = page.next;
+    }
+    expect(seen.size).toBe(2_100);
   });
 });

@@ -7,8 +7,9 @@ import {
 } from '../../../projections/cases/cases.filter';
 import { listCases } from '../../../projections/cases/cases.queries';
 import { cursorOf, cursorValues } from '../../../projections/cursor';
-import { keyOfClock } from '../../../projections/supervision/case-clocks';
-import { openClocks, type ClockRow } from '../../../projections/supervision/clock.queries';
+import { openedAs } from '../../../projections/supervision/case-clocks';
+import { heldClocks, openClocks, type HeldClock } from '../../../projections/supervision/clock.queries';
+import type { ListPage } from '../../../projections/supervision/list-page';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { NEVER } from '../../../projections/supervision/tables';
 import { penaltyCase } from '../../domain/penalty-case/decider';
@@ -24,7 +25,6 @@ import {
 } from '../../domain/penalty-case/tasks';
 import { roles as everyRole, type Role } from '../../events/account.events';
 import { epochOf, legalDay, type CivilDate, type Instant } from '../../kernel/time';
-import { desc, eq } from '../../ports/read-model-query';
 import type { Grant, Scope } from '../accounts/principals';
 import { fold } from '../fold';
 import { organFilter, type Reading } from './queries';
@@ -64,8 +64,6 @@ export interface FoundTasks {
 const ROUNDS = 20;
 /** Candidates of a round. */
 const CANDIDATES = 100;
-/** Cases of one officer that are looked at; nobody handles more at a time. */
-const MOST_CASES = 2_000;
 
 /**
  * Tasks by the periods under which they stand, the first to run out first; then those of cases in which nothing runs, by
@@ -113,10 +111,9 @@ class TaskSearch {
   async underClocks(from: readonly string[] | undefined, skip: number): Promise<FoundTasks> {
     const { limit } = this.wanted;
     const found: FoundTask[] = [];
-    const own = await this.#ownCases();
     let [after, skipped] = [from, skip];
     for (let round = 0; round < ROUNDS; round++) {
-      const { rows, next } = await this.#clocksAfter(after, own);
+      const { rows, next } = await this.#clocksAfter(after);
       const shown = await this.#shown(rows);
       for (const clock of rows) {
         const row = shown.get(clock.case);
@@ -159,22 +156,16 @@ class TaskSearch {
     return this.#roles.every((role) => role === 'officer') ? (this.wanted.officer ?? '') : undefined;
   }
 
-  async #ownCases(): Promise<readonly string[] | undefined> {
+  #clocksAfter(after: readonly string[] | undefined): Promise<ListPage<HeldClock>> {
     const officer = this.#asOfficer;
-    if (officer === undefined) return undefined;
-    const rows = await this.reading.readers.of(cases).query<{ case: string }>({
-      ...{ from: 'links', columns: ['case'], where: [eq('handle', officer), eq('kind', 'officer')] },
-      ...{ order: [desc('opened_on'), desc('case')], limit: MOST_CASES },
-    });
-    return rows.map((row) => row.case);
-  }
-
-  #clocksAfter(after: readonly string[] | undefined, own: readonly string[] | undefined) {
-    return openClocks(this.reading.readers.of(supervision), {
-      ...{ ...this.#scope, ...this.#clocks, today: this.wanted.on, limit: CANDIDATES },
-      ...(own === undefined ? {} : { cases: own }),
+    const reader = this.reading.readers.of(supervision);
+    const { organs } = this.#scope;
+    const query = {
+      ...{ ...this.#clocks, today: this.wanted.on, limit: CANDIDATES },
+      ...(organs === undefined ? {} : { organs }),
       ...(after === undefined ? {} : { after }),
-    });
+    };
+    return officer === undefined ? openClocks(reader, query) : heldClocks(reader, { ...query, officer });
   }
 
   #casesIn(phase: string, after: string) {
@@ -185,16 +176,16 @@ class TaskSearch {
   }
 
   /** The cases of these clocks in which there may be a task: by the key of the clock, or by the phase. */
-  async #shown(clocks: readonly ClockRow[]): Promise<ReadonlyMap<string, CaseRow>> {
+  async #shown(clocks: readonly HeldClock[]): Promise<ReadonlyMap<string, CaseRow>> {
     const ids = [...new Set(clocks.map((clock) => clock.case))];
     const held = new Set(clocks.filter(({ key }) => this.#keys.has(key)).map((clock) => clock.case));
     const rows = await rowsOf(this.reading.readers.of(cases), ids, [], this.#clocks);
     return new Map([...rows].filter(([id, { phase }]) => held.has(id) || this.#phases.includes(phase)));
   }
 
-  async #under(clock: ClockRow, row: CaseRow): Promise<readonly FoundTask[]> {
+  async #under(clock: HeldClock, row: CaseRow): Promise<readonly FoundTask[]> {
     const tasks = await this.#tasksOf(row);
-    const key = keyOfClock(clock.clock);
+    const key = openedAs(clock.clock);
     return tasks.filter((task) => task.clock?.key === key).map((task) => ({ row, task }));
   }
 
