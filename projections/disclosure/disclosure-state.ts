@@ -1,6 +1,7 @@
 import { addDays, type CivilDate } from '../../src/kernel/time';
 import type { Dated } from './case-doc';
 import type { Decision, Duty, Fact, Party, Shown } from './facts';
+import type { PartyCode } from './party-codes';
 import { NEVER } from './tables';
 
 /** Where a decision stands on one channel. */
@@ -38,6 +39,7 @@ export interface Disclosed {
   readonly name: string | null;
   readonly creditCode: string | null;
   readonly representative: string | null;
+  readonly otherCode: PartyCode | null;
   readonly violated: { readonly from: CivilDate; readonly until?: CivilDate } | null;
   readonly decision: Decision | null;
   readonly channels: ReadonlyMap<string, OnChannel>;
@@ -48,7 +50,7 @@ export const SOURCE_CHANNEL = 'source';
 
 const nothing: Disclosed = {
   ...{ organ: null, organName: null, item: null, parties: [], decision: null, violated: null },
-  ...{ name: null, creditCode: null, representative: null },
+  ...{ name: null, creditCode: null, representative: null, otherCode: null },
   channels: new Map(),
 };
 const untouched: OnChannel = {
@@ -92,6 +94,7 @@ function openedBy(state: Disclosed, { organ, item, party }: Extract<Fact, { is: 
     name: party.name ?? state.name,
     creditCode: party.creditCode ?? state.creditCode,
     representative: party.representative ?? state.representative,
+    otherCode: party.otherCode ?? state.otherCode,
   };
 }
 

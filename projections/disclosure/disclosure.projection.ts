@@ -82,7 +82,7 @@ const handled: readonly HandlerRow<CaseDoc>[] = [
  */
 export const disclosure: Projection = {
   name: 'disclosure',
-  version: 3,
+  version: 4,
   tables,
   streams: {
     case: follow<CaseDoc>({

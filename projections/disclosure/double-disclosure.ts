@@ -1,5 +1,6 @@
 import { formatMajorUnits } from '../../src/kernel/money';
-import { penaltyKinds, isPenaltyKind } from '../../src/law/penalty-kinds';
+import { isPartyCodeType, partyCodeTexts } from '../../src/law/party-code-texts';
+import { concernsPermit, isPenaltyKind, penaltyKinds } from '../../src/law/penalty-kinds';
 import type { NoticeRow } from './disclosure.queries';
 import type { Cited } from './facts';
 import { NEVER } from './tables';
@@ -69,11 +70,6 @@ const partyKinds: Readonly<Record<string, string>> = {
   citizen: '自然人',
 };
 
-const permits = new Set([
-  ...['suspension-of-permit', 'downgrading-of-qualification', 'revocation-of-permit'],
-  'revocation-of-business-licence',
-]);
-
 const empty = Object.fromEntries(penaltyFields.map((field) => [field, ''])) as PenaltyRecord;
 
 /** A notice as a record of the set. */
@@ -87,9 +83,9 @@ export function exported(notice: NoticeRow, registers: ExportNames): Exported {
   const { item } = notice;
   const act = item === null ? undefined : registers.names.get(item);
   const full = { ...record, CF_WFXW: act ?? '', CF_SY: factsOf(notice, act) };
-  // Which permit it was stands in no public member of a decision.
-  const permit = kindsOf(notice).some((kind) => permits.has(kind)) ? (['CF_NR_ZKDX'] as const) : [];
-  const missing = [...needed.filter((field) => full[field] === ''), ...permit];
+  // Of decisions of before it was asked for, or whose key is gone, nobody knows which permit it was.
+  const permit = kindsOf(notice).some(concernsPermit) ? (['CF_NR_ZKDX'] as const) : [];
+  const missing = [...needed, ...permit].filter((field) => full[field] === '');
   const tooLong = penaltyFields.filter((field) => [...full[field]].length > (lengths[field] ?? Infinity));
   if (missing.length + tooLong.length === 0) return { record: full };
   return { gap: { case: notice.case, channel: notice.channel, missing, tooLong } };
@@ -103,7 +99,11 @@ const partyOf = (notice: NoticeRow) => ({
   CF_XDR_LB: partyKinds[notice.party_kind ?? ''] ?? '',
   CF_XDR_SHXYM: notice.credit_code ?? '',
   CF_FRDB: notice.representative ?? '',
+  ...otherCodeOf(notice),
 });
+
+const otherCodeOf = ({ other_code: code, other_code_type: type }: NoticeRow) =>
+  code !== null && isPartyCodeType(type) ? { [partyCodeTexts[type].column]: code } : {};
 
 const penaltyOf = (notice: NoticeRow) => ({
   CF_WSH: notice.number ?? '',
@@ -112,6 +112,7 @@ const penaltyOf = (notice: NoticeRow) => ({
   CF_NR: notice.result_zh ?? '',
   CF_NR_FK: kindsOf(notice).includes('fine') ? tenThousands(notice.fine) : '',
   CF_NR_WFFF: tenThousands(notice.confiscated === 0 ? null : notice.confiscated),
+  CF_NR_ZKDX: notice.permits ?? '',
   CF_JDRQ: notice.decided_on ?? '',
   CF_YXQ: notice.lasts_until ?? '',
   CF_GSJZQ: notice.until_on === NEVER ? '' : notice.until_on,

@@ -11,7 +11,7 @@ export type ExAnteRow = ReadRowOf<typeof exAnte>;
 
 /** Codes of the lists. */
 export const exAnteKinds = [
-  ...(['organ', 'particulars', 'unit', 'entrustment', 'officer', 'item', 'benchmark'] as const),
+  ...(['organ', 'particulars', 'unit', 'post', 'entrustment', 'officer', 'item', 'benchmark'] as const),
   ...(['template', 'rules', 'recording', 'rule-packs', 'channels', 'basis'] as const),
 ] as const;
 export type ExAnteKind = (typeof exAnteKinds)[number];

@@ -1,4 +1,5 @@
 import { BenchmarkPublished, BenchmarkRetired } from '../../src/events/benchmark.events';
+import { PostRegistered } from '../../src/events/duty.events';
 import {
   FilingRegistered,
   ItemParticularsPublished,
@@ -81,6 +82,7 @@ const entryOf = dispatcher<Entry | undefined>(undefined, [
   when(OrganEnded, ({ data }) => ended('organ', data.from)),
   when(OrganParticularsPublished, ({ data }) => entry('particulars', data)),
   when(UnitRegistered, ({ data }) => entry('unit', data, data.unit)),
+  when(PostRegistered, ({ data }) => entry('post', data, data.post)),
   when(EntrustmentRecorded, ({ data }) => entry('entrustment', data, data.entrusting)),
   when(EntrustmentEnded, ({ data }) => ended('entrustment', data.from, data.entrusting)),
   when(ItemPublished, ({ data }) => entry('item', data, '', data.organ)),

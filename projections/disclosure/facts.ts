@@ -20,6 +20,7 @@ import {
   NotPublished,
 } from '../../src/events/disclosure.events';
 import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.events';
+import type { EventOf } from '../../src/events/define-event';
 import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import { InvestigationConcluded } from '../../src/events/investigation.events';
@@ -29,6 +30,7 @@ import { Served, ServedByPublication } from '../../src/events/service.events';
 import { channelOfClock } from '../../src/law/publication-channels';
 import { dispatcher, when } from '../dispatch';
 import { publicName } from '../masking';
+import { isOtherCode, partyCodeOf, type PartyCode } from './party-codes';
 import { textOf } from '../personal';
 import type { Imposed } from './result-text';
 
@@ -70,10 +72,19 @@ export interface Party {
   readonly creditCode: string | null;
   /** Of an organisation. */
   readonly representative: string | null;
+  /** Its number in another register than that of credit codes; of an organisation. */
+  readonly otherCode?: PartyCode;
+}
+
+/** A permit that a penalty takes or suspends; of a natural person without its number, which may be his own. */
+export interface Permit {
+  readonly name: string;
+  readonly number?: string;
 }
 
 export interface Decision extends Imposed {
   readonly number: string;
+  readonly permits?: readonly Permit[];
   readonly basis: readonly Cited[];
   readonly on: CivilDate;
   /** The day on which the last penalty that lasts is over. */
@@ -120,13 +131,15 @@ function partyOf({ kind, minor }: Pick<Party, 'kind' | 'minor'>, event: Recorded
     name: name === null ? null : publicName({ name, ...shown }),
     creditCode: kind === 'citizen' ? null : creditCodeOf(event),
     representative: kind === 'organisation' ? textOf(event, 'party', 'legalRepresentative') : null,
+    ...(kind === 'organisation' ? present({ otherCode: partyCodeOf(event) }) : {}),
   };
 }
 
 /** Eighteen digits can be read as a credit code and as the number of a person: what could be the latter is none. */
 function creditCodeOf(event: Recorded): string | null {
   const number = textOf(event, 'party', 'idNumber');
-  if (number === null || textOf(event, 'party', 'idType') === 'resident-id') return null;
+  const type = textOf(event, 'party', 'idType');
+  if (number === null || type === 'resident-id' || isOtherCode(type)) return null;
   const check = checkCreditCode(number);
   const person = checkResidentId(number);
   const maybePerson = person.ok || person.problem === 'check-character';
@@ -164,6 +177,14 @@ const lasting = (
   return days === 0 ? {} : { lastsUntil: addDays(on, days) };
 };
 
+function permitsOf({ data, personal }: Recorded<EventOf<typeof DecisionMade>>): {
+  readonly permits?: readonly Permit[];
+} {
+  const said = personal?.['party']?.['permits'] as readonly Permit[] | undefined;
+  if (said === undefined) return {};
+  return { permits: data.partyKind === 'organisation' ? said : said.map(({ name }) => ({ name })) };
+}
+
 /** The fact of an event; events that say nothing of publication have none. */
 export const factOf = dispatcher<Fact | undefined>(undefined, [
   when(OnSiteCaseOpened, (event) => {
@@ -190,8 +211,9 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
     return { is: 'opened', organ, item, party: partyOf(party, event) };
   }),
   // Of no penalty nothing is published.
-  when(DecisionMade, ({ data, meta }) =>
-    data.penalty === undefined
+  when(DecisionMade, (event) => {
+    const { data } = event;
+    return data.penalty === undefined
       ? undefined
       : {
           is: 'decided',
@@ -199,16 +221,17 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
             // Known once the document is issued.
             number: '',
             basis: citedOf(data.penalty.basis),
-            on: meta.legal.d,
+            on: event.meta.legal.d,
             kinds: data.penalty.proposal.kinds,
             fineFen: data.penalty.proposal.fineFen,
             confiscatedFen: data.penalty.gains.confiscatedFen + data.penalty.propertyFen,
-            ...lasting(meta.legal.d, data.penalty.terms),
+            ...lasting(event.meta.legal.d, data.penalty.terms),
+            ...permitsOf(event),
           },
           kind: data.partyKind,
           minor: data.minor,
-        },
-  ),
+        };
+  }),
   when(DecisionDocumentIssued, ({ data }) =>
     data.type === 'penalty' ? { is: 'issued', number: data.document.number } : undefined,
   ),

@@ -1,7 +1,7 @@
 import { isChannel } from '../../src/law/publication-channels';
 import type { RowOf } from '../../src/ports/read-model-table';
 import type { Disclosed, OnChannel } from './disclosure-state';
-import type { Cited, Decision, Shown } from './facts';
+import type { Cited, Decision, Permit, Shown } from './facts';
 import { resultText } from './result-text';
 import type { notices } from './tables';
 
@@ -39,13 +39,14 @@ type Content = Omit<
 /** Of what is not shown any more. */
 export const noContent: Content = {
   ...{ item: null, number: null, party: null, party_kind: null, credit_code: null, representative: null },
+  ...{ other_code: null, other_code_type: null, permits: null },
   ...{ violated_from: null, violated_until: null, lasts_until: null },
   ...{ kinds: null, fine: null, confiscated: null, basis: null, result_zh: null, result_en: null },
   ...{ decided_on: null, search: null },
 };
 
 /** What tells one party from others. */
-export const identifying = ['number', 'party', 'credit_code', 'representative'] as const;
+export const identifying = ['number', 'party', 'credit_code', 'other_code', 'representative'] as const;
 
 /** Channels whose own norm names the legal representative among the fields (B.9 of the specification). */
 const namesRepresentative = new Set(['enterprise-system', 'credit-china']);
@@ -74,12 +75,15 @@ function contentOf(
     ...{ number, party, basis },
     party_kind: shows('party-kind', agreedKind(parties)),
     credit_code: identifies('credit-code', state.creditCode),
+    other_code: identifies('credit-code', orNull(state.otherCode?.number)),
+    other_code_type: identifies('credit-code', orNull(state.otherCode?.type)),
     representative: named ? identifies('legal-representative', state.representative) : null,
     violated_from: identifies('facts', orNull(violated?.from)),
     violated_until: identifies('facts', orNull(violated?.until)),
     kinds: shows('kind', decision.kinds.join(',')),
     fine: shows('fine', orNull(decision.fineFen)),
     confiscated: shows('result', orNull(decision.confiscatedFen)),
+    permits: shows('result', orNull(decision.permits?.map(permitText).join('；'))),
     lasts_until: shows('result', orNull(decision.lastsUntil)),
     result_zh: orNull(result?.zh),
     result_en: orNull(result?.en),
@@ -87,6 +91,9 @@ function contentOf(
     search: searchTextOf([number, party, organName, result?.zh, ...(basis ?? []).map(citedText)]),
   };
 }
+
+const permitText = ({ name, number }: Permit): string =>
+  number === undefined ? name : `${name}（${number}）`;
 
 const orNull = <T>(value: T | undefined): T | null => value ?? null;
 

@@ -56,6 +56,9 @@ const notice = {
   party: 'text?',
   party_kind: 'text?',
   credit_code: 'text?',
+  /** Number of an organisation in another register, and which. */
+  other_code: 'text?',
+  other_code_type: 'text?',
   representative: 'text?',
   /** First and last day of the violation; the last is absent where it is not known or there was one day. */
   violated_from: 'text?',
@@ -63,6 +66,8 @@ const notice = {
   kinds: 'text?',
   fine: 'int?',
   confiscated: 'int?',
+  /** Permits that the penalty suspends, downgrades or revokes. */
+  permits: 'text?',
   /** The day on which the last penalty that lasts is over. */
   lasts_until: 'text?',
   /** `{norm, article}` in the order of the decision. */

@@ -1,3 +1,4 @@
+import { concernsPermit } from '../law/penalty-kinds';
 import type { Block } from '../ports/document-model';
 import { lastOf, officerSignatures, organOf, partyForm, partyName, said, under, type On } from './case-parts';
 import { correctionText, gainsText, paymentText } from './decision-parts';
@@ -137,6 +138,19 @@ const issued = (
     },
   });
 
+/** Which permits are suspended, downgraded or revoked (处罚法 59(1)(4)). */
+function permitsText({ data, personal }: On<'DecisionMade'>): readonly Block[] {
+  if (data.penalty?.proposal.kinds.some(concernsPermit) !== true) return [];
+  const permits = (personal?.['party']?.['permits'] ?? []) as readonly Permit[];
+  const named = permits.map(({ name, number }) => `${name}（编号：${number}）`).join('、');
+  return [said(`暂扣、降低或者吊销的证照：${named === '' ? ERASED : named}。`)];
+}
+
+interface Permit {
+  readonly name: string;
+  readonly number: string;
+}
+
 const penaltyDecision = issued(
   'penalty-decision',
   'penalty',
@@ -156,6 +170,7 @@ const penaltyDecision = issued(
       said(`理由：${personalText(decision, 'reasons')}`),
       ...correctionText(correction),
       ...gainsText(gains),
+      ...permitsText(decision),
       ...(propertyFen === 0 ? [] : [said(`没收非法财物，价值${moneyText(propertyFen)}。`)]),
       ...under('履行方式和期限', ...[performance ?? '自收到本决定书之日起履行。']),
       ...paymentText(context, event.data.payment),

@@ -78,6 +78,8 @@ export const DecisionMade = defineEvent('DecisionMade', 1, {
       reasons: text(4000),
       deviation: text(2000).exactOptional(),
       comparison: text(4000).exactOptional(),
+      /** Permits that are suspended, downgraded or revoked; a number may be that of a person. */
+      permits: z.array(z.strictObject({ name: text(200), number: text(100) })).exactOptional(),
       measure: text(2000).exactOptional(),
     }),
   },

@@ -35,6 +35,10 @@ export const penaltyKinds = {
   ),
 } as const satisfies Readonly<Record<string, PenaltyKindText>>;
 
+/** Whether a penalty of the kind is about a permit, a qualification or a licence of the party (处罚法 9(3)). */
+export const concernsPermit = (code: string): boolean =>
+  isPenaltyKind(code) && penaltyKinds[code].group === 3;
+
 /** Code of a kind of penalty. */
 export type PenaltyKind = keyof typeof penaltyKinds;
 

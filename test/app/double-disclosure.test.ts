@@ -9,6 +9,7 @@ import { plain } from '../../src/domain/fields';
 import { ItemPublished, OrganConfirmed, OrganParticularsPublished } from '../../src/events/register.events';
 import { confirmOrgan, itemBody } from '../support/demo-facts';
 import * as h from '../support/histories';
+import * as d from '../support/stages/decided';
 import {
   delivered,
   everyField,
@@ -91,6 +92,52 @@ describe('the “双公示” data set', () => {
         ...{ CF_SJLY: '示范区城市管理局', CF_SJLYDM: '11370600004259917B' },
       },
     ]);
+  });
+
+  it('says which permit was taken, of a natural person without its number', async () => {
+    const permits = [{ name: '食品经营许可证', number: 'JY13701' }];
+    const taken = (stream: string, partyKind: string, personal: object) =>
+      ofCompany(stream).flatMap((told) => {
+        if (told.type !== 'OnSpotDelivered') return [told];
+        const proposal = { kinds: ['revocation-of-permit'], fineFen: 0, tier: 'normal' as const };
+        const { data, ...made } = d.penalised({ proposal });
+        return [
+          {
+            stream,
+            ...made,
+            data: { ...data, partyKind },
+            personal: { party: { reasons: '情节严重', ...personal } },
+          },
+          { stream, ...d.issued() },
+          told,
+        ] as unknown as readonly Told[];
+      });
+    const { records, gaps } = await json([
+      ...taken('case-1', 'organisation', { permits }),
+      ...taken('case-2', 'organisation', {}),
+    ]);
+    expect(records).toMatchObject([
+      { CF_NR: '吊销许可证件', CF_NR_ZKDX: '食品经营许可证（JY13701）', CF_NR_FK: '' },
+    ]);
+    // Of a decision that does not say which, nothing is guessed.
+    expect(gaps).toMatchObject([{ case: 'case-2', missing: ['CF_NR_ZKDX'] }]);
+    const person = taken('case-3', 'citizen', { permits });
+    const reader = await projected(disclosure, [...registers(), ...person]);
+    const [row] = await reader.query<{ permits: string }>({ from: 'notices', limit: 1 });
+    expect(row?.permits).toBe('食品经营许可证');
+  });
+
+  it.each([
+    ['registration-number', 'CF_XDR_GSZC'],
+    ['organisation-code', 'CF_XDR_ZZJG'],
+    ['tax-number', 'CF_XDR_SWDJ'],
+    ['institution-certificate', 'CF_XDR_SYDW'],
+    ['social-organisation', 'CF_XDR_SHZZ'],
+  ])('puts a number of type %s under %s and takes it for no credit code', async (idType, column) => {
+    const { records } = await json(ofCompany('case-1', { idType, idNumber: '91230500MA1B3N1N2M' }));
+    expect(records).toMatchObject([{ [column]: '91230500MA1B3N1N2M', CF_XDR_SHXYM: '' }]);
+    const unshown = await json(ofCompany('case-1', { idType, idNumber: '123' }, everyField));
+    expect(unshown.records).toMatchObject([{ [column]: '' }]);
   });
 
   it('names the legal representative only where the norm of the channel does', async () => {

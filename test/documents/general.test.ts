@@ -204,6 +204,30 @@ describe('documents of the general procedure', () => {
     expect(documentsOf(histories['spared']!).map(({ kind }) => kind.kind)).not.toContain('penalty-decision');
   });
 
+  it('say which permit is revoked, and that it is not known any more where its key is gone', () => {
+    const revoked = (personal: object) => {
+      const proposal = { kinds: ['revocation-of-permit'], fineFen: 0, tier: 'normal' as const };
+      const events = d.and(
+        d.aNoticedCase(),
+        [d.penalised({ proposal }), d.days.decided],
+        [d.issued(), d.days.issued],
+      );
+      const told = events.map((event) =>
+        event.type === 'DecisionMade'
+          ? { ...event, personal: { party: { reasons: '情节严重', ...personal } } }
+          : event,
+      );
+      return JSON.stringify(
+        modelsOf(told as unknown as readonly Recorded[]).find(({ kind }) => kind === 'penalty-decision')
+          ?.model,
+      );
+    };
+    expect(revoked({ permits: [{ name: '食品经营许可证', number: 'JY13701' }] })).toContain(
+      '暂扣、降低或者吊销的证照：食品经营许可证（编号：JY13701）。',
+    );
+    expect(revoked({})).toContain('证照：（信息已依法删除或者未记载）');
+  });
+
   it('bind the legal review to the file that was read, and show each vote', () => {
     expect(saidBy('heard', 'legal-review-opinion')).toMatch(/审核通过.*0{64}/u);
     expect(saidBy('heard', 'collective-discussion')).toMatch(/赵局长.*同意.*通过/u);

@@ -205,6 +205,25 @@ describe('a decision of no penalty', () => {
   });
 });
 
+describe('a permit', () => {
+  const permits = [{ name: '食品经营许可证', number: 'JY13701' }];
+  const revoking = { proposal: { kinds: ['revocation-of-permit'], fineFen: 0, tier: 'normal' } };
+  const guards = (changes: object) => {
+    const decision = penaltyCase.decide(x.penalise(changes), given(penaltyCase, x.aToldCase()).state, chiefs);
+    return decision.outcome === 'refused'
+      ? decision.broken
+          .filter(({ field }) => field === 'permits')
+          .map(({ code, guard }) => `${code} ${guard}`)
+      : decision.events.map(({ personal }) => personal?.['party']?.['permits']);
+  };
+
+  it('that is revoked is named with its number, and none where none is (处罚法 59(1)(4))', () => {
+    expect(guards(revoking)).toEqual(['R-11 G-DOC.decision']);
+    expect(guards({ ...revoking, permits })).toEqual([]);
+    expect(guards({ permits })).toEqual(['R-11 G-DOC.decision']);
+  });
+});
+
 describe('the document', () => {
   const decided = () => play(x.aToldCase(), [x.penalise(), chiefs]);
   const facts = demoFacts({ date: d.days.issued, template: x.aDecisionTemplate() });

@@ -73,7 +73,7 @@ describe('a decision on its way through the public list', () => {
         ...{ item: null, number: expect.stringContaining('〔'), party: '司马某某', partyKind: 'citizen' },
         ...{ kinds: ['fine'], fine: null, basis: [expect.objectContaining({ norm: expect.any(String) })] },
         ...{ creditCode: null, representative: null, violatedFrom: null, violatedUntil: null },
-        ...{ confiscated: 0, lastsUntil: null, shownUntil: expect.stringMatching(/^\d{4}-/u) },
+        ...{ confiscated: 0, permits: null, lastsUntil: null, shownUntil: expect.stringMatching(/^\d{4}-/u) },
         ...{ resultZh: '罚款100元', resultEn: 'fine of CNY 100', decidedOn: null, correctedOn: null },
         ...{ withdrawnOn: null, withdrawnFor: null, publicReason: null },
       },
@@ -163,11 +163,23 @@ describe('what an organ makes public before it acts', () => {
     const chief = items.find(({ entry }) => entry === door.officer('chief'));
     expect(chief?.content).toMatchObject({
       name: expect.any(String),
-      posts: [expect.objectContaining({ organ: door.demo.organ, until: null })],
+      posts: [expect.objectContaining({ organ: door.demo.organ, post: 'chief', name: '局长', until: null })],
       certificates: [expect.objectContaining({ status: 'valid', number: expect.stringContaining('演执') })],
       areas: [{ division: '990101', place: null }],
     });
     expect(JSON.stringify(items)).not.toContain('changes');
+  });
+
+  it('leads from an item of penalties to the flow charts of its procedures', async () => {
+    const { items } = (await door.get(undefined, `${url()}?kind=item`)).json<{
+      items: { flowCharts?: string[] }[];
+    }>();
+    expect(items.length).toBeGreaterThan(0);
+    for (const { flowCharts = [] } of items) {
+      expect(flowCharts).toHaveLength(2);
+      for (const chart of flowCharts) expect(await bodyOf(chart)).toContain('<svg');
+    }
+    expect(await bodyOf(`${url()}?kind=officer`)).not.toContain('flowCharts');
   });
 
   it('has the catalogues of its packs, as it had adopted them', async () => {

@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { onModelEngines } from '../contract/read-model-engines';
-import { listInAct, type InActRow } from '../../projections/disclosure/in-act.queries';
+import { certificatesShown, listInAct, type InActRow } from '../../projections/disclosure/in-act.queries';
+import { CertificateIssued, CertificateSuspended } from '../../src/events/register.events';
+import type { DomainEvent } from '../../src/kernel/event';
 import { ActivityImported } from '../../src/events/imported.events';
 import { delivered, disclosureOn, id, of, secrets, today } from './disclosed';
 import { linesOf } from './hosting';
@@ -31,6 +33,26 @@ onModelEngines('what a party was shown and told, on $name', (engine) => {
     expect((await listed({ knownAt: recordedAtOf(1) })).map(({ what }) => what)).toEqual(['credential']);
     expect(await listed({ organs: ['organ-demo'] })).toHaveLength(3);
     expect(await listed({ organs: ['organ-else'] })).toEqual([]);
+  });
+
+  it('comes with the certificates that were valid on the day', async () => {
+    const issued = (number: string, from: string, until: string) =>
+      CertificateIssued({ number, organ: 'organ-demo', issuer: '省', from, until });
+    const officer = (...told: readonly DomainEvent[]) =>
+      told.map((event) => ({ stream: 'officer-li', ...event }));
+    const register = officer(
+      issued('示执1', '2020-01-01', '2024-05-19'),
+      issued('示执2', '2024-05-20', '2030-01-01'),
+      CertificateSuspended({ number: '示执2', reason: '调查', from: '2024-05-25' }),
+    );
+    await after([...register, ...events], async (reader) => {
+      const { rows } = await listInAct(reader, { asOf: today }, { limit: 9 });
+      const shown = await certificatesShown(reader, rows);
+      expect(['2024-05-19', '2024-05-20', '2024-05-25'].map((day) => shown('officer-li', day))).toEqual([
+        ...['示执1', '示执2', null],
+      ]);
+      expect(shown('officer-wang', '2024-05-20')).toBeNull();
+    });
   });
 
   it('names no party, and costs imported histories nothing', async () => {

@@ -16,7 +16,12 @@ import {
   type PublicationRow,
 } from '../../../projections/disclosure/work.queries';
 import type { CivilDate } from '../../kernel/time';
-import { listInAct, type InActRow } from '../../../projections/disclosure/in-act.queries';
+import {
+  certificatesShown,
+  listInAct,
+  type CertificatesShown,
+  type InActRow,
+} from '../../../projections/disclosure/in-act.queries';
 import { NEVER } from '../../../projections/disclosure/tables';
 import { exportedText, type ExportAsking } from '../export/double-disclosure';
 import { present } from '../../domain/fields';
@@ -73,6 +78,8 @@ export interface NoticeView {
   /** In fen. */
   readonly fine: number | null;
   readonly confiscated: number | null;
+  /** Permits that the penalty suspends, downgrades or revokes. */
+  readonly permits: string | null;
   readonly lastsUntil: string | null;
   readonly basis: unknown;
   readonly resultZh: string | null;
@@ -141,6 +148,12 @@ export interface InActAsking extends Asking, Paging {
 }
 
 /** An act before a party: who acted, and what was shown or told. */
+/** Somebody who acted before a party. */
+export interface ActingOfficer extends Named {
+  /** Number of the enforcement certificate (执法证) that was valid on the day; null where none was. */
+  readonly certificate: string | null;
+}
+
 export interface InActView {
   readonly case: string;
   readonly revision: number;
@@ -149,7 +162,7 @@ export interface InActView {
   readonly recordedAt: string;
   readonly what: string;
   readonly contact: string | null;
-  readonly officers: readonly Named[];
+  readonly officers: readonly ActingOfficer[];
   readonly told: readonly string[];
 }
 
@@ -228,13 +241,22 @@ async function inAct(reading: Reading, asking: InActAsking): Promise<PageOf<InAc
   const { scope, organ, asOf = reading.today(), knownAt } = asking;
   const filter = { ...organFilter(scope, organ), asOf, ...present({ knownAt }) };
   const found = await listInAct(reading.readers.of(disclosure, scope), filter, page(asking));
-  return views(reading, found, ({ officers }) => officers as readonly string[], inActView);
+  const certificate = await certificatesShown(reading.readers.of(disclosure), found.rows);
+  return views(
+    reading,
+    found,
+    ({ officers }) => officers as readonly string[],
+    (row, names) => inActView(row, names, certificate),
+  );
 }
 
-const inActView = (row: InActRow, names: Names): InActView => ({
+const inActView = (row: InActRow, names: Names, certificate: CertificatesShown): InActView => ({
   ...{ case: row.case, revision: Number(row.place), organ: row.organ, legalDate: row.legal_date },
   ...{ recordedAt: row.recorded_at, what: row.what, contact: row.contact },
-  officers: (row.officers as readonly string[]).flatMap((handle) => named(handle, names) ?? []),
+  officers: (row.officers as readonly string[]).flatMap((handle) => {
+    const officer = named(handle, names);
+    return officer === null ? [] : [{ ...officer, certificate: certificate(handle, row.legal_date) }];
+  }),
   told: row.told as readonly string[],
 });
 
@@ -259,6 +281,7 @@ const noticeView = (row: NoticeRow, names: Names): NoticeView => ({
   kinds: row.kinds === null || row.kinds === '' ? [] : row.kinds.split(','),
   fine: row.fine,
   confiscated: row.confiscated,
+  permits: row.permits,
   lastsUntil: row.lasts_until,
   basis: row.basis,
   resultZh: row.result_zh,

@@ -104,8 +104,8 @@ const clocksOf = (reading: Reading, { asOf = reading.today(), knownAt }: OnClock
 
 async function found(reading: Reading, filter: ExAnteFilter, asking: Paging): Promise<PageOf<ExAnteView>> {
   const { rows, next } = await listExAnte(reading.readers.of(disclosure), filter, page(asking));
-  const seats = await seatsOf(reading, rows, filter);
-  return { items: rows.map((row) => exAnteView(row, filter.asOf, seats)), ...present({ next }) };
+  const organs = await organsOfStaff(reading, rows, filter);
+  return { items: rows.map((row) => exAnteView(row, filter.asOf, organs)), ...present({ next }) };
 }
 
 const exAnte = (reading: Reading, asking: ExAnteAsking): Promise<PageOf<ExAnteView>> => {
@@ -116,25 +116,42 @@ const exAnte = (reading: Reading, asking: ExAnteAsking): Promise<PageOf<ExAnteVi
 const organs = (reading: Reading, asking: OrgansAsking): Promise<PageOf<ExAnteView>> =>
   found(reading, { kinds: ['organ'], ...clocksOf(reading, asking) }, asking);
 
-/** Territories of the organs of officers for whom no area was set. */
-async function seatsOf(
+/** What the organs of officers say on the same clocks: the territory, for whom no area was set, and the names of posts. */
+interface OrgansOfStaff {
+  readonly seats: ReadonlyMap<string, string>;
+  /** By organ and post. */
+  readonly posts: ReadonlyMap<string, string>;
+}
+
+const MOST_POSTS = 1_000;
+
+async function organsOfStaff(
   reading: Reading,
   rows: readonly ExAnteRow[],
   { asOf, knownAt }: ExAnteFilter,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<OrgansOfStaff> {
   const asked = [...new Set(rows.filter(({ kind }) => kind === 'officer').map(({ organ }) => organ))];
-  if (asked.length === 0) return new Map();
-  const filter: ExAnteFilter = { organs: asked, kinds: ['organ'], asOf, ...present({ knownAt }) };
-  const known = await listExAnte(reading.readers.of(disclosure), filter, { limit: asked.length });
-  return new Map(
-    known.rows.map(({ organ, content }) => [organ, (content as { territory: string }).territory]),
-  );
+  if (asked.length === 0) return { seats: new Map(), posts: new Map() };
+  const listed = async (kind: 'organ' | 'post') => {
+    const filter: ExAnteFilter = { organs: asked, kinds: [kind], asOf, ...present({ knownAt }) };
+    return (await listExAnte(reading.readers.of(disclosure), filter, { limit: MOST_POSTS })).rows;
+  };
+  const [organs, posts] = await Promise.all([listed('organ'), listed('post')]);
+  return {
+    seats: new Map(organs.map(({ organ, content }) => [organ, (content as { territory: string }).territory])),
+    posts: new Map(
+      posts.map(({ organ, name, content }) => [`${organ} ${name}`, (content as { name: string }).name]),
+    ),
+  };
 }
 
 /** What everybody may know of somebody who enforces for an organ. */
 interface OfficerView {
   readonly name: string | null;
-  readonly posts: readonly ShownPost[];
+  readonly posts: readonly (ShownPost & {
+    /** As its organ registered it; null where it did not. */
+    readonly name: string | null;
+  })[];
   readonly certificates: readonly {
     readonly number: string;
     readonly organ: string;
@@ -146,9 +163,16 @@ interface OfficerView {
   readonly areas: readonly ShownArea[];
 }
 
-const officerView = (content: OfficerContent, asOf: CivilDate, seat: string | undefined): OfficerView => ({
+const officerView = (
+  content: OfficerContent,
+  asOf: CivilDate,
+  seat: string | undefined,
+  posts: OrgansOfStaff['posts'],
+): OfficerView => ({
   name: content.name,
-  posts: content.posts.filter(({ until }) => until === null || until >= asOf),
+  posts: content.posts
+    .filter(({ until }) => until === null || until >= asOf)
+    .map((each) => ({ ...each, name: posts.get(`${each.organ} ${each.post}`) ?? null })),
   certificates: content.certificates.map(({ changes, ...shown }) => ({
     ...shown,
     status: certificateOn({ ...shown, changes }, asOf),
@@ -156,12 +180,12 @@ const officerView = (content: OfficerContent, asOf: CivilDate, seat: string | un
   areas: content.areas ?? (seat === undefined ? [] : [{ division: seat, place: null }]),
 });
 
-const exAnteView = (row: ExAnteRow, asOf: CivilDate, seats: ReadonlyMap<string, string>): ExAnteView => ({
+const exAnteView = (row: ExAnteRow, asOf: CivilDate, { seats, posts }: OrgansOfStaff): ExAnteView => ({
   ...{ kind: row.kind, entry: row.stream, name: row.name, since: row.legal_date },
   ...{ until: row.until_on === NEVER ? null : row.until_on, recordedAt: row.recorded_at },
   content:
     row.kind === 'officer'
-      ? officerView(row.content as OfficerContent, asOf, seats.get(row.organ))
+      ? officerView(row.content as OfficerContent, asOf, seats.get(row.organ), posts)
       : row.content,
 });
 

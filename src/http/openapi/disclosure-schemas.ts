@@ -11,7 +11,7 @@ const notice = object({
     representative: orNull(text),
   },
   ...{ violatedFrom: orNull(day), violatedUntil: orNull(day), lastsUntil: orNull(day) },
-  ...{ kinds: list(text), fine: orNull(whole), confiscated: orNull(whole) },
+  ...{ kinds: list(text), fine: orNull(whole), confiscated: orNull(whole), permits: orNull(text) },
   ...{
     basis: orNull(list(object({ norm: text, article: text }))),
     resultZh: orNull(text),
@@ -26,6 +26,8 @@ const notice = object({
   },
   publicReason: orNull(text),
 });
+
+const actingOfficer = object({ handle: text, name: orNull(text), certificate: orNull(text) });
 
 /** Answers of the lists of publication. */
 export const disclosureSchemas: Readonly<Record<string, Schema>> = {
@@ -48,13 +50,14 @@ export const disclosureSchemas: Readonly<Record<string, Schema>> = {
   InActPage: pageOf(
     object({
       ...{ case: text, revision: whole, organ: orNull(text), legalDate: day, recordedAt: moment },
-      ...{ what: text, contact: orNull(text), officers: list(named), told: list(text) },
+      ...{ what: text, contact: orNull(text), officers: list(actingOfficer), told: list(text) },
     }),
   ),
   ExAntePage: pageOf(
     object({
       ...{ kind: text, entry: text, name: text, since: day, until: orNull(day), recordedAt: moment },
       content: { type: 'object', description: '登记的内容 · as the register states it' },
+      'flowCharts?': list(text),
     }),
   ),
   Catalogue: object({

@@ -1,6 +1,13 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import { exAnteKinds, type ExAnteKind } from '../../../projections/disclosure/ex-ante.queries';
-import { catalogues, ListExAnte, ListOrgans, ReadCatalogue } from '../../app/bus/public-list-queries';
+import {
+  catalogues,
+  ListExAnte,
+  ListOrgans,
+  ReadCatalogue,
+  type ExAnteView,
+} from '../../app/bus/public-list-queries';
+import { charts } from '../../app/procedures/charts';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
@@ -24,6 +31,13 @@ const handle = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u;
 
 const isCatalogue = (list: string): list is keyof typeof catalogues => Object.hasOwn(catalogues, list);
 
+/** 流程图: where the procedures are drawn by which an item of penalties is carried out (A203). */
+function chartsFor({ kind, content }: ExAnteView): readonly string[] | undefined {
+  const acts = kind === 'item' ? (content as { readonly acts?: readonly string[] }).acts : undefined;
+  if (acts?.includes('penalty') !== true) return undefined;
+  return [...charts.keys()].map((procedure) => `/v1/public/procedures/${procedure}/chart.svg`);
+}
+
 /** 事前公开: what everybody may know of organs before they act, without a sign-in. */
 @Controller('v1/public/organs')
 @Allow({ kind: 'public' })
@@ -43,10 +57,16 @@ export class PublicListsController {
   @Header('cache-control', FOR_A_MINUTE)
   @TakesQuery(ExAnteQuery)
   @Answers('ExAntePage', '事前公示', 'What an organ makes public before it acts')
-  exAnte(@Req() request: GuardedRequest) {
+  async exAnte(@Req() request: GuardedRequest) {
     const { limit, waitFor, ...asked } = readQuery(ExAnteQuery, request);
     const organ = organOf(request);
-    return this.door.ask(ListExAnte, request, present({ waitFor }), { organ, limit, ...present(asked) });
+    const page = await this.door.ask(ListExAnte, request, present({ waitFor }), {
+      ...{ organ, limit, ...present(asked) },
+    });
+    return {
+      ...page,
+      items: page.items.map((each) => ({ ...each, ...present({ flowCharts: chartsFor(each) }) })),
+    };
   }
 
   @Get(':organ/catalogues/:list')

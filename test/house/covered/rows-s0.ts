@@ -24,7 +24,7 @@ export const rowsS0: readonly CoverageRow[] = [
     'A008',
     '职权分解到岗 · powers allotted to units, posts and persons',
     'RegisterPost, AssignDuty, EndDuty, R-04 G-DUTY',
-    'domain/duties, app/traceback',
+    'domain/duties',
   ),
   there(
     'A009',

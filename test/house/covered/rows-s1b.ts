@@ -52,8 +52,8 @@ export const rowsS1b: readonly CoverageRow[] = [
   there(
     'A076',
     '主动出示证件 · credential shown before inquiry',
-    'R-09 G-SHOW, ShowCredential',
-    'domain/guards, domain/investigation',
+    'R-09 G-SHOW, ShowCredential, GET /v1/disclosure/in-act, projections/disclosure/in-act.queries.ts',
+    'domain/guards, domain/investigation, projections/in-act',
   ),
   there(
     'A077',

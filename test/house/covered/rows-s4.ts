@@ -24,14 +24,14 @@ export const rowsS4: readonly CoverageRow[] = [
   there(
     'A203',
     '服务指南流程图 · guide and flow chart',
-    'src/app/procedures/flow-chart.ts',
-    'app/flow-chart',
-    'charts; service guides belong to licences (C.6)',
+    'src/app/procedures/flow-chart.ts, GET /v1/public/organs/{organ}/ex-ante',
+    'app/flow-chart, http/public',
+    'charts, to which each item of penalties on the public list leads; service guides belong to licences (C.6)',
   ),
   there(
     'A204',
     '执法人员公开 · name, post, certificate, area',
-    'SetEnforcementArea, projections/disclosure/ex-ante-officers.ts, GET /v1/public/organs/{organ}/ex-ante',
+    'RegisterPost, SetEnforcementArea, projections/disclosure/ex-ante-officers.ts, GET /v1/public/organs/{organ}/ex-ante',
     'projections/ex-ante, http/public, domain/public-lists',
   ),
   there(

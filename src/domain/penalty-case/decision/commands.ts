@@ -27,6 +27,12 @@ export class CollectiveDiscuss {
   @Text(20_000) course!: string;
 }
 
+/** A permit or licence that a penalty suspends, downgrades or revokes. */
+export class PenalisedPermit {
+  @Text(200) name!: string;
+  @Text(100) number!: string;
+}
+
 /** P15 作出行政处罚决定 */
 export class DecidePenalty {
   /** The 行政机关负责人 who decides. */
@@ -45,6 +51,8 @@ export class DecidePenalty {
   @Part(() => UnlawfulGains) gains!: UnlawfulGains;
   /** Worth of unlawful property that is confiscated. */
   @Fen() propertyFen!: number;
+  /** Which permits the penalty is about, where it suspends, downgrades or revokes one (处罚法 59(1)(4)). */
+  @Optional() @Parts(() => PenalisedPermit, 1, 10) permits?: PenalisedPermit[];
   /** The record of the hearing that the decision rests on (处罚法 65). */
   @Optional() @Text(128) hearingRecord?: string;
 }

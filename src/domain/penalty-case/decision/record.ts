@@ -82,6 +82,7 @@ export function recordPenalty(
         party: {
           ...{ act, reasons },
           ...present({ deviation: benchmark?.deviation?.reason, comparison: comparison?.reasons }),
+          ...(command.permits === undefined ? {} : { permits: plain(command.permits) }),
         },
       },
     ),

@@ -8,6 +8,7 @@ import { benchmarkBreaches, benchmarkHead, deviationApproved } from '../guards/b
 import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/before-decision';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { correctionProblems } from '../guards/document';
+import { concernsPermit } from '../../../law/penalty-kinds';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
 import { notOnHold } from '../guards/hold';
 import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from '../guards/identity';
@@ -55,6 +56,7 @@ const wholeDecision = commandRule<DecidePenalty>(
   (command, _state, { date }) => [
     ...correctionProblems(command.correction, date),
     ...confiscationProblems(command),
+    ...permitProblems(command),
     ...command.terms
       .filter(({ kind }) => !command.proposal.kinds.includes(kind))
       .flatMap(({ kind }) =>
@@ -62,6 +64,18 @@ const wholeDecision = commandRule<DecidePenalty>(
       ),
   ],
 );
+
+/** 59(1)(4): whoever loses a permit reads which one; nothing else is about a permit. */
+function permitProblems({ proposal, permits = [] }: Plain<DecidePenalty>): readonly Breach[] {
+  if (proposal.kinds.some(concernsPermit) === permits.length > 0) return kept;
+  return permits.length > 0
+    ? breach('没有暂扣、降低或者吊销的证照', 'no permit is suspended, downgraded or revoked', 'permits')
+    : breach(
+        '未写明暂扣、降低或者吊销的证照名称及编号',
+        'the permit is not named with its number',
+        'permits',
+      );
+}
 
 function confiscationProblems({ proposal, gains, propertyFen }: Plain<DecidePenalty>): readonly Breach[] {
   const agree = (imposed: boolean, fen: number, zh: string, en: string, field: string) =>
