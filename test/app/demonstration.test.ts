@@ -156,6 +156,15 @@ describe('the district', () => {
     expect(sealed.toSorted()).toEqual(['W-16', 'W-39']);
   });
 
+  it('reminds of what ends in its registers, each once for each point in time', () => {
+    const reminders = of('ReminderGiven');
+    expect(new Set(reminders.map(({ b }) => (b as { kind: string }).kind))).toEqual(
+      new Set(['certificate', 'annual-check']),
+    );
+    expect(new Set(reminders.map(({ s }) => s)).size).toBe(reminders.length);
+    expect(new Set(reminders.map(({ org }) => org?.u)).size).toBe(of('OrganConfirmed').length);
+  });
+
   it('publishes what the “双公示” data set asks for, but for trifles of citizens', async () => {
     const parts = await openReading({ dataFolder });
     const readers = openReaders(parts);
@@ -231,7 +240,8 @@ describe('the district', () => {
 
   it('came through the command path alone: a command, its digest, and who gave it, in every entry', () => {
     const ledgers = new Set(['DemonstrationStarted', 'DemonstrationFinished']);
-    const acts = entries.filter(({ t, ac }) => !ledgers.has(t) && ac[0]?.u !== 'alert-watch');
+    const watches = new Set(['alert-watch', 'register-watch']);
+    const acts = entries.filter(({ t, ac }) => !ledgers.has(t) && !watches.has(ac[0]?.u ?? ''));
     expect(acts.filter(({ cmd, ac }) => cmd.h === undefined || ac.length === 0)).toEqual([]);
     const inCases = acts.filter(({ s }) => s.startsWith('case-'));
     const people = new Set(entries.filter(({ t }) => t === 'OfficerRegistered').map(({ s }) => s));

@@ -3,7 +3,8 @@ import { addDays, epochOf, epochOfDay, type CivilDate } from '../../kernel/time'
 import type { EventStore } from '../../ports/event-store';
 import { parseEntryTrusted } from '../../seal/entry-codec';
 import type { AlertWatch } from '../alerts/alert-watch';
-import { alertWatchOf, sealedWatchOf } from '../alerts/start-watch';
+import type { RegisterWatch } from '../alerts/register-watch';
+import { alertWatchOf, registerWatchOf, sealedWatchOf } from '../alerts/start-watch';
 import type { Place } from '../engines/place';
 import type { Henji } from '../henji';
 import { openWhole } from '../roles/open-whole';
@@ -15,7 +16,7 @@ import { checkSize, districtSize, Scenario, type DemonstrationSize } from './sce
 import { DemonstrationClock, SeededEntropy } from './seeded';
 import { openSignIns } from './sign-ins';
 
-/** Supervision looks at the cases of the demonstration every four weeks. */
+/** Supervision looks at the cases and registers of the demonstration every four weeks. */
 const SWEEP_MS = 28 * 24 * 3_600_000;
 
 /** How a demonstration is made. */
@@ -96,6 +97,7 @@ interface MakingParts {
 class Making {
   readonly #watch: AlertWatch;
   readonly #sealedWatch: SealedWatch;
+  readonly #registerWatch: RegisterWatch;
   #alerts = 0;
 
   constructor(
@@ -104,6 +106,7 @@ class Making {
   ) {
     this.#watch = alertWatchOf(henji);
     this.#sealedWatch = sealedWatchOf(henji);
+    this.#registerWatch = registerWatchOf(henji);
   }
 
   async run(resumed: boolean): Promise<MadeDemonstration> {
@@ -150,6 +153,7 @@ class Making {
     await projections.reached((await store.head()).position);
     this.#alerts += (await this.#watch.sweep()).raised;
     await this.#sealedWatch.sweep();
+    this.#alerts += (await this.#registerWatch.sweep()).raised;
   }
 
   #moveTo(moment: number, step: string): void {
