@@ -43,7 +43,7 @@ onModelEngines('what a party was shown and told, on $name', (engine) => {
     const register = officer(
       issued('示执1', '2020-01-01', '2024-05-19'),
       issued('示执2', '2024-05-20', '2030-01-01'),
-      CertificateSuspended({ number: '示执2', reason: '调查', from: '2024-05-25' }),
+      CertificateSuspended({ number: '示执2', ground: 'inquiry', from: '2024-05-25' }),
     );
     await after([...register, ...events], async (reader) => {
       const { rows } = await listInAct(reader, { asOf: today }, { limit: 9 });

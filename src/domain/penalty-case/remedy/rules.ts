@@ -202,6 +202,8 @@ interface Reversing {
   readonly partly: boolean;
   readonly proposal?: PenaltyProposal;
   readonly orderedRefundFen?: number;
+  readonly refundDue?: CivilDate;
+  readonly effectiveAt: CivilDate;
 }
 
 /** Where something stands afterwards it is said what, and nowhere else. */
