@@ -142,8 +142,12 @@ const issued = (
 function permitsText({ data, personal }: On<'DecisionMade'>): readonly Block[] {
   if (data.penalty?.proposal.kinds.some(concernsPermit) !== true) return [];
   const permits = (personal?.['party']?.['permits'] ?? []) as readonly Permit[];
-  const named = permits.map(({ name, number }) => `${name}（编号：${number}）`).join('、');
-  return [said(`暂扣、降低或者吊销的证照：${named === '' ? ERASED : named}。`)];
+  if (permits.length === 0) return [said(`暂扣、降低或者吊销的证照：${ERASED}。`)];
+  // One below the other: a number has no place to break at, and would tear the line apart.
+  return [
+    { kind: 'text', text: '暂扣、降低或者吊销的证照：' },
+    ...permits.map(({ name, number }): Block => ({ kind: 'text', text: `${name}（编号：${number}）` })),
+  ];
 }
 
 interface Permit {

@@ -156,7 +156,7 @@ export function peopleBlocks({ given, names }: Paper): readonly Block[] {
     {
       kind: 'table',
       head: ['人员', '当日岗位', '代理', '在岗', '回避'],
-      widths: [9, 5, 4, 3, 4],
+      widths: [8, 7, 5, 3, 4],
       rows: control.map(({ person, posts, standsInFor, absent, recused }) => [
         personText(names, person),
         posts.map(namedPostText).join('\n') || '登记中未载明',
