@@ -147,13 +147,13 @@ export interface InActAsking extends Asking, Paging {
   readonly knownAt?: string;
 }
 
-/** An act before a party: who acted, and what was shown or told. */
 /** Somebody who acted before a party. */
 export interface ActingOfficer extends Named {
   /** Number of the enforcement certificate (执法证) that was valid on the day; null where none was. */
   readonly certificate: string | null;
 }
 
+/** An act before a party: who acted, and what was shown or told. */
 export interface InActView {
   readonly case: string;
   readonly revision: number;
