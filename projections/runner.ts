@@ -60,7 +60,7 @@ export class Runner {
   ): Promise<Runner> {
     const runner = new Runner(projection, models, reader, parts, await models.open(projection));
     await runner.#adopt();
-    await runner.#checkLedger();
+    await runner.#demandLedger();
     return runner;
   }
 
@@ -126,6 +126,11 @@ export class Runner {
   /** The log could not be read after {@link position}: it is away for a while, or it is not the one that was read. */
   unread(error: unknown): Promise<void> {
     return this.#failed(error, THE_LOG);
+  }
+
+  /** Stop where the ledger no longer has what was applied last. Never throws: one that is away is another matter. */
+  async lookAtLedger(): Promise<void> {
+    await this.#demandLedger().catch(() => undefined);
   }
 
   /** Try parked streams again, where their part is read by this process. */
@@ -203,7 +208,7 @@ export class Runner {
   }
 
   /** Unless the event that we applied last lies where it did, positions mean something else than they did. */
-  async #checkLedger(): Promise<void> {
+  async #demandLedger(): Promise<void> {
     for (const part of this.#parts()) {
       const { stream, revision, eventId, position } = await this.model.checkpointOf(part);
       if (eventId === ORIGIN.eventId) continue;

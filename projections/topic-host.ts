@@ -22,7 +22,11 @@ export interface TopicHostParts extends Omit<HostParts, 'feed' | 'page' | 'commi
   readonly topic: TopicFeed;
   readonly ledger: EventFeed;
   readonly logId: string;
+  /** How often to look whether the ledger still has what was taken last, in milliseconds. Default 30,000. */
+  readonly lookEvery?: number;
 }
+
+const LOOK_EVERY = 30_000;
 
 /** What is known of a part that is read. */
 interface PartState {
@@ -74,8 +78,27 @@ export class TopicHost implements TopicConsumer {
   }
 
   /** Follow the topic until the signal aborts. What is begun is finished. */
-  run(signal: AbortSignal): Promise<void> {
-    return this.parts.topic.run(this, signal);
+  async run(signal: AbortSignal): Promise<void> {
+    const over = new AbortController();
+    const looking = this.#lookAtLedger(AbortSignal.any([signal, over.signal]));
+    try {
+      await this.parts.topic.run(this, signal);
+    } finally {
+      over.abort();
+      await looking;
+    }
+  }
+
+  /** A topic says nothing of a ledger that was put back from an older copy: it goes on holding what the ledger lost. */
+  async #lookAtLedger(signal: AbortSignal): Promise<void> {
+    const { pause, lookEvery = LOOK_EVERY } = this.parts;
+    while (!signal.aborted) {
+      await pause(lookEvery, signal);
+      if (signal.aborted) return;
+      await this.#alone(async () => {
+        for (const runner of this.#going()) await runner.lookAtLedger();
+      });
+    }
   }
 
   reassigned(): void {

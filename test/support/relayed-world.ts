@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProjectionHost } from '../../projections/host';
-import type { Projection } from '../../projections/projection';
 import type { Alarm } from '../../projections/status';
 import { TopicHost } from '../../projections/topic-host';
 import { StoreFeed } from '../../src/app/projections/store-feed';
@@ -44,15 +43,27 @@ export function decodeExample(record: StoredRecord): Recorded {
 }
 
 /** The rows that a fold of the whole log gives. */
-export async function foldOf(
-  store: EventStore,
-  projection: Projection = tally(),
-): Promise<readonly string[]> {
-  const models = new MemoryReadModels();
+export const foldOf = async (store: EventStore): Promise<readonly string[]> =>
+  linesOf(await folded(store, new MemoryReadModels()));
+
+/** The read model of a fold of the whole log. */
+export async function folded(store: EventStore, models: ReadModels): Promise<ReadModelReader> {
   const parts = { feed: new StoreFeed(store), models, decode: decodeExample, now, pause };
-  const host = await ProjectionHost.open([projection], parts);
+  const host = await ProjectionHost.open([tally()], parts);
   await host.catchUp();
-  return linesOf(models.reader(projection));
+  await host.close();
+  return models.reader(tally());
+}
+
+/** Appends while something else goes on, twenty events at a time. */
+export async function under<T>(growing: Growing, task: Promise<T>, every = 30): Promise<T> {
+  const over = new AbortController();
+  const ended = task.finally(() => over.abort());
+  for (let round = 0; !over.signal.aborted; round++) {
+    await growing.spread(20, 7 + (round % 30));
+    await sleep(every);
+  }
+  return ended;
 }
 
 /** Appends to cases that go on: each call adds to the end of the stream. */
@@ -93,6 +104,7 @@ export class RelayedWorld {
       readonly replication?: number;
       readonly parts?: number;
       readonly sessionMs?: number;
+      readonly lookEvery?: number;
     } = {},
     readonly topic = freshTopic(),
   ) {}
@@ -119,7 +131,7 @@ export class RelayedWorld {
 
   async projections(models: ReadModels = this.models): Promise<Running<TopicHost>> {
     const { topic, store } = this;
-    const { sessionMs = 6_000 } = this.options;
+    const { sessionMs = 6_000, lookEvery = 30_000 } = this.options;
     const feed = new KafkaTopicFeed({
       brokers: brokersOf(this.url),
       topic,
@@ -128,7 +140,16 @@ export class RelayedWorld {
     });
     const { logId } = await store.info();
     const parts = {
-      ...{ topic: feed, ledger: new StoreFeed(store), models, decode: decodeExample, logId, now, pause },
+      ...{
+        topic: feed,
+        ledger: new StoreFeed(store),
+        models,
+        decode: decodeExample,
+        logId,
+        now,
+        pause,
+        lookEvery,
+      },
       onAlarm: (alarm: Alarm) => this.alarms.push(alarm),
     };
     const host = await TopicHost.open([tally()], parts, AbortSignal.timeout(20_000));
