@@ -92,13 +92,15 @@ export class TopicHost implements TopicConsumer {
   /** A topic says nothing of a ledger that was put back from an older copy: it goes on holding what the ledger lost. */
   async #lookAtLedger(signal: AbortSignal): Promise<void> {
     const { pause, lookEvery = LOOK_EVERY } = this.parts;
-    while (!signal.aborted) {
+    const goesOn = (): boolean => !signal.aborted;
+    while (goesOn()) {
       await pause(lookEvery, signal);
-      if (signal.aborted) return;
-      await this.#alone(async () => {
-        for (const runner of this.#going()) await runner.lookAtLedger();
-      });
+      if (goesOn()) await this.#alone(() => this.#demandLedger());
     }
+  }
+
+  async #demandLedger(): Promise<void> {
+    for (const runner of this.#going()) await runner.lookAtLedger();
   }
 
   reassigned(): void {
