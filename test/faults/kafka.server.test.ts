@@ -118,7 +118,8 @@ describeWith(
         world = new RelayedWorld(shared.url, growing.store);
         // Both begin before there is anything; a later one would find a topic that it knows nothing of.
         const relays = [world.relay(), world.relay({ coordination: new MemoryCoordination(now) })];
-        for (const { it: relay } of relays) while ((await relay.status()).state !== 'relaying') await sleep(20);
+        for (const { it: relay } of relays)
+          while ((await relay.status()).state !== 'relaying') await sleep(20);
         await world.projections();
         await under(growing, sleep(2_000));
         await world.caughtUp();
