@@ -13,6 +13,7 @@ import { stopDuties, type Duty } from './app/roles/duty';
 import { foundingTurn, type FoundingTurn } from './app/roles/founding';
 import { startSealer } from './app/roles/sealer-duty';
 import { startRelay, type RelayDuty } from './app/roles/relay-duty';
+import { uploadDuty } from './app/roles/upload-duty';
 import { report, terminal } from './cli/terminal';
 import { configFromEnvironment, version, type Config } from './config';
 import { startListener } from './http/listener';
@@ -81,7 +82,7 @@ async function foundAndServe(config: Config, log: Logger, turn: FoundingTurn): P
       relay = await startRelay(config, { store: henji.store, onAlarm });
       duties.push(...present(relay, await startSealer(config, onAlarm)));
     }
-    duties.push(alertDuty(henji, onFailure));
+    duties.push(alertDuty(henji, onFailure), uploadDuty(place(config), henji, onFailure));
     const server = await startServer(henji, { listen: config.listen, version, log, duties });
     const stopping = toldToStop(log);
     const facts = await readFacts(config.dataFolder);

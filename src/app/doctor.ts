@@ -1,8 +1,9 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
-import { HenjiError } from '../kernel/errors';
 import { heldIn } from './demo/held';
+import { asked, good, type Finding } from './doctor-finding';
+import { relayFindings, sharedFindings } from './doctor-shared';
 import { namedBlobs } from './files/named-blobs';
 import { secretsFolder } from './engines/folders';
 import { openBlobAudit } from './engines/open-blobs';
@@ -11,15 +12,6 @@ import { hasReadModels } from './engines/open-read-models';
 import { enginesAt, type Place } from './engines/place';
 import { openReading } from './open-reading';
 import { projections } from '../../projections/all';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly subject: string;
-  readonly state: 'good' | 'note' | 'bad';
-  readonly zh: string;
-  readonly en: string;
-  readonly wayOut?: { readonly zh: string; readonly en: string };
-}
 
 /** Free space below which it says so, in bytes: a day of a busy district with room to spare. */
 const LITTLE_SPACE = 1 << 30;
@@ -38,19 +30,19 @@ export async function diagnose(place: Place): Promise<readonly Finding[]> {
       },
     ];
   }
+  const isFile = enginesAt(place).ledger.kind === 'sqlite';
+  const record = isFile ? [await asked('ledger.db', () => ledger(dataFolder))] : await sharedFindings(place);
+  // Without the server there is nothing more to be told.
+  if (!isFile && record[0]?.state === 'bad') return record;
   return [
-    space(dataFolder),
-    ...rights(dataFolder),
-    ...(enginesAt(place).ledger.kind === 'sqlite'
-      ? [await asked('ledger.db', () => ledger(dataFolder))]
-      : []),
+    ...(existsSync(dataFolder) ? [space(dataFolder), ...rights(dataFolder)] : []),
+    ...record,
     await asked('blobs', () => uploads(place)),
     ...(await progress(place)),
+    ...(await relayFindings(place)),
     ...(await demonstration(place)),
   ];
 }
-
-const good = (subject: string, zh: string, en: string): Finding => ({ subject, state: 'good', zh, en });
 
 function space(dataFolder: string): Finding {
   const { bavail, bsize } = statfsSync(dataFolder);
@@ -139,20 +131,21 @@ async function progress(place: Place): Promise<readonly Finding[]> {
   if (!hasReadModels(place)) return [];
   const parts = await openReading(place);
   try {
-    const { size } = await parts.store.head();
+    const head = await parts.store.head();
     return await Promise.all(
       projections.map((projection) =>
         asked(`read/${projection.name}`, async () => {
           const reader = parts.models.reader(projection);
-          const behind = Number(size ?? 0n) - (await reader.checkpoint()).passed;
+          const { position, passed } = await reader.checkpoint();
           const parked = (await reader.parked()).length;
-          const subject = `read/${projection.name}`;
+          const isBehind = position < head.position;
+          const [zh, en] = behindWords(head.size, passed, isBehind);
           const found = good(
-            subject,
-            `落后 ${behind} 条，搁置 ${parked} 条`,
-            `${behind} behind, ${parked} parked`,
+            `read/${projection.name}`,
+            `${zh}，搁置 ${parked} 条`,
+            `${en}, ${parked} parked`,
           );
-          return parked > 0 ? { ...found, state: 'bad' } : behind > 0 ? { ...found, state: 'note' } : found;
+          return parked > 0 ? { ...found, state: 'bad' } : isBehind ? { ...found, state: 'note' } : found;
         }),
       ),
     );
@@ -161,15 +154,11 @@ async function progress(place: Place): Promise<readonly Finding[]> {
   }
 }
 
-/** A finding, or the error that kept it from being made. */
-async function asked(subject: string, look: () => Finding | Promise<Finding>): Promise<Finding> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!(error instanceof HenjiError)) throw error;
-    const { zh, en, wayOut } = error;
-    return { subject, state: 'bad', zh, en, ...(wayOut === undefined ? {} : { wayOut }) };
-  }
+/** In records, where the engine counts them. */
+function behindWords(size: bigint | undefined, passed: number, isBehind: boolean): readonly [string, string] {
+  if (size === undefined) return isBehind ? ['尚未到账本末尾', 'behind'] : ['已到账本末尾', 'at the end'];
+  const behind = Number(size) - passed;
+  return [`落后 ${behind} 条`, `${behind} behind`];
 }
 
 /** What a demonstration in the ledger means for whoever works on it. */

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import pc from 'picocolors';
 import { configFromEnvironment } from '../config';
-import { diagnose, type Finding } from '../app/doctor';
+import { diagnose } from '../app/doctor';
+import type { Finding } from '../app/doctor-finding';
 import { dataOption, jsonOption, type CommonOptions } from './options';
 import { exit, terminal } from './terminal';
 

@@ -7,7 +7,9 @@ import { backup } from '../../src/app/backup/backup';
 import type { BackupManifest } from '../../src/app/backup/manifest';
 import { restore } from '../../src/app/backup/restore';
 import { systemClock } from '../../src/app/clock';
+import { diagnose } from '../../src/app/doctor';
 import { openBlobs } from '../../src/app/engines/open-blobs';
+import { openCoordination } from '../../src/app/engines/open-coordination';
 import type { Place } from '../../src/app/engines/place';
 import { openHenji, type Henji } from '../../src/app/henji';
 import { penaltyDecisions } from '../../src/app/import/penalty-decisions';
@@ -98,6 +100,24 @@ postgres.describe('a backup of an instance on servers', () => {
       const { root, events } = manifest.ledger;
       expect(await verifyLedger(place)).toMatchObject({ ok: true, root, events, unsealed: 0 });
       expect(manifest.blobs).toHaveLength(1);
+    });
+
+    it('is of an instance of which doctor tells ledger, files, rows, and what nobody does', async () => {
+      const found = await diagnose(place);
+      expect(found.every(({ state }) => state !== 'bad')).toBe(true);
+      const of = (subject: string) => found.find((one) => one.subject === subject);
+      expect(of('ledger')).toMatchObject({
+        state: 'good',
+        en: expect.stringContaining(manifest.ledger.logId) as unknown,
+      });
+      expect(of('sealer')).toMatchObject({ state: 'note', en: 'no process does it' });
+      expect(of('sealer')?.wayOut?.en).toContain('relay');
+      expect(of('blobs')).toMatchObject({ en: '1 files, 1 of them named by no event' });
+      const coordination = await openCoordination(place);
+      const lease = await coordination.acquire('sealer', 'somebody', 60_000);
+      expect((await diagnose(place)).find(({ subject }) => subject === 'sealer')?.state).toBe('good');
+      if (lease !== undefined) await coordination.release(lease);
+      await coordination.close();
     });
 
     it('is restored into files, whoever signed in signs in, and every payload opens', async () => {

@@ -208,7 +208,7 @@ postgres.describe('an instance in several processes', () => {
       );
       const [first] = await Promise.all(apis().map(readyOf));
       expect(first?.checks.map(({ name }) => name)).toEqual([
-        ...['ledger', ...projections.map(({ name }) => name), 'alerts'],
+        ...['ledger', ...projections.map(({ name }) => name), 'alerts', 'uploads'],
       ]);
       for (const kind of ['alerts', 'sealer']) {
         const processes = kind === 'alerts' ? apis() : ['relay-1', 'relay-2'].map(named);

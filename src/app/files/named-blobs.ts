@@ -22,8 +22,16 @@ const address = /(?<member>"blob":")?(?<![0-9a-f])(?<found>[0-9a-f]{64})(?![0-9a
 export async function namedBlobs(
   store: Pick<EventStore, 'readAll'>,
 ): Promise<ReadonlyMap<string, NamedBlob>> {
+  return (await namedBlobsAfter(store, START)).named;
+}
+
+/** The same of what comes after a position, and where the log ended. @throws StoreUnavailable */
+export async function namedBlobsAfter(
+  store: Pick<EventStore, 'readAll'>,
+  from: Position,
+): Promise<{ readonly named: ReadonlyMap<string, NamedBlob>; readonly end: Position }> {
   const named = new Map<string, NamedBlob>();
-  for (let after = START; ;) {
+  for (let after = from; ;) {
     const records = await store.readAll(after, PAGE);
     for (const { entry, position, stream } of records) {
       for (const { groups } of Buffer.from(entry).toString('latin1').matchAll(address)) {
@@ -35,7 +43,7 @@ export async function namedBlobs(
       }
     }
     const last = records.at(-1);
-    if (last === undefined) return named;
+    if (last === undefined) return { named, end: after };
     after = last.position;
   }
 }

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { projections } from '../../../projections/all';
 import { ProjectionHost, type HostParts } from '../../../projections/host';
+import type { ReadModels } from '../../ports/read-model';
 import { isShared, openCoordination } from '../engines/open-coordination';
 import { enginesAt, type Place } from '../engines/place';
 import { openReading, type ReadingParts } from '../open-reading';
 import { alarmOf } from '../roles/alarm-of';
 import { LEASE_MS } from '../roles/held-lease';
+import { statusElsewhere, type ElsewhereParts } from './elsewhere';
 import { KeyedFeed } from './keyed-feed';
 import { LeasedProjections } from './leased-projections';
 import { openOnTopic } from './on-topic';
@@ -30,27 +32,51 @@ async function main(port: NonNullable<typeof parentPort>): Promise<void> {
   };
   const feed = new StoreFeed(parts.store);
   const keyed = new KeyedFeed(feed, parts.keys);
-  const host = await open(place, parts, keyed, {
-    models: parts.models,
-    decode: (record) => openRecord(record, keyed.keyOf),
-    now: () => Date.now(),
-    pause: async (milliseconds, signal) => {
-      await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+  const opening = open(
+    place,
+    parts,
+    keyed,
+    {
+      models: parts.models,
+      decode: (record) => openRecord(record, keyed.keyOf),
+      now: () => Date.now(),
+      pause: async (milliseconds, signal) => {
+        await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+      },
+      onAlarm: (alarm) => {
+        say({ kind: 'alarm', alarm });
+      },
     },
-    onAlarm: (alarm) => {
-      say({ kind: 'alarm', alarm });
-    },
-  });
-  answer(port, { host, feed, stop, say });
-  await host.run(stop.signal);
-  // Stopped projections end the run; status and retry are answered until the thread is told to stop.
-  if (!stop.signal.aborted)
-    await new Promise((resolve) => {
-      stop.signal.addEventListener('abort', resolve);
-    });
-  await host.close();
+    stop.signal,
+  );
+  const isOnTopic = enginesAt(place).feed.kind === 'kafka';
+  const current: Current = { host: isOnTopic ? Promise.resolve(awaitingTopic(parts)) : opening };
+  answer(port, { current, feed, stop, say });
+  try {
+    const host = await opening;
+    current.host = opening;
+    await followed(host, stop.signal);
+  } catch (error) {
+    // Told to stop before there was anything to follow.
+    if (!stop.signal.aborted) throw error;
+  }
   await parts.close();
   port.close();
+}
+
+/** Whoever answers now. */
+interface Current {
+  host: Promise<Pick<Following, 'status' | 'retry'>>;
+}
+
+async function followed(host: Following, signal: AbortSignal): Promise<void> {
+  await host.run(signal);
+  // Stopped projections end the run; status and retry are answered until the thread is told to stop.
+  if (!signal.aborted)
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve);
+    });
+  await host.close();
 }
 
 /** What follows the log here, whoever else does. */
@@ -61,15 +87,12 @@ async function open(
   { store, models }: ReadingParts,
   feed: KeyedFeed,
   parts: Omit<HostParts, 'feed'>,
+  signal: AbortSignal,
 ): Promise<Following> {
   const host: HostParts = { ...parts, feed };
   const { feed: settings } = enginesAt(place);
   if (settings.kind === 'kafka') {
-    const opened = await openOnTopic(
-      { settings, store, ledger: feed, host: parts },
-      // Told to stop, the thread is ended by whoever told it.
-      new AbortController().signal,
-    );
+    const opened = await openOnTopic({ settings, store, ledger: feed, host: parts }, signal);
     return {
       run: (signal) => opened.host.run(signal),
       status: () => opened.host.status(),
@@ -79,7 +102,6 @@ async function open(
   }
   if (!isShared(place)) return ProjectionHost.open(projections, host);
   const coordination = await openCoordination(place);
-  const readers = new Map(projections.map((projection) => [projection.name, models.reader(projection)]));
   const leased = new LeasedProjections({
     ...{
       projections,
@@ -91,7 +113,7 @@ async function open(
     },
     elsewhere: {
       ...{ store, coordination, isLeased: true, now: host.now },
-      readerOf: (projection) => readers.get(projection.name) ?? models.reader(projection),
+      readerOf: readersOf(models),
     },
     onFailure: (error) => {
       host.onAlarm?.(alarmOf(error, 'projections-failing'));
@@ -105,30 +127,66 @@ async function open(
   };
 }
 
+/** Each is opened once. */
+function readersOf(models: ReadModels): ElsewhereParts['readerOf'] {
+  const readers = new Map(projections.map((projection) => [projection.name, models.reader(projection)]));
+  return (projection) => readers.get(projection.name) ?? models.reader(projection);
+}
+
+/** What is told while no relay has made the topic: rows as they are, which nobody here brings forward. */
+function awaitingTopic({ store, models }: ReadingParts): Pick<Following, 'status' | 'retry'> {
+  const coordination = { leaseOf: () => Promise.resolve(undefined) };
+  const parts = { store, coordination, readerOf: readersOf(models), isLeased: false, now: () => Date.now() };
+  return {
+    status: async () => {
+      const head = await store.head();
+      const all = await Promise.all(
+        projections.map((projection) => statusElsewhere(projection, head, parts)),
+      );
+      return all.map((each) =>
+        each.state === 'stopped' ? each : { ...each, state: 'failing', error: TOPIC_AWAITED },
+      );
+    },
+    retry: () => Promise.resolve([]),
+  };
+}
+
+const TOPIC_AWAITED = {
+  code: 'topic-awaited',
+  zh: '主题尚不存在，等待转发进程建立',
+  en: 'the topic is not there yet: a relay makes it',
+};
+
 /** Answer the main thread. */
 function answer(
   port: NonNullable<typeof parentPort>,
-  parts: { host: Following; feed: StoreFeed; stop: AbortController; say: (message: FromThread) => void },
+  parts: { current: Current; feed: StoreFeed; stop: AbortController; say: (message: FromThread) => void },
 ): void {
-  const { host, feed, stop, say } = parts;
+  const { current, feed, stop, say } = parts;
+  // Opening that fails ends the thread, and that is what is told then.
+  const host = (): Current['host'] => current.host.catch(() => new Promise<never>(() => undefined));
   const answers = {
     committed: () => {
       feed.wake();
     },
     status: ({ id }: Extract<ToThread, { kind: 'status' }>) =>
-      void host.status().then(
-        (projections) => {
-          say({ kind: 'status', id, projections });
-        },
-        (error: unknown) => {
-          const { code, zh, en } = alarmOf(error, 'projections-failing');
-          say({ kind: 'failed', id, code, zh, en });
-        },
-      ),
+      void host()
+        .then((it) => it.status())
+        .then(
+          (projections) => {
+            say({ kind: 'status', id, projections });
+          },
+          (error: unknown) => {
+            const { code, zh, en } = alarmOf(error, 'projections-failing');
+            say({ kind: 'failed', id, code, zh, en });
+          },
+        ),
     retry: ({ id, projection, stream }: Extract<ToThread, { kind: 'retry' }>) =>
-      void host.retry(projection, stream).then((parked) => {
-        say({ kind: 'retried', id, parked });
-      }),
+      void host()
+        .then((it) => it.retry(projection, stream))
+        .then((parked) => {
+          say({ kind: 'retried', id, parked });
+        }),
     stop: () => {
       stop.abort();
     },

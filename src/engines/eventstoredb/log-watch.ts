@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from './connection';
 import type { ServerLog } from './server-log';
-import { WakeSignal } from './wake-signal';
+import { WakeSignal } from '../wake-signal';
 
 /**
  * Wakes subscriptions when the log has moved: told by the server, and, should the server say nothing, by looking at the

@@ -17,7 +17,7 @@ import {
 } from '../../ports/event-store';
 import { HenjiError } from '../../kernel/errors';
 import { errorOf, expectedNumber, isDone } from './append-request';
-import { CommitSignal } from './commit-signal';
+import { WakeSignal } from '../wake-signal';
 import { DURABILITY } from './database';
 import { reasonOf } from './ledger-errors';
 import { ledgerFile, openLedgerForReading, prepareLedger, type Genesis } from './ledger-file';
@@ -51,8 +51,8 @@ const POLL_MS = 250;
  */
 export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<SqliteEventStore> {
   const { folder } = options;
-  if (options.mode === 'read') return new SqliteEventStore(folder, undefined, new CommitSignal());
-  const commits = new CommitSignal();
+  if (options.mode === 'read') return new SqliteEventStore(folder, undefined, new WakeSignal());
+  const commits = new WakeSignal();
   const lock = inWords(() => takeLock(folder));
   try {
     await prepareLedger(folder, options.genesis);
@@ -90,14 +90,14 @@ export class SqliteEventStore implements EventStore {
   readonly #reader: LedgerReader;
   readonly #logId: string;
   readonly #writing: { readonly lock: LedgerLock; readonly line: WriterLine } | undefined;
-  readonly #commits: CommitSignal;
+  readonly #commits: WakeSignal;
   readonly #heads = new KnownHeads();
   #closing: Promise<void> | undefined;
 
   constructor(
     folder: string,
     writing: { lock: LedgerLock; line: WriterLine } | undefined,
-    commits: CommitSignal,
+    commits: WakeSignal,
   ) {
     const { db, logId } = openLedgerForReading(folder);
     this.#reader = new LedgerReader(db);
@@ -142,7 +142,7 @@ export class SqliteEventStore implements EventStore {
     let position = after;
     let announced: Position | undefined;
     while (!signal.aborted) {
-      const { commits } = this.#commits;
+      const { notices } = this.#commits;
       const records = await this.readAll(position, batch);
       const last = records.at(-1);
       if (last !== undefined) {
@@ -152,7 +152,7 @@ export class SqliteEventStore implements EventStore {
         announced = position;
         yield { kind: 'caught-up', position };
       } else {
-        await this.#commits.wait(commits, POLL_MS, signal);
+        await this.#commits.wait(notices, POLL_MS, signal);
       }
     }
   }
