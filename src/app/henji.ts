@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alarm } from '../../projections/status';
 import { PdfPrinter } from '../engines/pdf/pdf-printer';
 import { epochOf } from '../kernel/time';
+import type { BlobStore } from '../ports/blob-store';
 import type { Coordination } from '../ports/coordination';
 import type { EventStore } from '../ports/event-store';
 import { parseEntryTrusted } from '../seal/entry-codec';
@@ -79,6 +80,8 @@ export interface Henji {
   readonly readers: Readers;
   /** What the processes of a shared place agree on; none where one process has the place for itself. */
   readonly coordination: Coordination | undefined;
+  /** Files as they are stored, for housekeeping; whoever wants what is in them asks {@link files}. */
+  readonly blobs: BlobStore;
   readonly files: CaseFiles;
   readonly documents: CaseDocuments;
   readonly packages: CasePackages;
@@ -166,7 +169,7 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
     sealedFiles: new SealedFiles(files, pseudonyms, sealedReadings),
     caseReadings: new CaseReadings({ recorder, path, clock, newId: makeId }),
     parties: new Parties({ path, vault }),
-    ...{ files, documents, packages: new CasePackages({ documents, files, printer }) },
+    ...{ blobs, files, documents, packages: new CasePackages({ documents, files, printer }) },
     tracebacks: new Tracebacks({
       ...{ readers, recorder, clock, printer, newId: makeId, sealed: sealedReadings },
       commanding: { path, handlings },

@@ -87,7 +87,7 @@ postgres.describe('a backup of an instance on servers', () => {
       await blobs.close();
       manifest = await backup(place, to, { clock: systemClock, version: 'test', secrets });
       await henji.close();
-    }, 60_000);
+    }, 150_000);
     afterAll(() => ledger.stop());
 
     it('has the root that is sealed on the server, in the form of a folder', async () => {
@@ -180,7 +180,7 @@ postgres.describe('a backup of an instance on servers', () => {
         expect(await told()).toEqual(stopped);
         await older.close();
       }
-    }, 60_000);
+    }, 120_000);
 
     it('of a ledger that was never begun is refused, and leaves nothing', async () => {
       const server = await TestEventStoreDb.start();

@@ -58,7 +58,7 @@ describe('uploads that no event names, swept while commands are taken', () => {
     grace: (signal: AbortSignal) => Promise<void> = () => Promise.resolve(),
     signal = new AbortController().signal,
   ): Promise<number> =>
-    sweepBeside({ place: { dataFolder }, store: ledger.store, clock: systemClock, grace }, signal);
+    sweepBeside({ place: { dataFolder }, store: ledger.store, blobs, clock: systemClock, grace }, signal);
   const aside = (): readonly string[] =>
     readdirSync(join(dataFolder, 'swept')).flatMap((shelf) => readdirSync(join(dataFolder, 'swept', shelf)));
 
@@ -93,6 +93,21 @@ describe('uploads that no event names, swept while commands are taken', () => {
     expect(aside()).toEqual([]);
   });
 
+  it('leave an upload alone that comes in meanwhile', async () => {
+    await upload('old', 40);
+    let last = (): void => undefined;
+    const isComing = new Promise<void>((resolve) => (last = resolve));
+    const slow = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('half');
+      await isComing;
+      yield Buffer.from('whole');
+    };
+    const coming = blobs.keep(slow(), { most: 100 });
+    expect(await sweep()).toBe(1);
+    last();
+    expect(isThere((await coming).address)).toBe(true);
+  });
+
   it('that a killed sweep had laid aside come back with the next one', async () => {
     const laid = await openFileBlobStore(join(dataFolder, 'swept'), 'write');
     const { address } = await laid.keep(pieces('laid'), { most: 100 });
@@ -110,7 +125,7 @@ describe('uploads that no event names, swept while commands are taken', () => {
     const duties = [1, 2].map(() =>
       uploadDuty(
         { dataFolder },
-        { coordination, store, clock: systemClock },
+        { coordination, store, blobs, clock: systemClock },
         (error) => failures.push(error),
         { first: 0, every: DAY, grace: 10 },
       ),

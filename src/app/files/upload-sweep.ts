@@ -6,7 +6,7 @@ import type { StoredBlob } from '../../ports/blob-audit';
 import { BlobDamaged, type BlobAddress, type BlobStore } from '../../ports/blob-store';
 import { START, type EventStore, type Position } from '../../ports/event-store';
 import type { Clock } from '../clock';
-import { openBlobAudit, openBlobs } from '../engines/open-blobs';
+import { openBlobAudit } from '../engines/open-blobs';
 import type { Place } from '../engines/place';
 import { namedBlobsAfter } from './named-blobs';
 
@@ -20,6 +20,8 @@ const BATCH = { blobs: 1_000, bytes: 256 * 1024 * 1024 };
 export interface ServedSweepParts {
   readonly place: Place;
   readonly store: Pick<EventStore, 'readAll'>;
+  /** The one through which this process keeps uploads: a second one on a folder takes away drafts of the first. */
+  readonly blobs: Pick<BlobStore, 'keep' | 'read'>;
   readonly clock: Clock;
   /** Settles when no command that was under way before can still be, or when the signal aborts. */
   readonly grace: (signal: AbortSignal) => Promise<void>;
@@ -35,7 +37,7 @@ export interface ServedSweepParts {
  * @throws StoreUnavailable, BlobStoreUnavailable
  */
 export async function sweepBeside(parts: ServedSweepParts, signal: AbortSignal): Promise<number> {
-  const aside = await Aside.open(parts.place);
+  const aside = await Aside.open(parts);
   try {
     await aside.bringBack();
     const { named, end } = await namedBlobsAfter(parts.store, START);
@@ -79,14 +81,14 @@ async function sweepBatch(
 class Aside {
   private constructor(
     private readonly audit: Awaited<ReturnType<typeof openBlobAudit>>,
-    private readonly blobs: BlobStore,
+    private readonly blobs: ServedSweepParts['blobs'],
     private readonly folder: { readonly audit: FileBlobAudit; readonly blobs: BlobStore },
   ) {}
 
-  static async open(place: Place): Promise<Aside> {
+  static async open({ place, blobs }: ServedSweepParts): Promise<Aside> {
     const path = join(place.dataFolder, 'swept');
     const folder = { audit: new FileBlobAudit(path), blobs: await openFileBlobStore(path, 'write') };
-    return new Aside(await openBlobAudit(place), await openBlobs(place, 'write'), folder);
+    return new Aside(await openBlobAudit(place), blobs, folder);
   }
 
   list(): AsyncIterable<StoredBlob> {
@@ -122,7 +124,6 @@ class Aside {
 
   async close(): Promise<void> {
     await this.folder.blobs.close();
-    await this.blobs.close();
     await this.audit.close();
   }
 }

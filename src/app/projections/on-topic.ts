@@ -28,19 +28,21 @@ export async function openOnTopic(
   const { KafkaTopicFeed } = await import('../../engines/kafka/kafka-topic-feed.js');
   const { brokers, topic } = settings;
   const feed = new KafkaTopicFeed({ brokers, topic, group: `${topic}.projections` });
-  const { logId } = await store.info();
-  const opened = await TopicHost.open(
-    projections,
-    { ...host, topic: keyed(feed, ledger), ledger, logId },
-    signal,
-  );
-  return {
-    host: opened,
-    close: async () => {
-      await feed.close();
-      await opened.close();
-    },
-  };
+  try {
+    const { logId } = await store.info();
+    const parts = { ...host, topic: keyed(feed, ledger), ledger, logId };
+    const opened = await TopicHost.open(projections, parts, signal);
+    return {
+      host: opened,
+      close: async () => {
+        await feed.close();
+        await opened.close();
+      },
+    };
+  } catch (error) {
+    await feed.close();
+    throw error;
+  }
 }
 
 /** The keys of a slice are at hand before it is taken; slices are taken one at a time. */

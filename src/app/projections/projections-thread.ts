@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { projections } from '../../../projections/all';
 import { ProjectionHost, type HostParts } from '../../../projections/host';
+import type { ProjectionStatus } from '../../../projections/status';
 import type { ReadModels } from '../../ports/read-model';
 import { isShared, openCoordination } from '../engines/open-coordination';
 import { enginesAt, type Place } from '../engines/place';
@@ -143,7 +144,7 @@ function awaitingTopic({ store, models }: ReadingParts): Pick<Following, 'status
       const all = await Promise.all(
         projections.map((projection) => statusElsewhere(projection, head, parts)),
       );
-      return all.map((each) =>
+      return all.map((each): ProjectionStatus =>
         each.state === 'stopped' ? each : { ...each, state: 'failing', error: TOPIC_AWAITED },
       );
     },

@@ -20,11 +20,11 @@ const usual: SweepTiming = { first: 600_000, every: 86_400_000, grace: 60_000 };
 /** Takes old uploads away that no event names, once a day. Of several processes that have it, one does. */
 export function uploadDuty(
   place: Place,
-  henji: Pick<Henji, 'coordination' | 'store' | 'clock'>,
+  henji: Pick<Henji, 'coordination' | 'store' | 'blobs' | 'clock'>,
   onFailure: (error: unknown) => void,
   timing: SweepTiming = usual,
 ): Duty {
-  const { coordination, store, clock } = henji;
+  const { coordination, store, blobs, clock } = henji;
   const pause = async (milliseconds: number, signal: AbortSignal): Promise<void> => {
     await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
   };
@@ -33,7 +33,7 @@ export function uploadDuty(
     for (let wait = timing.first; !signal.aborted; wait = timing.every) {
       await pause(wait, signal);
       if (signal.aborted) return;
-      await sweepBeside({ place, store, clock, grace }, signal).catch(onFailure);
+      await sweepBeside({ place, store, blobs, clock, grace }, signal).catch(onFailure);
     }
   };
   return leasedDuty({ name: 'uploads', coordination, work, onFailure });
