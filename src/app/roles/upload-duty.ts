@@ -30,11 +30,12 @@ export function uploadDuty(
   };
   const grace = (signal: AbortSignal): Promise<void> => pause(timing.grace, signal);
   const work = async (signal: AbortSignal): Promise<void> => {
-    for (let wait = timing.first; !signal.aborted; wait = timing.every) {
+    const isOver = async (wait: number): Promise<boolean> => {
       await pause(wait, signal);
-      if (signal.aborted) return;
+      return signal.aborted;
+    };
+    for (let wait = timing.first; !(await isOver(wait)); wait = timing.every)
       await sweepBeside({ place, store, blobs, clock, grace }, signal).catch(onFailure);
-    }
   };
   return leasedDuty({ name: 'uploads', coordination, work, onFailure });
 }
