@@ -20,14 +20,27 @@ export const startHenji = (...args: readonly string[]): { child: ChildProcess; r
 export const feedHenji = (input: string | Buffer, ...args: readonly string[]): Promise<Ran> =>
   start(input, args).ran;
 
+/** As {@link startHenji}, with these settings, as an operator of that instance would. */
+export const startHenjiWith = (
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): { child: ChildProcess; ran: Promise<Ran> } => start(undefined, args, environment);
+
+/** Run `henji …` to its end with these settings, as an operator of that instance would. */
+export const runHenjiWith = (
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Ran> => start(undefined, args, environment).ran;
+
 function start(
   input: string | Buffer | undefined,
   args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
 ): { child: ChildProcess; ran: Promise<Ran> } {
   const child = spawn(process.execPath, [join(repoRoot, 'dist/src/cli/main.js'), ...args], {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     // Machines that build set CI, which the colours take for a terminal.
-    env: { ...process.env, NO_COLOR: '1' },
+    env: { ...process.env, NO_COLOR: '1', ...environment },
   });
   child.stdin?.end(input);
   const ran = new Promise<Ran>((resolve, reject) => {

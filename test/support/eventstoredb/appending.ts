@@ -175,9 +175,16 @@ export function proposed(message: AppendReq.ProposedMessage): Proposed {
     id: idOf(message.getId()),
     type: map.get('type') ?? '',
     isJson: map.get('content-type') === 'application/json',
-    data: Buffer.from(message.getData_asU8()),
-    metadata: Buffer.from(message.getCustomMetadata_asU8()),
+    data: kept(message.getData_asU8()),
+    metadata: kept(message.getCustomMetadata_asU8()),
   };
+}
+
+/** A copy in memory of its own: a slice of a shared block would keep all of the block for as long as the log lives. */
+function kept(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return copy;
 }
 
 type Options = AppendReq.Options | DeleteReq.Options | undefined;
