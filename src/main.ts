@@ -105,11 +105,12 @@ async function workBehind(config: Config, log: Logger): Promise<void> {
     : undefined;
   const duties: Duty[] = [];
   try {
-    await projections?.started();
     if (config.roles.has('relay')) {
       const relay = await startRelay(config, { store, onAlarm });
       duties.push(...present(relay, await startSealer(config, onAlarm)));
     }
+    // Behind the relay: there may be no topic to read until it has made one.
+    await projections?.started();
     const served = { store, duties, ...(projections === undefined ? {} : { projections }) };
     const listener = await startListener(served, config.listen);
     const stopping = toldToStop(log);
