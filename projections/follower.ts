@@ -25,6 +25,13 @@ export interface FollowerOptions {
   readonly commitEvery: number;
   /** What is counted, by whoever follows several parts. */
   readonly counts?: FollowerCounts;
+  /** The same for what has failed: of what was held, whoever commits next is told, which may be another part. */
+  readonly failures?: Failures;
+}
+
+/** How often a commit of one read model has failed. */
+export interface Failures {
+  count: number;
 }
 
 /**
@@ -37,8 +44,9 @@ export class Follower {
   #checkpoint: Checkpoint;
   #parked: Set<string>;
   #stale = false;
-  /** After an error, until something is committed for good: it may have been one row that the read model refuses. */
-  #careful = false;
+  readonly #failures: Failures;
+  /** How many of them lie before what was last committed here for good. */
+  #overcome = 0;
   #unseen = 0;
   readonly #progress: ProgressCache;
   readonly #runs: StreamRuns;
@@ -52,6 +60,7 @@ export class Follower {
     start: { readonly checkpoint: Checkpoint; readonly parked: readonly ParkedEvent[] },
   ) {
     this.counts = options.counts ?? { ...noCounts };
+    this.#failures = options.failures ?? { count: 0 };
     this.#checkpoint = start.checkpoint;
     this.#parked = streamsOf(start.parked);
     this.#progress = new ProgressCache(model, options.cached);
@@ -72,6 +81,11 @@ export class Follower {
   /** The last record that is committed. */
   get checkpoint(): Checkpoint {
     return this.#checkpoint;
+  }
+
+  /** After an error, until something is committed for good: it may have been one row that the read model refuses. */
+  get #careful(): boolean {
+    return this.#failures.count > this.#overcome;
   }
 
   /** How many streams wait behind an event that failed. */
@@ -145,6 +159,7 @@ export class Follower {
   ): Promise<readonly ParkedEvent[]> {
     if (this.#stale) await this.#reload();
     const counts = { ...noCounts };
+    const { count: failures } = this.#failures;
     const changes = new ChangeSet(this.projection.tables);
     const work: Work = { counts, careful, changes, touched: new Map(), park: [], unpark: [] };
     try {
@@ -163,7 +178,7 @@ export class Follower {
       for (const count of countNames) this.counts[count] += counts[count];
       if (!hold) {
         this.#unseen = 0;
-        this.#careful = false;
+        this.#overcome = failures;
       }
       this.#progress.trim();
       return work.park;
@@ -175,7 +190,7 @@ export class Follower {
 
   #failed(): void {
     this.#stale = true;
-    this.#careful = true;
+    this.#failures.count += 1;
   }
 
   async #reload(): Promise<void> {

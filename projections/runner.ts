@@ -9,7 +9,7 @@ import {
   type ReadModel,
   type ReadModels,
 } from '../src/ports/read-model';
-import { Follower, type FollowerOptions } from './follower';
+import { Follower, type Failures, type FollowerOptions } from './follower';
 import { LedgerReplaced, reasonOf } from './host-errors';
 import type { Page, PageReader } from './page';
 import type { Projection } from './projection';
@@ -39,6 +39,7 @@ const fatal = [
 export class Runner {
   readonly #followers = new Map<string, Follower>();
   readonly #counts: FollowerCounts = { applied: 0, duplicates: 0, gapsRepaired: 0 };
+  readonly #failures: Failures = { count: 0 };
   #state: ProjectionState = 'catching-up';
   #error: StatusError | undefined;
   #rate = 0;
@@ -203,7 +204,7 @@ export class Runner {
   }
 
   #open(part: string): Promise<Follower> {
-    const options = { ...this.parts.options, counts: this.#counts };
+    const options = { ...this.parts.options, counts: this.#counts, failures: this.#failures };
     return Follower.open(this.projection, this.model, this.reader, options, part);
   }
 

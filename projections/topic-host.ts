@@ -28,6 +28,12 @@ export interface TopicHostParts extends Omit<HostParts, 'feed' | 'page' | 'commi
 
 const LOOK_EVERY = 30_000;
 
+/**
+ * While more follows at once a read model may write a slice while the next one is folded, and show it later: after so many
+ * events at the latest, because a broker may stand still just then.
+ */
+const COMMIT_EVERY = 5_000;
+
 /** What is known of a part that is read. */
 interface PartState {
   /** The last slice followed the one before. */
@@ -68,7 +74,7 @@ export class TopicHost implements TopicConsumer {
     const reader = new PageReader(ledger, parts.decode);
     const names = Array.from({ length: count }, (_, part) => nameOf(topic, part));
     const partOf = (stream: string): string => nameOf(topic, topic.partOf(stream, count));
-    const options = { cached, commitEvery: 0, strict: false };
+    const options = { cached, commitEvery: COMMIT_EVERY, strict: false };
     const runners: Runner[] = [];
     for (const projection of projections) {
       const runnerParts = { ...parts, options, topic: { parts: names, partOf } };

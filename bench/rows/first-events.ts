@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventFeed } from '../../src/ports/event-feed';
 import type { EventStore, Head, Position, StoredRecord, StreamPage } from '../../src/ports/event-store';
 
 const PAGE = 5_000;
+/** Longer than any bench. */
+const FOREVER_MS = 3_600_000;
 
 /** A log that ends after its first so many events, so that a row takes the same work whatever the ledger holds. */
 export class FirstEvents implements EventFeed {
@@ -43,3 +46,11 @@ export class FirstEvents implements EventFeed {
     return Promise.resolve({ position: this.last, size: BigInt(this.events) });
   }
 }
+
+/** The same for whoever follows the log: nothing comes after the end, for which he waits until he is told to stop. */
+export const noMoreOf = (feed: FirstEvents): EventFeed => ({
+  read: (after, limit) => feed.read(after, limit),
+  readStream: (stream, from, limit) => feed.readStream(stream, from, limit),
+  head: () => feed.head(),
+  wait: (_, signal) => sleep(FOREVER_MS, undefined, { signal }).catch(() => undefined),
+});

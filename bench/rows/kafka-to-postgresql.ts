@@ -20,14 +20,12 @@ import type { Bench, Context } from '../context';
 import type { Measurement, Skipped } from '../measurement';
 import { alternating, type Timed } from '../rounds';
 import { BareRows } from './bare-rows';
-import { FirstEvents } from './first-events';
+import { FirstEvents, noMoreOf } from './first-events';
 import { commitsOf, emptySchema } from './postgresql';
 
 const EVENTS = 100_000;
 const QUICK_EVENTS = 10_000;
 const PARTS = 3;
-/** Nothing comes after the end. */
-const FOREVER_MS = 3_600_000;
 const SHARE = 0.5;
 const RATE = 8_000;
 const share = 'kafka-postgresql';
@@ -107,12 +105,7 @@ const now = (): number => Date.now();
 async function fill({ brokers, topic, feed, logId }: Filled): Promise<void> {
   const relay = new Relay({
     ...{ topic, coordination: new MemoryCoordination(now), now, owner: 'bench' },
-    source: {
-      read: (after, limit) => feed.read(after, limit),
-      readStream: (stream, from, limit) => feed.readStream(stream, from, limit),
-      head: () => feed.head(),
-      wait: (_, signal) => sleep(FOREVER_MS, undefined, { signal }).catch(() => undefined),
-    },
+    source: noMoreOf(feed),
     info: () => Promise.resolve({ logId, engine: 'bench', durability: '', keepsOrder: true }),
     publisher: () => new KafkaPublisher({ brokers, topic, parts: PARTS, replication: 1, now }),
     freshName: () => randomUUID(),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel, type Message } from 'kafkajs';
 import { openReading } from '../../src/app/open-reading';
 import { Relay } from '../../src/app/relay/relay';
@@ -12,7 +13,7 @@ import { OwnServer } from '../../test/servers/running';
 import type { Bench, Context } from '../context';
 import type { Measurement, Skipped } from '../measurement';
 import { alternating, timed, type Timed } from '../rounds';
-import { FirstEvents } from './first-events';
+import { FirstEvents, noMoreOf } from './first-events';
 
 const EVENTS = 50_000;
 const QUICK_EVENTS = 10_000;
@@ -80,7 +81,8 @@ async function relayed(
   const topic = freshTopic();
   const stop = new AbortController();
   const relay = new Relay({
-    ...{ topic, source, info: () => store.info(), coordination: new MemoryCoordination(now), now },
+    ...{ topic, source: noMoreOf(source), info: () => store.info() },
+    ...{ coordination: new MemoryCoordination(now), now },
     publisher: () => publisher(brokers, topic),
     ...{ owner: randomUUID(), freshName: () => randomUUID() },
     pause: () => Promise.resolve(),
@@ -91,8 +93,7 @@ async function relayed(
   await ready.close();
   const running = relay.run(stop.signal);
   const run = await timed(events, async () => {
-    while ((await relay.status()).counts.published < events)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((await relay.status()).counts.published < events) await sleep(5);
   });
   stop.abort();
   await running;
