@@ -4,6 +4,7 @@ import { exit } from '../src/cli/terminal';
 import { acting } from './rows/actions';
 import { appends } from './rows/appends';
 import { sweeping } from './rows/clock-sweep';
+import { makingVisible, makingVisibleOnServers } from './rows/commit-to-visible';
 import { commanding } from './rows/http';
 import { importing } from './rows/import';
 import { projectingFromKafka } from './rows/kafka-to-postgresql';
@@ -30,7 +31,13 @@ const benches = [
 ];
 
 /** With `--engines`: what runs on servers, which are started for it. */
-const engineBenches = [relayingToKafka, projectingIntoPostgres, projectingFromKafka];
+const engineBenches = [
+  relayingToKafka,
+  projectingIntoPostgres,
+  projectingFromKafka,
+  makingVisible,
+  makingVisibleOnServers,
+];
 
 interface Options {
   readonly json?: boolean;

@@ -3,16 +3,33 @@ import { pino } from 'pino';
 import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import { openHenji } from '../../src/app/henji';
+import { alertDuty } from '../../src/app/roles/alert-duty';
+import { stopDuties, type Duty } from '../../src/app/roles/duty';
+import { startRelay, type RelayDuty } from '../../src/app/roles/relay-duty';
+import { startSealer } from '../../src/app/roles/sealer-duty';
+import { enginesOf } from '../../src/engine-settings';
 import { startServer } from '../../src/http/server';
 import type { Target } from './http';
 
 /**
- * The server as it is shipped, on a new data folder with the demonstration organ, an officer signed in. Only the bound
- * on requests a minute is lifted: 32 connections of one account would run into it.
+ * The server as it is shipped, on a new data folder with the demonstration organ, an officer signed in; on the engines that
+ * the environment names, in all roles. Only the bound on requests a minute is lifted: 32 connections of one account would
+ * run into it.
  */
 async function main(folder: string): Promise<void> {
-  const henji = await openHenji({ dataFolder: join(folder, 'data'), reading: 'aside' });
+  const place = { dataFolder: join(folder, 'data'), engines: enginesOf(process.env) };
+  let relay: RelayDuty | undefined;
+  const henji = await openHenji({
+    ...{ ...place, reading: 'aside', early: true, onAlarm: complain },
+    onCommit: () => {
+      relay?.committed();
+    },
+  });
+  const duties: Duty[] = [];
+  relay = await startRelay(place, { store: henji.store, onAlarm: complain });
+  for (const duty of [relay, await startSealer(place, complain)]) if (duty !== undefined) duties.push(duty);
   await seedDemonstration(henji);
+  duties.push(alertDuty(henji, (error) => process.stderr.write(`${String(error)}\n`)));
   const facts = await readFacts(henji.dataFolder);
   if (facts === undefined) throw new TypeError('there is no demonstration');
   const server = await startServer(henji, {
@@ -22,7 +39,10 @@ async function main(folder: string): Promise<void> {
     log: pino({ name: 'henji', level: 'warn' }, pino.destination(2)),
   });
   process.once('SIGTERM', () => {
-    void server.close().then(() => henji.close());
+    void server
+      .close()
+      .then(() => stopDuties(duties))
+      .then(() => henji.close());
   });
   const target: Target = {
     url: server.url,
@@ -32,6 +52,11 @@ async function main(folder: string): Promise<void> {
   };
   process.stdout.write(`${JSON.stringify(target)}\n`);
 }
+
+/** Nothing is to go wrong in a bench; what does is told by whoever started this. */
+const complain = (alarm: { readonly en: string }): void => {
+  process.stderr.write(`${alarm.en}\n`);
+};
 
 async function tokenOf(url: string, { signIns }: DemonstrationFacts): Promise<string> {
   const [officer] = officersOf(signIns);
