@@ -1,16 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { cases } from '../../projections/cases/cases.projection';
 import { PostgresReadModels } from '../../src/engines/postgres/read-models';
 import { kindNamed } from '../../test/servers/kinds';
 import { freshDatabase } from '../../test/servers/postgresql';
 import { OwnServer } from '../../test/servers/running';
-import { stop } from '../child';
+import { start, stop } from '../child';
 import type { Bench, Context } from '../context';
 import type { Measurement, Skipped } from '../measurement';
 import { serverOf } from '../serving';
-import type { Target } from './http';
-import { openLoad, type Followed } from './open-load';
+import { SeeingRows, type Followed } from './seeing-rows';
 
 const RATE = 500;
 const SECONDS = 20;
@@ -71,25 +72,46 @@ interface Servers {
   readonly settings: Settings;
 }
 
+/** Commands a second, for so many seconds that count and some before. */
+export interface ClockLoad {
+  readonly rate: number;
+  readonly warm: number;
+  readonly seconds: number;
+}
+
 async function loaded(
   { quick, folder }: Context,
   { kafka, postgres, settings }: Servers,
 ): Promise<readonly Followed[]> {
+  const load: ClockLoad = { rate: RATE, warm: WARM_SECONDS, seconds: quick ? QUICK_SECONDS : SECONDS };
   const database = await freshDatabase(postgres);
   const topic = `visible.${randomBytes(6).toString('hex')}`;
-  const children: ChildProcess[] = [];
   const models = new PostgresReadModels({ url: database });
+  const child = start('bench/rows/commanded-child.js', [folder('visible'), JSON.stringify(load)], {
+    env: { READMODEL_URL: database, FEED_URL: `${kafka}/${topic}?partitions=${PARTS}`, ...settings },
+  });
   try {
-    const target = await serverOf<Target>(children, 'bench/rows/server-child.js', folder('visible'), {
-      ...{ READMODEL_URL: database, FEED_URL: `${kafka}/${topic}?partitions=${PARTS}`, ...settings },
+    const seeing = new SeeingRows(models.reader(cases), load.rate * load.seconds);
+    createInterface(child.stdout as Readable).on('line', (line) => {
+      const [stream = '', due, acknowledged] = line.split(' ');
+      if (stream.startsWith('case-')) seeing.acknowledged(stream, Number(due), Number(acknowledged));
     });
-    const load = { target, reader: models.reader(cases), rate: RATE };
-    await openLoad({ ...load, seconds: WARM_SECONDS });
-    return await openLoad({ ...load, seconds: quick ? QUICK_SECONDS : SECONDS });
+    return await seeing.all(endOf(child));
   } finally {
     await models.close();
-    for (const child of children) await stop(child);
+    await stop(child);
   }
+}
+
+/** Aborts with its last words when a child ends by itself. */
+function endOf(child: ChildProcess): AbortSignal {
+  const ended = new AbortController();
+  let words = '';
+  child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-2_000)));
+  child.once('exit', () => {
+    ended.abort(new Error(`the instance ended: ${words}`));
+  });
+  return ended.signal;
 }
 
 const found = (followed: readonly Followed[]): Omit<Measurement, 'name'> => ({
@@ -107,7 +129,7 @@ function noteOf(followed: readonly Followed[]): string {
   const answered = followed.map(({ due, acknowledged }) => acknowledged - due);
   const ms = (values: readonly number[], share: number): string => percentile(values, share).toFixed(0);
   return [
-    `${followed.length.toLocaleString('en')} commands, ${RATE} due each second, whether or not the ones before were answered`,
+    `${followed.length.toLocaleString('en')} commands to the command path, ${RATE} due each second whether or not those before were answered`,
     `p50 ${ms(followed.map(lateness), 0.5)} ms`,
     `from due to answered p99 ${ms(answered, 0.99)} ms, from due to visible p50 ${ms(whole, 0.5)} ms, p99 ${ms(whole, 0.99)} ms`,
   ].join(', ');
