@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { TopicHost } from '../../projections/topic-host';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import { HeldCommit } from '../../src/engines/postgres/held-commit';
