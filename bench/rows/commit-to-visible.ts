@@ -80,14 +80,18 @@ export interface ClockLoad {
 }
 
 async function loaded(
-  { quick, folder }: Context,
+  context: Context,
   { kafka, postgres, settings }: Servers,
 ): Promise<readonly Followed[]> {
-  const load: ClockLoad = { rate: RATE, warm: WARM_SECONDS, seconds: quick ? QUICK_SECONDS : SECONDS };
+  const load: ClockLoad = {
+    rate: RATE,
+    warm: WARM_SECONDS,
+    seconds: context.quick ? QUICK_SECONDS : SECONDS,
+  };
   const database = await freshDatabase(postgres);
   const topic = `visible.${randomBytes(6).toString('hex')}`;
   const models = new PostgresReadModels({ url: database });
-  const child = start('bench/rows/commanded-child.js', [folder('visible'), JSON.stringify(load)], {
+  const child = start('bench/rows/commanded-child.js', [context.folder('visible'), JSON.stringify(load)], {
     env: { READMODEL_URL: database, FEED_URL: `${kafka}/${topic}?partitions=${PARTS}`, ...settings },
   });
   try {

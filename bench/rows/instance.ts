@@ -4,7 +4,7 @@ import type { Place } from '../../src/app/engines/place';
 import { openHenji, type Henji } from '../../src/app/henji';
 import { alertDuty } from '../../src/app/roles/alert-duty';
 import { stopDuties, type Duty } from '../../src/app/roles/duty';
-import { startRelay, type RelayDuty } from '../../src/app/roles/relay-duty';
+import { startRelay } from '../../src/app/roles/relay-duty';
 import { startSealer } from '../../src/app/roles/sealer-duty';
 
 /** An instance with the demonstration organ in it. */
@@ -16,14 +16,17 @@ export interface Instance {
 
 /** Open a new place in all roles, as the program does. */
 export async function openInstance(place: Place): Promise<Instance> {
-  let relay: RelayDuty | undefined;
+  let committed = (): void => undefined;
   const henji = await openHenji({
     ...{ ...place, reading: 'aside', early: true, onAlarm: complain },
     onCommit: () => {
-      relay?.committed();
+      committed();
     },
   });
-  relay = await startRelay(place, { store: henji.store, onAlarm: complain });
+  const relay = await startRelay(place, { store: henji.store, onAlarm: complain });
+  committed = () => {
+    relay?.committed();
+  };
   const sealer = await startSealer(place, complain);
   await seedDemonstration(henji);
   const alerts = alertDuty(henji, (error) => {

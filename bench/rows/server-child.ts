@@ -10,7 +10,8 @@ import { officersOf, openInstance, opening } from './instance';
  * on requests a minute is lifted: 32 connections of one account would run into it.
  */
 async function main(folder: string): Promise<void> {
-  const { henji, facts, close } = await openInstance({ dataFolder: join(folder, 'data') });
+  const instance = await openInstance({ dataFolder: join(folder, 'data') });
+  const { henji, facts } = instance;
   const server = await startServer(henji, {
     listen: { host: '127.0.0.1', port: 0 },
     limits: { requestsPerMinute: Number.MAX_SAFE_INTEGER },
@@ -18,7 +19,7 @@ async function main(folder: string): Promise<void> {
     log: pino({ name: 'henji', level: 'warn' }, pino.destination(2)),
   });
   process.once('SIGTERM', () => {
-    void server.close().then(close);
+    void server.close().then(() => instance.close());
   });
   const target: Target = {
     url: server.url,
