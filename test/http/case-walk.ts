@@ -130,11 +130,12 @@ export class CaseWalk {
   pay = (fineFen: number): Promise<Reply> =>
     this.send('finance', 'receive-payment', { fineFen, lateFeeFen: 0, channel: 'bank', reference: 'B-1' });
 
-  publish = (): Promise<Reply> =>
+  publish = (changes: object = {}): Promise<Reply> =>
     this.send('publisher', 'publish-decision', {
       ...{ channel: 'own-site', content: 'summary', fields: ['organ', 'kind', 'basis', 'result'] },
       review: { reviewer: this.door.officer('chief'), on: this.#today, result: 'open', reference: 'BM-1' },
       inNameOf: this.door.demo.organ,
+      ...changes,
     });
 
   close = (): Promise<Reply> => this.send('archivist', 'close-case', {});

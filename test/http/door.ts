@@ -8,10 +8,7 @@ import { heldBy } from '../../src/app/demo/held';
 import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import type { Place } from '../../src/app/engines/place';
-import { openHenji, type Henji } from '../../src/app/henji';
-import { startRelay, type RelayDuty } from '../../src/app/roles/relay-duty';
-import { stopDuties, type Duty } from '../../src/app/roles/duty';
-import { startSealer } from '../../src/app/roles/sealer-duty';
+import { openWhole, type WholePlace } from '../../src/app/roles/open-whole';
 import type { Limits } from '../../src/http/limits';
 import { startServer, type RunningServer } from '../../src/http/server';
 import type { Alarm } from '../../projections/status';
@@ -31,10 +28,9 @@ export class Door {
 
   private constructor(
     private readonly place: Place,
-    readonly henji: Henji,
+    readonly henji: WholePlace,
     readonly server: RunningServer,
     readonly demo: DemonstrationFacts,
-    private readonly duties: readonly Duty[],
     /** What was told of since the door was opened. */
     readonly alarms: readonly Alarm[],
   ) {}
@@ -42,21 +38,13 @@ export class Door {
   /** Open the door; where nothing lies yet the demonstration organ is put there first. */
   static async open({ place = newFolder(), limits = {} }: DoorOptions = {}): Promise<Door> {
     const alarms: Alarm[] = [];
-    const onAlarm = (alarm: Alarm): void => void alarms.push(alarm);
-    let relay: RelayDuty | undefined;
-    const onCommit = (): void => relay?.committed();
-    const henji = await openHenji({ ...place, early: true, onAlarm, onCommit });
-    const duties: Duty[] = [];
+    const henji = await openWhole({ ...place, early: true, onAlarm: (alarm) => void alarms.push(alarm) });
     try {
-      relay = await startRelay(place, { store: henji.store, onAlarm });
-      const sealer = await startSealer(place, onAlarm);
-      duties.push(...[relay, sealer].filter((duty) => duty !== undefined));
       if ((await heldBy(henji.store)) === 'nothing') await seedDemonstration(henji);
       const log = pino({ level: 'silent' });
-      const server = await startServer(henji, { version: '0.0.0', log, limits, duties });
-      return new Door(place, henji, server, (await readFacts(place.dataFolder))!, duties, alarms);
+      const server = await startServer(henji, { version: '0.0.0', log, limits });
+      return new Door(place, henji, server, (await readFacts(place.dataFolder))!, alarms);
     } catch (error) {
-      await stopDuties(duties);
       await henji.close();
       throw error;
     }
@@ -110,7 +98,6 @@ export class Door {
   /** Close, and leave the place for another {@link open}. */
   async leave(): Promise<Place> {
     await this.server.close();
-    await stopDuties(this.duties);
     await this.henji.close();
     return this.place;
   }
