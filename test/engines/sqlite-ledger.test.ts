@@ -139,6 +139,7 @@ describe('opening a ledger again', () => {
       logId: LOG_ID,
       engine: 'sqlite',
       durability: 'WAL, synchronous=FULL',
+      keepsOrder: true,
     });
     expect(await again.readAll(START, 1_000)).toEqual(before);
     const retried = await again.append(STREAM, 'no-stream', all.slice(0, 300));

@@ -59,6 +59,7 @@ describe('the ring check', () => {
     'src/main.ts': "import './app/desk';",
     'src/app/desk.ts':
       "import '../events/opened';\nimport '../engines/store';\nimport 'node:fs';\nimport 'pino';",
+    'src/engines/two/store.ts': '',
     'src/engines/store.ts': "import '../seal/leaf';\nimport 'kysely';",
     'src/seal/leaf.ts': "import '../kernel/id';\nimport 'node:crypto';",
     'src/events/opened.ts': "import 'zod';\nimport type { Id } from '../kernel/id';",
@@ -110,8 +111,8 @@ describe('the ring check', () => {
     [
       'one engine in another',
       'src/engines/one/l.ts',
-      "import '../store';",
-      'engines apart: * -> src/engines/store.ts',
+      "import '../two/store';",
+      'engines apart: * -> src/engines/two/store.ts',
     ],
   ];
   let root: string;

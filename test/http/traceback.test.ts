@@ -83,9 +83,14 @@ describe('a traceback report', () => {
 
   it('is given on paper as well, and that reading is recorded too', async () => {
     const url = `/v1/cases/${walk.stream}/traceback.pdf?code=R-21&purpose=x`;
-    const [one, other] = [await door.get('discipline', url), await door.get('supervisor', url)];
+    const [one, other] = [await door.get('supervisor', url), await door.get('supervisor', url)];
     expect([one.statusCode, one.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
     expect(other.rawPayload.equals(one.rawPayload)).toBe(true);
+    // Discipline inspection gets the sealed page with it, whether anything stands there or not.
+    const sealed = await door.get('discipline', url);
+    expect(sealed.statusCode).toBe(200);
+    expect(sealed.rawPayload.length).toBeGreaterThan(one.rawPayload.length);
+    expect((await door.get('supervisor', url)).statusCode).toBe(200);
     expect(await newest()).toMatchObject({ t: 'TracebackRead', ac: [{ role: 'supervisor' }] });
   }, 60_000);
 

@@ -25,7 +25,7 @@ export const of = (stream: string, history: h.History): readonly Told[] =>
 /** Members of a notice that most do not say. */
 export const unsaid = {
   ...{ credit_code: null, representative: null, lasts_until: null, confiscated: null },
-  ...{ violated_from: null, violated_until: null },
+  ...{ violated_from: null, violated_until: null, other_code: null, other_code_type: null, permits: null },
 };
 
 /** Personal members and public ones that no public row may repeat. */

@@ -141,6 +141,7 @@ export const brokenTransfer: Readonly<Record<string, () => Partial<Example>>> = 
     facts: { approver: h.chief },
   }),
   'FindOutOfCompetence R-00 G-STEP.new': () => ({ history: aForeignCase() }),
+  'FindOutOfCompetence R-00 G-STEP.act': () => ({ history: aClueCase() }),
   'SendToOrgan R-00 G-STEP.send-organ': () => ({ given: sendToOrgan(elsewhere) }),
   'SendToOrgan R-11 G-DOC.transfer': () => ({ given: sendToOrgan({ documents: [] }) }),
   'RecordReceiverAnswer R-00 G-STEP.receiver': () => ({ history: aForeignCase() }),

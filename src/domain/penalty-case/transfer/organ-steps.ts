@@ -8,7 +8,7 @@ import { opening } from '../clocks';
 import * as c from './commands';
 import { runsOn, standsStill } from './decide-time';
 import { openPhases, step } from './on-transfer';
-import { fiveDocuments, inStage, newTransfer } from './rules';
+import { actOfTransfer, fiveDocuments, inStage, newTransfer } from './rules';
 
 const officers = ['officer'] as const;
 const chief = ['approver'] as const;
@@ -23,7 +23,7 @@ export const toAnotherOrgan: readonly CaseStep[] = [
     basis: [penaltyLaw(22), penaltyLaw(23)],
     who: officers,
     from: openPhases,
-    rules: [newTransfer],
+    rules: [newTransfer, actOfTransfer],
     parameters: ['case.decide'],
     opens: ['case.decide'],
     alerts: ['W-05'],

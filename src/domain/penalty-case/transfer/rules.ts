@@ -63,8 +63,8 @@ export const newTransfer = commandRule<OfTransfer>(
       : breach(`移送“${id}”已存在`, `transfer ${id} exists already`, 'transfer'),
 );
 
-/** What is suspected is an act: the one of the case, or one that is named before the case is filed. */
-export const actOfSuspicion = commandRule<{ readonly actId?: string }>(
+/** What goes to others is an act: the one of the case, or one that is named before the case is filed. */
+export const actOfTransfer = commandRule<{ readonly actId?: string }>(
   { group: 'content', code: 'R-00', name: 'G-STEP.act', basis: [statute('crime-transfer', 3)] },
   ({ actId }, { opening }) =>
     actId !== undefined || opening !== undefined
