@@ -2,8 +2,10 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import type { Projection } from '../../projections/projection';
 import { SqliteReadModel } from '../../src/engines/sqlite/read-model';
+import { PAIRS_FUNCTION } from '../../src/engines/sqlite/read-model-schema';
 import { SqliteReadModels } from '../../src/engines/sqlite/read-models';
 import type { ReadModel, ReadModelReader, ReadModels } from '../../src/ports/read-model';
+import { pairsOf } from '../../src/ports/search-text';
 import type { ModelDeclaration } from '../../src/ports/read-model-table';
 import { StatementScript } from './statement-script';
 
@@ -64,6 +66,8 @@ async function emptyModel(folder: string, model: ModelDeclaration): Promise<Data
   await models.open(model);
   await models.close();
   const db = new Database(join(folder, `${model.name}-v${model.version}.db`));
+  // What the triggers of the text index call.
+  db.function(PAIRS_FUNCTION, { deterministic: true }, (text: unknown) => pairsOf(String(text)));
   db.pragma('synchronous = NORMAL');
   db.pragma(`cache_size = -${48 * 1024}`);
   db.pragma('temp_store = MEMORY');
