@@ -110,7 +110,7 @@ describe('the “双公示” data set', () => {
           },
           { stream, ...d.issued() },
           told,
-        ] as unknown as readonly Told[];
+        ];
       });
     const { records, gaps } = await json([
       ...taken('case-1', 'organisation', { permits }),

@@ -67,7 +67,7 @@ describe('documents of an on-the-spot case', () => {
           ...{ rules: [], entries: [] },
           parameters: parameters.map(([key, value]) => ({ key, value, pack: 'local@1' })),
         };
-        return { ...event, data: { ...event.data, reliance } } as Recorded;
+        return { ...event, data: { ...event.data, reliance } };
       });
     const text = (...values: readonly string[]) =>
       said(document('on-spot-decision-4', under(...values)).model.blocks);
