@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -20,26 +20,10 @@ import { openEventStoreDbLedger } from '../../src/engines/eventstoredb/eventstor
 import { Connections } from '../../src/engines/postgres/connections';
 import { postgresServer, s3Server } from '../servers/in-tests';
 import { TestEventStoreDb } from '../support/eventstoredb/server';
+import { bytes, decisionsFile, importer } from '../support/decisions';
 import { tempFolder } from '../support/temp-folder';
 
-const importer = { u: 'test', role: 'administrator' };
 const DECISIONS = 12;
-
-/** Decisions on people: each event has a payload, and a data key of its own. */
-function decisionsFile(count: number): string {
-  const rows = Array.from(
-    { length: count },
-    (_, i) =>
-      `${i + 1},沪公(治)行罚决字〔2024〕${String(i + 1).padStart(5, '0')}号,某某案,张三,扰乱秩序,《中华人民共和国治安管理处罚法》第二十三条第一款,罚款二百元,上海市公安局,2024-06-06`,
-  );
-  const file = join(tempFolder(), 'decisions.csv');
-  writeFileSync(file, [penaltyDecisions.columns.join(','), ...rows].join('\n'));
-  return file;
-}
-
-async function* bytes(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
-}
 
 const fresh = (): string => join(tempFolder(), 'new');
 const postgres = postgresServer();

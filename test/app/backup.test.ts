@@ -22,26 +22,10 @@ import { verifyLedger } from '../../src/app/verify/verify';
 import { openFileBlobStore } from '../../src/engines/files/file-blob-store';
 import { runHenji } from '../support/command-line';
 import { openLedger } from '../support/open-ledger';
+import { bytes, decisionsFile, importer } from '../support/decisions';
 import { tempFolder } from '../support/temp-folder';
 
-const importer = { u: 'test', role: 'administrator' };
 const options = { clock: systemClock, version: 'test' };
-
-/** Decisions on people: each event has a payload, and a data key of its own. */
-function decisionsFile(count: number): string {
-  const rows = Array.from(
-    { length: count },
-    (_, i) =>
-      `${i + 1},沪公(治)行罚决字〔2024〕${String(i + 1).padStart(5, '0')}号,某某案,张三,扰乱秩序,《中华人民共和国治安管理处罚法》第二十三条第一款,罚款二百元,上海市公安局,2024-06-06`,
-  );
-  const file = join(tempFolder(), 'decisions.csv');
-  writeFileSync(file, [penaltyDecisions.columns.join(','), ...rows].join('\n'));
-  return file;
-}
-
-async function* bytes(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text);
-}
 
 /** A folder with a few decisions and two uploads. */
 async function aFolder(count = 20): Promise<string> {

@@ -71,13 +71,15 @@ const filter: fc.Arbitrary<Filter> = fc.oneof(
 
 const ordered = (column: string): fc.Arbitrary<Order> => fc.constantFrom(asc(column), desc(column));
 const total = fc.tuple(ordered('day'), ordered('minor'), ordered('revision')).map((order) => [...order]);
+/** A place in that order. */
+const mark = fc.option(fc.tuple(fc.constantFrom('2024-01-01', '2024-01-02'), fc.boolean(), fc.nat(12)), {
+  nil: undefined,
+});
 const select: fc.Arbitrary<Select> = fc
   .record({
     where: fc.array(filter, { maxLength: 2 }),
     order: total,
-    after: fc.option(fc.tuple(fc.constantFrom('2024-01-01', '2024-01-02'), fc.boolean(), fc.nat(12)), {
-      nil: undefined,
-    }),
+    after: mark,
     limit: fc.integer({ min: 1, max: 5 }),
     skip: fc.option(fc.nat(3), { nil: undefined }),
     latest: fc.option(
@@ -126,9 +128,7 @@ const along: fc.Arbitrary<Select> = fc
   .record({
     walk: fc.array(filter, { maxLength: 1 }),
     order: total,
-    after: fc.option(fc.tuple(fc.constantFrom('2024-01-01', '2024-01-02'), fc.boolean(), fc.nat(12)), {
-      nil: undefined,
-    }),
+    after: mark,
     steps: fc.integer({ min: 1, max: 6 }),
     phase: fc.option(fc.constantFrom('opened', 'closed'), { nil: undefined }),
     upTo: fc.constantFrom('2024-01-01', '2024-01-02', '2024-01-03'),

@@ -1,4 +1,5 @@
 import { checkedSelect, columnsAnswered } from '../../ports/read-model-check';
+import { orderBy, walkedColumns } from '../walk-sql';
 import {
   BadQuery,
   type Filter,
@@ -77,14 +78,9 @@ class SelectCompiler {
     return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
   }
 
-  /** The rows walked, as `henji_by` and their order columns as `henji_0`, `henji_1`, … */
+  /** The rows walked, in the columns of {@link walkedColumns}. */
   walked(by: string): string {
-    const { order = [] } = this.select;
-    const outputs = [
-      `${own(by)} AS henji_by`,
-      ...order.map(({ column }, i) => `${own(column)} AS henji_${i}`),
-    ];
-    return `SELECT ${outputs.join(', ')} ${this.#chosen()} ${this.#ordered()}`;
+    return `SELECT ${walkedColumns(by, this.select, own)} ${this.#chosen()} ${this.#ordered()}`;
   }
 
   #chosen(): string {
@@ -110,14 +106,9 @@ class SelectCompiler {
   }
 
   #ordered(): string {
-    const { order = [], along, limit, skip } = this.select;
-    const walk = along?.rows.order ?? [];
-    const ordering =
-      along === undefined
-        ? this.#ordering(order)
-        : walk.map(({ desc }, i) => `w.henji_${i}${desc === true ? ' DESC' : ''}`).join(', ');
+    const { limit, skip } = this.select;
     return [
-      ...(ordering === '' ? [] : [`ORDER BY ${ordering}`]),
+      orderBy(this.select, (order) => this.#ordering(order)),
       `LIMIT ${this.#bind(limit, 'bigint')}`,
       ...(skip === undefined ? [] : [`OFFSET ${this.#bind(skip, 'bigint')}`]),
     ].join(' ');

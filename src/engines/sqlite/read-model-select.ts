@@ -10,6 +10,7 @@ import {
 } from '../../ports/read-model-query';
 import { columnsOf, type ColumnInfo, type TableDeclaration } from '../../ports/read-model-table';
 import { checkedSelect, columnsAnswered } from '../../ports/read-model-check';
+import { orderBy, walkedColumns } from '../walk-sql';
 import { fullTextTable, handleOf, quoted, rowNumberOf } from './read-model-schema';
 
 type Param = string | number | null;
@@ -65,15 +66,12 @@ class SelectCompiler {
     return { sql: sql.filter((part) => part !== '').join(' '), params: this.#params, columns };
   }
 
-  /** The rows walked, as `henji_by` and their order columns as `henji_0`, `henji_1`, … with numbers for handles. */
+  /** The rows walked, in the columns of {@link walkedColumns}; numbers for handles. */
   walked(by: string): string {
-    const { order = [] } = this.select;
+    // Before the columns: it settles whether the text index leads.
     const chosen = this.#chosen();
-    const outputs = [
-      `${this.#placed(by)} AS henji_by`,
-      ...order.map(({ column }, i) => `${this.#placed(column)} AS henji_${i}`),
-    ];
-    return `SELECT ${outputs.join(', ')} ${chosen} ${this.#ordered()}`;
+    const columns = walkedColumns(by, this.select, (column) => this.#placed(column));
+    return `SELECT ${columns} ${chosen} ${this.#ordered()}`;
   }
 
   #chosen(): string {
@@ -90,14 +88,9 @@ class SelectCompiler {
   }
 
   #ordered(): string {
-    const { order = [], along, limit, skip } = this.select;
-    const walk = along?.rows.order ?? [];
-    const ordering =
-      along === undefined
-        ? this.#ordering(order)
-        : walk.map(({ desc }, i) => `w.henji_${i}${desc === true ? ' DESC' : ''}`).join(', ');
+    const { limit, skip } = this.select;
     return [
-      ...(ordering === '' ? [] : [`ORDER BY ${ordering}`]),
+      orderBy(this.select, (order) => this.#ordering(order)),
       `LIMIT ${this.#bind(limit)}`,
       ...(skip === undefined ? [] : [`OFFSET ${this.#bind(skip)}`]),
     ].join(' ');
