@@ -55,6 +55,17 @@ export class OtherLedgersTopic extends HenjiError {
   }
 }
 
+/** The read models cannot be asked just now how far they have come in a part. Asked again later they tell. */
+export class PlaceUnknown extends HenjiError {
+  constructor(part: string) {
+    super({
+      code: 'place-unknown',
+      zh: `暂时无法得知分区 ${part} 的读模型进度`,
+      en: `how far the read models have come in ${part} cannot be told just now`,
+    });
+  }
+}
+
 /** A handler failed while building anew; a rebuild never leaves anything out. */
 export class HandlerFailed extends HenjiError {
   constructor(projection: string, meta: EventMeta, type: string, cause: unknown) {

@@ -3,6 +3,7 @@ import { epochOf } from '../src/kernel/time';
 import type { Head } from '../src/ports/event-store';
 import {
   ORIGIN,
+  PartNotFollowed,
   THE_LOG,
   type Checkpoint,
   type ParkedEvent,
@@ -192,12 +193,16 @@ export class Runner {
     const held = this.#followers.get(part);
     if (held !== undefined) return held;
     try {
-      const opened = await this.#open(part);
+      const opened = await this.#open(part).catch((error: unknown) => {
+        // A commit that was held, perhaps of another part, was too late: it is told once, and this part is still followed.
+        if (!hasCode(error, 'checkpoint-moved') || error instanceof PartNotFollowed) throw error;
+        this.#checkpointsLost += 1;
+        return this.#open(part);
+      });
       this.#followers.set(part, opened);
       return opened;
     } catch (error) {
-      // Here it means that other parts are followed now.
-      if (hasCode(error, 'checkpoint-moved')) this.stop(error);
+      if (error instanceof PartNotFollowed) this.stop(error);
       else await this.#failed(error, part);
       return undefined;
     }

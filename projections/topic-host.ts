@@ -10,7 +10,7 @@ import type {
   TopicTaken,
 } from '../src/ports/topic-feed';
 import { CACHED, LONGEST_REST, PAGE, REST, RETRY_AFTER, type HostParts } from './host';
-import { OtherLedgersTopic } from './host-errors';
+import { OtherLedgersTopic, PlaceUnknown } from './host-errors';
 import { pageOf, PageReader, type Page } from './page';
 import type { Projection } from './projection';
 import { Runner } from './runner';
@@ -114,21 +114,11 @@ export class TopicHost implements TopicConsumer {
     for (const runner of this.runners) runner.forget();
   }
 
-  /** Where the one begins that is behind most. */
+  /** Where the one begins that is behind most. @throws PlaceUnknown while the read models cannot be asked */
   async wanted(part: number): Promise<TopicPlace> {
-    const checkpoints = await this.#checkpoints(part);
-    const found = compared(checkpoints);
-    switch (found.kind) {
-      case 'same':
-        return { kind: 'offset', offset: found.least.offset };
-      case 'unlike':
-        return { kind: 'beginning' };
-      case 'unknown': {
-        const times = checkpoints.map(({ recordedAt }) => recordedAt).sort();
-        const [recordedAt = ''] = times;
-        return recordedAt === '' ? { kind: 'beginning' } : { kind: 'since', recordedAt };
-      }
-    }
+    const place = await this.#wanted(part);
+    if (place === undefined) throw new PlaceUnknown(nameOf(this.parts.topic, part));
+    return place;
   }
 
   take(slice: TopicSlice): Promise<TopicTaken> {
@@ -174,20 +164,41 @@ export class TopicHost implements TopicConsumer {
       if (place !== undefined) return { next: place };
     }
     if (this.#going().length === 0) return { next: 'after the slice', pause: RETRY_AFTER };
+    const again: TopicTaken = {
+      next: first === undefined ? 'after the slice' : offsetOf(first),
+      pause: RETRY_AFTER,
+    };
     const started = this.parts.now();
     const lost = this.checkpointsLost;
     const page = await this.#page(slice);
     for (const runner of this.#going()) await this.#give(runner, page, slice, state);
     if (this.checkpointsLost !== lost) {
       this.#states.delete(part);
-      return { next: await this.wanted(part) };
+      const next = await this.#wanted(part);
+      return next === undefined ? again : { next };
     }
-    if (this.runners.some(({ isFailing }) => isFailing)) {
-      return { next: first === undefined ? 'after the slice' : offsetOf(first), pause: RETRY_AFTER };
-    }
+    if (this.runners.some(({ isFailing }) => isFailing)) return again;
     if (slice.more) return { next: 'after the slice' };
     const took = Math.max(0, this.parts.now() - started);
     return { next: 'after the slice', pause: Math.min(REST * took, LONGEST_REST) };
+  }
+
+  /** Nothing while the read models cannot be asked: to begin a long topic anew for that would take hours. */
+  async #wanted(part: number): Promise<TopicPlace | undefined> {
+    const checkpoints = await this.#checkpoints(part);
+    if (checkpoints.length < this.#going().length) return undefined;
+    const found = compared(checkpoints);
+    switch (found.kind) {
+      case 'same':
+        return { kind: 'offset', offset: found.least.offset };
+      case 'unlike':
+        return { kind: 'beginning' };
+      case 'unknown': {
+        const times = checkpoints.map(({ recordedAt }) => recordedAt).sort();
+        const [recordedAt = ''] = times;
+        return recordedAt === '' ? { kind: 'beginning' } : { kind: 'since', recordedAt };
+      }
+    }
   }
 
   /** Whoever has the slice already is passed over. */

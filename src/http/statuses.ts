@@ -87,6 +87,7 @@ export const statusOf: Readonly<Record<string, number>> = {
   'read-model-absent': 503,
   'projection-stopped': 503,
   'checkpoint-moved': 503,
+  'place-unknown': 503,
   'ledger-locked': 503,
   'publish-failed': 503,
   'lease-lost': 503,

@@ -21,7 +21,7 @@ export interface ReadModel extends ReadModelReader {
    */
   adopt(parts: readonly string[]): Promise<void>;
 
-  /** How far the rows contain one part. @throws CheckpointMoved for a part that is not followed (any more) */
+  /** How far the rows contain one part. @throws PartNotFollowed for one that is not followed (any more) */
   checkpointOf(part: string): Promise<Checkpoint>;
 
   /** Progress and documents of those of the given streams that are known. */
@@ -190,6 +190,13 @@ export class CheckpointMoved extends HenjiError {
         en: 'one process writes a read model; end the other one, then start again',
       },
     });
+  }
+}
+
+/** The part has no checkpoint (any more): the read model follows others now. */
+export class PartNotFollowed extends CheckpointMoved {
+  constructor(model: string, part: string) {
+    super(model, part, '');
   }
 }
 

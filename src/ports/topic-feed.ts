@@ -34,7 +34,7 @@ export interface TopicConsumer {
   /** Parts were given or taken away: what is known of them may be out of date. */
   reassigned(): void;
 
-  /** Where reading of a part shall begin. */
+  /** Where reading of a part shall begin. Rejects while that cannot be told; then it is asked again a little later. */
   wanted(part: number): Promise<TopicPlace>;
 
   /** Take a slice. @returns the offset wanted next, or the beginning of the part */

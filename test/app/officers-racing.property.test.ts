@@ -282,8 +282,9 @@ describe('two officers at one case', () => {
       }),
       { numRuns: 3, endOnFailure: true },
     );
-    expect(seen.races).toBeGreaterThan(100);
-    expect(Math.min(seen.both, seen.one)).toBeGreaterThan(20);
-    expect(seen.acts.size).toBeGreaterThan(20);
+    // What it comes to is chance; far below what is usual, so that a run in which nothing happened is noticed.
+    expect(seen.races).toBeGreaterThan(50);
+    expect(Math.min(seen.both, seen.one)).toBeGreaterThan(8);
+    expect(seen.acts.size).toBeGreaterThan(8);
   }, 240_000);
 });

@@ -34,16 +34,13 @@ class LateModels extends MemoryReadModels {
   }
 
   override async open(model: ModelDeclaration): Promise<ReadModel> {
-    const opened = await super.open(model);
+    const [opened, behind] = [await super.open(model), await super.open(model)];
     const late = new HeldCommit();
-    const commit = opened.commit.bind(opened);
-    const load = opened.loadStreams.bind(opened);
-    const checkpointOf = opened.checkpointOf.bind(opened);
     const written = async (batch: CommitBatch): Promise<void> => {
       const number = this.#commits++;
       await new Promise(setImmediate);
       if (this.isAway(number)) throw new DatabaseUnavailable('it restarts');
-      await commit(batch);
+      await behind.commit(batch);
     };
     return Object.assign(opened, {
       commit: async (batch: CommitBatch) => {
@@ -54,12 +51,12 @@ class LateModels extends MemoryReadModels {
       },
       loadStreams: async (streams: readonly string[]) => {
         const { known, others } = late.among(streams);
-        return [...known, ...(await load(others))];
+        return [...known, ...(await behind.loadStreams(others))];
       },
       flush: () => late.settled(),
       checkpointOf: async (part: string) => {
         await late.settled();
-        return checkpointOf(part);
+        return behind.checkpointOf(part);
       },
     });
   }
@@ -84,10 +81,19 @@ async function read(host: TopicHost, parts: readonly (readonly TopicRecord[])[])
   throw new Error(`after ${ENOUGH} slices it still reads`);
 }
 
-async function follow(
-  models: ReadModels,
-  faults: Parameters<typeof tally>[0],
-): Promise<{ readonly host: TopicHost; readonly alarms: readonly string[] }> {
+interface Opened {
+  readonly host: TopicHost;
+  readonly parts: readonly (readonly TopicRecord[])[];
+  readonly alarms: readonly string[];
+}
+
+async function follow(models: ReadModels, faults: Parameters<typeof tally>[0]): Promise<Opened> {
+  const it = await opened(models, faults);
+  await read(it.host, it.parts);
+  return it;
+}
+
+async function opened(models: ReadModels, faults: Parameters<typeof tally>[0]): Promise<Opened> {
   const log = new TestLog(history);
   const parts: TopicRecord[][] = Array.from({ length: PARTS }, () => []);
   for (const record of log.records) {
@@ -108,8 +114,7 @@ async function follow(
     },
     new AbortController().signal,
   );
-  await read(host, parts);
-  return { host, alarms };
+  return { host, parts, alarms };
 }
 
 const none = { throwing: new Set<string>(), misfitting: new Set<string>() };
@@ -128,6 +133,36 @@ describe('slices of a topic that are written while the next one is folded', () =
     expect(await linesOf(models.reader(tally()))).toEqual(await linesOf(await projected(tally(), history)));
     const [status] = await host.status();
     expect([status?.error, status?.parkedStreams, status?.checkpoint.passed]).toEqual([undefined, 0, 60]);
+  });
+
+  it('are told to be late to whoever is given the part next, who goes on from what is stored', async () => {
+    const models = new LateModels(() => false);
+    const { host, parts, alarms } = await opened(models, none);
+    const first = { part: 0, isBeginning: true, records: parts[0]!.slice(0, SLICE), more: true };
+    await host.take(first);
+    await host.take({ ...first, part: 1, records: parts[1]!.slice(0, SLICE) });
+    const another = await opened(models, none);
+    await another.host.take({ ...first, records: parts[0]!.slice(0, 2 * SLICE), more: false });
+    // Held, and too late: the other process has moved the checkpoint meanwhile.
+    await host.take({ ...first, isBeginning: false, records: parts[0]!.slice(SLICE, 2 * SLICE) });
+    host.reassigned();
+    expect(await host.wanted(1)).toEqual({ kind: 'offset', offset: BigInt(SLICE - 1) });
+    expect(await host.wanted(0)).toEqual({ kind: 'offset', offset: BigInt(2 * SLICE - 1) });
+    expect([host.checkpointsLost, alarms]).toEqual([1, []]);
+    await read(host, parts);
+    expect(await linesOf(models.reader(tally()))).toEqual(await linesOf(await projected(tally(), history)));
+  });
+
+  it('have no place to go on from while the database is away, rather than the beginning', async () => {
+    let isAway = false;
+    const models = new LateModels(() => isAway);
+    const { host, parts } = await opened(models, none);
+    isAway = true;
+    await host.take({ part: 0, isBeginning: true, records: parts[0]!.slice(0, SLICE), more: true });
+    host.reassigned();
+    await expect(host.wanted(0)).rejects.toMatchObject({ code: 'place-unknown' });
+    isAway = false;
+    expect(await host.wanted(0)).toEqual({ kind: 'beginning' });
   });
 
   it('are taken event by event when a row is refused, whichever part is told of it', async () => {

@@ -1,5 +1,6 @@
 import {
   CheckpointMoved,
+  PartNotFollowed,
   ORIGIN,
   ReadModelAbsent,
   ReadModelReplaced,
@@ -124,7 +125,7 @@ class MemoryReadModel extends MemoryReader implements ReadModel {
 
   async checkpointOf(part: string): Promise<Checkpoint> {
     const checkpoint = this.own.checkpoints.get(part);
-    if (checkpoint === undefined) throw new CheckpointMoved(this.own.model.name, part, '');
+    if (checkpoint === undefined) throw new PartNotFollowed(this.own.model.name, part);
     return checkpoint;
   }
 

@@ -1,5 +1,6 @@
 import {
   CheckpointMoved,
+  PartNotFollowed,
   ORIGIN,
   ReadModelReplaced,
   THE_LOG,
@@ -86,7 +87,7 @@ export class PostgresReadModel extends PostgresReader implements ReadModel {
     await this.#held.settled();
     return this.#here(async () => {
       const checkpoint = await this.#checkpoint(this.connections, part, 'FOR UPDATE');
-      if (checkpoint === undefined) throw new CheckpointMoved(this.model.name, part, '');
+      if (checkpoint === undefined) throw new PartNotFollowed(this.model.name, part);
       return checkpoint;
     });
   }

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import {
   CheckpointMoved,
+  PartNotFollowed,
   ORIGIN,
   ReadModelReplaced,
   THE_LOG,
@@ -88,7 +89,7 @@ export class SqliteReadModel extends SqliteReader implements ReadModel {
 
   async checkpointOf(part: string): Promise<Checkpoint> {
     const checkpoint = this.#statements.checkpoint.get(part) as Checkpoint | undefined;
-    if (checkpoint === undefined) throw new CheckpointMoved(this.model.name, part, '');
+    if (checkpoint === undefined) throw new PartNotFollowed(this.model.name, part);
     return checkpoint;
   }
 
