@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
-import { IsObject, IsString, Length, Matches } from 'class-validator';
+import { IsObject, IsString, Length } from 'class-validator';
 import { SavedFilterService } from '../app/accounts/saved-filter-service';
 import { Allow, principalOf, type GuardedRequest } from './access';
 import { Answers, Takes } from './openapi/describe';
@@ -7,10 +7,11 @@ import { itemsOf } from './paging';
 import { caseReaders } from './queries/cases.controller';
 import { CaseFilterMembers } from './queries/case-filter';
 import { validated } from './validate';
+import { TextForm } from './text-form';
 
 /** A name with something in it besides blanks. */
 class FilterName {
-  @IsString() @Length(1, 60) @Matches(/\S/u) name!: string;
+  @IsString() @Length(1, 60) @TextForm(/\S/u, { zh: '非空白文本', en: 'more than spaces' }) name!: string;
 }
 
 /** A filter of the list of cases, and the name to keep it under. */

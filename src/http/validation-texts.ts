@@ -20,7 +20,6 @@ const zhOf: Readonly<Record<string, string>> = {
   isSpan: '应为 起..止（日期或时刻）；未结束的不写止',
   isString: '应为文本',
   isUuid: '应为 UUID',
-  matches: '格式不符',
   max: '不得大于 {n}',
   maxLength: '至多 {n} 个字符',
   min: '不得小于 {n}',
@@ -32,13 +31,20 @@ const zhOf: Readonly<Record<string, string>> = {
 
 /** Every member that failed, by its path, with the first of its checks that did: the others often follow from it. */
 export function fieldErrors(errors: readonly ValidationError[], path = ''): readonly FieldError[] {
-  return errors.flatMap(({ property, constraints, children }) => {
+  return errors.flatMap(({ property, constraints, contexts, children }) => {
     const field = path === '' ? property : `${path}.${property}`;
     const [first] = Object.entries(constraints ?? {});
-    const here = first === undefined ? [] : [{ field, zh: chinese(...first), en: first[1] }];
+    const here =
+      first === undefined
+        ? []
+        : [{ field, zh: ownText(first[0], contexts) ?? chinese(...first), en: first[1] }];
     return [...here, ...fieldErrors(children ?? [], field)];
   });
 }
+
+/** What a check says of itself. */
+const ownText = (check: string, contexts: ValidationError['contexts']): string | undefined =>
+  (contexts as Readonly<Record<string, { readonly zh?: string }>> | undefined)?.[check]?.zh;
 
 function chinese(check: string, en: string): string {
   return (zhOf[check] ?? '不符合要求').replace(/\{(\w+)\}/gu, (_, key: string) => {

@@ -6,13 +6,16 @@ import { HASH_BYTES, sha256, type Hash } from './hash';
 
 /**
  * Categories of streams about the ledger itself; their facts differ between two runs over the same source: what is read
- * and traced names entries by their hashes, and these have random members.
+ * and traced names entries by their hashes, and these have random members; what a watch finds depends on the day on which
+ * it looks, and of sealed records it names pseudonyms, which each ledger has of its own.
  */
 const ledgerCategories: ReadonlySet<string> = new Set([
   'import',
   'refusal',
   'keys',
   'alert',
+  'sealedalert',
+  'reminder',
   'reading',
   'tracing',
 ]);
@@ -22,8 +25,8 @@ const ledgerCategories: ReadonlySet<string> = new Set([
  * time, public members and import mark. Ids, recorded times and random members are left out, so that two imports of one
  * file come to the same.
  *
- * Of streams about the ledger itself (`import-`, `refusal-`, `keys-`, `alert-`, `reading-`, `tracing-`) only type,
- * version and the hash of the file (public member `file`) count.
+ * Of streams about the ledger itself (`import-`, `refusal-`, `keys-`, `alert-`, `sealedalert-`, `reminder-`, `reading-`,
+ * `tracing-`) only type, version and the hash of the file (public member `file`) count.
  */
 export function eventDigest(entry: EntryV1): Hash {
   const { t, tv, n, oc, b, src } = entry;

@@ -167,6 +167,12 @@ describe('7 the traceback', () => {
     for (const code of ['R-14', 'R-15', 'R-16', 'R-17'])
       expect(seen(code)).toContainEqual(['officer-deputy', 'absent']);
     expect(seen('R-21')).toContainEqual(['officer-deputy', 'contained']);
+    expect(trace('R-14').knowledge.map(({ because }) => because)).toContainEqual(
+      expect.objectContaining({
+        zh: '卷宗中没有“法制审核通过”的记录，缺失可见',
+        en: 'the file has no record of “Legal review passed”: its absence is visible',
+      }),
+    );
   });
 
   it('never names the reviewer, who reviewed nothing, nor the head of the legal office', () => {

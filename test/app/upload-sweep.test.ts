@@ -3,13 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../src/app/clock';
+import { openBlobs, openLaidAside } from '../../src/app/engines/open-blobs';
+import type { Place } from '../../src/app/engines/place';
 import { sweepBeside } from '../../src/app/files/upload-sweep';
 import { uploadDuty } from '../../src/app/roles/upload-duty';
 import { CaseArchived } from '../../src/events/case.events';
 import { openFileBlobStore } from '../../src/engines/files/file-blob-store';
+import { enginesOf } from '../../src/engine-settings';
 import { MemoryCoordination } from '../../src/engines/memory/memory-coordination';
 import { legalDay } from '../../src/kernel/time';
 import type { BlobStore } from '../../src/ports/blob-store';
+import { s3Server } from '../servers/in-tests';
 import { openLedger } from '../support/open-ledger';
 import { tempFolder } from '../support/temp-folder';
 
@@ -136,5 +140,40 @@ describe('uploads that no event names, swept while commands are taken', () => {
     expect(leases.toSorted()).toEqual(['held', 'standby']);
     for (const duty of duties) await duty.stop();
     expect(failures).toEqual([]);
+  });
+});
+
+const s3 = s3Server();
+
+s3.describe('uploads in a bucket', () => {
+  it('that a killed process had laid aside come back with the sweep of another one, which has no folder in common', async () => {
+    const { username, password, origin, pathname } = new URL(await s3.bucket());
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: username, AWS_SECRET_ACCESS_KEY: password });
+    const engines = enginesOf({ BLOB_URL: `s3:/${pathname}/files?endpoint=${origin}` });
+    const ledger = await openLedger({ dataFolder: tempFolder() });
+    const killed: Place = { dataFolder: tempFolder(), engines };
+    const another: Place = { dataFolder: tempFolder(), engines };
+    const laid = await openLaidAside(killed);
+    const { address } = await laid.blobs.keep(pieces('laid'), { most: 100 });
+    await Promise.all([laid.blobs.close(), laid.audit.close()]);
+
+    const blobs = await openBlobs(another, 'write');
+    const sweep = (days: number): Promise<number> =>
+      sweepBeside(
+        {
+          ...{ place: another, store: ledger.store, blobs, grace: () => Promise.resolve() },
+          clock: { ...systemClock, now: () => Date.now() + days * DAY },
+        },
+        new AbortController().signal,
+      );
+    expect(await blobs.read(address)).toBeUndefined();
+    expect(await sweep(0)).toBe(0);
+    expect((await blobs.read(address))?.bytes).toBe(4);
+    // A month later nobody has named it.
+    expect(await sweep(40)).toBe(1);
+    expect(await blobs.read(address)).toBeUndefined();
+    const left = await openLaidAside(another);
+    for await (const { address: still } of left.audit.list()) expect(still).toBeUndefined();
+    await Promise.all([left.blobs.close(), left.audit.close(), blobs.close(), ledger.close()]);
   });
 });

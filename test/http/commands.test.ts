@@ -122,6 +122,22 @@ describe('reading what was just written', () => {
     expect([answer.statusCode, answer.json()]).toMatchObject([200, { case: reply.stream, phase: 'opened' }]);
   });
 
+  it('is told in words what it can wait for', async () => {
+    const answer = await door.get('officer-1', '/v1/cases?waitFor=soon');
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      400,
+      {
+        fields: [
+          {
+            field: 'waitFor',
+            zh: '应为命令答复中的 position',
+            en: 'waitFor must be the position of the answer to a command',
+          },
+        ],
+      },
+    ]);
+  });
+
   it('waits no longer than so long, and then says how far it is', async () => {
     const brief = await Door.open({ place: await door.leave(), limits: { waitMs: 60 } });
     door = brief;

@@ -34,8 +34,13 @@ it('tells holder and leaders as corrected, and as known before', async () => {
   };
   const now = await holders(`on=2025-03-01&item=${item}`);
   expect(now).toMatchObject({
-    duties: [{ duty: 'handling', holders: [{ officer: other, how: 'holds', assignment: 'd2' }] }],
-    leaders: { head: [{ officer: door.officer('chief'), how: 'holds' }], inCharge: [], unitHeads: [] },
+    duties: [
+      { duty: 'handling', holders: [{ officer: other, how: 'holds', postName: '执法人员', assignment: 'd2' }] },
+    ],
+    leaders: {
+      ...{ inCharge: [], unitHeads: [] },
+      head: [{ officer: door.officer('chief'), how: 'holds', postName: '局长' }],
+    },
     staffing: { officers: 5, reviewers: 1 },
   });
   expect((await holders('on=2025-03-01')).duties[0]?.holders).toEqual([]);

@@ -5,12 +5,14 @@ import {
   leadersAt,
   staffingAt,
   type DutyHolder,
+  type Leader,
   type Leaders,
 } from '../../domain/registers/duty-holders';
 import { officer } from '../../domain/registers/officer';
 import type { OfficerState } from '../../domain/registers/officer-state';
 import { organ } from '../../domain/registers/organ';
 import type { OrganState } from '../../domain/registers/organ-state';
+import { nameOfPost } from '../../domain/registers/post-names';
 import type { Entry } from '../../domain/registers/register';
 import { duties, type Duty } from '../../events/duty.events';
 import type { Decider } from '../../kernel/decider';
@@ -37,12 +39,15 @@ export interface DutiesAsking extends Asking {
   readonly unit?: string;
 }
 
+/** With the name that the post bore on the day. */
+type Named<T> = T & { readonly postName: string };
+
 /** Holders by duty, in the order of the catalogue of duties; who led; officers and reviewers of the organ. */
 export interface DutiesAnswer {
   readonly organ: string;
   readonly on: CivilDate;
-  readonly duties: readonly { readonly duty: Duty; readonly holders: readonly DutyHolder[] }[];
-  readonly leaders: Leaders;
+  readonly duties: readonly { readonly duty: Duty; readonly holders: readonly Named<DutyHolder>[] }[];
+  readonly leaders: { readonly [K in keyof Leaders]: readonly Named<Leader>[] };
   readonly staffing: ReturnType<typeof staffingAt>;
 }
 
@@ -111,13 +116,20 @@ async function dutiesOf(reading: Reading, asking: DutiesAsking): Promise<DutiesA
   if (!inScope(scope, stream)) throw new AnswerNotFound(stream);
   const { organ: entry, people } = await organPeople(reading, stream, knownAt);
   const asked = duties.filter((each) => duty === undefined || each === duty);
+  const named = <T extends { officer: string; post: string; instead?: string }>(one: T): Named<T> => {
+    const holder = people.find(({ s }) => s === (one.instead ?? one.officer))?.state;
+    return { ...one, postName: nameOfPost(entry, holder, one.post, on).name };
+  };
+  const { head, inCharge, unitHeads } = leadersAt(stream, unit, people, on);
   return {
     ...{ organ: stream, on },
     duties: asked.map((each) => ({
       duty: each,
-      holders: dutyHoldersAt(entry, people, { duty: each, ...(item === undefined ? {} : { item }) }, on),
+      holders: dutyHoldersAt(entry, people, { duty: each, ...(item === undefined ? {} : { item }) }, on).map(
+        named,
+      ),
     })),
-    leaders: leadersAt(stream, unit, people, on),
+    leaders: { head: head.map(named), inCharge: inCharge.map(named), unitHeads: unitHeads.map(named) },
     staffing: staffingAt(stream, people, on),
   };
 }

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { FileBlobAudit } from '../../engines/files/file-blob-audit';
-import { openFileBlobStore } from '../../engines/files/file-blob-store';
 import { HenjiError } from '../../kernel/errors';
 import type { StoredBlob } from '../../ports/blob-audit';
 import { BlobDamaged, type BlobAddress, type BlobStore } from '../../ports/blob-store';
 import { START, type EventStore, type Position } from '../../ports/event-store';
 import type { Clock } from '../clock';
-import { openBlobAudit } from '../engines/open-blobs';
+import { openBlobAudit, openLaidAside } from '../engines/open-blobs';
 import type { Place } from '../engines/place';
 import { namedBlobsAfter } from './named-blobs';
 
@@ -28,8 +25,8 @@ export interface ServedSweepParts {
 }
 
 /**
- * Take away uploads of a month ago that no event names, while commands are taken. Each is laid aside first, in the folder
- * `swept` of this process, and removed; once every command that was under way has ended, the log is read again, and what
+ * Take away uploads of a month ago that no event names, while commands are taken. Each is laid aside first
+ * ({@link openLaidAside}) and removed; once every command that was under way has ended, the log is read again, and what
  * one of them has named comes back. So does everything that was laid aside when the sweep is told to stop, fails, or was
  * killed: the next one begins with that. Two at a time would be in each other's way: a lease keeps them apart.
  *
@@ -77,18 +74,16 @@ async function sweepBatch(
   }
 }
 
-/** The blobs of a place, and beside them a folder for those that are about to go. */
+/** The blobs of a place, and beside them those that are about to go. */
 class Aside {
   private constructor(
     private readonly audit: Awaited<ReturnType<typeof openBlobAudit>>,
     private readonly blobs: ServedSweepParts['blobs'],
-    private readonly folder: { readonly audit: FileBlobAudit; readonly blobs: BlobStore },
+    private readonly laid: Awaited<ReturnType<typeof openLaidAside>>,
   ) {}
 
   static async open({ place, blobs }: ServedSweepParts): Promise<Aside> {
-    const path = join(place.dataFolder, 'swept');
-    const folder = { audit: new FileBlobAudit(path), blobs: await openFileBlobStore(path, 'write') };
-    return new Aside(await openBlobAudit(place), blobs, folder);
+    return new Aside(await openBlobAudit(place), blobs, await openLaidAside(place));
   }
 
   list(): AsyncIterable<StoredBlob> {
@@ -100,7 +95,7 @@ class Aside {
     const reading = await this.blobs.read(address);
     if (reading === undefined) return false;
     try {
-      await this.folder.blobs.keep(reading.content, { most: bytes, address });
+      await this.laid.blobs.keep(reading.content, { most: bytes, address });
     } catch (error) {
       if (isDamage(error)) return false;
       throw error;
@@ -110,20 +105,21 @@ class Aside {
   }
 
   async drop(addresses: readonly BlobAddress[]): Promise<void> {
-    for (const address of addresses) await this.folder.audit.remove(address);
+    for (const address of addresses) await this.laid.audit.remove(address);
   }
 
   /** Whatever lies aside. */
   async bringBack(): Promise<void> {
-    for await (const { address, bytes } of this.folder.audit.list()) {
-      const reading = await this.folder.blobs.read(address);
+    for await (const { address, bytes } of this.laid.audit.list()) {
+      const reading = await this.laid.blobs.read(address);
       if (reading !== undefined) await this.blobs.keep(reading.content, { most: bytes, address });
-      await this.folder.audit.remove(address);
+      await this.laid.audit.remove(address);
     }
   }
 
   async close(): Promise<void> {
-    await this.folder.blobs.close();
+    await this.laid.blobs.close();
+    await this.laid.audit.close();
     await this.audit.close();
   }
 }

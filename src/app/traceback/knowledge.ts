@@ -1,3 +1,4 @@
+import { catalogue } from '../../events/catalogue';
 import type { Recorded } from '../../kernel/event';
 import { memberOf, type CaseRecord, type EventRef, type FileRead, type Point } from './case-record';
 import { decisionTypes, type Pick } from './picks';
@@ -82,28 +83,29 @@ function visibilityOf(code: string, act: Recorded, record: CaseRecord): Visibili
 }
 
 function requiredStep(code: string, steps: readonly string[], act: Recorded, record: CaseRecord): Visibility {
-  const names = steps.join(', ');
+  const [zh, en] = namesOf(steps);
   const there = record.before(act, steps).filter((event) => code !== 'R-16' || hearingTold(event));
   if (there.length === 0) {
     return seen(
       'absent',
       [],
-      `卷宗中没有 ${names}，缺失可见`,
-      `the file has no ${names}: its absence is visible`,
+      `卷宗中没有“${zh}”的记录，缺失可见`,
+      `the file has no record of “${en}”: its absence is visible`,
     );
   }
   const { events: read } = record.readBy(act);
   const late = there.filter(({ meta }) => meta.revision >= read);
   if (code === 'R-14') return staleOrNot(there, act, record);
   return late.length === there.length
-    ? seen(
-        'not-provable',
-        record.refs(late),
-        `${names} 于行为之后才记录`,
-        `${names} was recorded after the act`,
-      )
-    : seen('not-visible', record.refs(there), `卷宗载有 ${names}`, `the file shows ${names}`);
+    ? seen('not-provable', record.refs(late), `“${zh}”于行为之后才记录`, `“${en}” was recorded after the act`)
+    : seen('not-visible', record.refs(there), `卷宗载有“${zh}”`, `the file shows “${en}”`);
 }
+
+/** Of events, as people call them: in Chinese, in English. */
+const namesOf = (types: readonly string[]): readonly [string, string] => [
+  types.map((type) => catalogue.get(type)?.zh ?? type).join('”或“'),
+  types.map((type) => catalogue.get(type)?.en ?? type).join('” or “'),
+];
 
 /** A review that passed is seen to be stale where its hash is not that of the file decided on. */
 function staleOrNot(opinions: readonly Recorded[], act: Recorded, record: CaseRecord): Visibility {

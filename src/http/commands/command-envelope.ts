@@ -7,7 +7,6 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   ValidateBy,
 } from 'class-validator';
 import {
@@ -21,6 +20,7 @@ import {
 import { HenjiError } from '../../kernel/errors';
 import { InputInvalid, type FieldError } from '../problem';
 import { flaws } from '../validate';
+import { TextForm } from '../text-form';
 
 const OfOurTime = (): PropertyDecorator =>
   ValidateBy({
@@ -68,7 +68,11 @@ export class CommandEnvelope {
   @ArrayMaxSize(20)
   @ArrayUnique()
   @IsString({ each: true })
-  @Matches(/^officer-[A-Za-z0-9._~-]{1,119}$/u, { each: true })
+  @TextForm(/^officer-[A-Za-z0-9._~-]{1,119}$/u, {
+    each: true,
+    zh: '执法人员标识（officer-……）',
+    en: 'handles of officers, officer-…',
+  })
   actors?: string[];
 }
 

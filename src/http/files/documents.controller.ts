@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { IsOptional, Matches } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CaseDocuments, DocumentNotFound, type DocumentView } from '../../app/documents/case-documents';
 import { Allow, type GuardedRequest } from '../access';
@@ -10,10 +10,16 @@ import { readQuery } from '../queries/asking';
 import { caseReaders } from '../queries/cases.controller';
 import { PurposeMembers, ReadsCase } from '../reading.guard';
 import { About } from '../scope.guard';
+import { TextForm } from '../text-form';
 
 export class VersionQuery extends PurposeMembers {
   /** Version of the document; the newest without it. */
-  @IsOptional() @Matches(/^[1-9]\d{0,3}$/u) version?: string;
+  @IsOptional()
+  @TextForm(/^[1-9]\d{0,3}$/u, {
+    zh: '版本号，自 1 起的整数',
+    en: 'the number of a version, a whole number from 1',
+  })
+  version?: string;
 }
 
 /** Documents (文书) of a case, made from its record. */

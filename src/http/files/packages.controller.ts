@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { CasePackages, type ArchiveManifest } from '../../app/documents/case-packages';
 import type { Role } from '../../app/bus/command-catalogue';
@@ -9,10 +9,16 @@ import { Answers, GivesFile, TakesQuery } from '../openapi/describe';
 import { readQuery } from '../queries/asking';
 import { Names } from '../queries/members';
 import { About } from '../scope.guard';
+import { TextForm } from '../text-form';
 
 export class ThroughQuery {
   /** Up to and with the event of this revision; the last one without it. */
-  @IsOptional() @Matches(/^(0|[1-9]\d{0,8})$/u) through?: string;
+  @IsOptional()
+  @TextForm(/^(0|[1-9]\d{0,8})$/u, {
+    zh: '事件序号，自 0 起的整数',
+    en: 'the number of an event, a whole number from 0',
+  })
+  through?: string;
 }
 
 export class EvidenceFileQuery extends ThroughQuery {

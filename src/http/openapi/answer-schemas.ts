@@ -149,7 +149,7 @@ const cases: Readonly<Record<string, Schema>> = {
   }),
 };
 
-const leader = object({ officer: text, post: text, how: text });
+const leader = object({ officer: text, post: text, postName: text, how: text });
 const registers: Readonly<Record<string, Schema>> = {
   OrganDuties: object({
     ...{ organ: text, on: day },
@@ -158,7 +158,8 @@ const registers: Readonly<Record<string, Schema>> = {
         duty: text,
         holders: list(
           object({
-            ...{ officer: text, how: text, post: text, 'unit?': text, 'instead?': text, assignment: text },
+            ...{ officer: text, how: text, post: text, postName: text, 'unit?': text, 'instead?': text },
+            assignment: text,
           }),
         ),
       }),

@@ -9,13 +9,13 @@ import {
   IsOptional,
   IsString,
   Length,
-  Matches,
   Max,
   Min,
   ValidateBy,
 } from 'class-validator';
 import { isCivilDate, isInstant } from '../../kernel/time';
 import { PAGE } from '../limits';
+import { TextForm } from '../text-form';
 
 /** The kinds of members that queries have. Everything in a query is text; nothing is converted but what says so. */
 
@@ -120,11 +120,25 @@ export const Flag = (): PropertyDecorator =>
 
 /** Handle of a stream or a register entry. */
 export const Handle = (): PropertyDecorator =>
-  all(IsOptional(), IsString(), Matches(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u));
+  all(
+    IsOptional(),
+    IsString(),
+    TextForm(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,119}$/u, {
+      zh: '标识：以字母或数字开头，含字母、数字和 . _ ~ -，至多 120 个字符',
+      en: 'a handle: letters, digits and . _ ~ - after a letter or a digit, at most 120',
+    }),
+  );
 
 /** Code of a division (GB/T 2260), or its beginning: province, city, county. */
 export const Division = (): PropertyDecorator =>
-  all(IsOptional(), IsString(), Matches(/^(?:[0-9]{2}|[0-9]{4}|[0-9]{6})$/u));
+  all(
+    IsOptional(),
+    IsString(),
+    TextForm(/^(?:[0-9]{2}|[0-9]{4}|[0-9]{6})$/u, {
+      zh: '区划代码的前 2、4 或全部 6 位数字',
+      en: 'the first 2 or 4 digits of a division code, or all 6',
+    }),
+  );
 
 /** Words to look for. */
 export const Words = (max: number): PropertyDecorator => all(IsOptional(), IsString(), Length(1, max));
@@ -160,7 +174,14 @@ export const Names = (max: number): PropertyDecorator =>
 
 /** `position` of the reply to a command, as a ledger gives it out: the answer waits until it contains what was written there. */
 export const Position = (): PropertyDecorator =>
-  all(IsOptional(), IsString(), Matches(/^(?:\d{19}|\d{20}-\d{20})$/u));
+  all(
+    IsOptional(),
+    IsString(),
+    TextForm(/^(?:\d{19}|\d{20}-\d{20})$/u, {
+      zh: '命令答复中的 position',
+      en: 'the position of the answer to a command',
+    }),
+  );
 
 /** `next` of the page before. */
 export const Cursor = (): PropertyDecorator => all(IsOptional(), IsString(), Length(1, 1000));
@@ -171,7 +192,22 @@ export const Limit = (): PropertyDecorator =>
 
 /** A subject of a case: `party`, `witness-1`. */
 export const Subject = (): PropertyDecorator =>
-  all(IsOptional(), IsString(), Matches(/^[a-z][a-z0-9-]{0,59}$/u));
+  all(
+    IsOptional(),
+    IsString(),
+    TextForm(/^[a-z][a-z0-9-]{0,59}$/u, {
+      zh: '案内主体代号，如 party、witness-1',
+      en: 'the code of a subject of the case, such as party or witness-1',
+    }),
+  );
 
 /** SHA-256 in lower-case hexadecimal. */
-export const Sha256 = (): PropertyDecorator => all(IsOptional(), IsString(), Matches(/^[0-9a-f]{64}$/u));
+export const Sha256 = (): PropertyDecorator =>
+  all(
+    IsOptional(),
+    IsString(),
+    TextForm(/^[0-9a-f]{64}$/u, {
+      zh: 'SHA-256，64 位小写十六进制',
+      en: 'a SHA-256 in 64 lower-case hexadecimal digits',
+    }),
+  );

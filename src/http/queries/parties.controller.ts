@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import { ListCases, type CasePage } from '../../app/bus/case-queries';
 import { Parties } from '../../app/readings/parties';
 import { Allow, type GuardedRequest } from '../access';
@@ -10,13 +10,20 @@ import { validated } from '../validate';
 import { ClocksQuery, present, QueryDoor, readQuery } from './asking';
 import { caseReaders } from './cases.controller';
 import { Cursor, Limit } from './members';
+import { TextForm } from '../text-form';
 
 /** Who a party is: its number where it is known, its name otherwise; as the cases have it. */
 export class PartyIdentity {
   @IsIn(['citizen', 'organisation', 'individual-business'])
   kind!: 'citizen' | 'organisation' | 'individual-business';
   @IsString() @Length(1, 200) name!: string;
-  @IsOptional() @IsString() @Matches(/^[a-z0-9][a-z0-9.-]{0,59}$/u) idType?: string;
+  @IsOptional()
+  @IsString()
+  @TextForm(/^[a-z0-9][a-z0-9.-]{0,59}$/u, {
+    zh: '证件种类代号，如 identity-card',
+    en: 'the code of a kind of identity document',
+  })
+  idType?: string;
   @IsOptional() @IsString() @Length(1, 64) idNumber?: string;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { IsString, Length, Matches } from 'class-validator';
+import { IsString, Length } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Role } from '../../app/bus/command-catalogue';
 import type { GivenReport, GivenTracing } from '../../app/traceback/given-report';
@@ -12,10 +12,16 @@ import { About } from '../scope.guard';
 import { readQuery } from './asking';
 import { caseReaders } from './cases.controller';
 import { Day, Moment } from './members';
+import { TextForm } from '../text-form';
 
 export class TracebackQuery {
   /** Code of the finding: `W-10`, `R-14`, or `reversal`. */
-  @IsString() @Matches(/^(?:[RW]-\d{2}|reversal)$/u) code!: string;
+  @IsString()
+  @TextForm(/^(?:[RW]-\d{2}|reversal)$/u, {
+    zh: '错误代码（R-xx、W-xx）或 reversal',
+    en: 'the code of an error, R-xx or W-xx, or reversal',
+  })
+  code!: string;
   /** Why it is read; it is recorded with the reading. */
   @IsString() @Length(1, 500) purpose!: string;
   @Day() asOf?: string;
