@@ -20,6 +20,7 @@ let sealedBlob: string;
 /** What stands in nothing but a sealed record. */
 let sealedMarks: readonly string[];
 let tracing: string;
+let strangersOrgan: string;
 /** What identifies somebody or something of this organ, wherever it stands. */
 let marks: readonly string[];
 
@@ -109,6 +110,7 @@ beforeAll(async () => {
     bank: { name: '行', address: '街' },
   });
   const { stream: organ } = confirmed.json<{ stream: string }>();
+  strangersOrgan = organ;
   elsewhere.stranger = await signIn(
     'a.stranger',
     roles.map((role) => ({ role, organ })),
@@ -390,6 +392,40 @@ describe('every command', () => {
       const answer = await door.post(undefined, url, body, elsewhere.stranger);
       expect(answer.statusCode).toBeGreaterThanOrEqual(400);
       expect(leaked(answer.body, `${url}${JSON.stringify(body)}`)).toEqual([]);
+    }
+  });
+});
+
+describe('a tracing', () => {
+  it('that a stranger opens on a foreign case is told from one on no case by nothing but its name', async () => {
+    const registered = await door.post('admin', '/v1/officers', {
+      ...{ ...on, name: '别处监督', organ: strangersOrgan, kind: 'officer', from: '2026-01-05' },
+    });
+    const { stream: officer } = registered.json<{ stream: string }>();
+    const { account: own } = (await get('/v1/me', elsewhere.stranger)).json<{ account: string }>();
+    const linked = await door.post('admin', `/v1/accounts/${own}/link-officer`, { ...on, officer });
+    expect(linked.statusCode).toBe(200);
+    const supervisors = [officer, door.officer('officer-1')];
+    for (const code of ['R-21', 'reversal', 'X-1']) {
+      const of = async (stream: string) => {
+        const opening = {
+          ...{
+            organ: strangersOrgan,
+            case: stream,
+            code,
+            prefix: '别监倒',
+            supervisors,
+            question: '由谁负责',
+          },
+          declarations: supervisors.map((each) => ({ officer: each, conflict: false })),
+          occurredAt: new Date(Date.now() - 1).toISOString(),
+        };
+        const answer = await door.post(undefined, '/v1/tracings', opening, elsewhere.stranger);
+        return { code, status: answer.statusCode, body: told(answer.body, stream) };
+      };
+      const there = await of(walk.stream);
+      expect(there).toEqual(await of('case-nothingofthatkind'));
+      expect(there.status).toBe(404);
     }
   });
 });

@@ -72,9 +72,11 @@ async function frozenNow(
   { case: stream, code, organ }: OpenTracing,
   clock: Clock,
 ): Promise<TracedRecord> {
+  // Before anything is looked for in it: what a foreign case lacks would tell of it, too.
+  const ofCase = (await readers.records(stream)).find(({ event }) => event.meta.organ !== undefined);
+  if (ofCase?.event.meta.organ?.u !== organ) throw new CaseNotFound(stream);
   const knownAt = utcInstant(clock.now() - 1);
-  const { snapshot, acted, organ: ofCase } = await readSnapshot(readers, { stream, code, knownAt });
-  if (ofCase !== organ) throw new CaseNotFound(stream);
+  const { snapshot, acted } = await readSnapshot(readers, { stream, code, knownAt });
   const given = reportOn(code, snapshot);
   const frozen = {
     ...{ knownAt, revision: given.report.snapshot.case.revision },
