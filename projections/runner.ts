@@ -238,6 +238,8 @@ export class Runner {
       this.model = await this.models.open(this.projection);
       await this.#adopt();
       this.#state = 'catching-up';
+      // What was taken since the other one was built is not in it.
+      if (this.parts.topic !== undefined) this.#checkpointsLost += 1;
     } else if (hasCode(error, 'checkpoint-moved') && this.parts.topic !== undefined) {
       // Somebody else was given the part meanwhile, or was slow to let go of it: what is stored is what counts.
       this.#checkpointsLost += 1;

@@ -159,28 +159,34 @@ export class TopicHost implements TopicConsumer {
     const state = this.#state(part);
     const checkpoints = await this.#checkpoints(part);
     const [first] = records;
-    if (first !== undefined) {
-      const place = await this.#placed(state, slice, first, compared(checkpoints));
-      if (place !== undefined) return { next: place };
-    }
-    if (this.#going().length === 0) return { next: 'after the slice', pause: RETRY_AFTER };
     const again: TopicTaken = {
       next: first === undefined ? 'after the slice' : offsetOf(first),
       pause: RETRY_AFTER,
     };
-    const started = this.parts.now();
     const lost = this.checkpointsLost;
+    if (first !== undefined) {
+      // Whether the slice follows cannot be told while somebody's place is not known.
+      if (!state.anchored && checkpoints.length < this.#going().length) return again;
+      const place = await this.#placed(state, slice, first, compared(checkpoints));
+      if (place === 'unfilled') return this.#afresh(part, again);
+      if (place !== undefined) return { next: place };
+    }
+    if (this.#going().length === 0) return { next: 'after the slice', pause: RETRY_AFTER };
+    const started = this.parts.now();
     const page = await this.#page(slice);
     for (const runner of this.#going()) await this.#give(runner, page, slice, state);
-    if (this.checkpointsLost !== lost) {
-      this.#states.delete(part);
-      const next = await this.#wanted(part);
-      return next === undefined ? again : { next };
-    }
+    if (this.checkpointsLost !== lost) return this.#afresh(part, again);
     if (this.runners.some(({ isFailing }) => isFailing)) return again;
     if (slice.more) return { next: 'after the slice' };
     const took = Math.max(0, this.parts.now() - started);
     return { next: 'after the slice', pause: Math.min(REST * took, LONGEST_REST) };
+  }
+
+  /** Another place counts than was thought: the part is read on from what is stored. */
+  async #afresh(part: number, again: TopicTaken): Promise<TopicTaken> {
+    this.#states.delete(part);
+    const next = await this.#wanted(part);
+    return next === undefined ? again : { next };
   }
 
   /** Nothing while the read models cannot be asked: to begin a long topic anew for that would take hours. */
@@ -213,13 +219,13 @@ export class TopicHost implements TopicConsumer {
     await runner.take(page, name);
   }
 
-  /** Make sure that the slice follows what was taken. @returns where to read instead, if it does not */
+  /** Make sure that the slice follows what was taken. @returns where to read instead, if it does not; or that a gap is open still */
   async #placed(
     state: PartState,
     { part, isBeginning }: TopicSlice,
     first: TopicRecord,
     found: Compared,
-  ): Promise<TopicPlace | undefined> {
+  ): Promise<TopicPlace | 'unfilled' | undefined> {
     if (state.anchored && state.generation === first.generation) return undefined;
     const accept = (fresh: boolean): undefined => {
       Object.assign(state, { anchored: true, restarted: false, fresh, generation: first.generation });
@@ -244,7 +250,7 @@ export class TopicHost implements TopicConsumer {
       accept(false);
       return;
     }
-    if (first.offset > offset) await this.#fromLedger(part, first.position);
+    if (first.offset > offset && !(await this.#fromLedger(part, first.position))) return 'unfilled';
     if (first.offset > offset || isBeginning) {
       accept(true);
       return;
@@ -253,22 +259,26 @@ export class TopicHost implements TopicConsumer {
     return { kind: 'beginning' };
   }
 
-  /** Apply from the ledger what the topic no longer has of a part, up to a position. */
-  async #fromLedger(part: number, before: Position): Promise<void> {
+  /** Apply from the ledger what the topic no longer has of a part, up to a position. @returns whether all of it was */
+  async #fromLedger(part: number, before: Position): Promise<boolean> {
     const name = nameOf(this.parts.topic, part);
     for (const runner of this.#going()) {
       const start = await runner.checkpointOf(name);
+      if (start === undefined && !runner.isStopped) return false;
       let after = start?.position;
-      while (after !== undefined && after < before && !runner.isStopped && !runner.isFailing) {
+      while (after !== undefined && after < before && !runner.isStopped) {
+        const lost = runner.checkpointsLost;
         const page = await this.reader.after(after, PAGE);
         const last = page.fed.at(-1);
         const own = page.fed.filter(
           ({ event, position }) => position < before && this.#partOf(event.meta.stream) === part,
         );
         await runner.take({ ...pageOf(own, true), ...(page.failure && { failure: page.failure }) }, name);
+        if (runner.isFailing || runner.checkpointsLost !== lost) return false;
         after = last?.position;
       }
     }
+    return true;
   }
 
   #partOf(stream: string): number {

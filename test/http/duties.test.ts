@@ -35,7 +35,10 @@ it('tells holder and leaders as corrected, and as known before', async () => {
   const now = await holders(`on=2025-03-01&item=${item}`);
   expect(now).toMatchObject({
     duties: [
-      { duty: 'handling', holders: [{ officer: other, how: 'holds', postName: '执法人员', assignment: 'd2' }] },
+      {
+        duty: 'handling',
+        holders: [{ officer: other, how: 'holds', postName: '执法人员', assignment: 'd2' }],
+      },
     ],
     leaders: {
       ...{ inCharge: [], unitHeads: [] },

@@ -51,8 +51,13 @@ describe('a process that nobody sends commands to', () => {
     const ready = await ask('/ready', { duties });
     expect(ready.status).toBe(200);
     expect(JSON.parse(ready.text)).toMatchObject({
-      checks: [{}, { name: 'relay', ok: true, lease: 'standby' }],
+      checks: [
+        { name: 'ledger', ok: true },
+        { name: 'relay', ok: true, state: 'standby', lease: 'standby', topic: 'henji', epoch: 7 },
+      ],
     });
+    for (const figure of ['position', 'published', 'batches', 'records'])
+      expect(ready.text).not.toContain(figure);
     await listener?.close();
     const { text } = await ask('/metrics', { duties });
     expect(text).toContain('henji_relay_lease_held 0');

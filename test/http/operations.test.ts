@@ -37,6 +37,14 @@ describe('whoever runs the service', () => {
     expect(answer.body).not.toContain(walk.stream);
   });
 
+  it('tells anybody the same before and after something was recorded', async () => {
+    const before = (await door.get(undefined, '/ready')).body;
+    const walk = new CaseWalk(door);
+    await walk.open();
+    await walk.read('officer-1');
+    expect((await door.get(undefined, '/ready')).body).toBe(before);
+  });
+
   it('counts rules that stood in the way', async () => {
     const walk = new CaseWalk(door);
     await walk.open();

@@ -42,13 +42,14 @@ export const READING = Symbol('reading');
 
 /** The rows have not come as far as was asked for. */
 export class NotCaughtUp extends HenjiError {
-  constructor(projection: string, waitFor: Position, position: Position) {
+  /** How far they have come is not told: it moves with every record, also with one that is sealed. */
+  constructor(projection: string, waitFor: Position) {
     super({
       code: 'not-caught-up',
       zh: `投影 ${projection} 尚未处理到 ${waitFor}`,
       en: `the projection ${projection} has not come to ${waitFor} yet`,
       wayOut: { zh: '稍后重试，或不带 waitFor 查询', en: 'try again, or ask without waitFor' },
-      details: { projection, waitFor, position, retryAfter: 1 },
+      details: { projection, waitFor, retryAfter: 1 },
     });
   }
 }
@@ -84,7 +85,7 @@ async function caughtUp(readers: Readers, projection: Projection, { position, ms
     return true;
   };
   if (await reached(reader, position, pause)) return;
-  throw new NotCaughtUp(projection.name, position, (await reader.checkpoint()).position);
+  throw new NotCaughtUp(projection.name, position);
 }
 
 /**
