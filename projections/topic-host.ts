@@ -250,13 +250,14 @@ export class TopicHost implements TopicConsumer {
       accept(false);
       return;
     }
-    if (first.offset > offset && !(await this.#fromLedger(part, first.position))) return 'unfilled';
-    if (first.offset > offset || isBeginning) {
-      accept(true);
-      return;
+    if (first.offset > offset) {
+      if (!(await this.#fromLedger(part, first.position))) return 'unfilled';
+    } else if (!isBeginning) {
+      state.restarted = true;
+      return { kind: 'beginning' };
     }
-    state.restarted = true;
-    return { kind: 'beginning' };
+    accept(true);
+    return;
   }
 
   /** Apply from the ledger what the topic no longer has of a part, up to a position. @returns whether all of it was */
