@@ -208,7 +208,7 @@ export class CommandPath {
         taken === true ? undefined : await this.#append(stream, folded, decision.events, recording);
       if (appended !== undefined) return appended;
     }
-    throw new TooManyConflicts(stream);
+    throw new TooManyConflicts(meta.about ?? stream);
   }
 
   async #append(

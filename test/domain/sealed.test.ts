@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { visibleDiscipline, visibleSealed } from '../../src/app/sealed/visible';
 import { disciplineSettled } from '../../src/domain/discipline/state';
 import { ruleName, violations, type AnyStep, type Procedure } from '../../src/domain/procedure';
 import type { DomainEvent } from '../../src/kernel/event';
@@ -107,7 +108,73 @@ describe('sealed records', () => {
   });
 });
 
+describe('a claim that rests on an order', () => {
+  const { state, events } = x.played(x.sealedRecord, [
+    [x.order(), x.sealedFacts()],
+    [x.claim({ ground: 'superior-order', order: 'first' }), x.sealedFacts({ id: 'claim' })],
+  ]);
+
+  it('is kept from whoever gave the order, as the order is, and from no other inspector', () => {
+    const seen = (person: string) =>
+      visibleSealed(events, { roles: ['discipline'], me: [x.pseudonym(person)] }).map(({ type }) => type);
+    expect(seen('officer-deputy')).toEqual([]);
+    expect(seen('account-ren')).toEqual(['OrderReceived', 'ExemptionClaimed']);
+  });
+
+  it.each(['me', 'account'] as const)('is ruled on by him like one that is not there, known by %s', (as) => {
+    const giver = x.inspector({ [as]: x.pseudonym('officer-deputy') });
+    const changes = { exclusions: ['manifestly-unlawful-order'] };
+    const unknown = x.sealedRecord.decide(x.ruling({ ...changes, claim: 'none' }), state, giver);
+    expect(unknown).toMatchObject({ outcome: 'refused', broken: [{ code: 'R-31' }] });
+    expect(x.sealedRecord.decide(x.ruling(changes), state, giver)).toEqual(unknown);
+  });
+});
+
 describe('the hand-over to discipline inspection', () => {
+  const ofTheCase = x.disciplineFacts({
+    ...{ by: 'officer-zhao', me: x.pseudonym('officer-zhao') },
+    behind: { ...x.disciplineFacts().behind, officers: ['officer-li', 'officer-zhao'] },
+  });
+
+  it('is answered alike to an officer who is not of the case, whatever is on record and whatever he sends', () => {
+    const { state } = x.played(x.discipline, [[x.confirm(), x.disciplineFacts()]]);
+    const acts = [
+      x.confirm(),
+      x.confirm({ decider: undefined }),
+      x.confirm({ person: 'x', status: 'unable' }),
+    ];
+    const answers = [x.discipline.initial, state].flatMap((on) =>
+      acts.map((each) => x.discipline.decide(each, on, x.stranger)),
+    );
+    expect(answers[0]).toMatchObject({ outcome: 'refused', broken: [{ code: 'R-31' }] });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  it('is confirmed anew by a reader of the person alone; an officer of the case learns nothing but that it is done', () => {
+    const { state } = x.played(x.discipline, [[x.confirm(), x.disciplineFacts()]]);
+    const anew = x.confirm({ reason: '复核' });
+    expect(x.discipline.decide(anew, state, x.disciplineFacts()).outcome).toBe('accepted');
+    for (const act of [anew, x.confirm({ decider: undefined })])
+      expect(x.discipline.decide(act, state, ofTheCase)).toMatchObject({
+        broken: [{ code: 'R-31', guard: 'G-SEALED.confirm' }],
+      });
+  });
+
+  it('is read and handled person by person', () => {
+    const other = x.confirm({ person: 'driver', name: '李四', decider: 'officer-deputy' });
+    const { state, events } = x.played(x.discipline, [
+      [x.confirm(), x.disciplineFacts()],
+      [other, ofTheCase],
+    ]);
+    const seen = (roles: readonly string[], person: string) =>
+      visibleDiscipline(events, { roles, me: [x.pseudonym(person)] }).map(({ record }) => record);
+    expect(seen(['officer'], 'officer-zhao')).toEqual(['driver']);
+    expect(seen(['officer'], 'officer-li')).toEqual(['party']);
+    expect(seen(['officer'], 'officer-wang')).toEqual([]);
+    expect(seen(['discipline'], 'officer-wang')).toEqual(['party', 'driver']);
+    expect(x.discipline.decide(x.need(), state, ofTheCase)).toMatchObject({ broken: [{ code: 'R-31' }] });
+  });
+
   live(x.discipline, x.lawfulDiscipline, x.brokenDiscipline);
 
   const facts = x.disciplineFacts();

@@ -80,10 +80,18 @@ export const disciplineHandling = (parts: SealedParts) =>
   });
 
 /** What the case says of the hand-over. */
-export function behindOf({ phase, opening, decision, remedy }: CaseState): CaseBehind {
+export function behindOf({
+  phase,
+  opening,
+  officers,
+  investigation,
+  decision,
+  remedy,
+}: CaseState): CaseBehind {
   const gone = remedy.reversal?.kind === 'revoked' || remedy.reversal?.kind === 'void';
   return {
     ...(opening === undefined ? {} : { partyKind: opening.party.kind }),
+    officers: [...new Set([...officers, ...investigation.assigned])],
     closed: phase === 'closed' || phase === 'archived',
     penalty: decision?.type === 'penalty' && !gone,
     ...(decision?.number === undefined ? {} : { number: decision.number }),

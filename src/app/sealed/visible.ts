@@ -26,10 +26,16 @@ const followers = ['record', 'order', 'claim'] as const;
  * organ the interference that is routed to it, everybody else what is his own (D.5). Whom a record names never sees it.
  */
 export function visibleSealed(events: readonly Recorded[], reader: SealedReader): readonly SealedView[] {
+  const orders = new Map(
+    events.flatMap(({ type, data }) =>
+      type === 'OrderReceived' ? [[textIn(data, 'order'), barredIn(data)] as const] : [],
+    ),
+  );
   const seen = new Set(
     events.flatMap((event) => {
       const opener = openers[event.type];
-      return opener !== undefined && isShown(event, opener.owner, reader)
+      return opener !== undefined &&
+        isShown(event, opener.owner, orders.get(textIn(event.data, 'order')) ?? [], reader)
         ? [textIn(event.data, opener.code)]
         : [];
     }),
@@ -40,10 +46,16 @@ export function visibleSealed(events: readonly Recorded[], reader: SealedReader)
   });
 }
 
-function isShown(event: Recorded, owner: string, { roles, me }: SealedReader): boolean {
+/** @param ordered whom the order names that the record rests on: what is kept from them is kept with the claim, too */
+function isShown(
+  event: Recorded,
+  owner: string,
+  ordered: readonly string[],
+  { roles, me }: SealedReader,
+): boolean {
   const data = event.data as Members;
   if (me.includes(textIn(data, owner))) return true;
-  const barred = (data['barred'] ?? []) as readonly string[];
+  const barred = [...barredIn(data), ...ordered];
   const routing = data['routing'] === 'supervision' ? 'supervision' : 'discipline';
   return roles.some((role) => mayRead({ routing, barred }, role, me));
 }
@@ -53,17 +65,27 @@ function recordOf({ type, data }: Recorded): string {
   return member === undefined ? '' : textIn(data, member);
 }
 
+const barredIn = (data: object): readonly string[] =>
+  ((data as Members)['barred'] ?? []) as readonly string[];
+
 const textIn = (data: object, member: string): string => {
   const value = (data as Members)[member];
   return typeof value === 'string' ? value : '';
 };
 
-/** Of a hand-over: discipline inspection, and those whom the record names as its readers. */
+/** Of a hand-over: discipline inspection sees all, a reader whom the record names what concerns that person. */
 export function visibleDiscipline(
   events: readonly Recorded[],
   { roles, me }: SealedReader,
 ): readonly SealedView[] {
-  const readers = new Set(events.flatMap(({ data }) => ((data as Members)['readers'] ?? []) as string[]));
-  const may = roles.includes('discipline') || me.some((each) => readers.has(each));
-  return may ? events.map((event) => sealedView(event, textIn(event.data, 'person'))) : [];
+  const own = new Set(
+    events.flatMap(({ data }) => {
+      const readers = ((data as Members)['readers'] ?? []) as readonly string[];
+      return readers.some((each) => me.includes(each)) ? [textIn(data, 'person')] : [];
+    }),
+  );
+  return events.flatMap((event) => {
+    const person = textIn(event.data, 'person');
+    return roles.includes('discipline') || own.has(person) ? [sealedView(event, person)] : [];
+  });
 }

@@ -18,6 +18,7 @@ import {
   dueForDecision,
   handedOver,
   handoverToCorrect,
+  mayConfirm,
   namedHandler,
   needDecided,
   packageComplete,
@@ -43,7 +44,7 @@ export const disciplineSteps = [
     who: ['officer'],
     from: ['none', 'discipline'],
     to: 'discipline',
-    rules: [statusSound],
+    rules: [mayConfirm, statusSound],
     emits: ['OfficialStatusConfirmed'],
     record: ({ person, decider, ...said }, _state, facts) => [
       e.OfficialStatusConfirmed(

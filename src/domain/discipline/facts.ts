@@ -5,6 +5,8 @@ import type { Entry } from '../registers/register';
 /** What the case says of the hand-over. */
 export interface CaseBehind {
   readonly partyKind?: string;
+  /** Handles of those who were assigned to the case or acted in it as officers. */
+  readonly officers: readonly string[];
   readonly closed: boolean;
   /** A penalty was imposed and still stands, at least in part. */
   readonly penalty: boolean;

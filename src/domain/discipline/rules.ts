@@ -23,26 +23,58 @@ const rule = <C>(
   check: (command: Plain<C>, state: DisciplineState, facts: DisciplineFacts) => readonly Breach[],
 ) => registerRule<C, DisciplineState, DisciplineFacts>(code, name, plan, check);
 
+/** The person, where he is on record and the sender is one of his readers. */
+const readBy = (me: string, person: string, { persons }: DisciplineState): PersonOnFile | undefined =>
+  persons[person]?.readers.includes(me) === true ? persons[person] : undefined;
+
+const isConfirmer = (
+  person: string,
+  state: DisciplineState,
+  { me, by, behind }: Pick<DisciplineFacts, 'me' | 'by' | 'behind'>,
+): boolean =>
+  state.persons[person] === undefined
+    ? behind.officers.includes(by)
+    : readBy(me, person, state) !== undefined;
+
+/**
+ * R-31: an officer of the case confirms first, a reader of the person anew. To everybody else the answer is one,
+ * whatever is on record. An officer of the case who is no reader learns that the status was confirmed, and no more: that
+ * duty (A166) is on him too, so he has to know that it is done; whether there is a status he does not learn.
+ */
+export const mayConfirm = rule<ConfirmOfficialStatus>(
+  'R-31',
+  'G-SEALED.confirm',
+  ({ person }, state, facts) => (isConfirmer(person, state, facts) ? kept : notYours()),
+);
+
 const other = (person: string): boolean => person !== 'party';
 
 /** Only a natural person has such a status; another person is named; what could not be found out has a reason. */
 export const statusSound = rule<ConfirmOfficialStatus>(
   'R-32',
   'G-STATUS',
-  ({ person, name, status, reason, decider }, { persons }, { behind }) => [
-    ...(person === 'party' && behind.partyKind === 'organisation' && status !== 'neither'
-      ? breach('当事人不是自然人', 'the party is no natural person', 'person')
-      : kept),
-    ...(other(person) && name === undefined
-      ? breach('当事人以外的人员须写明姓名', 'another person than the party is named', 'name')
-      : kept),
-    ...(reason === undefined && (status === 'unable' || persons[person] !== undefined)
-      ? breach('无法核实或者重新核实的，须说明理由', 'a reason is needed', 'reason')
-      : kept),
-    ...(decider === undefined && answerOf(status) === 'yes'
-      ? breach('须指定由谁判断是否追究纪律责任', 'who is to decide on discipline has to be named', 'decider')
-      : kept),
-  ],
+  ({ person, name, status, reason, decider }, state, facts) => {
+    // What is wrong with it would tell others what is on record.
+    if (!isConfirmer(person, state, facts)) return kept;
+    return [
+      ...(person === 'party' && facts.behind.partyKind === 'organisation' && status !== 'neither'
+        ? breach('当事人不是自然人', 'the party is no natural person', 'person')
+        : kept),
+      ...(other(person) && name === undefined
+        ? breach('当事人以外的人员须写明姓名', 'another person than the party is named', 'name')
+        : kept),
+      ...(reason === undefined && (status === 'unable' || state.persons[person] !== undefined)
+        ? breach('无法核实或者重新核实的，须说明理由', 'a reason is needed', 'reason')
+        : kept),
+      ...(decider === undefined && answerOf(status) === 'yes'
+        ? breach(
+            '须指定由谁判断是否追究纪律责任',
+            'who is to decide on discipline has to be named',
+            'decider',
+          )
+        : kept),
+    ];
+  },
 );
 
 /** Whether a duty follows from a status. */
@@ -55,7 +87,7 @@ type OfPerson = DecideDisciplineNeed | HandOverToDiscipline | RecordHandoverRece
 
 /** Only who was named reads and handles the record; to others there is none. */
 export const namedHandler = rule<OfPerson>('R-31', 'G-SEALED.reader', ({ person }, state, { me }) =>
-  state.persons[person] !== undefined && state.readers.includes(me) ? kept : notYours(),
+  readBy(me, person, state) !== undefined ? kept : notYours(),
 );
 
 /** Discipline inspection receives what was handed over. */
@@ -70,9 +102,9 @@ const notYours = (): readonly Breach[] =>
 export const dueForDecision = rule<DecideDisciplineNeed>(
   'R-32',
   'G-NEED',
-  ({ person }, { persons, readers }, { behind, me }) => {
-    const known = persons[person];
-    if (known === undefined || !readers.includes(me)) return kept;
+  ({ person }, state, { behind, me }) => {
+    const known = readBy(me, person, state);
+    if (known === undefined) return kept;
     return [
       ...(known.answer === 'yes'
         ? kept
@@ -110,9 +142,9 @@ export const packageComplete = rule<HandOverToDiscipline>(
 export const needDecided = rule<HandOverToDiscipline>(
   'R-32',
   'G-NEED.decided',
-  ({ person }, { persons, readers }, { me }) => {
-    const known = persons[person];
-    if (known === undefined || !readers.includes(me)) return kept;
+  ({ person }, state, { me }) => {
+    const known = readBy(me, person, state);
+    if (known === undefined) return kept;
     return [
       ...(known.needed === true
         ? kept
@@ -126,9 +158,9 @@ export const needDecided = rule<HandOverToDiscipline>(
 export const handoverToCorrect = rule<CorrectHandover>(
   'R-32',
   'G-CORRECT.handover',
-  ({ person }, { persons, readers }, { me, behind }) => {
-    const known = persons[person];
-    if (known === undefined || !readers.includes(me)) return kept;
+  ({ person }, state, { me, behind }) => {
+    const known = readBy(me, person, state);
+    if (known === undefined) return kept;
     return [
       ...(known.handedOver ? kept : breach('尚未移送', 'nothing was handed over', 'person')),
       ...(behind.reversed ? kept : breach('处罚决定未被改变', 'the decision was not changed')),

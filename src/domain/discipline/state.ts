@@ -7,17 +7,17 @@ export interface PersonOnFile {
   readonly needed?: boolean;
   readonly handedOver: boolean;
   readonly received: boolean;
-}
-
-/** What later commands must know; persons by code, readers by pseudonym. */
-export interface DisciplineState {
-  readonly phase: 'none' | 'discipline';
-  readonly persons: Readonly<Record<string, PersonOnFile>>;
-  /** Those who may read the record besides discipline inspection, named one by one. */
+  /** Who may read and handle what concerns this person besides discipline inspection, by pseudonym. */
   readonly readers: readonly string[];
 }
 
-export const noDiscipline: DisciplineState = { phase: 'none', persons: {}, readers: [] };
+/** What later commands must know; persons by code. */
+export interface DisciplineState {
+  readonly phase: 'none' | 'discipline';
+  readonly persons: Readonly<Record<string, PersonOnFile>>;
+}
+
+export const noDiscipline: DisciplineState = { phase: 'none', persons: {} };
 
 /** Nothing is left that W-16 waits for: no status, a reasoned "no", or handed over; and the party is among them. */
 export const disciplineSettled = ({ persons }: DisciplineState): boolean =>
@@ -40,12 +40,10 @@ export function evolveDiscipline(before: DisciplineState, event: Recorded<Discip
   switch (event.type) {
     case 'OfficialStatusConfirmed': {
       const { answer, readers } = event.data;
-      const entry = { handedOver: false, received: false, ...state.persons[person], answer };
-      return {
-        ...state,
-        persons: { ...state.persons, [person]: entry },
-        readers: [...new Set([...state.readers, ...readers])],
-      };
+      const known = state.persons[person];
+      const named = [...new Set([...(known?.readers ?? []), ...readers])];
+      const entry = { handedOver: false, received: false, ...known, answer, readers: named };
+      return { ...state, persons: { ...state.persons, [person]: entry } };
     }
     case 'DisciplineNeedDecided':
       return changed(state, person, { needed: event.data.needed });

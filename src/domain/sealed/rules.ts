@@ -16,7 +16,7 @@ import type {
   RuleOnExemption,
 } from './commands';
 import type { SealedFacts } from './facts';
-import { coveredByOrder, type Interference, type SealedState } from './state';
+import { coveredByOrder, type Claim, type Interference, type SealedState } from './state';
 
 /** Rules on sealed records. What somebody may not read is answered like what is not there: one text for both. */
 
@@ -162,17 +162,28 @@ export const orderNamed = rule<ClaimExemption>(
   },
 );
 
-/** The claim is there, is open, and is not the sender’s own. */
-export const openClaim = rule<RuleOnExemption>('R-31', 'G-SEALED.claim', secret, ({ claim }, { claims }) =>
-  claims[claim]?.ruled === false ? kept : nothingOfYours('claim'),
+/** The claim, unless the order that it rests on names the sender: to him there is none. */
+const claimFor = (
+  claim: string,
+  { claims, orders }: SealedState,
+  { me, account }: SealedFacts,
+): Claim | undefined => {
+  const known = claims[claim];
+  const barred = orders[known?.order ?? '']?.barred ?? [];
+  return barred.some((each) => each === me || each === account) ? undefined : known;
+};
+
+/** The claim is there, is open, and rests on no order that names the sender (D.5). */
+export const openClaim = rule<RuleOnExemption>('R-31', 'G-SEALED.claim', secret, ({ claim }, state, facts) =>
+  claimFor(claim, state, facts)?.ruled === false ? kept : nothingOfYours('claim'),
 );
 
 export const byOthers = rule<RuleOnExemption>(
   'R-07',
   'G-SEP',
   [statute('servant-sanctions', 42)],
-  ({ claim }, { claims }, { me, by, tookPart }) =>
-    claims[claim]?.person === me || tookPart.includes(by)
+  ({ claim }, state, facts) =>
+    claimFor(claim, state, facts)?.person === facts.me || facts.tookPart.includes(facts.by)
       ? breach(
           '本人或者办理、审核、批准本案的人员不得认定',
           'neither the person nor whoever acted in the case rules on it',
@@ -204,8 +215,8 @@ export const notExcluded = rule<RuleOnExemption>(
   'R-00',
   'G-EXEMPT.excluded',
   sixty,
-  ({ claim, outcome, exclusions }, { claims }) => {
-    const excludedBy = exemptionGround(claims[claim]?.ground ?? '')?.excludedBy ?? [];
+  ({ claim, outcome, exclusions }, state, facts) => {
+    const excludedBy = exemptionGround(claimFor(claim, state, facts)?.ground ?? '')?.excludedBy ?? [];
     const found = exclusions.filter((each) => excludedBy.includes(each));
     return outcome === 'denied' || found.length === 0
       ? kept
@@ -218,10 +229,10 @@ export const orderCovers = rule<RuleOnExemption>(
   'R-00',
   'G-EXEMPT.kept',
   sixty,
-  ({ claim, outcome }, { claims, orders }) => {
-    const known = claims[claim];
+  ({ claim, outcome }, state, facts) => {
+    const known = claimFor(claim, state, facts);
     if (outcome !== 'exempt' || known?.ground !== 'superior-order') return kept;
-    const order = orders[known.order ?? ''];
+    const order = state.orders[known.order ?? ''];
     return order !== undefined && coveredByOrder(order)
       ? kept
       : breach(

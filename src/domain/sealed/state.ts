@@ -20,6 +20,8 @@ export interface Interference {
 
 export interface Order {
   readonly receiver: string;
+  /** Whom it names; neither it nor a claim that rests on it is for them. */
+  readonly barred: readonly string[];
   readonly objected: boolean;
   readonly answer?: 'maintained' | 'immediate-execution' | 'withdrawn';
 }
@@ -70,9 +72,9 @@ const folds: { readonly [T in SealedEvent['type']]: FoldOf<T> } = {
   InterferenceAcknowledged: (state, { data: { record } }) =>
     withInterference(state, record, () => ({ acknowledged: true })),
   RetaliationReported: (state) => state,
-  OrderReceived: (state, { data: { order, receiver } }) => ({
+  OrderReceived: (state, { data: { order, receiver, barred } }) => ({
     ...state,
-    orders: { ...state.orders, [order]: { receiver, objected: false } },
+    orders: { ...state.orders, [order]: { receiver, barred, objected: false } },
   }),
   ObjectionRaised: (state, { data: { order } }) => withOrder(state, order, { objected: true }),
   OrderMaintained: (state, { data: { order } }) => withOrder(state, order, { answer: 'maintained' }),

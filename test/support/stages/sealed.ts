@@ -48,7 +48,10 @@ export const disciplineFacts = (changes: Partial<DisciplineFacts> = {}): Discipl
   ...{ date: monday, case: caseHandle, organ: organHandle, by: 'officer-li', me: pseudonym('officer-li') },
   pseudonyms,
   people: new Map([aHead, anOfficer('officer-zhao')].map((entry) => [entry.s, entry])),
-  behind: { partyKind: 'citizen', closed: true, penalty: true, number: '示城罚〔2024〕1号', reversed: false },
+  behind: {
+    ...{ partyKind: 'citizen', officers: ['officer-li'], closed: true, penalty: true },
+    ...{ number: '示城罚〔2024〕1号', reversed: false },
+  },
   ...changes,
 });
 
@@ -232,7 +235,7 @@ const confirmed: readonly Act<DisciplineFacts>[] = [[confirm(), fact]];
 const needed: readonly Act<DisciplineFacts>[] = [...confirmed, [need(), fact]];
 const handed: readonly Act<DisciplineFacts>[] = [...needed, [handOver(), fact]];
 const reversed = disciplineFacts({ behind: { ...fact.behind, reversed: true } });
-const stranger = disciplineFacts({ me: pseudonym('officer-wang') });
+export const stranger = disciplineFacts({ by: 'officer-wang', me: pseudonym('officer-wang') });
 
 export const lawfulDiscipline: Readonly<Record<string, SealedExample<DisciplineFacts>>> = {
   ConfirmOfficialStatus: act([], confirm(), fact),
@@ -243,6 +246,7 @@ export const lawfulDiscipline: Readonly<Record<string, SealedExample<DisciplineF
 };
 
 export const brokenDiscipline: Readonly<Record<string, SealedExample<DisciplineFacts>>> = {
+  'ConfirmOfficialStatus R-31 G-SEALED.confirm': act([], confirm({ status: 'neither' }), stranger),
   'ConfirmOfficialStatus R-32 G-STATUS': act([], confirm({ status: 'unable' }), fact),
   'DecideDisciplineNeed R-31 G-SEALED.reader': act(confirmed, need(), stranger),
   'DecideDisciplineNeed R-32 G-NEED': act(
