@@ -184,6 +184,7 @@ export class CommandPath {
     meta: CommandMeta,
   ): Promise<CommandAccepted> {
     const digest = this.recorder.commandDigest(stream, command);
+    const about = meta.about ?? stream;
     let hasTaken = false;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const folded = await this.cache.load(handling.decider, stream);
@@ -197,7 +198,7 @@ export class CommandPath {
         if (hasTaken) await handling.release?.(command, folded.state, meta, stream, gathered.facts, why);
         const sealed = handling.sealed === true;
         await this.#recordRefusal(command, stream, decision.broken, recording, sealed);
-        throw new CommandRefused(decision.broken, meta.about ?? stream);
+        throw new CommandRefused(decision.broken, about);
       }
       if (decision.events.length === 0) return nothingNew(stream, folded);
       // Numbers and the like are taken only for an act that would be accepted, then it is decided again on them. They are
@@ -208,7 +209,7 @@ export class CommandPath {
         taken === true ? undefined : await this.#append(stream, folded, decision.events, recording);
       if (appended !== undefined) return appended;
     }
-    throw new TooManyConflicts(meta.about ?? stream);
+    throw new TooManyConflicts(about);
   }
 
   async #append(

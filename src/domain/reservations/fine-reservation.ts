@@ -43,8 +43,8 @@ const free = registerRule<ReserveFine, FineReservationState>(
     holder === undefined || holder.case === command.case
       ? kept
       : breach(
-          `同一违法行为已由 ${holder.case} 对该当事人处以罚款`,
-          `${holder.case} has fined this party for this act already`,
+          '同一违法行为已在另一案件中对该当事人处以罚款',
+          'this party has been fined for this act in another case',
           'actId',
         ),
 );

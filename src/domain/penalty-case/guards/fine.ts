@@ -87,14 +87,14 @@ export const withinRange = commandRule<DecidesOnPerson & AppliesNorms>(
   },
 );
 
-/** 29: one act of one party carries one fine, over all cases. */
+/** 29: one act of one party carries one fine, over all cases. Which case it is stays untold: it may be another organ's. */
 export const oneFineOnly = commandRule<{ readonly proposal: PenaltyProposal }>(
   { ...fineHead, name: 'G-ONCE', basis: [penaltyLaw(29)] },
   ({ proposal }, _state, { fineHolder, stream }) =>
     proposal.fineFen > 0 && fineHolder !== undefined && fineHolder.case !== stream
       ? breach(
-          `同一违法行为已在 ${fineHolder.case} 中处以罚款`,
-          `this act of this party carries a fine in ${fineHolder.case}`,
+          '同一违法行为已在另一案件中处以罚款',
+          'this act of this party carries a fine in another case',
           'proposal.fineFen',
         )
       : kept,
