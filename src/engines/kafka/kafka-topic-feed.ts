@@ -16,6 +16,8 @@ const SESSION_MS = 10_000;
 /** How long a broker may wait for something to come, and so how long a change of place may take. */
 const FETCH_WAIT_MS = 300;
 const LOOK_AGAIN_MS = 500;
+/** How long leaving may take; a member that is gone without a word is left out when its session ends. */
+const LEAVE_MS = 5_000;
 /** A topic is read again from so long before the time in question: clocks of several writers differ. */
 const MARGIN_MS = 600_000;
 /** How often the offsets are told to Kafka, for those who look at lag there. They are not where we go on from. */
@@ -102,19 +104,28 @@ export class KafkaTopicFeed implements TopicFeed {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    try {
+    const consume = async (): Promise<void> => {
       await client.connect();
       await client.subscribe({ topics: [topic], fromBeginning: true });
-      const running = client.run({
+      await client.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: 1,
         eachBatch: (payload) => part.take(payload),
       });
-      await Promise.race([running.then(() => ended), crashed]);
+      await ended;
+    };
+    const consuming = consume();
+    try {
+      // A group that is just being joined lets nobody go before all have come, or have been given up.
+      await Promise.race([consuming, ended, crashed]);
     } finally {
       crashed.catch(() => undefined);
-      await client.disconnect().catch(() => undefined);
+      consuming.catch(() => undefined);
+      await Promise.race([
+        client.disconnect().catch(() => undefined),
+        sleep(LEAVE_MS, undefined, { ref: false }),
+      ]);
     }
   }
 
@@ -189,9 +200,11 @@ class SessionParts {
     const { batch } = payload;
     const part = batch.partition;
     const { fetchedOffset } = batch as unknown as Fetched;
-    if (payload.isStale() || !(await this.#isWanted(part, BigInt(fetchedOffset)))) return;
+    const isOver = (): boolean => this.signal.aborted || !payload.isRunning() || payload.isStale();
+    if (isOver() || !(await this.#isWanted(part, BigInt(fetchedOffset))))
+      return;
     for (const slice of new SliceReader(batch, this.#beginnings.get(part) ?? 0n)) {
-      if (this.signal.aborted || !payload.isRunning() || payload.isStale()) return;
+      if (isOver()) return;
       const { next, pause } = await this.consumer.take(slice);
       await payload.heartbeat();
       if (next !== 'after the slice') await this.#seek(part, next);
