@@ -201,8 +201,7 @@ class SessionParts {
     const part = batch.partition;
     const { fetchedOffset } = batch as unknown as Fetched;
     const isOver = (): boolean => this.signal.aborted || !payload.isRunning() || payload.isStale();
-    if (isOver() || !(await this.#isWanted(part, BigInt(fetchedOffset))))
-      return;
+    if (isOver() || !(await this.#isWanted(part, BigInt(fetchedOffset)))) return;
     for (const slice of new SliceReader(batch, this.#beginnings.get(part) ?? 0n)) {
       if (isOver()) return;
       const { next, pause } = await this.consumer.take(slice);
