@@ -2,10 +2,11 @@ import { afterEach, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProjectionHost } from '../../projections/host';
 import { StoreFeed } from '../../src/app/projections/store-feed';
+import { KafkaTopicFeed } from '../../src/engines/kafka/kafka-topic-feed';
 import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
 import { LOG_ID } from '../contract/engines';
 import { kafkaServer } from '../servers/in-tests';
-import { clientOf } from '../support/kafka-topic';
+import { brokersOf, clientOf } from '../support/kafka-topic';
 import { tally } from '../projections/tally';
 import { decodeExample, foldOf, Growing, now, pause, RelayedWorld } from '../support/relayed-world';
 
@@ -51,6 +52,36 @@ kafka.describe('projections over a topic', () => {
     expect(await world.rows()).toEqual(await foldOf(growing.store));
     expect((await two.it.status())[0]).toMatchObject({ state: 'live' });
   });
+
+  it('are asked again where to begin while they cannot tell, without sharing the parts anew', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store, undefined, { parts: 1 });
+    world.relay();
+    await growing.spread(60, 6);
+    const { topic } = world;
+    const feed = new KafkaTopicFeed({ brokers: brokersOf(kafka.url), topic, group: `${topic}.asked` });
+    const over = new AbortController();
+    const seen = { joined: 0, asked: 0, records: [] as bigint[] };
+    await feed.parts(over.signal);
+    await feed.run(
+      {
+        reassigned: () => (seen.joined += 1),
+        wanted: async () => {
+          seen.asked += 1;
+          if (seen.asked <= 6) throw new Error('the database is away');
+          return { kind: 'beginning' };
+        },
+        take: async ({ records }) => {
+          seen.records.push(...records.map(({ offset }) => offset));
+          if (seen.records.length >= 60) over.abort();
+          return { next: 'after the slice' };
+        },
+      },
+      over.signal,
+    );
+    await feed.close();
+    expect(seen).toEqual({ joined: 1, asked: 7, records: Array.from({ length: 60 }, (_, i) => BigInt(i)) });
+  }, 60_000);
 
   it('begin in the topic where a rebuild from the log ended', async () => {
     const growing = new Growing(new MemoryEventStore(LOG_ID));

@@ -68,6 +68,16 @@ describe('a command that is only judged', () => {
     await walk.open();
     const judged = await judge('officer-1', `/${walk.stream}`, 'close-case', {});
     expect(judged).toMatchObject({ yours: false, possible: false });
+    // What he may do in another organ opens nothing here.
+    const { account } = (await door.get('officer-1', '/v1/me')).json<{ account: string }>();
+    const elsewhere = { role: 'archivist', organ: 'organ-elsewhere', occurredOn: '2025-01-01' };
+    const granted = await door.post('admin', `/v1/accounts/${account}/grant-role`, elsewhere);
+    expect(granted.statusCode).toBe(200);
+    expect(await judge('officer-1', `/${walk.stream}`, 'close-case', {})).toEqual(judged);
+    const { items } = (await door.get('officer-1', `/v1/cases/${walk.stream}/actions`)).json<{
+      items: { slug: string; yours: boolean }[];
+    }>();
+    expect(items.find(({ slug }) => slug === 'close-case')).toMatchObject({ yours: false });
   });
 
   it('opens no case', async () => {

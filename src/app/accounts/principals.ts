@@ -62,3 +62,12 @@ export function scopeOf(grants: readonly Grant[], roles: readonly Role[]): Scope
 /** Whether an organ lies in the scope; what belongs to no organ is seen only by those who see every organ. */
 export const inScope = (scope: Scope, organ: string | undefined): boolean =>
   scope === 'every-organ' || (organ !== undefined && scope.includes(organ));
+
+/** The roles that were granted for an organ, each once: those in every organ, and those in this one. */
+export const rolesIn = (grants: readonly Grant[], organ: string | undefined): readonly Role[] => [
+  ...new Set(
+    grants.flatMap((grant) =>
+      grant.organ === undefined || inScope([grant.organ], organ) ? [grant.role] : [],
+    ),
+  ),
+];

@@ -19,7 +19,7 @@ import {
 } from '../../kernel/time';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
-import { inScope, type Grant, type Scope } from '../accounts/principals';
+import { rolesIn, type Grant, type Scope } from '../accounts/principals';
 import type { Clock } from '../clock';
 import type { Readers } from '../readers';
 import type { Leafed } from '../traceback/case-record';
@@ -224,7 +224,7 @@ export class SealedReadings {
     const { pseudonyms } = this.parts;
     const handles = officer === undefined ? [account] : [officer, account];
     return {
-      roles: grants.filter((grant) => holds(grant, organ)).map(({ role }) => role),
+      roles: rolesIn(grants, organ),
       me: handles.map((handle) => pseudonyms.of(handle)),
     };
   }
@@ -307,9 +307,6 @@ const alertsAbout = (stream: string, records: readonly Leafed[]): readonly strin
 const headOf = ({ record, code, case: about, organ, due_on }: MatterRow | SealedAlertRow) => ({
   ...{ record, code, case: about, organ, dueOn: due_on },
 });
-
-const holds = ({ organ: granted }: Grant, organ: string | undefined): boolean =>
-  granted === undefined || inScope([granted], organ);
 
 const within = (scope: Scope): { readonly organs?: readonly string[] } =>
   scope === 'every-organ' ? {} : { organs: scope };

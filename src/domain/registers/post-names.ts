@@ -57,7 +57,9 @@ export function nameOfPost(
   post: string,
   date: CivilDate,
 ): NamedPost {
-  const held = [...(holder?.posts ?? []), ...(holder?.standIns ?? [])].filter((each) => each.post === post);
+  const held = [...(holder?.posts ?? []), ...(holder?.standIns ?? [])].filter(
+    (each) => each.post === post && each.organ === organ.s,
+  );
   const then = held.find((each) => covers(each, date)) ?? held.at(-1);
   if (then !== undefined) return namedPost(organ, then, date);
   return { post, name: registeredName(organ.state, post, date) ?? post };

@@ -28,7 +28,7 @@ const PIECE = 64 * 1024;
  */
 export async function openFileBlobStore(folder: string, mode: 'read' | 'write'): Promise<BlobStore> {
   if (mode === 'write') {
-    await told(folder, async () => {
+    await told(async () => {
       await rm(join(folder, 'drafts'), { recursive: true, force: true });
       const made = await mkdir(join(folder, 'drafts'), { recursive: true, mode: 0o700 });
       if (made === folder) await syncFolder(join(folder, '..'));
@@ -52,7 +52,7 @@ class FileBlobStore implements BlobStore {
     try {
       const kept = await this.#write(draft, content, bounds);
       this.#demandOpen();
-      await told(this.folder, () => this.#place(draft, kept.address));
+      await told(() => this.#place(draft, kept.address));
       return kept;
     } finally {
       await unlink(draft).catch(() => undefined);
@@ -62,7 +62,7 @@ class FileBlobStore implements BlobStore {
   async read(address: string): Promise<BlobReading | undefined> {
     this.#demandOpen();
     if (!isBlobAddress(address)) return undefined;
-    return told(this.folder, async () => {
+    return told(async () => {
       const file = await openIfThere(this.#fileOf(address));
       if (file === undefined) return undefined;
       const { size } = await file.stat();
@@ -76,7 +76,7 @@ class FileBlobStore implements BlobStore {
   }
 
   async #write(draft: string, content: AsyncIterable<Uint8Array>, bounds: KeepBounds): Promise<KeptBlob> {
-    const file = await told(this.folder, () => open(draft, 'wx', 0o600));
+    const file = await told(() => open(draft, 'wx', 0o600));
     try {
       const hash = createHash('sha256');
       let bytes = 0;
@@ -84,12 +84,12 @@ class FileBlobStore implements BlobStore {
         bytes += piece.length;
         if (bytes > bounds.most) throw new BlobTooLarge(bounds.most);
         hash.update(piece);
-        await told(this.folder, () => writeWhole(file, piece));
+        await told(() => writeWhole(file, piece));
       }
       const address = hash.digest('hex');
       if (bounds.address !== undefined && bounds.address !== address)
         throw new BlobMismatch(bounds.address, address);
-      await told(this.folder, () => file.sync());
+      await told(() => file.sync());
       return { address, bytes };
     } finally {
       await file.close();
@@ -123,11 +123,11 @@ class FileBlobStore implements BlobStore {
 
   /** Opens the file with the first piece, so that a reading that nobody begins holds nothing. */
   async *#content(address: BlobAddress): AsyncGenerator<Uint8Array> {
-    const file = await told(this.folder, () => open(this.#fileOf(address), 'r'));
+    const file = await told(() => open(this.#fileOf(address), 'r'));
     try {
       const hash = createHash('sha256');
       for (;;) {
-        const { buffer, bytesRead } = await told(this.folder, () => file.read(Buffer.allocUnsafe(PIECE), 0));
+        const { buffer, bytesRead } = await told(() => file.read(Buffer.allocUnsafe(PIECE), 0));
         if (bytesRead === 0) break;
         const piece = buffer.subarray(0, bytesRead);
         hash.update(piece);
@@ -175,13 +175,12 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** What the operating system refuses is told as unavailable, with its own word for it. */
-async function told<T>(folder: string, work: () => Promise<T>): Promise<T> {
+/** What the operating system refuses is told as unavailable, with its own word for it; where that is stands in the cause. */
+async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof HenjiError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new BlobStoreUnavailable(`${folder}: ${code ?? message}`, error);
+    throw new BlobStoreUnavailable((error as NodeJS.ErrnoException).code ?? 'unknown', error);
   }
 }

@@ -201,7 +201,8 @@ class SessionParts {
     const part = batch.partition;
     const { fetchedOffset } = batch as unknown as Fetched;
     const isOver = (): boolean => this.signal.aborted || !payload.isRunning() || payload.isStale();
-    if (isOver() || !(await this.#isWanted(part, BigInt(fetchedOffset)))) return;
+    if (isOver() || !(await this.#isKnown(payload, BigInt(fetchedOffset)))) return;
+    if (!(await this.#isWanted(part, BigInt(fetchedOffset)))) return;
     for (const slice of new SliceReader(batch, this.#beginnings.get(part) ?? 0n)) {
       if (isOver()) return;
       const { next, pause } = await this.consumer.take(slice);
@@ -220,10 +221,27 @@ class SessionParts {
     this.ask.lagging(part, Number(BigInt(batch.highWatermark) - next));
   }
 
+  /**
+   * Whether it is known where the part begins. Where that cannot be told now it is asked again with the same batch a little
+   * later: a consumer that failed for it would make the whole group share the parts anew each time.
+   */
+  async #isKnown(payload: EachBatchPayload, fetched: bigint): Promise<boolean> {
+    const { partition: part } = payload.batch;
+    if (this.#next.has(part)) return true;
+    let place: TopicPlace;
+    try {
+      place = await this.consumer.wanted(part);
+    } catch {
+      await this.#rest(LOOK_AGAIN_MS, payload);
+      this.client.seek({ topic: this.topic, partition: part, offset: String(fetched) });
+      return false;
+    }
+    await this.#seek(part, place, fetched);
+    return true;
+  }
+
   /** Whether what was fetched is what comes next. kafkajs begins somewhere and is then told where. */
   async #isWanted(part: number, fetched: bigint): Promise<boolean> {
-    const known = this.#next.get(part);
-    if (known === undefined) await this.#seek(part, await this.consumer.wanted(part), fetched);
     const next = this.#next.get(part);
     if (next === undefined || next === fetched) return next !== undefined;
     const { low, high } = await this.ask.range(part);

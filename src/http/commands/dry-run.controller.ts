@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { IsIn, IsObject } from 'class-validator';
-import { inScope } from '../../app/accounts/principals';
+import { inScope, rolesIn } from '../../app/accounts/principals';
 import { DryRunCase } from '../../app/bus/case-queries';
 import { commandCatalogue } from '../../app/bus/command-catalogue';
 import { streamFor } from '../../app/handles';
@@ -60,7 +60,7 @@ export class DryRunController {
     const organ = existing === undefined ? named : request.organ;
     if (existing === undefined && !inScope(request.scope, organ)) throw new NotFound(organ ?? 'organ');
     const { grants, officer, account } = principalOf(request);
-    const roles = [...new Set(grants.map(({ role }) => role))];
+    const roles = rolesIn(grants, organ);
     const role = route.roles.find((each) => roles.includes(each)) ?? 'none';
     // Drawn here: an id that the sender chose could name a case that is there.
     const commandId = randomUUID();

@@ -1,6 +1,7 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import type { Role } from '../../app/bus/command-catalogue';
 import { CaseActions, ListCases, ReadCase, ReadTimeline, TraceCase } from '../../app/bus/case-queries';
+import { rolesIn } from '../../app/accounts/principals';
 import { SavedFilterService } from '../../app/accounts/saved-filter-service';
 import { Allow, principalOf, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
@@ -115,7 +116,7 @@ export class CasesController {
   actions(@Req() request: GuardedRequest) {
     const query = readQuery(WaitingQuery, request);
     const { grants, officer, account } = principalOf(request);
-    const roles = [...new Set(grants.map(({ role }) => role))];
+    const roles = rolesIn(grants, request.organ);
     return this.door.ask(CaseActions, request, query, {
       stream: streamOf(request),
       roles,
