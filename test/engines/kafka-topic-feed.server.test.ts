@@ -53,6 +53,24 @@ kafka.describe('projections over a topic', () => {
     expect((await two.it.status())[0]).toMatchObject({ state: 'live' });
   });
 
+  it('keep no parts of one that was told to go while it was being let in', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store);
+    world.relay();
+    await world.projections();
+    await growing.spread(60, 12);
+    await world.caughtUp();
+    for (let after = 0; after < 4; after++) {
+      const coming = await world.projections();
+      // Somewhere between the first word to the broker and the first parts.
+      await sleep(after * 60);
+      await coming.stop();
+    }
+    await growing.spread(100, 40);
+    await world.caughtUp();
+    expect(await world.rows()).toEqual(await foldOf(growing.store));
+  });
+
   it('are asked again where to begin while they cannot tell, without sharing the parts anew', async () => {
     const growing = new Growing(new MemoryEventStore(LOG_ID));
     world = new RelayedWorld(kafka.url, growing.store, undefined, { parts: 1 });

@@ -104,7 +104,7 @@ export class KafkaTopicFeed implements TopicFeed {
       if (signal.aborted) resolve();
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
-    const consume = async (): Promise<void> => {
+    const join = async (): Promise<void> => {
       await client.connect();
       await client.subscribe({ topics: [topic], fromBeginning: true });
       await client.run({
@@ -113,19 +113,16 @@ export class KafkaTopicFeed implements TopicFeed {
         partitionsConsumedConcurrently: 1,
         eachBatch: (payload) => part.take(payload),
       });
-      await ended;
     };
-    const consuming = consume();
+    const joined = join();
     try {
       // A group that is just being joined lets nobody go before all have come, or have been given up.
-      await Promise.race([consuming, ended, crashed]);
+      await Promise.race([joined.then(() => ended), ended, crashed]);
     } finally {
       crashed.catch(() => undefined);
-      consuming.catch(() => undefined);
-      await Promise.race([
-        client.disconnect().catch(() => undefined),
-        sleep(LEAVE_MS, undefined, { ref: false }),
-      ]);
+      // kafkajs leaves a group only once it has joined it: told to go before, it would come in later, and keep its parts.
+      const left = joined.catch(() => undefined).then(() => client.disconnect());
+      await Promise.race([left.catch(() => undefined), sleep(LEAVE_MS, undefined, { ref: false })]);
     }
   }
 
