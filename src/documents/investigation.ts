@@ -17,6 +17,7 @@ import {
   citationsText,
   dateText,
   ERASED,
+  evidenceKindText,
   legalTimeText,
   penaltyText,
   personalText,
@@ -215,6 +216,19 @@ const recommendations = {
   'criminal-transfer': '移送司法机关',
 } as const;
 
+/** `e1（当事人的陈述）`: as the record numbers it, with its kind. */
+function called(events: readonly Recorded[], id: string): string {
+  for (const { data } of events) {
+    const { evidence } = data as { readonly evidence?: unknown };
+    const items = Array.isArray(evidence) ? (evidence as readonly unknown[]) : [evidence];
+    for (const item of items) {
+      const { id: own, kind } = (item ?? {}) as { readonly id?: unknown; readonly kind?: unknown };
+      if (own === id && typeof kind === 'string') return `${id}（${evidenceKindText(kind)}）`;
+    }
+  }
+  return id;
+}
+
 const report = documentKind<On<'InvestigationConcluded'>>({
   kind: 'investigation-report',
   zh: '案件调查终结报告',
@@ -237,7 +251,7 @@ const report = documentKind<On<'InvestigationConcluded'>>({
           `违法行为发生于${dateText(violation.from)}${until}，发现于${dateText(violation.discovered)}。`,
           ...facts.map(
             ({ id, evidence }, i) =>
-              `${i + 1}．${wordsOf(event, 'facts', id)}${evidence.length === 0 ? '' : `（证据：${evidence.join('、')}）`}`,
+              `${i + 1}．${wordsOf(event, 'facts', id)}${evidence.length === 0 ? '' : `（证据：${evidence.map((each) => called(events, each)).join('、')}）`}`,
           ),
         ),
         ...under(

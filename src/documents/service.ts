@@ -16,6 +16,15 @@ const modes: Readonly<Record<string, string>> = {
   announcement: '公告送达',
 };
 
+/** Whoever may take a document (民诉法 88). */
+const receivers: Readonly<Record<string, string>> = {
+  party: '本人',
+  'adult-family': '同住成年家属',
+  'legal-representative': '法定代表人、主要负责人',
+  'mail-person': '负责收件的人',
+  agent: '代理人、代收人',
+};
+
 const served = documentKind<On<'Served'> | On<'ServedByPublication'>>({
   kind: 'decision-service-return',
   zh: '送达回证',
@@ -33,7 +42,7 @@ const served = documentKind<On<'Served'> | On<'ServedByPublication'>>({
       { label: '送达日期', value: dateText(on) },
       { label: '视为送达日期', value: dateText(servedOn) },
       ...present('回执编号', receipt),
-      ...present('收件人身份', receiver),
+      ...present('收件人身份', receiver && (receivers[receiver] ?? receiver)),
       ...present('音像记录', recording),
       ...present('拒收情况', personalTextIfAny(event, 'refusal')),
       ...present('送达经过', personalTextIfAny(event, 'course')),

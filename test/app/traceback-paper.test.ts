@@ -105,7 +105,7 @@ describe('the report on paper', () => {
     expect(approver).toContain(`第${before.length}号（${decision.event}）`);
   });
 
-  it('calls posts by the names that they bore on the day, with the code beside it', () => {
+  it('calls posts by the names that they bore on the day, and by no code', () => {
     const named = (post: string, name: string, from: string) => ({ post, name, from });
     const registers = peopleWith();
     const organ = tampered(registers.organ, (state) => ({
@@ -124,13 +124,14 @@ describe('the report on paper', () => {
       { post: 'handler', name: '机构squad工作人员' },
     ]);
     const squadHead = report.matrix.find(({ person }) => person === 'officer-squad-head');
-    expect(squadHead?.for).toMatchObject([{ zh: `${g.days.decided} 任机构squad机构负责人（squad-head）` }]);
+    expect(squadHead?.for).toMatchObject([{ zh: `${g.days.decided} 任机构squad机构负责人` }]);
     const paperOf = reportDocument(
       reportOn('R-14', snapshotOf(file, { registers: { ...registers, organ } })),
       new Names(new Map()),
     );
     const control = paperOf.blocks.map(textOf).find((each) => each.startsWith('人员 当日岗位'))!;
-    expect(control).toContain('局长（director）');
+    expect(control).toContain('局长');
+    expect(control).not.toContain('director');
     expect(control).not.toContain('主任');
   });
 

@@ -148,6 +148,13 @@ const all = Object.entries(histories).flatMap(([name, events]) =>
 const saidBy = (name: string, kind: string): string =>
   JSON.stringify(all.find((each) => each.name === name && each.kind === kind)?.model.blocks);
 
+/** Whatever is written in small Latin letters alone, and is no digest. */
+function wordsOf(said: unknown): readonly string[] {
+  if (typeof said === 'string') return said.match(/(?<!\w)[a-z]*[g-z][a-z-]*(?![\w-])/gu) ?? [];
+  if (typeof said !== 'object' || said === null) return [];
+  return Object.entries(said).flatMap(([member, value]) => (member === 'kind' ? [] : wordsOf(value)));
+}
+
 describe('documents of the general procedure', () => {
   it('are made for every kind that there is', () => {
     const made = new Set(all.map(({ kind }) => kind));
@@ -160,6 +167,7 @@ describe('documents of the general procedure', () => {
     expect(text).not.toMatch(/undefined|null|NaN|\[object|\(\)|（）|。。|：。/u);
     // Handles and codes are for machines.
     expect(text).not.toMatch(/(officer|organ|item|template|case)-[a-z]/u);
+    expect(wordsOf(model.blocks)).toEqual([]);
   });
 
   it('tell the party all that articles 44, 45 and 63 ask for', () => {
@@ -226,6 +234,13 @@ describe('documents of the general procedure', () => {
       /暂扣、降低或者吊销的证照：.*"食品经营许可证（编号：JY13701）"/u,
     );
     expect(revoked({})).toContain('证照：（信息已依法删除或者未记载）');
+  });
+
+  it('name the evidence of an investigation by its kind, and whoever took a document by what he is', () => {
+    expect(saidBy('concluded', 'investigation-report')).toMatch(
+      /（证据：\w+（(勘验笔录、现场笔录|当事人的陈述)）/u,
+    );
+    expect(saidBy('served', 'decision-service-return')).toContain('"收件人身份","value":"本人"');
   });
 
   it('bind the legal review to the file that was read, and show each vote', () => {

@@ -8,7 +8,7 @@ import { DEMONSTRATION_STREAM } from './held';
 /** What a ledger says of the demonstration that it holds. */
 
 /** Raised whenever the same size makes other steps than before: what was begun with another one cannot be finished. */
-export const SCENARIO = 5;
+export const SCENARIO = 6;
 
 /** The ledger holds something else, or a demonstration of another size. Nothing was written. */
 export class DemonstrationRefused extends HenjiError {

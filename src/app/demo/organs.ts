@@ -19,6 +19,9 @@ export type Post =
   | 'hearing-chair'
   | 'deputy-chief'
   | 'chief'
+  | 'publisher'
+  | 'finance'
+  | 'archivist'
   | 'supervisor';
 
 /** What the posts of every organ are called; supervisors hold none. */
@@ -29,6 +32,9 @@ export const postNames: Readonly<Record<Exclude<Post, 'supervisor'>, string>> = 
   'hearing-chair': '听证主持人',
   'deputy-chief': '副局长',
   chief: '局长',
+  publisher: '公示管理员',
+  finance: '财务管理员',
+  archivist: '档案管理员',
 };
 
 /** Somebody who signs in. */
@@ -37,7 +43,7 @@ export interface Person {
   readonly key: string;
   readonly zh: string;
   readonly roles: readonly Role[];
-  /** Stands in the officers' register as this; all but reviewers and auxiliaries hold a certificate. */
+  /** Stands in the officers' register as this; those who neither enforce nor approve nor hear hold no certificate. */
   readonly post?: Post;
   /** In every organ rather than in his own. */
   readonly everywhere?: true;
@@ -53,9 +59,9 @@ const officers: readonly Person[] = [
 const office: readonly Person[] = [
   { key: 'chief', zh: '行政机关负责人（演示丙）', roles: ['approver'], post: 'chief' },
   { key: 'reviewer', zh: '法制审核人员（演示丁）', roles: ['legal-reviewer'], post: 'legal-reviewer' },
-  { key: 'publisher', zh: '公示人员（演示戊）', roles: ['publisher'] },
-  { key: 'finance', zh: '财务人员（演示己）', roles: ['finance'] },
-  { key: 'archivist', zh: '档案人员（演示庚）', roles: ['archivist'] },
+  { key: 'publisher', zh: '公示人员（演示戊）', roles: ['publisher'], post: 'publisher' },
+  { key: 'finance', zh: '财务人员（演示己）', roles: ['finance'], post: 'finance' },
+  { key: 'archivist', zh: '档案人员（演示庚）', roles: ['archivist'], post: 'archivist' },
 ];
 
 const overseers: readonly Person[] = [

@@ -10,7 +10,7 @@ import { cn2021 } from '../../law/packs/cn-2021';
 import { demonstrationPack } from '../../law/packs/demonstration';
 import { packLabel } from '../../law/rule-pack';
 import type { Category } from '../bus/command-catalogue';
-import { documents, postNames, type ItemPlan, type OrganPlan, type Person } from './organs';
+import { documents, postNames, type ItemPlan, type OrganPlan, type Person, type Post } from './organs';
 import { TERRITORY } from './parties';
 import type { ScriptStep } from './script';
 import type { ScriptIds } from './seeded';
@@ -58,6 +58,13 @@ export function castOf(plan: OrganPlan, ids: ScriptIds): Cast {
 const TERM_YEARS = 10;
 const issuer = '演示市人民政府（演示）';
 const packs = [cn2021, demonstrationPack].map(packLabel);
+/** They neither enforce nor approve; reviewers have a qualification of their own. */
+const withoutCertificate: ReadonlySet<Post | undefined> = new Set<Post>([
+  'auxiliary',
+  'publisher',
+  'finance',
+  'archivist',
+]);
 const SECOND = 1000;
 /** Registers are filled in the morning of their first day. */
 const MORNING = 9 * 3_600_000;
@@ -164,7 +171,7 @@ class RegisterScript {
       this.#add(cast, 'officer', slug, stream, body);
     };
     add('post-officer', { post, organ, tier, from });
-    if (post === 'auxiliary') return;
+    if (withoutCertificate.has(post)) return;
     if (post === 'legal-reviewer') {
       add('record-legal-qualification', { qualification: '演法律职业资格 0001（演示）', from });
       add('designate-reviewer', { organ, capacity: 'reviewer', first: true, legalBackground: true, from });

@@ -1,5 +1,5 @@
 import { dutyHoldersAt, leadersAt, type DutyHolder, type Leader } from '../../domain/registers/duty-holders';
-import { nameOfPost, namedPostText, type NamedPost } from '../../domain/registers/post-names';
+import { nameOfPost, type NamedPost } from '../../domain/registers/post-names';
 import { postsAt } from '../../domain/registers/posting-state';
 import type { CivilDate } from '../../kernel/time';
 import type { OrganPeople } from '../bus/duty-queries';
@@ -58,7 +58,7 @@ function led(
   }
   const held: Point = {
     code: how,
-    zh: `${date} 任${namedPostText(called)}`,
+    zh: `${date} 任${called.name}`,
     en: `in the post ${called.post} (${called.name}) on ${date}`,
     events: [],
   };

@@ -1,5 +1,4 @@
 import { said, under } from '../../documents/case-parts';
-import { namedPostText } from '../../domain/registers/post-names';
 import { dateText, legalTimeText } from '../../documents/wording';
 import { epochOf, instantInZone, type Instant } from '../../kernel/time';
 import type { Block, FormRow } from '../../ports/document-model';
@@ -159,8 +158,8 @@ export function peopleBlocks({ given, names }: Paper): readonly Block[] {
       widths: [8, 7, 5, 3, 4],
       rows: control.map(({ person, posts, standsInFor, absent, recused }) => [
         personText(names, person),
-        posts.map(namedPostText).join('\n') || '登记中未载明',
-        standsInFor.map(namedPostText).join('\n') || '—',
+        posts.map(({ name }) => name).join('\n') || '登记中未载明',
+        standsInFor.map(({ name }) => name).join('\n') || '—',
         absent ? '不在岗' : '在岗',
         refsText(recused),
       ]),

@@ -10,9 +10,6 @@ export interface NamedPost {
   readonly name: string;
 }
 
-/** `副局长（deputy-chief）` */
-export const namedPostText = ({ post, name }: NamedPost): string => `${name}（${post}）`;
-
 /** Where no register says what a post is called, its rank does. */
 const tierNames: Readonly<Record<Tier, string>> = {
   staff: '工作人员',

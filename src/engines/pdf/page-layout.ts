@@ -28,6 +28,9 @@ const LOW = 0.88;
 /** Characters up to which the row of a form, or the last part of a document, is kept on one page. */
 const WHOLE = 600;
 
+/** Rows up to which a form is kept on one page. */
+const SHORT = 10;
+
 /** A blank as wide as a Chinese character. */
 const GAP = '\u3000';
 
@@ -163,10 +166,13 @@ function formOf(rows: readonly FormRow[]): Content {
   );
   // A row longer than a page has to break somewhere; all others stay whole.
   const dontBreakRows = rows.every((row) => row.every(({ value }) => value.length < WHOLE));
+  const length = rows.flat().reduce((all, { value }) => all + value.length, 0);
   return {
-    table: { widths: [86, '*', 86, '*'], dontBreakRows, body },
-    layout: ruled,
-    margin: [0, 4, 0, 8],
+    // A short form is read at a glance, and stays on one page.
+    unbreakable: rows.length <= SHORT && length < WHOLE,
+    stack: [
+      { table: { widths: [86, '*', 86, '*'], dontBreakRows, body }, layout: ruled, margin: [0, 4, 0, 8] },
+    ],
   };
 }
 
@@ -195,13 +201,17 @@ function tableOf(
   };
 }
 
+const SIGNED = '（签名或者盖章）：';
+
 function signatures(lines: readonly SignatureLine[]): Content {
+  const longest = Math.max(...lines.map(({ label }) => label.length));
+  const labels = Math.max(150, (longest + SIGNED.length) * size.form);
   return {
     unbreakable: true,
     margin: [0, 10, 0, 4],
     stack: lines.map(({ label, signed, date }) => ({
       columns: [
-        { width: 150, text: `${label}（签名或者盖章）：`, fontSize: size.form },
+        { width: labels, text: `${label}${SIGNED}`, fontSize: size.form },
         { width: '*', text: signed ?? '＿＿＿＿＿＿＿＿', fontSize: size.form },
         {
           width: 95,
