@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { CommandPath, handling, type CommandMeta } from '../../src/app/command-path';
 import { KeyedQueue } from '../../src/app/keyed-queue';
 import { StreamCache } from '../../src/app/stream-cache';
@@ -7,8 +7,8 @@ import { legalInstant } from '../../src/kernel/time';
 import { systemClock, type Clock } from '../../src/app/clock';
 import type { EventStore } from '../../src/ports/event-store';
 import { parseEntry } from '../../src/seal/entry-codec';
+import { onLayouts } from '../support/layouts';
 import { openLedger } from '../support/open-ledger';
-import { tempFolder } from '../support/temp-folder';
 
 /** A clock that stands where it is put. */
 function clockAt(text: string): Clock & { set(text: string): void } {
@@ -52,9 +52,9 @@ async function entriesOf(store: EventStore, stream: string) {
   return page.records.map(({ entry }) => parseEntry(entry));
 }
 
-describe('the command path', () => {
+onLayouts('the command path', (layout) => {
   it('records the whole envelope of an accepted command', async () => {
-    const ledger = await openLedger({ dataFolder: tempFolder() }, { clock: clockAt(NOON) });
+    const ledger = await openLedger(await layout.place(), { clock: clockAt(NOON) });
     const more = { correlationId: 'corr-1', causationId: 'cause-1', organ: { u: 'organ-a' } };
     const done = await ledger.path.execute(accounts, 'account-x', grant('officer'), meta('c-1', more));
     expect(done).toMatchObject({ stream: 'account-x', firstRevision: 0, lastRevision: 0, repeated: false });
@@ -79,14 +79,14 @@ describe('the command path', () => {
   });
 
   it('takes a repeated command for one act, also after a restart, and refuses the id for another body', async () => {
-    const folder = tempFolder();
-    const first = await openLedger({ dataFolder: folder });
+    const place = await layout.place();
+    const first = await openLedger(place);
     const done = await first.path.execute(accounts, 'account-x', grant('officer'), meta('c-1'));
     const again = await first.path.execute(accounts, 'account-x', grant('officer'), meta('c-1'));
     expect(again).toEqual({ ...done, repeated: true });
     await first.close();
 
-    const second = await openLedger({ dataFolder: folder });
+    const second = await openLedger(place);
     const later = await second.path.execute(accounts, 'account-x', grant('officer'), meta('c-1'));
     expect(later).toEqual({ ...done, repeated: true });
     await expect(
@@ -97,7 +97,7 @@ describe('the command path', () => {
   });
 
   it('records a refusal with every broken rule before it answers, and decides a refused command anew', async () => {
-    const ledger = await openLedger({ dataFolder: tempFolder() });
+    const ledger = await openLedger(await layout.place());
     const refused = ledger.path.execute(accounts, 'account-x', revoke('officer'), meta('c-1'));
     await expect(refused).rejects.toMatchObject({ code: 'command-refused', broken: [{ code: 'R-00' }] });
     const [refusal] = await entriesOf(ledger.store, 'refusal-c-1');
@@ -114,7 +114,7 @@ describe('the command path', () => {
   });
 
   it('refuses an act that is dated after now', async () => {
-    const ledger = await openLedger({ dataFolder: tempFolder() }, { clock: clockAt(NOON) });
+    const ledger = await openLedger(await layout.place(), { clock: clockAt(NOON) });
     const occurred = legalInstant('2026-03-02T12:00:00.001+08:00');
     await expect(
       ledger.path.execute(accounts, 'account-x', grant('officer'), meta('c-1', { occurred })),
@@ -123,7 +123,7 @@ describe('the command path', () => {
   });
 
   it('decides again when somebody else was first, on what he recorded', async () => {
-    const ledger = await openLedger({ dataFolder: tempFolder() });
+    const ledger = await openLedger(await layout.place());
     // Another process would have a cache and a queue of its own; so has this one.
     const rivalCache = new StreamCache(ledger.store, ledger.reader);
     const rival = new CommandPath(rivalCache, ledger.recorder, new KeyedQueue(), systemClock);
@@ -150,7 +150,7 @@ describe('the command path', () => {
 
   it('never lets recorded time go back, and reports a clock that does', async () => {
     const clock = clockAt(NOON);
-    const ledger = await openLedger({ dataFolder: tempFolder() }, { clock });
+    const ledger = await openLedger(await layout.place(), { clock });
     await ledger.path.execute(accounts, 'account-x', grant('officer'), meta('c-1'));
     clock.set('2026-03-02T03:30:00.000Z');
     await ledger.path.execute(accounts, 'account-x', grant('finance'), meta('c-2'));
@@ -162,7 +162,7 @@ describe('the command path', () => {
   });
 
   it('carries a chain of causes through the store', async () => {
-    const ledger = await openLedger({ dataFolder: tempFolder() });
+    const ledger = await openLedger(await layout.place());
     await ledger.path.execute(
       accounts,
       'account-a',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { makeDemonstration } from '../../src/app/demo/making';
 import { Player } from '../../src/app/demo/player';
 import { Scenario } from '../../src/app/demo/scenario';
@@ -13,17 +13,12 @@ import { encodeEvent } from '../../src/events/codec';
 import { legalDay } from '../../src/kernel/time';
 import { monday } from '../support/demo-facts';
 import { everyRoute, handlingOn, lawfulAct, type LawfulAct } from '../support/every-command';
+import { onLayouts, type TestPlace } from '../support/layouts';
 import { openLedger } from '../support/open-ledger';
-import { tempFolder } from '../support/temp-folder';
 
 /** Whatever was accepted once is answered again as it was, by whichever process, and nothing is added to the ledger. */
 
-const folder = tempFolder();
 let ledger: Awaited<ReturnType<typeof openLedger>>;
-beforeAll(async () => {
-  ledger = await openLedger({ dataFolder: folder });
-});
-afterAll(() => ledger.close());
 
 const recordsInAll = async (): Promise<bigint | undefined> => (await ledger.store.head()).size;
 
@@ -47,7 +42,6 @@ interface Sent {
   readonly meta: CommandMeta;
   readonly answer: CommandAccepted;
 }
-const accepted: Sent[] = [];
 
 /** Puts on record what comes before an act, then gives the command. */
 async function send({ category, history, before, given, facts, seen }: LawfulAct): Promise<Sent> {
@@ -68,7 +62,15 @@ async function send({ category, history, before, given, facts, seen }: LawfulAct
   return { handling, stream, given, meta, answer };
 }
 
-describe('a command sent again', () => {
+onLayouts('a command sent again', (layout) => {
+  const accepted: Sent[] = [];
+  let place: TestPlace;
+  beforeAll(async () => {
+    place = await layout.place();
+    ledger = await openLedger(place);
+  }, 60_000);
+  afterAll(() => ledger.close());
+
   it.each(everyRoute)('of $category: $name', async (route) => {
     const act = lawfulAct(route);
     expect(act).toBeDefined();
@@ -87,7 +89,7 @@ describe('a command sent again', () => {
     expect(accepted).toHaveLength(everyRoute.length);
     const size = await recordsInAll();
     await ledger.close();
-    ledger = await openLedger({ dataFolder: folder });
+    ledger = await openLedger(place);
     for (const { handling, stream, given, meta, answer } of accepted) {
       const again = await ledger.path.execute(handling, stream, given, meta);
       expect(again).toEqual({ ...answer, repeated: true });
@@ -102,12 +104,13 @@ describe('a command sent again', () => {
   });
 });
 
-describe('a demonstration played again', () => {
+onLayouts('a demonstration played again', (layout) => {
   it('adds nothing: what its steps rest on, numbers and fines included, is there already', async () => {
-    const dataFolder = tempFolder();
-    const size = { cases: 16, seed: 'again', until: '2026-06-30' };
-    await makeDemonstration({ dataFolder, size, keys: 'seeded' });
-    const henji = await openHenji({ dataFolder, early: true });
+    const place = await layout.place();
+    const cases = { embedded: 16, servers: 8 }[layout.name];
+    const size = { cases, seed: 'again', until: '2026-06-30' };
+    await makeDemonstration({ ...place, size, keys: 'seeded' });
+    const henji = await openHenji({ ...place, early: true });
     try {
       const before = (await henji.store.head()).size;
       const scenario = new Scenario(size);

@@ -14,7 +14,8 @@ export interface TestPlace extends Place {
 
 /** Where the parts of an instance lie. A suite opens instances on it and knows no more of it than the name. */
 export interface Layout {
-  readonly name: string;
+  /** Also for what takes fewer runs on one than on another, where each costs rounds to servers. */
+  readonly name: 'embedded' | 'servers';
   /** A new one with nothing in it. Only inside tests and hooks. */
   place(): Promise<TestPlace>;
 }
