@@ -4,7 +4,6 @@ import { lawOfTerritory } from '../app/law/law-in-force';
 import { LONGEST_LINE, PeriodLines } from '../app/law/period-lines';
 import { badQuestion, periodKinds, readPeriodQuestion, rolls } from '../app/law/period-input';
 import { answerPeriod, lawDayOf, type PeriodAnswer } from '../app/law/period-questions';
-import { withLawOfOrgan } from '../app/law/organ-law';
 import { configFromEnvironment } from '../config';
 import { isCivilDate, isInstant } from '../kernel/time';
 import { answerLines } from './lines';
@@ -79,6 +78,7 @@ async function single(argument: string | undefined, options: DeadlineOptions): P
   );
   const on = lawDayOf(from);
   if (organ === undefined) return answerPeriod(question, lawOfTerritory(territory, on));
+  const { withLawOfOrgan } = await import('../app/law/organ-law.js');
   return withLawOfOrgan(configFromEnvironment(options), organ, on, (law) => answerPeriod(question, law));
 }
 

@@ -1,51 +1,39 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { backupCommand } from './backup';
-import { copyCommand } from './copy';
-import { deadlineCommand } from './deadline';
-import { demoCommand } from './demo';
-import { doctorCommand } from './doctor';
-import { exportCommand } from './export';
-import { figuresCommand } from './figures';
-import { importCommand } from './import';
-import { rebuildCommand } from './rebuild';
-import { restoreCommand } from './restore';
-import { rulesCommand } from './rules';
-import { serveCommand } from './serve';
-import { statsCommand } from './stats';
-import { sweepCommand } from './sweep';
 import { exit, report } from './terminal';
-import { traceCommand } from './trace';
-import { verifyCommand } from './verify';
+
+/** Each command is loaded once it is asked for: an answer need not wait for what it does not use. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.js')).serveCommand(),
+  import: async () => (await import('./import.js')).importCommand(),
+  export: async () => (await import('./export.js')).exportCommand(),
+  demo: async () => (await import('./demo.js')).demoCommand(),
+  stats: async () => (await import('./stats.js')).statsCommand(),
+  figures: async () => (await import('./figures.js')).figuresCommand(),
+  verify: async () => (await import('./verify.js')).verifyCommand(),
+  trace: async () => (await import('./trace.js')).traceCommand(),
+  copy: async () => (await import('./copy.js')).copyCommand(),
+  deadline: async () => (await import('./deadline.js')).deadlineCommand(),
+  rules: async () => (await import('./rules.js')).rulesCommand(),
+  rebuild: async () => (await import('./rebuild.js')).rebuildCommand(),
+  sweep: async () => (await import('./sweep.js')).sweepCommand(),
+  backup: async () => (await import('./backup.js')).backupCommand(),
+  restore: async () => (await import('./restore.js')).restoreCommand(),
+  doctor: async () => (await import('./doctor.js')).doctorCommand(),
+};
 
 /**
- * The command line. Exit 0: done; 1: the check found something, or the work could not be finished; 2: wrong use;
+ * The command line, with the command that is asked for; with all of them where that is none. Exit 0: done; 1: the check found something, or the work could not be finished; 2: wrong use;
  * 3: a store, file or lock could not be reached, opened or locked.
  */
-function program(): Command {
+async function program(asked: string | undefined): Promise<Command> {
   const henji = new Command('henji')
     .description('Case ledger and audit trail for administrative law enforcement · 行政执法案件台账（痕迹）')
     .showHelpAfterError()
     .exitOverride();
-  for (const command of [
-    serveCommand(),
-    importCommand(),
-    exportCommand(),
-    demoCommand(),
-    statsCommand(),
-    figuresCommand(),
-    verifyCommand(),
-    traceCommand(),
-    copyCommand(),
-    deadlineCommand(),
-    rulesCommand(),
-    rebuildCommand(),
-    sweepCommand(),
-    backupCommand(),
-    restoreCommand(),
-    doctorCommand(),
-  ]) {
-    henji.addCommand(command.exitOverride());
+  const meant = Object.entries(commands).filter(([name]) => name === asked);
+  for (const [, load] of meant.length > 0 ? meant : Object.entries(commands)) {
+    henji.addCommand((await load()).exitOverride());
   }
   return henji;
 }
@@ -56,7 +44,8 @@ async function main(): Promise<number> {
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    await program().parseAsync(process.argv);
+    const henji = await program(process.argv[2]);
+    await henji.parseAsync(process.argv);
     return Number(process.exitCode ?? exit.done);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.wrongUse;

@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { lawOfTerritory } from '../app/law/law-in-force';
-import { withLawOfOrgan } from '../app/law/organ-law';
 import { explainKey, rulesView, type ResolutionView, type RulesView } from '../app/law/rule-questions';
 import { systemClock } from '../app/clock';
 import { configFromEnvironment } from '../config';
@@ -39,6 +38,7 @@ async function answer(key: string | undefined, options: RulesOptions): Promise<R
   const read = ({ rules }: ReturnType<typeof lawOfTerritory>): ResolutionView | RulesView =>
     key === undefined ? rulesView(rules) : explainKey(key, rules);
   if (organ === undefined) return read(lawOfTerritory(territory, on));
+  const { withLawOfOrgan } = await import('../app/law/organ-law.js');
   return withLawOfOrgan(configFromEnvironment(options), organ, on, read);
 }
 

@@ -1,4 +1,4 @@
-import { openEventStoreDbLedger } from '../../engines/eventstoredb/eventstoredb-event-store';
+import type { EventStoreDbEventStore } from '../../engines/eventstoredb/eventstoredb-event-store';
 import { openSqliteLedger } from '../../engines/sqlite/sqlite-event-store';
 import { SqliteLedgerAudit } from '../../engines/sqlite/sqlite-ledger-audit';
 import { HenjiError } from '../../kernel/errors';
@@ -28,7 +28,7 @@ export async function openSource(address: string): Promise<CopySource> {
   const store =
     url === undefined
       ? await openSqliteLedger({ folder, mode: 'read' })
-      : await openEventStoreDbLedger({ url });
+      : await openServed({ url });
   return { store, close: () => store.close() };
 }
 
@@ -39,7 +39,7 @@ export async function openTarget(address: string, genesis: Genesis): Promise<Cop
     const store = await openSqliteLedger({ folder, mode: 'write', genesis });
     return { store, treeState: () => treeInFile(folder), close: () => store.close() };
   }
-  const store = await openEventStoreDbLedger({ url, genesis });
+  const store = await openServed({ url, genesis });
   const sealer = store.sealer();
   const treeState = async (): Promise<Buffer> => (await sealer.catchUp()).slots;
   return { store, treeState, close: () => store.close() };
@@ -52,6 +52,15 @@ async function treeInFile(folder: string): Promise<Buffer> {
   } finally {
     audit.close();
   }
+}
+
+/** Loaded here only, as every client of a server. */
+async function openServed(options: {
+  readonly url: string;
+  readonly genesis?: Genesis;
+}): Promise<EventStoreDbEventStore> {
+  const { openEventStoreDbLedger } = await import('../../engines/eventstoredb/eventstoredb-event-store.js');
+  return openEventStoreDbLedger(options);
 }
 
 function endOf(address: string): { readonly folder: string; readonly url?: string } {
