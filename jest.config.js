@@ -14,6 +14,7 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFiles: ['<rootDir>/test/support/threads-from-dist.ts'],
   setupFilesAfterEnv: ['<rootDir>/test/support/every-test-asserts.ts'],
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
   collectCoverageFrom: ['src/**/*.ts', 'projections/**/*.ts', '!src/main.ts'],
   coverageProvider: 'v8',

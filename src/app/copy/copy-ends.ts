@@ -26,9 +26,7 @@ export interface Genesis {
 export async function openSource(address: string): Promise<CopySource> {
   const { folder, url } = endOf(address);
   const store =
-    url === undefined
-      ? await openSqliteLedger({ folder, mode: 'read' })
-      : await openServed({ url });
+    url === undefined ? await openSqliteLedger({ folder, mode: 'read' }) : await openServed({ url });
   return { store, close: () => store.close() };
 }
 
