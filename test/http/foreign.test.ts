@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commandCatalogue } from '../../src/app/bus/command-catalogue';
+import type { Place } from '../../src/app/engines/place';
 import { controllers } from '../../src/http/http.module';
 import { routesOf } from '../../src/http/openapi/routes';
+import { onLayouts } from '../support/layouts';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 import { GeneralWalk } from './general-walk';
@@ -87,8 +89,8 @@ function told(body: string, ...names: readonly string[]): string {
   return plain.replaceAll(/urn:henji:request:[\w-]+/gu, '');
 }
 
-beforeAll(async () => {
-  door = await Door.open({ limits: { signInsPerMinute: 1000, requestsPerMinute: 1e6 } });
+async function arrange(place: Place): Promise<void> {
+  door = await Door.open({ place, limits: { signInsPerMinute: 1000, requestsPerMinute: 1e6 } });
   walk = new CaseWalk(door);
   await walk.toDelivery(5000);
   general = new GeneralWalk(door);
@@ -139,8 +141,7 @@ beforeAll(async () => {
     ...['打听案情', '密封录音', '王小明', '李小红', '演示路', '当罚〔'],
   ];
   await door.henji.projections.reached((await door.henji.store.head()).position);
-}, 90_000);
-afterAll(() => door.close());
+}
 
 /** A refusal, a rule that somebody would set aside, a filter. */
 async function happenings(): Promise<void> {
@@ -227,11 +228,11 @@ const counted = (body: string): boolean => /:[1-9]\d*[,}\]]/u.test(body);
 
 const ways = ['', '?purpose=x', '?purpose=x&code=R-21', '?by=organ', '?asOf=2999-01-01', '?revision=6'];
 
-/** Whether somebody of this organ finds something of it there, in one of the ways of asking. */
-async function isSeenInside(path: string): Promise<boolean> {
+/** Whether somebody of this organ finds something of it there, in one of these ways of asking. */
+async function isSeenInside(path: string, asked: readonly string[]): Promise<boolean> {
   const url = addressOf(path, true);
   for (const person of insiders) {
-    for (const way of ways) {
+    for (const way of asked) {
       const { statusCode, headers, body } = await get(`${url}${way}`, await door.as(person));
       const packed = /(pdf|zip|octet)/u.test(headers['content-type'] as string);
       const told = packed || marks.some((mark) => body.includes(mark)) || (isFigure(path) && counted(body));
@@ -240,111 +241,6 @@ async function isSeenInside(path: string): Promise<boolean> {
   }
   return false;
 }
-
-describe('every question', () => {
-  const questions = routes.filter(({ method, path }) => method === 'get' && !isOpen(path));
-  const seen = new Set<string>();
-  const answered = new Set<string>();
-
-  it.each(questions)('$name shows nothing of others', async ({ name, path }) => {
-    for (const way of ways) {
-      const url = `${addressOf(path, true)}${way}`;
-      const nothing = `${addressOf(path, false)}${way}`;
-      for (const foreigner of foreigners) {
-        const there = await get(url, elsewhere[foreigner]);
-        const absent = await get(nothing, elsewhere[foreigner]);
-        expect({ name, leaked: leaked(there.body, url) }).toEqual({ name, leaked: [] });
-        expect(there.statusCode).toBe(absent.statusCode);
-        const unknown = nothing.split(/[/?]/u).filter((part) => part.includes('nothingofthatkind'));
-        const names = [...marks, `guards-${door.demo.organ}`, ...unknown];
-        expect(told(there.body, ...names)).toBe(told(absent.body, ...names));
-        const isOfOthers =
-          /:(?:stream|blob|document|account)/u.test(path) && !path.includes('accountability');
-        if (isOfOthers) expect([403, 404]).toContain(there.statusCode);
-        else if (foreigner === 'stranger' && there.statusCode === 200) answered.add(name);
-      }
-    }
-    if (await isSeenInside(path)) seen.add(name);
-  });
-
-  it('has something to show to those whom it concerns', () => {
-    const blind = questions.map(({ name }) => name).filter((name) => !seen.has(name));
-    expect(blind).toEqual(expectedBlind);
-    // Where nothing of others is named the stranger gets an answer: an empty one.
-    const lists = questions.filter(({ path }) => !path.includes(':')).map(({ name }) => name);
-    // Accounts are an administrator's; citations are asked for by what is cited.
-    const unanswered = ['get /v1/accounts', 'get /v1/accountability/citations'];
-    expect(lists.filter((name) => !answered.has(name))).toEqual(unanswered);
-  });
-
-  const filters = (): readonly string[] => {
-    const { organ, item } = door.demo;
-    const officer = door.officer('officer-1');
-    const named = {
-      ...{ organ, item, officer, actor: officer, case: walk.stream, stream: walk.stream },
-      ...{ q: '王小明', party: '李', number: '演', name: '李', field: 'a', channel: 'own-site' },
-    };
-    return [
-      ...Object.entries(named).map(([name, value]) => `${name}=${encodeURIComponent(value)}`),
-      ...['asOf=2999-01-01', 'asOf=2026-12-31', 'by=organ', 'by=item', 'territory=99', 'level=county'],
-      ...['overdue=true', 'state=due', 'state=overdue', 'kind=citizen', 'phase=delivered', 'limit=200'],
-      ...['q=%25', 'q=_', 'q=*', "q='%20OR%201=1--", `organ=${organ}&organ=${organ}`],
-    ];
-  };
-  const lists = questions.filter(({ path }) => !path.includes(':'));
-
-  it.each(lists)('$name shows nothing of others, whatever it is narrowed by', async ({ path }) => {
-    for (const filter of filters()) {
-      const url = `${path}?${filter}${path.includes('/sealed/') ? '&purpose=x' : ''}`;
-      const answer = await get(url, elsewhere.stranger);
-      expect({ url, leaked: leaked(answer.body, url) }).toEqual({ url, leaked: [] });
-      expect([200, 400, 403]).toContain(answer.statusCode);
-      if (isFigure(path) && path !== '/v1/accountability/rules')
-        expect({ url, counted: answer.statusCode === 200 && counted(answer.body) }).toEqual({
-          url,
-          counted: false,
-        });
-      const { items } = answer.json<{ items?: readonly object[] }>();
-      const own = ['/v1/organs', '/v1/saved-filters', '/v1/accountability/rules', '/v1/accounts'].includes(
-        path,
-      );
-      if (items !== undefined && !own) expect({ url, items }).toEqual({ url, items: [] });
-    }
-  });
-});
-
-describe('what is sealed', () => {
-  /** Neither who recorded it nor the bodies that it is for. */
-  const others = ['officer-2', 'reviewer', 'hearing-chair', 'chief', 'publisher', 'archivist'];
-  const questions = routes.filter(({ method, path }) => method === 'get' && path !== '/metrics');
-
-  it.each(questions)('stands in no answer of $name to others of the organ', async ({ path }) => {
-    const told = (body: string, url: string) =>
-      [...sealedMarks, sealedBlob].filter((mark) => body.includes(mark) && !url.includes(mark));
-    const isForSupervision = /^\/v1\/(sealed\/|cases\/:stream\/sealed)/u.test(path);
-    const listed = path.includes(':') ? '' : '?q=打听案情';
-    const more = [path.endsWith('traceback') ? '?purpose=x&code=W-39' : listed, '?purpose=supervision'];
-    for (const person of [...others, 'finance', 'admin', ...(isForSupervision ? [] : ['supervisor'])]) {
-      for (const way of more) {
-        const url = encodeURI(`${addressOf(path, true)}${way}`);
-        const { body, statusCode } = await get(url, await door.as(person));
-        expect({ person, url, told: told(body, url) }).toEqual({ person, url, told: [] });
-        if (path.endsWith('/sealed/files/:blob')) expect(statusCode).not.toBe(200);
-      }
-    }
-  });
-
-  it('is no file of the case, for anybody, and told from none by nothing but its name', async () => {
-    for (const person of [...others, 'officer-1', 'supervisor', 'discipline']) {
-      const of = async (address: string) => {
-        const url = `/v1/cases/${walk.stream}/files/${address}?purpose=supervision`;
-        const { statusCode, body } = await get(url, await door.as(person));
-        return { statusCode, body: told(body, address) };
-      };
-      expect(await of(sealedBlob)).toEqual(await of('f'.repeat(64)));
-    }
-  });
-});
 
 /**
  * Of these an organ of a few days has nothing yet: no filter saved, no appeal, no hand-over, no alert, nothing that stands
@@ -368,64 +264,179 @@ const expectedBlind: readonly string[] = [
   'get /v1/accountability/rules/:code/refusals',
 ];
 
-describe('every command', () => {
-  const commands = routes.filter(({ method, path }) => method === 'post' && path.includes(':stream'));
+onLayouts('the walk of strangers', (layout) => {
+  beforeAll(async () => arrange(await layout.place()), 90_000);
+  afterAll(() => door.close());
 
-  it.each(commands)('$name finds nothing of others', async ({ path }) => {
-    const url = addressOf(path, true);
-    for (const foreigner of foreigners) {
-      const answer = await door.post(undefined, url, {}, elsewhere[foreigner]);
-      expect([403, 404]).toContain(answer.statusCode);
-      expect(leaked(answer.body, url)).toEqual([]);
-      const absent = await door.post(undefined, addressOf(path, false), {}, elsewhere[foreigner]);
-      expect(answer.statusCode).toBe(absent.statusCode);
-    }
-  });
+  describe('every question', () => {
+    const questions = routes.filter(({ method, path }) => method === 'get' && !isOpen(path));
+    const seen = new Set<string>();
+    const answered = new Set<string>();
 
-  const opening = commandCatalogue.flatMap(({ plural, routes: all }) =>
-    all.filter(({ opens }) => opens).map(({ name, slug }) => ({ name, plural, slug })),
-  );
-  it.each(opening)('$name opens nothing in the name of others', async ({ plural, slug }) => {
-    const { organ, item } = door.demo;
-    for (const url of [`/v1/${plural}`, `/v1/${plural}/${slug}`]) {
-      const body = { ...walk.opening(), organ, item, occurredAt: new Date().toISOString() };
-      const answer = await door.post(undefined, url, body, elsewhere.stranger);
-      expect(answer.statusCode).toBeGreaterThanOrEqual(400);
-      expect(leaked(answer.body, `${url}${JSON.stringify(body)}`)).toEqual([]);
-    }
-  });
-});
-
-describe('a tracing', () => {
-  it('that a stranger opens on a foreign case is told from one on no case by nothing but its name', async () => {
-    const registered = await door.post('admin', '/v1/officers', {
-      ...{ ...on, name: '别处监督', organ: strangersOrgan, kind: 'officer', from: '2026-01-05' },
+    it.each(questions)('$name shows nothing of others', async ({ name, path }) => {
+      for (const [place, way] of ways.entries()) {
+        const url = `${addressOf(path, true)}${way}`;
+        const nothing = `${addressOf(path, false)}${way}`;
+        // Whoever has no role is asked in the doorway, before anything is read of a server.
+        const isShort = layout.name === 'servers' && place > 1;
+        for (const foreigner of isShort ? (['stranger'] as const) : foreigners) {
+          const there = await get(url, elsewhere[foreigner]);
+          const absent = await get(nothing, elsewhere[foreigner]);
+          expect({ name, leaked: leaked(there.body, url) }).toEqual({ name, leaked: [] });
+          expect(there.statusCode).toBe(absent.statusCode);
+          const unknown = nothing.split(/[/?]/u).filter((part) => part.includes('nothingofthatkind'));
+          const names = [...marks, `guards-${door.demo.organ}`, ...unknown];
+          expect(told(there.body, ...names)).toBe(told(absent.body, ...names));
+          const isOfOthers =
+            /:(?:stream|blob|document|account)/u.test(path) && !path.includes('accountability');
+          if (isOfOthers) expect([403, 404]).toContain(there.statusCode);
+          else if (foreigner === 'stranger' && there.statusCode === 200) answered.add(name);
+        }
+      }
+      const isBrief = layout.name === 'servers' && expectedBlind.includes(name);
+      if (await isSeenInside(path, isBrief ? ways.slice(0, 2) : ways)) seen.add(name);
     });
-    const { stream: officer } = registered.json<{ stream: string }>();
-    const { account: own } = (await get('/v1/me', elsewhere.stranger)).json<{ account: string }>();
-    const linked = await door.post('admin', `/v1/accounts/${own}/link-officer`, { ...on, officer });
-    expect(linked.statusCode).toBe(200);
-    const supervisors = [officer, door.officer('officer-1')];
-    for (const code of ['R-21', 'reversal', 'X-1']) {
-      const of = async (stream: string) => {
-        const opening = {
-          ...{
-            organ: strangersOrgan,
-            case: stream,
-            code,
-            prefix: '别监倒',
-            supervisors,
-            question: '由谁负责',
-          },
-          declarations: supervisors.map((each) => ({ officer: each, conflict: false })),
-          occurredAt: new Date(Date.now() - 1).toISOString(),
-        };
-        const answer = await door.post(undefined, '/v1/tracings', opening, elsewhere.stranger);
-        return { code, status: answer.statusCode, body: told(answer.body, stream) };
+
+    it('has something to show to those whom it concerns', () => {
+      const blind = questions.map(({ name }) => name).filter((name) => !seen.has(name));
+      expect(blind).toEqual(expectedBlind);
+      // Where nothing of others is named the stranger gets an answer: an empty one.
+      const lists = questions.filter(({ path }) => !path.includes(':')).map(({ name }) => name);
+      // Accounts are an administrator's; citations are asked for by what is cited.
+      const unanswered = ['get /v1/accounts', 'get /v1/accountability/citations'];
+      expect(lists.filter((name) => !answered.has(name))).toEqual(unanswered);
+    });
+
+    const filters = (): readonly string[] => {
+      const { organ, item } = door.demo;
+      const officer = door.officer('officer-1');
+      const named = {
+        ...{ organ, item, officer, actor: officer, case: walk.stream, stream: walk.stream },
+        ...{ q: '王小明', party: '李', number: '演', name: '李', field: 'a', channel: 'own-site' },
       };
-      const there = await of(walk.stream);
-      expect(there).toEqual(await of('case-nothingofthatkind'));
-      expect(there.status).toBe(404);
-    }
+      return [
+        ...Object.entries(named).map(([name, value]) => `${name}=${encodeURIComponent(value)}`),
+        ...['asOf=2999-01-01', 'asOf=2026-12-31', 'by=organ', 'by=item', 'territory=99', 'level=county'],
+        ...['overdue=true', 'state=due', 'state=overdue', 'kind=citizen', 'phase=delivered', 'limit=200'],
+        ...['q=%25', 'q=_', 'q=*', "q='%20OR%201=1--", `organ=${organ}&organ=${organ}`],
+      ];
+    };
+    const lists = questions.filter(({ path }) => !path.includes(':'));
+
+    it.each(lists)('$name shows nothing of others, whatever it is narrowed by', async ({ path }) => {
+      for (const filter of filters()) {
+        const url = `${path}?${filter}${path.includes('/sealed/') ? '&purpose=x' : ''}`;
+        const answer = await get(url, elsewhere.stranger);
+        expect({ url, leaked: leaked(answer.body, url) }).toEqual({ url, leaked: [] });
+        expect([200, 400, 403]).toContain(answer.statusCode);
+        if (isFigure(path) && path !== '/v1/accountability/rules')
+          expect({ url, counted: answer.statusCode === 200 && counted(answer.body) }).toEqual({
+            url,
+            counted: false,
+          });
+        const { items } = answer.json<{ items?: readonly object[] }>();
+        const own = ['/v1/organs', '/v1/saved-filters', '/v1/accountability/rules', '/v1/accounts'].includes(
+          path,
+        );
+        if (items !== undefined && !own) expect({ url, items }).toEqual({ url, items: [] });
+      }
+    });
+  });
+
+  describe('what is sealed', () => {
+    /** Neither who recorded it nor the bodies that it is for. */
+    const others = ['officer-2', 'reviewer', 'hearing-chair', 'chief', 'publisher', 'archivist'];
+    const questions = routes.filter(({ method, path }) => method === 'get' && path !== '/metrics');
+
+    it.each(questions)('stands in no answer of $name to others of the organ', async ({ path }) => {
+      const told = (body: string, url: string) =>
+        [...sealedMarks, sealedBlob].filter((mark) => body.includes(mark) && !url.includes(mark));
+      const isForSupervision = /^\/v1\/(sealed\/|cases\/:stream\/sealed)/u.test(path);
+      const listed = path.includes(':') ? '' : '?q=打听案情';
+      const more = [path.endsWith('traceback') ? '?purpose=x&code=W-39' : listed, '?purpose=supervision'];
+      const people = [...others, 'finance', 'admin', ...(isForSupervision ? [] : ['supervisor'])];
+      for (const [place, person] of people.entries()) {
+        // On servers each asks in one of the ways.
+        for (const way of layout.name === 'servers' ? [more[place % more.length]!] : more) {
+          const url = encodeURI(`${addressOf(path, true)}${way}`);
+          const { body, statusCode } = await get(url, await door.as(person));
+          expect({ person, url, told: told(body, url) }).toEqual({ person, url, told: [] });
+          if (path.endsWith('/sealed/files/:blob')) expect(statusCode).not.toBe(200);
+        }
+      }
+    });
+
+    it('is no file of the case, for anybody, and told from none by nothing but its name', async () => {
+      for (const person of [...others, 'officer-1', 'supervisor', 'discipline']) {
+        const of = async (address: string) => {
+          const url = `/v1/cases/${walk.stream}/files/${address}?purpose=supervision`;
+          const { statusCode, body } = await get(url, await door.as(person));
+          return { statusCode, body: told(body, address) };
+        };
+        expect(await of(sealedBlob)).toEqual(await of('f'.repeat(64)));
+      }
+    });
+  });
+
+  describe('every command', () => {
+    const commands = routes.filter(({ method, path }) => method === 'post' && path.includes(':stream'));
+
+    it.each(commands)('$name finds nothing of others', async ({ path }) => {
+      const url = addressOf(path, true);
+      for (const foreigner of foreigners) {
+        const answer = await door.post(undefined, url, {}, elsewhere[foreigner]);
+        expect([403, 404]).toContain(answer.statusCode);
+        expect(leaked(answer.body, url)).toEqual([]);
+        const absent = await door.post(undefined, addressOf(path, false), {}, elsewhere[foreigner]);
+        expect(answer.statusCode).toBe(absent.statusCode);
+      }
+    });
+
+    const opening = commandCatalogue.flatMap(({ plural, routes: all }) =>
+      all.filter(({ opens }) => opens).map(({ name, slug }) => ({ name, plural, slug })),
+    );
+    it.each(opening)('$name opens nothing in the name of others', async ({ plural, slug }) => {
+      const { organ, item } = door.demo;
+      for (const url of [`/v1/${plural}`, `/v1/${plural}/${slug}`]) {
+        const body = { ...walk.opening(), organ, item, occurredAt: new Date().toISOString() };
+        const answer = await door.post(undefined, url, body, elsewhere.stranger);
+        expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+        expect(leaked(answer.body, `${url}${JSON.stringify(body)}`)).toEqual([]);
+      }
+    });
+  });
+
+  describe('a tracing', () => {
+    it('that a stranger opens on a foreign case is told from one on no case by nothing but its name', async () => {
+      const registered = await door.post('admin', '/v1/officers', {
+        ...{ ...on, name: '别处监督', organ: strangersOrgan, kind: 'officer', from: '2026-01-05' },
+      });
+      const { stream: officer } = registered.json<{ stream: string }>();
+      const { account: own } = (await get('/v1/me', elsewhere.stranger)).json<{ account: string }>();
+      const linked = await door.post('admin', `/v1/accounts/${own}/link-officer`, { ...on, officer });
+      expect(linked.statusCode).toBe(200);
+      const supervisors = [officer, door.officer('officer-1')];
+      for (const code of ['R-21', 'reversal', 'X-1']) {
+        const of = async (stream: string) => {
+          const opening = {
+            ...{
+              organ: strangersOrgan,
+              case: stream,
+              code,
+              prefix: '别监倒',
+              supervisors,
+              question: '由谁负责',
+            },
+            declarations: supervisors.map((each) => ({ officer: each, conflict: false })),
+            occurredAt: new Date(Date.now() - 1).toISOString(),
+          };
+          const answer = await door.post(undefined, '/v1/tracings', opening, elsewhere.stranger);
+          return { code, status: answer.statusCode, body: told(answer.body, stream) };
+        };
+        const there = await of(walk.stream);
+        expect(there).toEqual(await of('case-nothingofthatkind'));
+        expect(there.status).toBe(404);
+      }
+    });
   });
 });
