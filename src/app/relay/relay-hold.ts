@@ -19,6 +19,11 @@ const BATCH_BYTES = 2 * 1024 * 1024;
 /** How often, and after how many milliseconds, a topic that seems too short is asked again. */
 const ASK_TIMES = 5;
 const ASK_AGAIN_MS = 1_000;
+/**
+ * How long what was published may be unwritten. Who dies meanwhile leaves it to be published again, and readers know by the
+ * revision what they have; a durable note of each small batch would cost more than the batch.
+ */
+const WRITE_EVERY_MS = 250;
 
 interface HoldParts {
   readonly topic: string;
@@ -32,11 +37,11 @@ interface HoldParts {
   readonly now: () => number;
   readonly pause: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly counts: RelayCounts;
-  /** Something was published and written down, or there is nothing to publish: all is well. */
+  /** Something was published, or there is nothing to publish: all is well. */
   readonly onWell: () => void;
 }
 
-/** What was published and written down last. */
+/** What was published last. */
 export interface RelayMark {
   readonly position: Position;
   readonly epoch: number;
@@ -60,6 +65,8 @@ export class RelayHold {
   /** By our own clock: the one of the lease may be another machine's. */
   #keptAt: number;
   #mark: RelayMark | undefined;
+  #written: ProgressMark | undefined;
+  #writtenAt = 0;
   #note: RelayNote;
   /** The position that every part was told to have reached. */
   #told: Position = START;
@@ -88,6 +95,7 @@ export class RelayHold {
     this.#demandParts(ends.size);
     for (let held: readonly StoredRecord[] = []; !signal.aborted;) {
       await this.#keep();
+      if (this.#unwrittenFor >= WRITE_EVERY_MS) await this.#writeDown();
       const page = held.length > 0 ? held : await source.read(this.#position, BATCH_RECORDS);
       if (page.length === 0) {
         if (this.#told !== this.#position) await this.#tell();
@@ -99,6 +107,7 @@ export class RelayHold {
       held = page.slice(batch.length);
       await this.#publish(batch, held.length === 0 && page.length < BATCH_RECORDS);
     }
+    await this.#writeDown();
   }
 
   get #position(): Position {
@@ -137,7 +146,8 @@ export class RelayHold {
         );
       recordedAt = parseEntryTrusted(found.entry).at;
     }
-    await this.#advance(stored, { position: stored?.position ?? START, recordedAt });
+    this.#written = stored;
+    await this.#write({ position: stored?.position ?? START, recordedAt });
   }
 
   /** A topic of which nothing is written down may hold more than this ledger. @throws RelayedOtherLedger */
@@ -162,9 +172,11 @@ export class RelayHold {
     this.#keptAt = at;
   }
 
-  /** The lease is kept in the quiet, too. */
+  /** The lease is kept in the quiet, too, and what was published is written down. */
   async #waitFor(signal: AbortSignal): Promise<void> {
-    const due = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(this.parts.leaseMs / 4))]);
+    const writing = this.#isWritten ? Infinity : Math.max(1, WRITE_EVERY_MS - this.#unwrittenFor);
+    const within = Math.min(this.parts.leaseMs / 4, writing);
+    const due = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(within))]);
     await this.parts.source.wait(this.#position, due);
   }
 
@@ -184,7 +196,7 @@ export class RelayHold {
       offsets: { ...this.#note.offsets, ...textOf(offsets) },
     };
     const { position } = last;
-    await this.#advance(this.#mark, { position, recordedAt: parseEntryTrusted(last.entry).at });
+    this.#mark = { position, epoch: this.#lease.epoch, recordedAt: parseEntryTrusted(last.entry).at };
     onWell();
   }
 
@@ -244,20 +256,35 @@ export class RelayHold {
   async #refill(): Promise<void> {
     this.#note = this.#beginning();
     this.parts.counts.refills += 1;
-    await this.#advance(this.#mark, { position: START, recordedAt: '' });
+    await this.#write({ position: START, recordedAt: '' });
   }
 
   #beginning(): RelayNote {
     return { logId: this.parts.logId, generation: this.parts.freshName(), offsets: {} };
   }
 
-  async #advance(expected: ProgressMark | undefined, next: Omit<RelayMark, 'epoch'>): Promise<void> {
-    const { coordination, topic } = this.parts;
+  get #isWritten(): boolean {
+    return this.#mark?.position === this.#written?.position;
+  }
+
+  /** Milliseconds since something was written, while there is more to write. */
+  get #unwrittenFor(): number {
+    return this.#isWritten ? 0 : this.parts.now() - this.#writtenAt;
+  }
+
+  async #writeDown(): Promise<void> {
+    if (this.#mark !== undefined && !this.#isWritten) await this.#write(this.#mark);
+  }
+
+  /** @throws LeaseLost */
+  async #write({ position, recordedAt }: Omit<RelayMark, 'epoch'>): Promise<void> {
+    const { coordination, topic, now } = this.parts;
     const { epoch } = this.#lease;
-    const { position } = next;
-    if (!(await coordination.advance(topicKey(topic), expected, { position, epoch, note: this.#note })))
-      throw new LeaseLost(topic);
-    this.#mark = { ...next, epoch };
+    const next = { position, epoch, note: this.#note };
+    if (!(await coordination.advance(topicKey(topic), this.#written, next))) throw new LeaseLost(topic);
+    this.#mark = { position, epoch, recordedAt };
+    this.#written = { position, epoch };
+    this.#writtenAt = now();
   }
 }
 

@@ -14,7 +14,7 @@ export interface RelayStatus {
   readonly topic: string;
   /** Whether this process is the one that publishes; `standby` says nothing against it. */
   readonly lease: 'held' | 'standby';
-  /** The last record of the log that was published and written down, by this process or, standing by, by another one. */
+  /** The last record of the log that was published by this process; standing by, the last of which another one wrote it down. */
   readonly position: Position;
   /** Of the lease under which it was. */
   readonly epoch: number;
