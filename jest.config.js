@@ -3,7 +3,7 @@ const esmOnly = ['jose', 'temporal-polyfill', 'temporal-utils'];
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/compiled-once.js',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Engines of servers are imported when they are named, by the file names of the compiled program.
