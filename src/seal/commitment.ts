@@ -1,5 +1,5 @@
-import { createHmac } from 'node:crypto';
-import { HASH_BYTES, sha256, type Hash } from './hash';
+import { HASH_BYTES, hashToBytes, sha256, type Hash } from './hash';
+import { keyedHash } from './keyed-hash';
 
 const PREFIX = Buffer.from('henji/commit/v1\u0000', 'latin1');
 const MAX_PATH_BYTES = 255;
@@ -36,9 +36,7 @@ export function commit(path: string, salt: Hash, value: Uint8Array): Hash {
  * that one key takes every salt with it, in backups too.
  */
 export function commitmentSalt(dataKey: Uint8Array, stream: string, revision: number, path: string): Hash {
-  return createHmac('sha256', checked(dataKey, stream))
-    .update(`salt|${stream}|${revision}|${path}`)
-    .digest('binary');
+  return keyedHash(checked(dataKey, stream), `salt|${stream}|${revision}|${path}`);
 }
 
 /**
@@ -46,7 +44,7 @@ export function commitmentSalt(dataKey: Uint8Array, stream: string, revision: nu
  * has a key of its own, an initialisation vector can only ever repeat under another key.
  */
 export function payloadKey(dataKey: Uint8Array, stream: string, revision: number): Buffer {
-  return createHmac('sha256', checked(dataKey, stream)).update(`dek|${stream}|${revision}`).digest();
+  return hashToBytes(keyedHash(checked(dataKey, stream), `dek|${stream}|${revision}`));
 }
 
 function checked(dataKey: Uint8Array, stream: string): Uint8Array {

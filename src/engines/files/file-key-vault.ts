@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import { HenjiError } from '../../kernel/errors';
 import type { KeyVault } from '../../ports/key-vault';
 import { IV_BYTES, unwrapKey, wrapKey } from '../../seal/envelope';
+import { hashToBytes } from '../../seal/hash';
+import { keyedHash } from '../../seal/keyed-hash';
 
 /** The key file can be read by others, or is no key. Nothing was opened. */
 export class KeyVaultUnsafe extends HenjiError {
@@ -67,7 +69,7 @@ class FileKeyVault implements KeyVault {
       key = Buffer.from(hkdfSync('sha256', this.key, '', `henji/mac/v1/${purpose}`, KEY_BYTES));
       this.#macKeys.set(purpose, key);
     }
-    return createHmac('sha256', key).update(data).digest();
+    return hashToBytes(keyedHash(key, data));
   }
 }
 
