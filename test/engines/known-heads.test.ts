@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { KnownHeads } from '../../src/engines/sqlite/known-heads';
+import { KnownHeads, NO_STREAM } from '../../src/engines/sqlite/known-heads';
 
 describe('known heads', () => {
   it('know what they were told, and nothing else', () => {
@@ -14,6 +14,15 @@ describe('known heads', () => {
     heads.learn('case-a', 3n);
     heads.learn('case-a', 1n);
     expect(heads.get('case-a')).toBe(3n);
+  });
+
+  it('know that a stream does not exist, until it does', () => {
+    const heads = new KnownHeads();
+    heads.learn('case-a', NO_STREAM);
+    expect(heads.get('case-a')).toBe(NO_STREAM);
+    heads.learn('case-a', 0n);
+    heads.learn('case-a', NO_STREAM);
+    expect(heads.get('case-a')).toBe(0n);
   });
 
   it('forget a stream of which nothing is certain', () => {

@@ -108,6 +108,8 @@ describe('the head of a stream', () => {
     const writing = await open('write');
     const reading = await open('read');
     const [first, second, third] = chain(STREAM, 3);
+    const none = [undefined, undefined];
+    expect([await writing.streamHead(STREAM), await writing.streamHead(STREAM)]).toEqual(none);
     for (const [i, next] of [first, second].entries()) {
       await writing.append(STREAM, i === 0 ? 'no-stream' : { revision: BigInt(i - 1) }, [next!]);
       expect([await writing.streamHead(STREAM), await reading.streamHead(STREAM)]).toEqual([

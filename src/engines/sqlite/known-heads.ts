@@ -1,6 +1,9 @@
 /** Streams remembered at most twice over. */
 const CAPACITY = 50_000;
 
+/** The revision of a stream that does not exist. */
+export const NO_STREAM = -1n;
+
 /**
  * Last revisions of the streams in use, for the one process that writes: it holds the lock, so nobody else moves a
  * stream, and what it appended itself it is told of. Two generations stand in for an order of use.
@@ -11,7 +14,7 @@ export class KnownHeads {
 
   constructor(private readonly capacity = CAPACITY) {}
 
-  /** `undefined` where nothing is known; the stream may exist. */
+  /** `undefined` where nothing is known; the stream may exist or not. */
   get(stream: string): bigint | undefined {
     const recent = this.#recent.get(stream);
     if (recent !== undefined) return recent;
@@ -20,7 +23,10 @@ export class KnownHeads {
     return before;
   }
 
-  /** The stream has this revision. Streams only grow, so an answer that comes late takes nothing back. */
+  /**
+   * The stream has this revision, {@link NO_STREAM} where it does not exist. Streams only grow, so an answer that comes
+   * late takes nothing back.
+   */
   learn(stream: string, revision: bigint): void {
     const known = this.get(stream);
     if (known === undefined || known < revision) this.#keep(stream, revision);

@@ -21,7 +21,7 @@ import { WakeSignal } from '../wake-signal';
 import { DURABILITY } from './database';
 import { reasonOf } from './ledger-errors';
 import { ledgerFile, openLedgerForReading, prepareLedger, type Genesis } from './ledger-file';
-import { KnownHeads } from './known-heads';
+import { KnownHeads, NO_STREAM } from './known-heads';
 import { LedgerLock } from './ledger-lock';
 import { positionOf, rowOf } from './ledger-position';
 import { LedgerReader, MAX_ROW, storedRecord } from './ledger-reader';
@@ -169,11 +169,12 @@ export class SqliteEventStore implements EventStore {
   async streamHead(stream: string): Promise<bigint | undefined> {
     const reader = this.#open();
     if (this.#writing === undefined) return reader.streamHead(stream);
-    const known = this.#heads.get(stream);
-    if (known !== undefined) return known;
-    const found = reader.streamHead(stream);
-    if (found !== undefined) this.#heads.learn(stream, found);
-    return found;
+    let head = this.#heads.get(stream);
+    if (head === undefined) {
+      head = reader.streamHead(stream) ?? NO_STREAM;
+      this.#heads.learn(stream, head);
+    }
+    return head === NO_STREAM ? undefined : head;
   }
 
   async info(): Promise<LedgerInfo> {
