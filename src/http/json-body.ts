@@ -50,13 +50,13 @@ export function readJsonBodies(fastify: FastifyInstance, deepest: number): void 
     }
     const text = body.toString('utf8');
     void parse(request, text, (error, value: unknown) => {
-      done(error === null ? (flawOf(value, deepest) ?? repeatedIn(text)) : new BodyNotJson(), value);
+      done(error === null ? (flawOf(value, deepest) ?? repeatedIn(text, value)) : new BodyNotJson(), value);
     });
   });
 }
 
-function repeatedIn(text: string): Error | null {
-  const name = repeatedMember(text);
+function repeatedIn(text: string, value: unknown): Error | null {
+  const name = repeatedMember(text, value);
   if (name === undefined) return null;
   return new InputUnfit(`${name} 重复出现`, `the member ${name} stands twice`, name);
 }
