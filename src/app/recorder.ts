@@ -1,11 +1,12 @@
 import type { ActorRef, EntryV1, OrganRef, SourceMark } from '../kernel/entry';
 import type { DomainEvent, PersonalMembers } from '../kernel/event';
 import type { LegalTime } from '../kernel/time';
+import { plain } from '../domain/fields';
 import { encodeEvent, type EncodedEvent } from '../events/codec';
 import type { Appended, EventStore, NewRecord, SubjectCiphertext } from '../ports/event-store';
 import type { KeyVault } from '../ports/key-vault';
 import type { SubjectKeys } from '../ports/subject-keys';
-import { canonicalJson } from '../seal/canonical-json';
+import { canonicalBytes } from '../seal/canonical-json';
 import { commit, commitmentSalt } from '../seal/commitment';
 import { ciphertextDigest, encryptMembers } from '../seal/envelope';
 import { sealEntry } from '../seal/entry-codec';
@@ -75,8 +76,8 @@ export class Recorder {
    * digest in the public part of the record gives nobody a way to test a guess of the body.
    */
   commandDigest(stream: string, command: object): string {
-    const body = canonicalJson({ command: command.constructor.name, stream, body: plain(command) });
-    return this.parts.vault.mac('command', Buffer.from(body)).toString('base64url', 0, 16);
+    const body = canonicalBytes({ command: command.constructor.name, stream, body: plain(command) });
+    return this.parts.vault.mac('command', body).toString('base64url', 0, 16);
   }
 
   /** Append the events of one command after `end`. Nothing is stored when the stream has moved on. */
@@ -174,10 +175,15 @@ export class Recorder {
         const path = `${subject}.${member}`;
         clear[path] = value;
         const salt = commitmentSalt(key, stream, revision, path);
-        commitments[path] = hashToBase64url(commit(path, salt, Buffer.from(canonicalJson(value))));
+        commitments[path] = hashToBase64url(commit(path, salt, canonicalBytes(value)));
       }
       const iv = this.parts.entropy.bytes(12);
-      const ciphertext = encryptMembers(key, { stream, revision, subject: handle }, canonicalJson(clear), iv);
+      const ciphertext = encryptMembers(
+        key,
+        { stream, revision, subject: handle },
+        canonicalBytes(clear),
+        iv,
+      );
       payload.push({ subject: handle, ciphertext });
       named.push({ s: handle, x: hashToBase64url(ciphertextDigest(ciphertext)) });
     }
@@ -235,12 +241,4 @@ function subjectsOf(recordings: readonly Recording[]): ReadonlySet<string> {
     for (const subject of Object.keys(event.personal ?? {})) subjects.add(subject);
   }
   return subjects;
-}
-
-/** A command object as plain JSON data: class instances become objects, members that are undefined are left out. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([name, member]) => [name, plain(member)]));
 }

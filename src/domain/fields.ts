@@ -77,18 +77,26 @@ export function personsIn(value: unknown): readonly string[] {
 function collectPersons(value: unknown, found: Set<string>): void {
   if (Array.isArray(value)) for (const each of value) collectPersons(each, found);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-  const marked = markedIn(Object.getPrototypeOf(value) as object | null);
+  const named = markedIn(Object.getPrototypeOf(value) as object | null);
   for (const [key, member] of Object.entries(value)) {
-    if (!marked.has(key)) collectPersons(member, found);
+    if (!named.has(key)) collectPersons(member, found);
     else for (const each of [member].flat()) if (typeof each === 'string') found.add(each);
   }
 }
 
+const nobody: ReadonlySet<PropertyKey> = new Set();
+/** By prototype: what decorators had to say is said once there is an instance. */
+const marked = new WeakMap<object, ReadonlySet<PropertyKey>>();
+
 /** Members marked on a class and on those that it extends. */
 function markedIn(prototype: object | null): ReadonlySet<PropertyKey> {
-  if (prototype === null) return new Set();
+  if (prototype === null) return nobody;
+  const known = marked.get(prototype);
+  if (known !== undefined) return known;
   const above = markedIn(Object.getPrototypeOf(prototype) as object | null);
-  return new Set([...above, ...(persons.get(prototype) ?? [])]);
+  const found = new Set([...above, ...(persons.get(prototype) ?? [])]);
+  marked.set(prototype, found);
+  return found;
 }
 
 /** A code of ours in lower case. */
@@ -208,8 +216,11 @@ const list = (min: number, max: number): readonly PropertyDecorator[] => [
 ];
 
 /** A copy without the members that are not there, as records want it: absent, never null. */
-export const present = <T extends object>(members: T): Present<T> =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
+export function present<T extends object>(members: T): Present<T> {
+  const found: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) put(found, name, value);
+  return found as Present<T>;
+}
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
@@ -230,6 +241,15 @@ export function plain<T>(value: T): Plain<T> {
 function copied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== 'object' || value === null) return value;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([name, member]) => [name, copied(member)]));
+  const copy: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) put(copy, name, copied(member));
+  }
+  return copy;
+}
+
+function put(members: Record<string, unknown>, name: string, value: unknown): void {
+  // Assigned, it would be the prototype and no member.
+  if (name !== '__proto__') members[name] = value;
+  else Object.defineProperty(members, name, { value, enumerable: true, writable: true, configurable: true });
 }

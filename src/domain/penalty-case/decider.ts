@@ -1,4 +1,4 @@
-import { personsIn } from '../fields';
+import { personsIn, present } from '../fields';
 import { actions, procedure, type Action, type Procedure, type Reservation } from '../procedure';
 import type { CaseRecord } from './case-step';
 import type { ClosingCommand } from './closing/commands';
@@ -104,14 +104,13 @@ export function streamsNeeded(command: object, state: CaseState): StreamsNeeded 
     simple.OpenOnSite & simple.DecideOnSpot & recusal.DecideRecusal & CorrectRecord
   >;
   const { opening, officers, investigation } = state;
-  const optional = {
+  const named = present({
     organ: organOf(state) ?? given.organ,
     approver: given.approver,
     item: opening?.item ?? given.item,
     template: given.template,
     target: given.revision,
-  };
-  const named = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  });
   return {
     ...named,
     // Officers who have left the case are not asked any more whether they may act.
