@@ -45,6 +45,7 @@ export class Runner {
   #error: StatusError | undefined;
   #rate = 0;
   #checkpointsLost = 0;
+  #replaced = 0;
 
   private constructor(
     private readonly projection: Projection,
@@ -93,6 +94,11 @@ export class Runner {
     return this.#checkpointsLost;
   }
 
+  /** How often another read model was built and took the place of the one that was written: it lacks what was taken since. */
+  get replaced(): number {
+    return this.#replaced;
+  }
+
   /** How far it has come in a part; nothing when that cannot be found out, which is in the status then. Never throws. */
   async checkpointOf(part: string): Promise<Checkpoint | undefined> {
     return (await this.#follower(part))?.checkpoint;
@@ -130,9 +136,17 @@ export class Runner {
     return this.#failed(error, THE_LOG);
   }
 
-  /** Stop where the ledger no longer has what was applied last. Never throws: one that is away is another matter. */
+  /**
+   * Stop where the ledger no longer has what was applied last, and go over to a read model that was built meanwhile. Never
+   * throws: what is away is another matter.
+   */
   async lookAtLedger(): Promise<void> {
-    await this.#demandLedger().catch(() => undefined);
+    try {
+      await this.#demandLedger();
+    } catch (error) {
+      this.#failures.count += 1;
+      if (hasCode(error, 'read-model-replaced')) await this.#failed(error, THE_LOG);
+    }
   }
 
   /** Try parked streams again, where their part is read by this process. */
@@ -202,6 +216,8 @@ export class Runner {
       this.#followers.set(part, opened);
       return opened;
     } catch (error) {
+      // It may be a commit that was held: then the row that is refused lies before us, whoever was told of it.
+      this.#failures.count += 1;
       if (error instanceof PartNotFollowed) this.stop(error);
       else await this.#failed(error, part);
       return undefined;
@@ -234,12 +250,7 @@ export class Runner {
 
   async #failed(error: unknown, part: string): Promise<void> {
     if (hasCode(error, 'read-model-replaced')) {
-      await this.model.close();
-      this.model = await this.models.open(this.projection);
-      await this.#adopt();
-      this.#state = 'catching-up';
-      // What was taken since the other one was built is not in it.
-      if (this.parts.topic !== undefined) this.#checkpointsLost += 1;
+      await this.#goOver().catch((again: unknown) => this.#failed(again, part));
     } else if (hasCode(error, 'checkpoint-moved') && this.parts.topic !== undefined) {
       // Somebody else was given the part meanwhile, or was slow to let go of it: what is stored is what counts.
       this.#checkpointsLost += 1;
@@ -252,6 +263,17 @@ export class Runner {
       this.#error = errorOf(error, 'read-model-failing');
       if (fresh) this.#alarm(this.#error);
     }
+  }
+
+  /** To the read model that took the place of ours; until all of that is done ours is held, and says so again. */
+  async #goOver(): Promise<void> {
+    const model = await this.models.open(this.projection);
+    await model.adopt(this.#parts());
+    await this.model.close();
+    this.model = model;
+    this.#state = 'catching-up';
+    this.#replaced += 1;
+    await this.#adopt();
   }
 
   #tellParked(parked: readonly ParkedEvent[]): void {

@@ -16,6 +16,7 @@ import type { Projection } from './projection';
 import { Runner } from './runner';
 import type { ProjectionStatus } from './status';
 import { compared, cursorAfter, type Compared } from './topic-cursor';
+import { furthest, nameOf, offsetOf, placeAfter, reachedBy, unread, type PartState } from './topic-part';
 
 /** As a host over the log has, with the topic; the feed is the ledger, from which is repaired what the topic lacks. */
 export interface TopicHostParts extends Omit<HostParts, 'feed' | 'page' | 'commitEvery'> {
@@ -34,19 +35,6 @@ const LOOK_EVERY = 30_000;
  */
 const COMMIT_EVERY = 5_000;
 
-/** What is known of a part that is read. */
-interface PartState {
-  /** The last slice followed the one before. */
-  anchored: boolean;
-  /** Cursors say nothing of this topic: everybody takes everything, and drops what it has by revision. */
-  fresh: boolean;
-  /** The beginning was asked for. */
-  restarted: boolean;
-  generation: string | undefined;
-  /** At this offset lies what was taken last. */
-  verified: bigint | undefined;
-}
-
 /**
  * Runs projections over a topic. Each has a checkpoint for each part, moved by compare-and-swap in the transaction that
  * writes the rows: whatever the topic repeats, and whoever else was given the part, an event counts once. What the topic
@@ -55,6 +43,8 @@ interface PartState {
 export class TopicHost implements TopicConsumer {
   readonly #states = new Map<number, PartState>();
   #turn: Promise<unknown> = Promise.resolve();
+  /** Of read models that took the place of others, how many have what those had. */
+  #refilled = 0;
 
   private constructor(
     private readonly parts: TopicHostParts,
@@ -107,6 +97,7 @@ export class TopicHost implements TopicConsumer {
 
   async #demandLedger(): Promise<void> {
     for (const runner of this.#going()) await runner.lookAtLedger();
+    await this.#refill();
   }
 
   reassigned(): void {
@@ -155,37 +146,58 @@ export class TopicHost implements TopicConsumer {
   }
 
   async #take(slice: TopicSlice): Promise<TopicTaken> {
-    const { part, records } = slice;
-    const state = this.#state(part);
-    const checkpoints = await this.#checkpoints(part);
-    const [first] = records;
+    const [first] = slice.records;
     const again: TopicTaken = {
       next: first === undefined ? 'after the slice' : offsetOf(first),
       pause: RETRY_AFTER,
     };
-    const lost = this.checkpointsLost;
-    if (first !== undefined) {
-      // Whether the slice follows cannot be told while somebody's place is not known.
-      if (!state.anchored && checkpoints.length < this.#going().length) return again;
-      const place = await this.#placed(state, slice, first, compared(checkpoints));
-      if (place === 'unfilled') return this.#afresh(part, again);
-      if (place !== undefined) return { next: place };
-    }
+    const taken = this.#isWhole() ? await this.#apply(slice, again) : 'not whole';
+    if (taken !== 'not whole') return taken;
+    return (await this.#refill()) ? { next: again.next } : again;
+  }
+
+  async #apply(slice: TopicSlice, again: TopicTaken): Promise<TopicTaken | 'not whole'> {
+    const { part, records } = slice;
+    const elsewhere = await this.#ready(slice, again);
+    if (elsewhere !== undefined) return elsewhere;
+    const [state, lost] = [this.#state(part), this.checkpointsLost];
     if (this.#going().length === 0) return { next: 'after the slice', pause: RETRY_AFTER };
     const started = this.parts.now();
     const page = await this.#page(slice);
     for (const runner of this.#going()) await this.#give(runner, page, slice, state);
+    if (!this.#isWhole()) return 'not whole';
     if (this.checkpointsLost !== lost) return this.#afresh(part, again);
     if (this.runners.some(({ isFailing }) => isFailing)) return again;
-    if (slice.more) return { next: 'after the slice' };
+    state.taken = furthest(state.taken, reachedBy(records));
+    return { next: 'after the slice', ...this.#rest(slice, started) };
+  }
+
+  /** What else is to be done than to apply the slice. */
+  async #ready(slice: TopicSlice, again: TopicTaken): Promise<TopicTaken | 'not whole' | undefined> {
+    const { part, records } = slice;
+    const checkpoints = await this.#checkpoints(part);
+    if (!this.#isWhole()) return 'not whole';
+    const state = this.#state(part);
+    if (state.isAstray) return this.#afresh(part, again);
+    const [first] = records;
+    if (first === undefined) return undefined;
+    // Whether the slice follows cannot be told while somebody's place is not known.
+    if (!state.anchored && checkpoints.length < this.#going().length) return again;
+    const place = await this.#placed(state, slice, first, compared(checkpoints));
+    if (place !== 'unfilled') return place && { next: place };
+    return this.#isWhole() ? this.#afresh(part, again) : 'not whole';
+  }
+
+  /** Where nothing more lies ready it may gather for a while. */
+  #rest({ more }: TopicSlice, started: number): Pick<TopicTaken, 'pause'> {
     const took = Math.max(0, this.parts.now() - started);
-    return { next: 'after the slice', pause: Math.min(REST * took, LONGEST_REST) };
+    return more ? {} : { pause: Math.min(REST * took, LONGEST_REST) };
   }
 
   /** Another place counts than was thought: the part is read on from what is stored. */
   async #afresh(part: number, again: TopicTaken): Promise<TopicTaken> {
-    this.#states.delete(part);
     const next = await this.#wanted(part);
+    this.#state(part).isAstray = next === undefined;
     return next === undefined ? again : { next };
   }
 
@@ -193,18 +205,9 @@ export class TopicHost implements TopicConsumer {
   async #wanted(part: number): Promise<TopicPlace | undefined> {
     const checkpoints = await this.#checkpoints(part);
     if (checkpoints.length < this.#going().length) return undefined;
-    const found = compared(checkpoints);
-    switch (found.kind) {
-      case 'same':
-        return { kind: 'offset', offset: found.least.offset };
-      case 'unlike':
-        return { kind: 'beginning' };
-      case 'unknown': {
-        const times = checkpoints.map(({ recordedAt }) => recordedAt).sort();
-        const [recordedAt = ''] = times;
-        return recordedAt === '' ? { kind: 'beginning' } : { kind: 'since', recordedAt };
-      }
-    }
+    const [taken = ''] = checkpoints.map(({ position }) => position).sort();
+    this.#states.set(part, { ...unread, taken });
+    return placeAfter(checkpoints);
   }
 
   /** Whoever has the slice already is passed over. */
@@ -251,7 +254,7 @@ export class TopicHost implements TopicConsumer {
       return;
     }
     if (first.offset > offset) {
-      if (!(await this.#fromLedger(part, first.position))) return 'unfilled';
+      if (!(await this.#fromLedger(part, (position) => position < first.position))) return 'unfilled';
     } else if (!isBeginning) {
       state.restarted = true;
       return { kind: 'beginning' };
@@ -260,24 +263,49 @@ export class TopicHost implements TopicConsumer {
     return;
   }
 
-  /** Apply from the ledger what the topic no longer has of a part, up to a position. @returns whether all of it was */
-  async #fromLedger(part: number, before: Position): Promise<boolean> {
+  /** Whether no read model lacks what another one had, whose place it took. */
+  #isWhole(): boolean {
+    return this.#replaced() === this.#refilled;
+  }
+
+  #replaced(): number {
+    return this.runners.reduce((sum, { replaced }) => sum + replaced, 0);
+  }
+
+  /**
+   * A read model was built while others were written. What was taken of the topic since then lies behind us in all parts,
+   * and of some nothing may come for long: it is read from the ledger. @returns whether all of it was
+   */
+  async #refill(): Promise<boolean> {
+    const replaced = this.#replaced();
+    if (replaced === this.#refilled) return true;
+    for (const [part, { taken }] of this.#states) {
+      if (!(await this.#fromLedger(part, (position) => position <= taken))) return false;
+    }
+    this.#refilled = replaced;
+    return true;
+  }
+
+  /** Apply from the ledger what the topic no longer has of a part, of positions up to some. @returns whether all of it was */
+  async #fromLedger(part: number, isDue: (position: Position) => boolean): Promise<boolean> {
+    for (const runner of this.#going()) if (!(await this.#bring(runner, part, isDue))) return false;
+    return true;
+  }
+
+  async #bring(runner: Runner, part: number, isDue: (position: Position) => boolean): Promise<boolean> {
     const name = nameOf(this.parts.topic, part);
-    for (const runner of this.#going()) {
-      const start = await runner.checkpointOf(name);
-      if (start === undefined && !runner.isStopped) return false;
-      let after = start?.position;
-      while (after !== undefined && after < before && !runner.isStopped) {
-        const lost = runner.checkpointsLost;
-        const page = await this.reader.after(after, PAGE);
-        const last = page.fed.at(-1);
-        const own = page.fed.filter(
-          ({ event, position }) => position < before && this.#partOf(event.meta.stream) === part,
-        );
-        await runner.take({ ...pageOf(own, true), ...(page.failure && { failure: page.failure }) }, name);
-        if (runner.isFailing || runner.checkpointsLost !== lost) return false;
-        after = last?.position;
-      }
+    const start = await runner.checkpointOf(name);
+    if (start === undefined) return runner.isStopped;
+    let after: Position | undefined = start.position;
+    while (after !== undefined && isDue(after) && !runner.isStopped) {
+      const { checkpointsLost: lost, replaced } = runner;
+      const page = await this.reader.after(after, PAGE);
+      const own = page.fed.filter(
+        ({ event, position }) => isDue(position) && this.#partOf(event.meta.stream) === part,
+      );
+      await runner.take({ ...pageOf(own, true), ...(page.failure && { failure: page.failure }) }, name);
+      if (runner.isFailing || runner.checkpointsLost !== lost || runner.replaced !== replaced) return false;
+      after = page.fed.at(-1)?.position;
     }
     return true;
   }
@@ -321,13 +349,7 @@ export class TopicHost implements TopicConsumer {
   #state(part: number): PartState {
     const known = this.#states.get(part);
     if (known !== undefined) return known;
-    const state = {
-      anchored: false,
-      fresh: false,
-      restarted: false,
-      generation: undefined,
-      verified: undefined,
-    };
+    const state = { ...unread };
     this.#states.set(part, state);
     return state;
   }
@@ -339,14 +361,3 @@ export class TopicHost implements TopicConsumer {
     return result;
   }
 }
-
-const nameOf = ({ topic }: TopicFeed, part: number): string => `${topic}/${part}`;
-
-const offsetOf = ({ offset }: TopicRecord): TopicPlace => ({ kind: 'offset', offset });
-
-/** The furthest position of which the topic says that it has come. */
-const reachedBy = (records: readonly TopicRecord[]): Position =>
-  records.reduce(
-    (furthest, { position, reached = position }) => (reached > furthest ? reached : furthest),
-    '',
-  );

@@ -1,27 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { TopicHost } from '../../projections/topic-host';
+import type { TopicHost } from '../../projections/topic-host';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import { HeldCommit } from '../../src/engines/postgres/held-commit';
 import { DatabaseUnavailable } from '../../src/ports/database-unavailable';
 import type { CommitBatch, ReadModel, ReadModels } from '../../src/ports/read-model';
 import type { ModelDeclaration } from '../../src/ports/read-model-table';
-import type { TopicFeed, TopicRecord } from '../../src/ports/topic-feed';
+import type { TopicRecord } from '../../src/ports/topic-feed';
 import { linesOf, projected } from './hosting';
-import { decode, TestLog, type Told } from './log';
+import { TestLog } from './log';
 import { tally } from './tally';
+import { eventsOfCases, SLICE, topicHosting, topicOf, TopicReading } from './topic-slices';
 
-const PARTS = 2;
-const SLICE = 3;
-/** Slices after which whoever still reads reads for ever. */
-const ENOUGH = 500;
-
-const partOf = (stream: string): number => (stream.codePointAt(stream.length - 1) ?? 0) % PARTS;
-
-const history: readonly Told[] = Array.from({ length: 60 }, (_, i) => ({
-  stream: `case-${'abcdefgh'[(i * 5) % 8] ?? ''}`,
-  type: i % 7 === 3 ? 'Paid' : 'Opened',
-  data: { amount: i },
-}));
+const history = eventsOfCases(60);
 
 /** Held commits are written while the next slice is folded, as PostgreSQL does it. */
 class LateModels extends MemoryReadModels {
@@ -62,25 +52,6 @@ class LateModels extends MemoryReadModels {
   }
 }
 
-/** The parts of a topic in turn, a slice each, read on where the host says. @returns how many slices it took */
-async function read(host: TopicHost, parts: readonly (readonly TopicRecord[])[]): Promise<number> {
-  const next = parts.map(() => 0);
-  for (let taken = 0; taken < ENOUGH; taken++) {
-    const part = taken % parts.length;
-    const records = parts[part] ?? [];
-    if (next.every((at, i) => at >= (parts[i]?.length ?? 0))) return taken;
-    const from = next[part] ?? 0;
-    if (from >= records.length) continue;
-    const slice = records.slice(from, from + SLICE);
-    const end = from + slice.length;
-    const more = end < records.length;
-    const { next: place } = await host.take({ part, isBeginning: from === 0, records: slice, more });
-    if (place === 'after the slice') next[part] = end;
-    else next[part] = place.kind === 'offset' ? Number(place.offset) : 0;
-  }
-  throw new Error(`after ${ENOUGH} slices it still reads`);
-}
-
 interface Opened {
   readonly host: TopicHost;
   readonly parts: readonly (readonly TopicRecord[])[];
@@ -89,32 +60,13 @@ interface Opened {
 
 async function follow(models: ReadModels, faults: Parameters<typeof tally>[0]): Promise<Opened> {
   const it = await opened(models, faults);
-  await read(it.host, it.parts);
+  await new TopicReading(it.host).read(it.parts);
   return it;
 }
 
 async function opened(models: ReadModels, faults: Parameters<typeof tally>[0]): Promise<Opened> {
   const log = new TestLog(history);
-  const parts: TopicRecord[][] = Array.from({ length: PARTS }, () => []);
-  for (const record of log.records) {
-    const own = parts[partOf(record.stream)] as TopicRecord[];
-    const { position } = record;
-    own.push({ offset: BigInt(own.length), position, logId: 'log', generation: 'one', record });
-  }
-  const topic: TopicFeed = {
-    ...{ topic: 'topic', partOf, parts: async () => PARTS, lag: () => 0 },
-    ...{ run: async () => undefined, close: async () => undefined },
-  };
-  const alarms: string[] = [];
-  const host = await TopicHost.open(
-    [tally(faults)],
-    {
-      ...{ topic, ledger: log, models, decode, logId: 'log', now: () => 0, pause: async () => undefined },
-      onAlarm: ({ code }) => alarms.push(code),
-    },
-    new AbortController().signal,
-  );
-  return { host, parts, alarms };
+  return { ...(await topicHosting([tally(faults)], log, models)), parts: topicOf(log) };
 }
 
 const none = { throwing: new Set<string>(), misfitting: new Set<string>() };
@@ -149,7 +101,7 @@ describe('slices of a topic that are written while the next one is folded', () =
     expect(await host.wanted(1)).toEqual({ kind: 'offset', offset: BigInt(SLICE - 1) });
     expect(await host.wanted(0)).toEqual({ kind: 'offset', offset: BigInt(2 * SLICE - 1) });
     expect([host.checkpointsLost, alarms]).toEqual([1, []]);
-    await read(host, parts);
+    await new TopicReading(host).read(parts);
     expect(await linesOf(models.reader(tally()))).toEqual(await linesOf(await projected(tally(), history)));
   });
 
@@ -163,6 +115,20 @@ describe('slices of a topic that are written while the next one is folded', () =
     await expect(host.wanted(0)).rejects.toMatchObject({ code: 'place-unknown' });
     isAway = false;
     expect(await host.wanted(0)).toEqual({ kind: 'beginning' });
+  });
+
+  it('are taken event by event after a row was refused, also when whoever asks where to go on is told of it', async () => {
+    const faults = { throwing: new Set<string>(), misfitting: new Set(['Opened']) };
+    const models = new LateModels(() => false);
+    const { host, parts, alarms } = await opened(models, faults);
+    const first = { part: 0, isBeginning: true, records: parts[0]!.slice(0, SLICE), more: true };
+    await host.take(first);
+    host.reassigned();
+    await expect(host.wanted(0)).rejects.toMatchObject({ code: 'place-unknown' });
+    expect(await host.wanted(0)).toEqual({ kind: 'beginning' });
+    await host.take(first);
+    expect([models.held, alarms]).toEqual([1, ['read-model-failing', ...alarms.slice(1)]]);
+    expect(alarms.slice(1)).toContain('stream-parked');
   });
 
   it('are taken event by event when a row is refused, whichever part is told of it', async () => {
