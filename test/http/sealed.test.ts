@@ -221,6 +221,18 @@ describe('a traceback report', () => {
     expect(long.body).not.toContain(words);
   });
 
+  it('shows what is sealed as of the day of the act, and as known at the instant it was recorded, not before', async () => {
+    await record();
+    const told = (await everything()).findLast(({ entry }) => entry.t === 'InterferenceRecorded')?.entry;
+    const { at = '', oc } = told ?? {};
+    const shown = async (more: string) =>
+      JSON.stringify((await report('discipline', more)).sealed).split(words).length;
+    const known = (instant: string) => shown(`&knownAt=${encodeURIComponent(instant)}`);
+    const all = await shown('');
+    expect([await known(at), await shown(`&asOf=${oc?.d ?? ''}`)]).toEqual([all, all]);
+    expect(await known(new Date(Date.parse(at) - 1).toISOString())).toBeLessThan(all);
+  });
+
   it('is read on the record alike, whether anything is sealed or not, by the hash that everybody gets', async () => {
     const quiet = new CaseWalk(door);
     await quiet.toDelivery(5000);

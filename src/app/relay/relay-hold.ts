@@ -24,6 +24,8 @@ const ASK_AGAIN_MS = 1_000;
  * revision what they have; a durable note of each small batch would cost more than the batch.
  */
 const WRITE_EVERY_MS = 250;
+/** At the end of the log a batch is followed by a rest, in which the next one gathers. */
+const REST_MS = 20;
 
 interface HoldParts {
   readonly topic: string;
@@ -105,7 +107,9 @@ export class RelayHold {
       }
       const batch = page.slice(0, fitting(page));
       held = page.slice(batch.length);
-      await this.#publish(batch, held.length === 0 && page.length < BATCH_RECORDS);
+      const isEnd = held.length === 0 && page.length < BATCH_RECORDS;
+      await this.#publish(batch, isEnd);
+      if (isEnd) await this.parts.pause(REST_MS, signal);
     }
     await this.#writeDown();
   }
