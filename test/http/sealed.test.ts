@@ -453,6 +453,11 @@ describe('sealed alerts', () => {
     await watchOn(Date.now()).sweep();
     await reached();
     expect(await alertsOf(id)).toEqual(['W-26']);
+    const traced = await door.get('discipline', `/v1/cases/${walk.stream}/traceback?code=W-26&purpose=test`);
+    expect(traced.json<{ report: { finding: object } }>().report.finding).toMatchObject({
+      ...{ code: 'W-26', source: 'alert' },
+      evidence: [{ type: 'SealedAlertRaised' }, { type: 'RetaliationReported' }],
+    });
   });
 
   it('are led by what waits, the first due first, within the organs of the asker', async () => {
