@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import fc from 'fast-check';
 import { FileBlobAudit } from '../../src/engines/files/file-blob-audit';
 import { openFileBlobStore } from '../../src/engines/files/file-blob-store';
@@ -351,6 +356,21 @@ server.describe('s3 blobs', () => {
     await expect(opening).rejects.toThrow(expect.not.stringContaining('S3RVER'));
     const nowhere = { ...place, endpoint: 'http://127.0.0.1:1' };
     await expect(openS3BlobStore(nowhere, 'read')).rejects.toMatchObject({ code: 'file-store-unavailable' });
+  });
+
+  it('that are gone with their bucket are told to whoever sends or reads one without its name', async () => {
+    const place = placeOf(await server.bucket(), '');
+    const store = await openS3BlobStore(place, 'write');
+    const client = s3Client(place);
+    await client.send(new DeleteBucketCommand({ Bucket: place.bucket }));
+    client.destroy();
+    const en = 'files cannot be stored or read: NoSuchBucket';
+    const zh = '文件存储暂不可用：NoSuchBucket';
+    await expect(store.keep(inPieces(noise(1)), { most })).rejects.toMatchObject({ en, zh });
+    await expect(store.keep(inPieces(noise(6 << 20)), { most: 8 << 20 })).rejects.toMatchObject({ en, zh });
+    await store.close();
+    // Whoever starts the program has to know which one it is.
+    await expect(openS3BlobStore(place, 'write')).rejects.toThrow(place.bucket);
   });
 
   it('left as drafts of a crash are no blobs, and stay while they may still be completed', async () => {

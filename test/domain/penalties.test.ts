@@ -138,6 +138,19 @@ describe('R-24: within the range, and once', () => {
     refused(h.anInformedCase(), h.decide(), ['R-24'], none);
   });
 
+  it('does not tell which case holds the fine: it may be of another organ', () => {
+    const fineHolder = { case: 'case-of-others', s: 'act-of-others', n: 0 };
+    const broken = refused(h.anInformedCase(), h.decide(), ['R-24'], { fineHolder });
+    expect(broken).toMatchObject([
+      {
+        guard: 'G-ONCE',
+        zh: '同一违法行为已在另一案件中处以罚款',
+        en: 'this act of this party carries a fine in another case',
+      },
+    ]);
+    expect(JSON.stringify(broken)).not.toContain('of-others');
+  });
+
   it('does not mind another fine on the act when this decision only warns', () => {
     const fineHolder = { case: 'case-other', s: 'act-1', n: 0 };
     refused(h.anInformedCase(), h.decide(), ['R-24'], { fineHolder });

@@ -1,6 +1,7 @@
 import {
   OutcomeUnknown,
   StoreUnavailable,
+  WrongExpectedRevision,
   type Appended,
   type EventStore,
   type ExpectedRevision,
@@ -70,6 +71,22 @@ export class LosingReplies extends Twin {
     const appended = await this.inner.append(stream, expected, records);
     if (this.times-- > 0) throw new OutcomeUnknown(stream);
     return appended;
+  }
+}
+
+/** At streams whose name begins so somebody else is always first. */
+export class AlwaysOvertaken extends Twin {
+  constructor(
+    inner: EventStore,
+    private readonly start: string,
+  ) {
+    super(inner);
+  }
+
+  override async append(...args: Parameters<Append>): Promise<Appended> {
+    const [stream, expected] = args;
+    if (stream.startsWith(this.start)) throw new WrongExpectedRevision(stream, expected, 7n);
+    return this.inner.append(...args);
   }
 }
 

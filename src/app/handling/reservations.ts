@@ -59,7 +59,7 @@ export class Reservations {
   /** Take what is missing. Whoever is second finds the holder when the facts are read again. */
   async take(wanted: readonly Reservation[], caseStream: string, meta: CommandMeta): Promise<void> {
     for (const each of wanted) {
-      await this.#send(streamOf(each), takingOf(each, caseStream), meta);
+      await this.#send(streamOf(each), takingOf(each, caseStream), caseStream, meta);
     }
   }
 
@@ -78,12 +78,18 @@ export class Reservations {
     const used = await this.#reliedOn(caseStream);
     if (held.number !== undefined && !used.has(entryOf(held.number))) {
       const { s, number } = held.number;
-      await this.#send(s, Object.assign(new VoidNumber(), { number, case: caseStream, reason }), meta);
+      await this.#send(
+        s,
+        Object.assign(new VoidNumber(), { number, case: caseStream, reason }),
+        caseStream,
+        meta,
+      );
     }
     if (held.fineHolder?.case === caseStream && !used.has(entryOf(held.fineHolder))) {
       await this.#send(
         held.fineHolder.s,
         Object.assign(new ReleaseFine(), { case: caseStream, reason }),
+        caseStream,
         meta,
       );
     }
@@ -103,9 +109,11 @@ export class Reservations {
     return used;
   }
 
-  async #send(stream: string, command: object, meta: CommandMeta): Promise<void> {
+  async #send(stream: string, command: object, caseStream: string, meta: CommandMeta): Promise<void> {
     const derived: CommandMeta = {
       ...meta,
+      // Errors name the case, and no stream that it shares with cases of others.
+      about: meta.about ?? caseStream,
       commandId: this.parts.newId(),
       correlationId: meta.correlationId ?? meta.commandId,
       causationId: meta.commandId,

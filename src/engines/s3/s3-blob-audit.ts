@@ -30,7 +30,7 @@ export class S3BlobAudit implements BlobAudit {
   async remove(address: BlobAddress): Promise<void> {
     if (!isBlobAddress(address)) return;
     const gone = { Bucket: this.place.bucket, Key: blobKey(this.place, address) };
-    await told(this.place, () => this.#client.send(new DeleteObjectCommand(gone)));
+    await told(() => this.#client.send(new DeleteObjectCommand(gone)));
   }
 
   close(): Promise<void> {
@@ -41,7 +41,7 @@ export class S3BlobAudit implements BlobAudit {
   async *#under(start: string): AsyncGenerator<StoredObject> {
     const objects = objectsUnder(this.#client, this.place, start);
     for (;;) {
-      const next = await told(this.place, () => objects.next());
+      const next = await told(() => objects.next());
       if (next.done === true) return;
       yield next.value;
     }

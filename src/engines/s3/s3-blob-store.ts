@@ -24,7 +24,16 @@ import {
 } from '../../ports/blob-store';
 import { Incoming } from './incoming';
 import { objectsUnder } from './objects-under';
-import { blobKey, draftsOf, isAbsent, s3Client, told, usedKey, type S3Place } from './s3-place';
+import {
+  blobKey,
+  draftsOf,
+  isAbsent,
+  s3Client,
+  told,
+  toldWithBucket,
+  usedKey,
+  type S3Place,
+} from './s3-place';
 
 /** Bytes of a part, the least that the protocol takes. A file that is no longer goes in one request. */
 const PART = 5 * 1024 * 1024;
@@ -45,8 +54,9 @@ const ABANDONED_MS = 24 * 3_600_000;
 export async function openS3BlobStore(place: S3Place, mode: 'read' | 'write'): Promise<BlobStore> {
   const client = s3Client(place);
   try {
-    await told(place, () => client.send(new HeadBucketCommand({ Bucket: place.bucket })));
-    if (mode === 'write') await told(place, () => removeAbandoned(client, place, Date.now() - ABANDONED_MS));
+    await toldWithBucket(place, () => client.send(new HeadBucketCommand({ Bucket: place.bucket })));
+    if (mode === 'write')
+      await toldWithBucket(place, () => removeAbandoned(client, place, Date.now() - ABANDONED_MS));
     return new S3BlobStore(client, place, mode);
   } catch (error) {
     client.destroy();
@@ -92,7 +102,7 @@ class S3BlobStore implements BlobStore {
     await this.#markUsed();
     const ChecksumSHA256 = Buffer.from(address, 'hex').toString('base64');
     const put = { Bucket: this.place.bucket, Key: blobKey(this.place, address), Body: whole, ChecksumSHA256 };
-    await told(this.place, () => this.client.send(new PutObjectCommand(put)));
+    await told(() => this.client.send(new PutObjectCommand(put)));
     return { address, bytes: whole.length };
   }
 
@@ -104,7 +114,7 @@ class S3BlobStore implements BlobStore {
       const address = incoming.address();
       this.#demandOpen();
       await this.#markUsed();
-      await told(this.place, async () => {
+      await told(async () => {
         // Less than was sent is no copy of it; more cannot be.
         if ((await this.#sizeOf(draft)) !== incoming.bytes)
           throw new BlobStoreUnavailable('a draft was cut off');
@@ -131,7 +141,7 @@ class S3BlobStore implements BlobStore {
       queueSize: PARTS_AT_ONCE,
     });
     try {
-      await told(this.place, () => upload.done());
+      await told(() => upload.done());
     } catch (error) {
       throw incoming.failure === undefined ? error : incoming.failure.error;
     } finally {
@@ -142,13 +152,13 @@ class S3BlobStore implements BlobStore {
   async #markUsed(): Promise<void> {
     if (this.#isMarked) return;
     const mark = { Bucket: this.place.bucket, Key: usedKey(this.place), Body: Buffer.of(1) };
-    await told(this.place, () => this.client.send(new PutObjectCommand(mark)));
+    await told(() => this.client.send(new PutObjectCommand(mark)));
     this.#isMarked = true;
   }
 
   /** `undefined` where there is no such object. */
   #sizeOf(Key: string): Promise<number | undefined> {
-    return told(this.place, async () => {
+    return told(async () => {
       try {
         const head = new HeadObjectCommand({ Bucket: this.place.bucket, Key });
         return (await this.client.send(head)).ContentLength ?? 0;
@@ -162,13 +172,13 @@ class S3BlobStore implements BlobStore {
   /** Asks for the object with the first piece, so that a reading that nobody begins holds nothing. */
   async *#content(address: BlobAddress): AsyncGenerator<Uint8Array> {
     const get = new GetObjectCommand({ Bucket: this.place.bucket, Key: blobKey(this.place, address) });
-    const { Body } = await told(this.place, () => this.client.send(get));
+    const { Body } = await told(() => this.client.send(get));
     if (!(Body instanceof Readable)) throw new BlobStoreUnavailable('an object without content');
     const hash = createHash('sha256');
     const pieces = Body[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     try {
       for (;;) {
-        const next = await told(this.place, () => pieces.next());
+        const next = await told(() => pieces.next());
         if (next.done === true) break;
         hash.update(next.value);
         yield next.value;

@@ -40,13 +40,22 @@ export const draftsOf = ({ prefix }: S3Place): string => `${prefix}drafts/`;
 /** Put down with the first blob, so that an emptied store can be told from one that was never used. */
 export const usedKey = ({ prefix }: S3Place): string => `${prefix}used`;
 
-/** Run a request; what the server or the network refuses is told as unavailable, with its own word for it. */
-export async function told<T>({ bucket }: S3Place, work: () => Promise<T>): Promise<T> {
+/**
+ * Run a request; what the server or the network refuses is told as unavailable, with its own word for it. Whoever sends or
+ * reads a file is not told where it lies.
+ */
+export const told = <T>(work: () => Promise<T>): Promise<T> => named('', work);
+
+/** The same to whoever starts the program: he has to know which bucket it is that cannot be used. */
+export const toldWithBucket = <T>({ bucket }: S3Place, work: () => Promise<T>): Promise<T> =>
+  named(`${bucket}: `, work);
+
+async function named<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof HenjiError) throw error;
-    throw new BlobStoreUnavailable(`${bucket}: ${wordFor(error)}`, error);
+    throw new BlobStoreUnavailable(`${what}${wordFor(error)}`, error);
   }
 }
 
