@@ -5,8 +5,9 @@ import { HenjiError } from '../../kernel/errors';
 import type { Position } from '../../ports/event-store';
 import type { ParkedEvent } from '../../ports/read-model';
 import type { Place } from '../engines/place';
+import { Announced } from './announced';
 import { reachedBy, type FollowingProjections } from './following';
-import type { FromThread, ToThread } from './thread-messages';
+import type { FromThread, ThreadData, ToThread } from './thread-messages';
 
 /** Memory for new objects in the thread: what is made of some pages. Node would take twice as much. */
 const YOUNG_MB = 24;
@@ -16,11 +17,12 @@ export class ProjectionRuntime implements FollowingProjections {
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
   #questions = 0;
-  #announced = false;
+  #scheduled = false;
   #failed: Error | undefined;
 
   private constructor(
     private readonly thread: Worker,
+    private readonly announced: Announced,
     onAlarm: (alarm: Alarm) => void,
   ) {
     thread.on('message', (message: FromThread) => {
@@ -40,11 +42,13 @@ export class ProjectionRuntime implements FollowingProjections {
 
   /** Start the thread. It loads its program while the caller goes on, and then reads what it was told meanwhile. */
   static start({ dataFolder, engines }: Place, onAlarm: (alarm: Alarm) => void): ProjectionRuntime {
+    const announced = new Announced();
+    const place = { dataFolder, ...(engines === undefined ? {} : { engines }) };
     const thread = new Worker(join(__dirname, 'projections-thread.js'), {
-      workerData: { dataFolder, ...(engines === undefined ? {} : { engines }) } satisfies Place,
+      workerData: { place, announced: announced.memory } satisfies ThreadData,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
-    return new ProjectionRuntime(thread, onAlarm);
+    return new ProjectionRuntime(thread, announced, onAlarm);
   }
 
   async started(): Promise<void> {
@@ -52,11 +56,11 @@ export class ProjectionRuntime implements FollowingProjections {
   }
 
   committed(): void {
-    if (this.#announced) return;
-    this.#announced = true;
+    if (this.#scheduled) return;
+    this.#scheduled = true;
     setImmediate(() => {
-      this.#announced = false;
-      this.#say({ kind: 'committed' });
+      this.#scheduled = false;
+      if (this.announced.announce()) this.#say({ kind: 'committed' });
     });
   }
 

@@ -10,13 +10,14 @@ import { enginesAt, type Place } from '../engines/place';
 import { openReading, type ReadingParts } from '../open-reading';
 import { alarmOf } from '../roles/alarm-of';
 import { LEASE_MS } from '../roles/held-lease';
+import { Announced } from './announced';
 import { statusElsewhere, type ElsewhereParts } from './elsewhere';
 import { KeyedFeed } from './keyed-feed';
 import { LeasedProjections } from './leased-projections';
 import { openOnTopic } from './on-topic';
 import { openRecord } from './opener';
 import { StoreFeed } from './store-feed';
-import type { FromThread, ToThread } from './thread-messages';
+import type { FromThread, ThreadData, ToThread } from './thread-messages';
 
 /**
  * The thread in which the projections run, so that neither commands nor queries wait for them. It reads the ledger and
@@ -24,14 +25,15 @@ import type { FromThread, ToThread } from './thread-messages';
  * processes may do the same, it runs those projections whose leases it holds.
  */
 async function main(port: NonNullable<typeof parentPort>): Promise<void> {
-  const place = workerData as Place;
+  const { place, announced } = workerData as ThreadData;
   const parts = await openReading(place);
   const stop = new AbortController();
   // A projection may stop while it is opened.
   const say = (message: FromThread): void => {
     port.postMessage(message);
   };
-  const feed = new StoreFeed(parts.store);
+  const told = new Announced(announced);
+  const feed = new StoreFeed(parts.store, () => told.look());
   const keyed = new KeyedFeed(feed, parts.keys);
   const opening = open(
     place,

@@ -14,10 +14,15 @@ export class StoreFeed implements EventFeed {
   #commits = 0;
   #seen = 0;
 
-  constructor(private readonly store: EventStore) {}
+  /** @param onRead told before each reading of the log */
+  constructor(
+    private readonly store: EventStore,
+    private readonly onRead: () => void = () => undefined,
+  ) {}
 
   read(after: Position, limit: number): Promise<readonly StoredRecord[]> {
     this.#seen = this.#commits;
+    this.onRead();
     return this.store.readAll(after, limit);
   }
 

@@ -1,5 +1,13 @@
 import type { Alarm, ProjectionStatus, StatusError } from '../../../projections/status';
 import type { ParkedEvent } from '../../ports/read-model';
+import type { Place } from '../engines/place';
+
+/** What the thread of the projections is started with. */
+export interface ThreadData {
+  readonly place: Place;
+  /** The memory of {@link ./announced}: the main thread announces, this one looks. */
+  readonly announced: SharedArrayBuffer;
+}
 
 /** What the main thread says to the projections. */
 export type ToThread =
