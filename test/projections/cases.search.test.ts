@@ -6,9 +6,9 @@ import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import { OfficerRegistered } from '../../src/events/register.events';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import { onModelEngines } from '../contract/read-model-engines';
-import { projected } from './hosting';
 import type { Told } from './log';
 import { caseStream, onSpotFile, renamedFile, told } from './on-spot-file';
+import { projectedOnce } from './projected-once';
 
 const decision = (stream: string, number: string, name: string, ground: string, decidedOn: string): Told => ({
   ...PenaltyDecisionImported(
@@ -31,10 +31,7 @@ const world: readonly Told[] = [
 ];
 
 onModelEngines('search on $name', (engine) => {
-  const searching = async (events: readonly Told[], task: (reader: ReadModelReader) => Promise<void>) => {
-    const { models, dispose } = engine.open();
-    await task(await projected(cases, events, models)).finally(dispose);
-  };
+  const searching = projectedOnce(cases, engine);
   const found = async (reader: ReadModelReader, text: string, organs?: readonly string[]) => {
     const { rows } = await searchCases(reader, text, organs === undefined ? {} : { organs }, { limit: 9 });
     return rows.map((row) => row.case);

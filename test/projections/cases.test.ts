@@ -5,9 +5,9 @@ import { ActivityImported } from '../../src/events/imported.events';
 import { EventCorrected } from '../../src/events/ledger.events';
 import { OfficerRegistered, OrganRenamed } from '../../src/events/register.events';
 import { batch, changing, onModelEngines } from '../contract/read-model-engines';
-import { projected } from './hosting';
 import type { Told } from './log';
 import { andThen, caseStream, correctedAt, onSpotFile, renamedFile, told } from './on-spot-file';
+import { projectedOnce } from './projected-once';
 
 /** An activity of a source, on a day. */
 const activity = (
@@ -23,13 +23,7 @@ const activity = (
 const now = {};
 
 onModelEngines('the list of cases on $name', (engine) => {
-  const after = async <T>(
-    events: readonly Told[],
-    task: (reader: Awaited<ReturnType<typeof projected>>) => Promise<T>,
-  ): Promise<T> => {
-    const { models, dispose } = engine.open();
-    return task(await projected(cases, events, models)).finally(dispose);
-  };
+  const after = projectedOnce(cases, engine);
 
   it('shows what an on-the-spot case has come to', async () => {
     const rows = await after(told(onSpotFile()), (reader) => listCases(reader, {}, now, { limit: 9 }));

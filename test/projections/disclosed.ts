@@ -5,13 +5,12 @@ import {
   type NoticeFilter,
   type NoticeRow,
 } from '../../projections/disclosure/disclosure.queries';
-import type { ReadModelReader } from '../../src/ports/read-model';
 import { asc } from '../../src/ports/read-model-query';
 import type { ModelEngine } from '../contract/read-model-engines';
 import { PersonalDataCorrected } from '../../src/events/case.events';
 import * as h from '../support/histories';
-import { projected } from './hosting';
 import type { Told } from './log';
+import { projectedOnce } from './projected-once';
 
 /** Cases on their way to the public, made by the decider, and what reads badly made by hand. */
 
@@ -124,15 +123,9 @@ export const id = 'case-a';
 /** A publication of everything as a record says it, whatever the case it is put into. */
 export const publishedByHand = of(id, h.play(delivered(), [publishAll()])).at(-1) as Told;
 
-/** What the projection comes to on one engine. */
+/** What the projection comes to on one engine. Inside a describe(). */
 export function disclosureOn(engine: ModelEngine) {
-  const after = async <T>(
-    events: readonly Told[],
-    task: (reader: ReadModelReader) => Promise<T>,
-  ): Promise<T> => {
-    const { models, dispose } = engine.open();
-    return task(await projected(disclosure, events, models)).finally(dispose);
-  };
+  const after = projectedOnce(disclosure, engine);
   return {
     after,
     notices: (

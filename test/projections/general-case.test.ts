@@ -3,7 +3,6 @@ import { cases } from '../../projections/cases/cases.projection';
 import { caseOn, listCases } from '../../projections/cases/cases.queries';
 import { searchCases } from '../../projections/cases/cases.search';
 import { supervision } from '../../projections/supervision/supervision.projection';
-import type { Projection } from '../../projections/projection';
 import type { ReadModelReader } from '../../src/ports/read-model';
 import { asc, eq } from '../../src/ports/read-model-query';
 import { onModelEngines } from '../contract/read-model-engines';
@@ -16,20 +15,19 @@ import * as r from '../support/stages/remedy';
 import * as s from '../support/stages/service';
 import * as t from '../support/stages/transfer';
 import { disclosureOn, id, of, publishAll } from './disclosed';
-import { projected } from './hosting';
+import { projectedOnce } from './projected-once';
 
 /** A case of the general procedure as lists, supervision and the public see it. */
 
 onModelEngines('a general case on $name', (engine) => {
-  const read = async <T>(
-    projection: Projection,
+  const { work, notices } = disclosureOn(engine);
+  const after = { cases: projectedOnce(cases, engine), supervision: projectedOnce(supervision, engine) };
+  const read = <T>(
+    projection: keyof typeof after,
     history: h.History,
     task: (reader: ReadModelReader) => Promise<T>,
-  ): Promise<T> => {
-    const { models, dispose } = engine.open();
-    return task(await projected(projection, of(id, history), models)).finally(dispose);
-  };
-  const current = (history: h.History) => read(cases, history, (reader) => caseOn(reader, id, {}));
+  ): Promise<T> => after[projection](of(id, history), task);
+  const current = (history: h.History) => read('cases', history, (reader) => caseOn(reader, id, {}));
 
   it('is listed from its first clue, under the organ, and then under its number and party', async () => {
     expect(await current(f.aClueCase())).toMatchObject({
@@ -39,7 +37,7 @@ onModelEngines('a general case on $name', (engine) => {
       ...{ phase: 'filed', number: '示城管立〔2024〕1号', item: 'item-stall', party_kind: 'citizen' },
     });
     const found = (text: string) =>
-      read(cases, f.aFiledCase(), async (reader) =>
+      read('cases', f.aFiledCase(), async (reader) =>
         (await searchCases(reader, text, {}, { limit: 9 })).rows.map((row) => row.case),
       );
     expect(await found('城管立')).toEqual([id]);
@@ -48,7 +46,7 @@ onModelEngines('a general case on $name', (engine) => {
 
   it('is found by the officers who are to investigate', async () => {
     const byOfficer = (officer: string) =>
-      read(cases, f.aFiledCase(), async (reader) =>
+      read('cases', f.aFiledCase(), async (reader) =>
         (await listCases(reader, { officer }, {}, { limit: 9 })).rows.map((row) => row.case),
       );
     expect(await byOfficer('officer-wang')).toEqual([id]);
@@ -89,7 +87,7 @@ onModelEngines('a general case on $name', (engine) => {
   });
 
   it('is counted as general, and its milestones run from the filing', async () => {
-    const rows = await read(supervision, f.aFiledCase(), (reader) =>
+    const rows = await read('supervision', f.aFiledCase(), (reader) =>
       reader.query<{ kind: string; organ: string }>({
         from: 'counts',
         columns: ['kind', 'organ'],
@@ -100,7 +98,7 @@ onModelEngines('a general case on $name', (engine) => {
     );
     expect(rows).toEqual([{ kind: 'general', organ: 'organ-demo' }]);
     const reached = (history: h.History) =>
-      read(supervision, history, async (reader) =>
+      read('supervision', history, async (reader) =>
         (
           await reader.query<{ milestone: string; since_opening: number | null }>({
             from: 'milestones',
@@ -114,7 +112,7 @@ onModelEngines('a general case on $name', (engine) => {
   });
 
   it('has its clocks watched by the parameter, one for each thing of a kind', async () => {
-    const rows = await read(supervision, t.aReportedCase(), (reader) =>
+    const rows = await read('supervision', t.aReportedCase(), (reader) =>
       reader.query<{ clock: string; clock_key: string }>({
         from: 'clocks',
         columns: ['clock', 'clock_key'],
@@ -126,7 +124,6 @@ onModelEngines('a general case on $name', (engine) => {
   });
 
   it('is due on the own site once served, and is published under the number of its document', async () => {
-    const { work, notices } = disclosureOn(engine);
     expect(await work(of(id, s.anUnservedCase()))).toEqual([]);
     const served = s.aServedGeneralCase();
     expect(await work(of(id, served))).toMatchObject([{ status: 'due', due_on: '2024-05-29' }]);
@@ -137,7 +134,6 @@ onModelEngines('a general case on $name', (engine) => {
   });
 
   it('in which no penalty is imposed is never due for publication', async () => {
-    const { work } = disclosureOn(engine);
     const before = d.aReviewedCase();
     const spared = [...before, recorded(d.spared(), before.length, '2024-06-03')];
     expect(await current(spared)).toMatchObject({ phase: 'decided', kinds: '', fine: 0 });
