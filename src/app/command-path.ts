@@ -4,6 +4,7 @@ import type { ActorRef, OrganRef } from '../kernel/entry';
 import { HenjiError, hasCode } from '../kernel/errors';
 import type { DomainEvent } from '../kernel/event';
 import { epochOf, type Instant, type LegalTime } from '../kernel/time';
+import { present } from '../domain/fields';
 import { CommandRefused as CommandRefusedEvent } from '../events/ledger.events';
 import type { Position } from '../ports/event-store';
 import type { Clock } from './clock';
@@ -259,15 +260,19 @@ export class CommandPath {
 }
 
 function recordingMeta(meta: CommandMeta, digest: string, gathered: Gathered<unknown>): RecordingMeta {
-  const { about: _about, account: _account, ...recorded } = meta;
-  return {
-    ...recorded,
+  const { commandId, correlationId = commandId, causationId, occurred, actors, organ } = meta;
+  const { rulePacks, calendars } = gathered;
+  return present({
+    commandId,
     digest,
-    actors: gathered.actors ?? meta.actors,
-    correlationId: meta.correlationId ?? meta.commandId,
-    rulePacks: gathered.rulePacks,
-    calendars: gathered.calendars,
-  };
+    correlationId,
+    causationId,
+    occurred,
+    actors: gathered.actors ?? actors,
+    organ,
+    rulePacks,
+    calendars,
+  });
 }
 
 const codesOf = (rules: readonly BrokenRule[]): string => rules.map(({ code }) => code).join(' ');

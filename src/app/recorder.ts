@@ -1,7 +1,7 @@
 import type { ActorRef, EntryV1, OrganRef, SourceMark } from '../kernel/entry';
 import type { DomainEvent, PersonalMembers } from '../kernel/event';
 import type { LegalTime } from '../kernel/time';
-import { plain } from '../domain/fields';
+import { plain, present } from '../domain/fields';
 import { encodeEvent, type EncodedEvent } from '../events/codec';
 import type { Appended, EventStore, NewRecord, SubjectCiphertext } from '../ports/event-store';
 import type { KeyVault } from '../ports/key-vault';
@@ -211,28 +211,29 @@ interface EntryParts {
 
 function entryOf({ stream, revision, id, nonce, at, leaf, recording, meta, erasable }: EntryParts): EntryV1 {
   const { event, legal, actors, source } = recording;
-  return {
-    v: 1,
+  return present({
+    v: 1 as const,
     r: nonce,
     id,
     t: event.type,
     tv: event.version,
     s: stream,
     n: revision,
-    ...(leaf === undefined ? {} : { p: leaf }),
+    p: leaf,
     oc: legal,
     at,
     ac: actors,
-    ...(meta.organ === undefined ? {} : { org: meta.organ }),
+    org: meta.organ,
     cmd: meta.digest === '' ? { id: meta.commandId } : { id: meta.commandId, h: meta.digest },
     cor: meta.correlationId,
-    ...(meta.causationId === undefined ? {} : { cau: meta.causationId }),
+    cau: meta.causationId,
     rp: meta.rulePacks,
     cal: meta.calendars,
-    ...(source === undefined ? {} : { src: source }),
+    src: source,
     b: event.data as EntryV1['b'],
-    ...(erasable === undefined ? {} : { c: erasable.commitments, k: erasable.named }),
-  };
+    c: erasable?.commitments,
+    k: erasable?.named,
+  });
 }
 
 function subjectsOf(recordings: readonly Recording[]): ReadonlySet<string> {

@@ -218,7 +218,11 @@ const list = (min: number, max: number): readonly PropertyDecorator[] => [
 /** A copy without the members that are not there, as records want it: absent, never null. */
 export function present<T extends object>(members: T): Present<T> {
   const found: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) put(found, name, value);
+  // Asked by name one by one: pairs of names and values would cost more than the copy.
+  for (const name of Object.keys(members)) {
+    const value = (members as Readonly<Record<string, unknown>>)[name];
+    if (value !== undefined) put(found, name, value);
+  }
   return found as Present<T>;
 }
 
@@ -242,7 +246,8 @@ function copied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[name];
     if (member !== undefined) put(copy, name, copied(member));
   }
   return copy;

@@ -94,19 +94,23 @@ export function decodeEntry(entry: EntryV1, personal?: PersonalMembers): Recorde
 }
 
 function metaOf(entry: EntryV1): EventMeta {
-  return {
+  // Written out: this is done for every record that is read, and spreads of conditions cost the most of it.
+  const meta: Writable<EventMeta> = {
     id: entry.id,
     stream: entry.s,
     revision: entry.n,
     legal: entry.oc,
     recordedAt: entry.at,
     actors: entry.ac,
-    ...(entry.org === undefined ? {} : { organ: entry.org }),
     commandId: entry.cmd.id,
     correlationId: entry.cor,
-    ...(entry.cau === undefined ? {} : { causationId: entry.cau }),
     rulePacks: entry.rp,
     calendars: entry.cal,
-    ...(entry.src === undefined ? {} : { source: entry.src }),
   };
+  if (entry.org !== undefined) meta.organ = entry.org;
+  if (entry.cau !== undefined) meta.causationId = entry.cau;
+  if (entry.src !== undefined) meta.source = entry.src;
+  return meta;
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };

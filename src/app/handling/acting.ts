@@ -1,3 +1,4 @@
+import { present } from '../../domain/fields';
 import { statusAt, type OfficerState } from '../../domain/registers/officer-state';
 import { postsAt } from '../../domain/registers/posting-state';
 import type { Entry } from '../../domain/registers/register';
@@ -18,9 +19,6 @@ export const withStanding = (
     if (entry === undefined || entry.n < 0) return actor;
     const post = postsAt(entry.state, date)[0]?.post;
     const certified = entry.state.certificates.some((each) => statusAt(each, date) === 'valid');
-    return {
-      ...actor,
-      ...(post === undefined ? {} : { post }),
-      ...(certified ? { cert: { s: entry.s, n: entry.n } } : {}),
-    };
+    const cert = certified ? { s: entry.s, n: entry.n } : actor.cert;
+    return present({ u: actor.u, role: actor.role, post: post ?? actor.post, cert });
   });
