@@ -334,7 +334,7 @@ describe('registers', () => {
       next = part.next;
     }
     const known = door.demo.signIns.flatMap(({ officer }) => officer ?? []);
-    expect(known).toHaveLength(8);
+    expect(known).toHaveLength(11);
     expect(listed.toSorted()).toEqual(known.toSorted());
     const item = await door.get('officer-1', `/v1/items/${door.demo.item}`);
     expect(item.json()).toMatchObject({
