@@ -32,7 +32,7 @@ export const CACHED = 1_000;
 export const RETRY_AFTER = 500;
 /** A page at the end of the log is followed by a rest of so many times what it took, in milliseconds at most. */
 export const REST = 3;
-export const LONGEST_REST = 50;
+const LONGEST_REST = 50;
 
 /**
  * Runs projections over one log. Each has its own read model, checkpoint and fate; those that stand at the same place

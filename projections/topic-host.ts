@@ -9,7 +9,7 @@ import type {
   TopicSlice,
   TopicTaken,
 } from '../src/ports/topic-feed';
-import { CACHED, LONGEST_REST, PAGE, REST, RETRY_AFTER, type HostParts } from './host';
+import { CACHED, PAGE, REST, RETRY_AFTER, type HostParts } from './host';
 import { OtherLedgersTopic, PlaceUnknown } from './host-errors';
 import { pageOf, PageReader, type Page } from './page';
 import type { Projection } from './projection';
@@ -28,6 +28,9 @@ export interface TopicHostParts extends Omit<HostParts, 'feed' | 'page' | 'commi
 }
 
 const LOOK_EVERY = 30_000;
+
+/** Parts of one process take turns: the rest of one is waited for by all, so that it is shorter than over the log. In milliseconds. */
+const LONGEST_PART_REST = 25;
 
 /**
  * While more follows at once a read model may write a slice while the next one is folded, and show it later: after so many
@@ -191,7 +194,7 @@ export class TopicHost implements TopicConsumer {
   /** Where nothing more lies ready it may gather for a while. */
   #rest({ more }: TopicSlice, started: number): Pick<TopicTaken, 'pause'> {
     const took = Math.max(0, this.parts.now() - started);
-    return more ? {} : { pause: Math.min(REST * took, LONGEST_REST) };
+    return more ? {} : { pause: Math.min(REST * took, LONGEST_PART_REST) };
   }
 
   /** Another place counts than was thought: the part is read on from what is stored. */
