@@ -23,8 +23,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /**
- * The command line, with the command that is asked for; with all of them where that is none. Exit 0: done; 1: the check found something, or the work could not be finished; 2: wrong use;
- * 3: a store, file or lock could not be reached, opened or locked.
+ * The command line, with the command that is asked for; with all of them where that is none. Exit 0: done; 1: the check
+ * found something, or the work could not be finished; 2: wrong use; 3: a store, file or lock could not be reached, opened
+ * or locked.
  */
 async function program(asked: string | undefined): Promise<Command> {
   const henji = new Command('henji')
