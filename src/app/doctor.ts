@@ -1,5 +1,5 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
 import { heldIn } from './demo/held';
 import { asked, good, type Finding } from './doctor-finding';
@@ -56,7 +56,7 @@ function rights(dataFolder: string): readonly Finding[] {
   const files = ['ledger.db', 'keys.db', 'accounts.db'].map((name) => join(dataFolder, name));
   return [secretsFolder(dataFolder), ...files].filter(existsSync).map((path): Finding => {
     const mode = statSync(path).mode & 0o777;
-    const subject = path.slice(dataFolder.length + 1);
+    const subject = relative(dataFolder, path);
     if ((mode & 0o077) === 0) return good(subject, '仅所有者可读', 'readable by its owner alone');
     const rightsText = mode.toString(8);
     return {

@@ -41,14 +41,17 @@ async function program(asked: string | undefined): Promise<Command> {
 
 async function main(): Promise<number> {
   // Whoever reads the output may stop reading: `henji verify | head -1` is no fault.
+  const reader = { isGone: false };
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
+    reader.isGone = true;
   });
   try {
     const henji = await program(process.argv[2]);
     await henji.parseAsync(process.argv);
     return Number(process.exitCode ?? exit.done);
   } catch (error) {
+    if (reader.isGone) return exit.done;
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.done : exit.wrongUse;
     return report(error, process.argv.includes('--json'));
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { runHenji } from '../support/command-line';
+import { runHenji, startHenji } from '../support/command-line';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -107,6 +107,10 @@ describe('a decision on its way through the public list', () => {
     const { out } = await runHenji('export', '--part', 'gaps', '--data', door.folder);
     expect(out).toBe(gaps);
     expect((await door.get(undefined, `${url}?format=xml`)).statusCode).toBe(400);
+    const { child, ran } = startHenji('export', '--format', 'json', '--data', door.folder);
+    // Who reads on may have enough: `henji export | head`.
+    child.stdout?.destroy();
+    expect(await ran).toMatchObject({ code: 0, err: '' });
   });
 
   it('says that it was corrected, and after its withdrawal why it is gone and nothing else', async () => {
