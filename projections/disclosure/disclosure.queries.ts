@@ -22,6 +22,8 @@ export interface CertificateRow extends Omit<ReadRowOf<typeof certificates>, 'ch
 /** What narrows the public list; dates are those of publication, both inclusive. */
 export interface NoticeFilter {
   readonly organ?: string;
+  /** A decision stands once on each channel on which it was published, for as long as the channel shows it. */
+  readonly channel?: string;
   readonly from?: CivilDate;
   readonly to?: CivilDate;
   /** Words of what is shown, or of the organ's name; Chinese needs no word breaks. */
@@ -34,10 +36,11 @@ const order = [desc('listed_on'), desc('case'), desc('channel')];
 const placeOf = (row: NoticeRow): readonly string[] => [row.listed_on, row.case, row.channel];
 
 /** Conditions on what is listed on a day: what has come to its end date is not. */
-const listedOn = ({ organ, from, to }: NoticeFilter, day: CivilDate): readonly Filter[] => [
+const listedOn = ({ organ, channel, from, to }: NoticeFilter, day: CivilDate): readonly Filter[] => [
   ne('status', 'expired'),
   gte('until_on', day),
   ...(organ === undefined ? [] : [eq('organ', organ)]),
+  ...(channel === undefined ? [] : [eq('channel', channel)]),
   ...(from === undefined ? [] : [gte('listed_on', from)]),
   ...(to === undefined ? [] : [lte('listed_on', to)]),
 ];

@@ -12,10 +12,12 @@ import { openReading } from '../app/open-reading';
 import { openReaders } from '../app/readers';
 import { configFromEnvironment } from '../config';
 import { civilDateOf, utcInstant } from '../kernel/time';
+import { channelCodes, type ChannelCode } from '../law/publication-channels';
 import { civilDate, dataOption, instant, type CommonOptions } from './options';
 
 interface ExportOptions extends CommonOptions {
   readonly organ?: string;
+  readonly channel?: ChannelCode;
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;
@@ -34,6 +36,11 @@ export const exportCommand = (): Command =>
     .description('published penalties as the “双公示” data set, CSV or JSON · 导出双公示数据')
     .addOption(dataOption())
     .option('--organ <handle>', 'of one organ · 执法主体')
+    .addOption(
+      new Option('--channel <code>', 'as shown on one channel: each decision once · 公示渠道').choices(
+        channelCodes,
+      ),
+    )
     .addOption(day('--from <date>', 'published on or after · 公示日期自'))
     .addOption(day('--to <date>', 'published on or before · 公示日期至'))
     .addOption(day('--as-of <date>', 'legal date · 法律日期'))
@@ -46,21 +53,35 @@ export const exportCommand = (): Command =>
     )
     .option('--bom', 'of CSV: begin with a byte order mark · 带 BOM')
     .option('--out <file>', 'a file instead of standard output · 输出文件')
-    .action(async ({ organ, from, to, asOf, knownAt, format, part, bom, out, ...options }: ExportOptions) => {
-      const parts = await openReading(configFromEnvironment(options));
-      const readers = openReaders(parts);
-      try {
-        const text = exportPenalties(readers, {
-          filter: given({ organ, from, to, asOf, knownAt }),
-          ...{ format, part, bom: bom === true, today: civilDateOf(utcInstant(Date.now())) },
-        });
-        const into = out === undefined ? process.stdout : createWriteStream(out);
-        await pipeline(Readable.from(text, { objectMode: false }), into, { end: out !== undefined });
-      } finally {
-        await readers.close();
-        await parts.close();
-      }
-    });
+    .action(
+      async ({
+        organ,
+        channel,
+        from,
+        to,
+        asOf,
+        knownAt,
+        format,
+        part,
+        bom,
+        out,
+        ...options
+      }: ExportOptions) => {
+        const parts = await openReading(configFromEnvironment(options));
+        const readers = openReaders(parts);
+        try {
+          const text = exportPenalties(readers, {
+            filter: given({ organ, channel, from, to, asOf, knownAt }),
+            ...{ format, part, bom: bom === true, today: civilDateOf(utcInstant(Date.now())) },
+          });
+          const into = out === undefined ? process.stdout : createWriteStream(out);
+          await pipeline(Readable.from(text, { objectMode: false }), into, { end: out !== undefined });
+        } finally {
+          await readers.close();
+          await parts.close();
+        }
+      },
+    );
 
 /** The options that were given. */
 const given = (options: { readonly [K in keyof ExportAsking['filter']]: string | undefined }) =>

@@ -197,6 +197,29 @@ describe('the “双公示” data set', () => {
     expect(await count({ asOf: '2024-05-28' })).toBe(1);
   });
 
+  it('holds a decision for each channel that shows it, and once where one channel is asked for', async () => {
+    const once = ofCompany('case-1');
+    const published = once.at(-1) as Told & { readonly data: object };
+    const again = { ...published, data: { ...published.data, channel: 'enterprise-system' } };
+    const events = [...once, again as Told];
+    const shown = async (filter: ExportAsking['filter']) =>
+      (await json(events, { filter })).records.map(({ CF_WSH: number, CF_GSJZQ: until }) => [number, until]);
+    const [[number, own] = [], [, other] = []] = await shown({});
+    expect(await shown({})).toHaveLength(2);
+    const sites = [
+      await shown({ channel: 'own-site' }),
+      await shown({ channel: 'enterprise-system' }),
+    ].flat();
+    expect(sites.toSorted()).toEqual(
+      [
+        [number, own],
+        [number, other],
+      ].toSorted(),
+    );
+    expect(await shown({ channel: 'credit-china' })).toEqual([]);
+    expect(await shown({ channel: 'own-site', asOf: '2024-05-28' })).toHaveLength(1);
+  });
+
   it('ends with the last day of a decision', async () => {
     expect((await json(ofCompany('case-1'), { today: '2029-05-28' })).records).toHaveLength(1);
     expect((await json(ofCompany('case-1'), { today: '2029-05-29' })).records).toEqual([]);

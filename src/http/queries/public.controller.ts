@@ -3,6 +3,7 @@ import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { exportFormats, exportParts } from '../../app/export/double-disclosure';
 import { ExportPenalties, FindCertificates, ListNotices, ReadNotice } from '../../app/bus/disclosure-queries';
+import { channelCodes, type ChannelCode } from '../../law/publication-channels';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, GivesFile, TakesQuery } from '../openapi/describe';
@@ -13,6 +14,7 @@ import { Cursor, Day, Handle, Limit, OneOf, Words } from './members';
 export class DisclosuresQuery extends ClocksQuery {
   @Words(100) q?: string;
   @Handle() organ?: string;
+  @OneOf(channelCodes) channel?: ChannelCode;
   @Day() from?: string;
   @Day() to?: string;
   @Cursor() cursor?: string;
@@ -32,6 +34,8 @@ export class OfficersQuery extends WaitingQuery {
 /** The data set of penalties as a file; days are those of publication. */
 export class DoubleDisclosureQuery extends ClocksQuery {
   @Handle() organ?: string;
+  /** Without it a decision has a record for each channel that shows it. */
+  @OneOf(channelCodes) channel?: ChannelCode;
   @Day() from?: string;
   @Day() to?: string;
   @OneOf(exportFormats) format: (typeof exportFormats)[number] = 'csv';
