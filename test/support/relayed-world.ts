@@ -93,6 +93,7 @@ export class Growing {
 export class RelayedWorld {
   readonly coordination = new MemoryCoordination(now);
   readonly alarms: Alarm[] = [];
+  readonly #statuses: (() => Promise<unknown>)[] = [];
   readonly #running: { readonly stop: AbortController; readonly ended: Promise<void> }[] = [];
   #names = 0;
 
@@ -126,6 +127,7 @@ export class RelayedWorld {
       ...{ now, pause, leaseMs: 2_000 },
       ...parts,
     });
+    this.#statuses.push(() => relay.status());
     return this.#started(relay, (signal) => relay.run(signal));
   }
 
@@ -153,6 +155,7 @@ export class RelayedWorld {
       onAlarm: (alarm: Alarm) => this.alarms.push(alarm),
     };
     const host = await TopicHost.open([tally()], parts, AbortSignal.timeout(20_000));
+    this.#statuses.push(() => host.status());
     return this.#started(host, async (signal) => {
       await host.run(signal);
       await feed.close();
@@ -164,10 +167,16 @@ export class RelayedWorld {
     const { position } = await this.store.head();
     const until = performance.now() + within;
     for (let at: Position = START; at < position;) {
-      if (performance.now() > until) throw new Error(`the rows stand at ${at}, the log at ${position}`);
+      if (performance.now() > until)
+        throw new Error(`the rows stand at ${at}, the log at ${position}: ${await this.#told()}`);
       await sleep(50);
       at = (await this.reader.checkpoint()).position;
     }
+  }
+
+  /** What relays and projections say of themselves. */
+  async #told(): Promise<string> {
+    return JSON.stringify(await Promise.all(this.#statuses.map((status) => status())));
   }
 
   async rows(): Promise<readonly string[]> {
