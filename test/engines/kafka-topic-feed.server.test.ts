@@ -4,9 +4,11 @@ import { ProjectionHost } from '../../projections/host';
 import { StoreFeed } from '../../src/app/projections/store-feed';
 import { KafkaTopicFeed } from '../../src/engines/kafka/kafka-topic-feed';
 import { MemoryEventStore } from '../../src/engines/memory/memory-event-store';
+import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import { LOG_ID } from '../contract/engines';
 import { kafkaServer } from '../servers/in-tests';
 import { brokersOf, clientOf } from '../support/kafka-topic';
+import { linesOf } from '../projections/hosting';
 import { tally } from '../projections/tally';
 import { decodeExample, foldOf, Growing, now, pause, RelayedWorld } from '../support/relayed-world';
 
@@ -70,6 +72,26 @@ kafka.describe('projections over a topic', () => {
     await world.caughtUp();
     expect(await world.rows()).toEqual(await foldOf(growing.store));
   });
+
+  it('come back to where they were when the rows have lost it, though nothing new comes', async () => {
+    const growing = new Growing(new MemoryEventStore(LOG_ID));
+    world = new RelayedWorld(kafka.url, growing.store, undefined, { parts: 1 });
+    world.relay();
+    await growing.spread(60, 6);
+    const before = await world.projections();
+    await world.caughtUp();
+    // Places are told to Kafka every five seconds: now it has heard of the end.
+    await sleep(5_500);
+    await growing.spread(6, 6);
+    await world.caughtUp();
+    await before.stop();
+    const restored = new MemoryReadModels();
+    await world.projections(restored);
+    const { position } = await growing.store.head();
+    const reader = restored.reader(tally());
+    while ((await reader.checkpoint()).position < position) await sleep(50);
+    expect(await linesOf(reader)).toEqual(await foldOf(growing.store));
+  }, 60_000);
 
   it('are asked again where to begin while they cannot tell, without sharing the parts anew', async () => {
     const growing = new Growing(new MemoryEventStore(LOG_ID));

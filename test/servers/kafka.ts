@@ -24,7 +24,8 @@ const kafka = (name: string, version: KafkaVersion, count: number): ServerKind =
     const ports = await freePorts(2 * count);
     const brokers = ports.slice(0, count);
     const controllers = ports.slice(count);
-    const cluster = randomBytes(16).toString('base64url');
+    // Not one that begins like an option, as one in 64 would.
+    const cluster = `henji-${randomBytes(12).toString('base64url')}`;
     const nodes = brokers.map((port, i): NodePlan => {
       const file = join(folder, `node-${String(i)}.properties`);
       const data = join(folder, `data-${String(i)}`);
