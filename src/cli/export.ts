@@ -53,38 +53,20 @@ export const exportCommand = (): Command =>
     )
     .option('--bom', 'of CSV: begin with a byte order mark · 带 BOM')
     .option('--out <file>', 'a file instead of standard output · 输出文件')
-    .action(
-      async ({
-        organ,
-        channel,
-        from,
-        to,
-        asOf,
-        knownAt,
-        format,
-        part,
-        bom,
-        out,
-        ...options
-      }: ExportOptions) => {
-        const parts = await openReading(configFromEnvironment(options));
-        const readers = openReaders(parts);
-        try {
-          const text = exportPenalties(readers, {
-            filter: given({ organ, channel, from, to, asOf, knownAt }),
-            ...{ format, part, bom: bom === true, today: civilDateOf(utcInstant(Date.now())) },
-          });
-          const into = out === undefined ? process.stdout : createWriteStream(out);
-          await pipeline(Readable.from(text, { objectMode: false }), into, { end: out !== undefined });
-        } finally {
-          await readers.close();
-          await parts.close();
-        }
-      },
-    );
+    .action(write);
 
-/** The options that were given. */
-const given = (options: { readonly [K in keyof ExportAsking['filter']]: string | undefined }) =>
-  Object.fromEntries(
-    Object.entries(options).filter(([, value]) => value !== undefined),
-  ) as ExportAsking['filter'];
+async function write({ format, part, bom, out, data, ...filter }: ExportOptions): Promise<void> {
+  const parts = await openReading(configFromEnvironment(data === undefined ? {} : { data }));
+  const readers = openReaders(parts);
+  try {
+    const text = exportPenalties(readers, {
+      filter,
+      ...{ format, part, bom: bom === true, today: civilDateOf(utcInstant(Date.now())) },
+    });
+    const into = out === undefined ? process.stdout : createWriteStream(out);
+    await pipeline(Readable.from(text, { objectMode: false }), into, { end: out !== undefined });
+  } finally {
+    await readers.close();
+    await parts.close();
+  }
+}

@@ -218,15 +218,16 @@ const recommendations = {
 
 /** `e1（当事人的陈述）`: as the record numbers it, with its kind. */
 function called(events: readonly Recorded[], id: string): string {
-  for (const { data } of events) {
-    const { evidence } = data as { readonly evidence?: unknown };
-    const items = Array.isArray(evidence) ? (evidence as readonly unknown[]) : [evidence];
-    for (const item of items) {
-      const { id: own, kind } = (item ?? {}) as { readonly id?: unknown; readonly kind?: unknown };
-      if (own === id && typeof kind === 'string') return `${id}（${evidenceKindText(kind)}）`;
-    }
-  }
-  return id;
+  const items = events.flatMap(({ data }) =>
+    [(data as { readonly evidence?: Listed | Listed[] }).evidence].flat(),
+  );
+  const kind = items.find((item) => item?.id === id)?.kind;
+  return kind === undefined ? id : `${id}（${evidenceKindText(kind)}）`;
+}
+
+interface Listed {
+  readonly id?: string;
+  readonly kind?: string;
 }
 
 const report = documentKind<On<'InvestigationConcluded'>>({
