@@ -220,9 +220,10 @@ export class TopicHost implements TopicConsumer {
     const checkpoint = await runner.checkpointOf(name);
     if (checkpoint === undefined) return;
     const found = compared([checkpoint]);
-    if (!state.fresh && last !== undefined && found.kind === 'same' && found.least.offset >= last.offset)
-      return;
-    await runner.take(page, name);
+    const isKnown =
+      !state.fresh && last !== undefined && found.kind === 'same' && found.least.offset >= last.offset;
+    // Also where nothing is new: what failed before may be over, and nobody goes on past a slice that fails.
+    await runner.take(isKnown ? pageOf([], page.more) : page, name);
   }
 
   /** Make sure that the slice follows what was taken. @returns where to read instead, if it does not; or that a gap is open still */

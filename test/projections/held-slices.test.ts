@@ -117,6 +117,28 @@ describe('slices of a topic that are written while the next one is folded', () =
     expect(await host.wanted(0)).toEqual({ kind: 'beginning' });
   });
 
+  it('are gone past when they are stored already and the database was away before them', async () => {
+    let isAway = false;
+    const models = new LateModels(() => isAway);
+    const { host, parts } = await opened(models, none);
+    const [own = []] = parts;
+    const slice = { part: 0, isBeginning: true, records: own.slice(0, SLICE), more: false };
+    await host.take(slice);
+    isAway = true;
+    await host.take({ ...slice, isBeginning: false, records: own.slice(SLICE, 2 * SLICE), more: true });
+    host.reassigned();
+    await expect(host.wanted(0)).rejects.toMatchObject({ code: 'place-unknown' });
+    isAway = false;
+    const last = own.slice(SLICE - 1, SLICE);
+    expect(await host.wanted(0)).toEqual({ kind: 'offset', offset: last[0]!.offset });
+    expect(await host.take({ ...slice, isBeginning: false, records: last, more: true })).toEqual({
+      next: 'after the slice',
+    });
+    expect((await host.status())[0]).not.toHaveProperty('error');
+    await new TopicReading(host).read(parts);
+    expect(await linesOf(models.reader(tally()))).toEqual(await linesOf(await projected(tally(), history)));
+  });
+
   it('are taken event by event after a row was refused, also when whoever asks where to go on is told of it', async () => {
     const faults = { throwing: new Set<string>(), misfitting: new Set(['Opened']) };
     const models = new LateModels(() => false);
