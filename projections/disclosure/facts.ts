@@ -1,3 +1,4 @@
+import { present } from '../../src/kernel/plain-data';
 import type { Recorded } from '../../src/kernel/event';
 import { addDays, type CivilDate } from '../../src/kernel/time';
 import { checkCreditCode, checkResidentId } from '../../src/kernel/identifiers';
@@ -114,12 +115,6 @@ const carriesIdentity = new Set(['law', 'administrative-regulation']);
 
 const citedOf = (basis: readonly Cited[]): readonly Cited[] =>
   basis.map(({ norm, article }) => ({ norm, article }));
-
-/** Without the members that are undefined: documents are JSON values. */
-const present = <T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
 
 /** Of the identity only what may be shown somewhere. */
 function partyOf({ kind, minor }: Pick<Party, 'kind' | 'minor'>, event: Recorded): Party {

@@ -4,7 +4,7 @@ import type { ActorRef, OrganRef } from '../kernel/entry';
 import { HenjiError, hasCode } from '../kernel/errors';
 import type { DomainEvent } from '../kernel/event';
 import { epochOf, type Instant, type LegalTime } from '../kernel/time';
-import { present } from '../domain/fields';
+import { present } from '../kernel/plain-data';
 import { CommandRefused as CommandRefusedEvent } from '../events/ledger.events';
 import type { Position } from '../ports/event-store';
 import type { Clock } from './clock';

@@ -1,7 +1,7 @@
 import type { ActorRef, EntryV1, OrganRef, SourceMark } from '../kernel/entry';
 import type { DomainEvent, PersonalMembers } from '../kernel/event';
 import type { LegalTime } from '../kernel/time';
-import { plain, present } from '../domain/fields';
+import { plain, present } from '../kernel/plain-data';
 import { encodeEvent, type EncodedEvent } from '../events/codec';
 import type { Appended, EventStore, NewRecord, SubjectCiphertext } from '../ports/event-store';
 import type { KeyVault } from '../ports/key-vault';

@@ -6,18 +6,19 @@ import {
   exportPenalties,
   exportFormats,
   exportParts,
+  noticeChannels,
   type ExportAsking,
+  type NoticeChannel,
 } from '../app/export/double-disclosure';
 import { openReading } from '../app/open-reading';
 import { openReaders } from '../app/readers';
 import { configFromEnvironment } from '../config';
 import { civilDateOf, utcInstant } from '../kernel/time';
-import { channelCodes, type ChannelCode } from '../law/publication-channels';
 import { civilDate, dataOption, instant, type CommonOptions } from './options';
 
 interface ExportOptions extends CommonOptions {
   readonly organ?: string;
-  readonly channel?: ChannelCode;
+  readonly channel?: NoticeChannel;
   readonly from?: string;
   readonly to?: string;
   readonly asOf?: string;
@@ -38,7 +39,7 @@ export const exportCommand = (): Command =>
     .option('--organ <handle>', 'of one organ · 执法主体')
     .addOption(
       new Option('--channel <code>', 'as shown on one channel: each decision once · 公示渠道').choices(
-        channelCodes,
+        noticeChannels,
       ),
     )
     .addOption(day('--from <date>', 'published on or after · 公示日期自'))

@@ -3,7 +3,7 @@ import type { Decider } from '../kernel/decider';
 import type { DomainEvent, Recorded } from '../kernel/event';
 import { broken, type BrokenRule, type Guard } from '../kernel/guard';
 import type { Role } from '../events/account.events';
-import type { Plain } from './fields';
+import type { Plain } from '../kernel/plain-data';
 import { lawAmong } from './statute';
 
 /**

@@ -5,7 +5,7 @@ import { disclosure } from '../../projections/disclosure/disclosure.projection';
 import { penaltyFields } from '../../projections/disclosure/double-disclosure';
 import { BYTE_ORDER_MARK, csvLine } from '../../src/app/export/csv';
 import { exportedText, type ExportAsking } from '../../src/app/export/double-disclosure';
-import { plain } from '../../src/domain/fields';
+import { plain } from '../../src/kernel/plain-data';
 import { ItemPublished, OrganConfirmed, OrganParticularsPublished } from '../../src/events/register.events';
 import { confirmOrgan, itemBody } from '../support/demo-facts';
 import * as h from '../support/histories';

@@ -4,7 +4,7 @@ import { organInForce } from '../../src/domain/penalty-case/guards/identity';
 import { caseStep } from '../../src/domain/penalty-case/case-step';
 import { ShowCredential } from '../../src/domain/penalty-case/simple/commands';
 import { CredentialShown } from '../../src/events/case.events';
-import { plain } from '../../src/domain/fields';
+import { plain } from '../../src/kernel/plain-data';
 import { actions, procedure, ruleName, violations, type SetAside } from '../../src/domain/procedure';
 import {
   guards,

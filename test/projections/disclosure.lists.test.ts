@@ -22,7 +22,7 @@ import {
   OfficerRegistered,
   OrganConfirmed,
 } from '../../src/events/register.events';
-import { plain } from '../../src/domain/fields';
+import { plain } from '../../src/kernel/plain-data';
 import { confirmOrgan } from '../support/demo-facts';
 import {
   corrected,

@@ -7,7 +7,7 @@ import {
   organCodes,
   type ExAnteFilter,
 } from '../../projections/disclosure/ex-ante.queries';
-import { plain } from '../../src/domain/fields';
+import { plain } from '../../src/kernel/plain-data';
 import { BenchmarkPublished } from '../../src/events/benchmark.events';
 import {
   LegalBasisRecorded,

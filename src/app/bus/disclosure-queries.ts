@@ -24,7 +24,7 @@ import {
 } from '../../../projections/disclosure/in-act.queries';
 import { NEVER } from '../../../projections/disclosure/tables';
 import { exportedText, type ExportAsking } from '../export/double-disclosure';
-import { present } from '../../domain/fields';
+import { present } from '../../kernel/plain-data';
 import { named, type Named } from './case-view';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';
 

@@ -10,7 +10,7 @@ import {
   type ExAnteRow,
 } from '../../../projections/disclosure/ex-ante.queries';
 import { NEVER } from '../../../projections/disclosure/tables';
-import { present } from '../../domain/fields';
+import { present } from '../../kernel/plain-data';
 import type { CivilDate } from '../../kernel/time';
 import type { ActPredicate } from '../../law/act-predicate';
 import { cn2021 } from '../../law/packs/cn-2021';

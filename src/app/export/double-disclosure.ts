@@ -14,6 +14,7 @@ import {
   type Exported,
 } from '../../../projections/disclosure/double-disclosure';
 import type { CivilDate } from '../../kernel/time';
+import { channelCodes } from '../../law/publication-channels';
 import type { ReadModelReader } from '../../ports/read-model';
 import type { Readers } from '../readers';
 import { BYTE_ORDER_MARK, csvLine } from './csv';
@@ -22,6 +23,9 @@ import { BYTE_ORDER_MARK, csvLine } from './csv';
 
 export const exportFormats = ['csv', 'json'] as const;
 export const exportParts = ['records', 'gaps'] as const;
+/** Channels on which decisions are published. */
+export const noticeChannels = channelCodes;
+export type NoticeChannel = (typeof noticeChannels)[number];
 
 /** What is exported, and how it is written. */
 export interface ExportAsking {

@@ -1,4 +1,4 @@
-import { present } from '../../domain/fields';
+import { present } from '../../kernel/plain-data';
 import { statusAt, type OfficerState } from '../../domain/registers/officer-state';
 import { postsAt } from '../../domain/registers/posting-state';
 import type { Entry } from '../../domain/registers/register';

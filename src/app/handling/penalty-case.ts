@@ -1,4 +1,4 @@
-import { present } from '../../domain/fields';
+import { present } from '../../kernel/plain-data';
 import { caseReservations, penaltyCase, streamsNeeded } from '../../domain/penalty-case/decider';
 import type { StreamsNeeded } from '../../domain/penalty-case/decider';
 import type { CaseFacts } from '../../domain/penalty-case/facts';

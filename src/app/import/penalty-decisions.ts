@@ -1,3 +1,4 @@
+import { present } from '../../kernel/plain-data';
 import type { z } from 'zod';
 import { PenaltyDecisionImported } from '../../events/imported.events';
 import type { citation } from '../../events/schemas';
@@ -109,11 +110,6 @@ function readResult(result: string): Outcome {
 /** The one number found; none where there are several, since nobody can say which is meant. */
 const only = (found: readonly FoundNumber[]): FoundNumber | undefined =>
   found.length === 1 ? found[0] : undefined;
-
-const present = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 
 const ranks: readonly (readonly [RegExp, Citation['rank']])[] = [
   [/法$/u, 'law'],

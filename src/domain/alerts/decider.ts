@@ -10,7 +10,7 @@ import type { CivilDate } from '../../kernel/time';
 import { breach, kept } from '../../kernel/guard';
 import { citationZh } from '../../law/article';
 import { refusals } from '../../law/violations';
-import { plain, present, type Plain } from '../fields';
+import { plain, present, type Plain } from '../../kernel/plain-data';
 import {
   procedure,
   step,

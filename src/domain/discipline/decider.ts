@@ -1,7 +1,7 @@
 import * as e from '../../events/discipline.events';
 import type { DisciplineEvent } from '../../events/discipline.events';
 import { citationZh, citeSection } from '../../law/article';
-import { plain, present } from '../fields';
+import { plain, present } from '../../kernel/plain-data';
 import { procedure, type Procedure } from '../procedure';
 import { registerRows } from '../registers/register';
 import {

@@ -1,6 +1,6 @@
 import { breach, kept, type Breach } from '../../kernel/guard';
 import { citationZh, citeSection } from '../../law/article';
-import type { Plain } from '../fields';
+import type { Plain } from '../../kernel/plain-data';
 import { reaches, tierAt } from '../registers/posting-state';
 import { registerRule } from '../registers/register';
 import type {

@@ -1,4 +1,5 @@
-import { personsIn, present } from '../fields';
+import { personsIn } from '../fields';
+import { present } from '../../kernel/plain-data';
 import { actions, procedure, type Action, type Procedure, type Reservation } from '../procedure';
 import type { CaseRecord } from './case-step';
 import type { ClosingCommand } from './closing/commands';

@@ -2,7 +2,7 @@ import type { Role } from '../../events/account.events';
 import type { Clock } from '../../events/schemas';
 import { broken } from '../../kernel/guard';
 import { isPenaltyKind } from '../../law/penalty-kinds';
-import type { Plain } from '../fields';
+import type { Plain } from '../../kernel/plain-data';
 import { actions, type Action, type Rule } from '../procedure';
 import type { CaseStep } from './case-step';
 import { penaltyCase } from './decider';

@@ -8,7 +8,8 @@ import {
 } from '../../events/account.events';
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
-import { Handle, OneOf, Optional, plain } from '../fields';
+import { Handle, OneOf, Optional } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { procedure, type Procedure } from '../procedure';
 import { registerRows, registerRule, type RegisterFacts } from './register';
 

@@ -2,7 +2,7 @@ import { GuardDisabled, GuardDisablingRequested, type GuardEvent } from '../../e
 import { breach, kept, type Breach } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
-import { plain } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { ORDER, procedure, type Procedure, type SetAside } from '../procedure';
 import { lawAmong } from '../statute';
 import { ConfirmGuardDisabling, RequestGuardDisabling } from './guards-commands';

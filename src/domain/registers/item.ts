@@ -8,19 +8,8 @@ import type { CivilDate } from '../../kernel/time';
 import { kindsWithoutBasis } from '../../law/basis';
 import { citationZh } from '../../law/article';
 import { penaltyKinds, type PenaltyKind } from '../../law/penalty-kinds';
-import {
-  Codes,
-  Day,
-  Division,
-  Handle,
-  Optional,
-  Part,
-  Parts,
-  SomeOf,
-  Text,
-  plain,
-  type Plain,
-} from '../fields';
+import { Codes, Day, Division, Handle, Optional, Part, Parts, SomeOf, Text } from '../fields';
+import { plain, type Plain } from '../../kernel/plain-data';
 import { procedure, type Procedure } from '../procedure';
 import { penaltyLaw } from '../statute';
 import { benchmarkAt, evolveBenchmarks, type Benchmarks } from './benchmark';

@@ -7,7 +7,7 @@ import {
   UnitChargeGiven,
 } from '../../events/duty.events';
 import { breach, kept } from '../../kernel/guard';
-import { plain } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { officerRow, type OfficerFacts } from './officer-facts';
 import type { OfficerState } from './officer-state';
 import * as commands from './posting-commands';

@@ -15,7 +15,7 @@ import {
 } from '../../events/qualification.events';
 import { breach, kept } from '../../kernel/guard';
 import type { CivilDate } from '../../kernel/time';
-import { plain } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { penaltyLaw, statute } from '../statute';
 import { officerRow, standing, type OfficerFacts } from './officer-facts';
 import type { OfficerState } from './officer-state';

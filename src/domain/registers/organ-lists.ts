@@ -8,7 +8,7 @@ import {
 } from '../../events/list.events';
 import type { OrganEvent } from '../../events/register.events';
 import { breach, kept } from '../../kernel/guard';
-import { plain } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { penaltyLaw } from '../statute';
 import {
   PublishChannels,

@@ -9,7 +9,7 @@ import {
 import type { OrganEvent } from '../../events/register.events';
 import { breach, kept } from '../../kernel/guard';
 import type { CivilDate } from '../../kernel/time';
-import { plain } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { penaltyLaw } from '../statute';
 import type { DutyFacts } from './organ-duties';
 import * as c from './organ-record-commands';

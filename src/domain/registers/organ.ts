@@ -11,7 +11,7 @@ import {
   type OrganEvent,
 } from '../../events/register.events';
 import { breach, kept } from '../../kernel/guard';
-import { plain } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { penaltyLaw } from '../statute';
 import { procedure, type Procedure } from '../procedure';
 import {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../kernel/time';
 import type { DomainEvent } from '../../kernel/event';
 import { breach, kept, type Breach } from '../../kernel/guard';
-import type { Plain } from '../fields';
+import type { Plain } from '../../kernel/plain-data';
 import { step, type AnyStep, type PhaseNames, type Rule, type Step } from '../procedure';
 
 /** What people call the standing of a register entry. */

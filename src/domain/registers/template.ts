@@ -3,7 +3,8 @@ import { TemplatePublished, TemplateRetired, type TemplateEvent } from '../../ev
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
-import { Code, Codes, Day, Handle, Optional, Sha256, Text, Whole, plain } from '../fields';
+import { Code, Codes, Day, Handle, Optional, Sha256, Text, Whole } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { RecordTemplateFiling } from './list-commands';
 import { procedure, type Procedure } from '../procedure';
 import { penaltyLaw } from '../statute';

@@ -1,7 +1,8 @@
 import { FineReleased, FineReserved, type FineReservationEvent } from '../../events/reservation.events';
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
-import { Handle, Text, plain } from '../fields';
+import { Handle, Text } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { penaltyLaw } from '../statute';
 import { procedure, type Procedure } from '../procedure';
 import { registerRows, registerRule, type RegisterFacts } from '../registers/register';

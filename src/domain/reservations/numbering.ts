@@ -2,7 +2,8 @@ import { NumberReserved, NumberVoided, type NumberingEvent } from '../../events/
 import { breach, kept } from '../../kernel/guard';
 import type { Recorded } from '../../kernel/event';
 import { formatDocumentNumber } from '../../kernel/identifiers';
-import { Code, Handle, Text, Whole, plain } from '../fields';
+import { Code, Handle, Text, Whole } from '../fields';
+import { plain } from '../../kernel/plain-data';
 import { penaltyLaw } from '../statute';
 import { procedure, type Procedure } from '../procedure';
 import { registerRows, registerRule, type RegisterFacts } from '../registers/register';

@@ -2,7 +2,7 @@ import { breach, kept } from '../../kernel/guard';
 import { civilDateOf } from '../../kernel/time';
 import { exemptionGround } from '../../law/answerability/exemption';
 import { outcomeOf } from '../../law/answerability/outcomes';
-import type { Plain } from '../fields';
+import type { Plain } from '../../kernel/plain-data';
 import { registerRule } from '../registers/register';
 import { statute } from '../statute';
 import type {

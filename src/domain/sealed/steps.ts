@@ -3,7 +3,7 @@ import * as e from '../../events/sealed.events';
 import type { SealedEvent } from '../../events/sealed.events';
 import { openClock } from '../../law/clock';
 import { legalDay } from '../../kernel/time';
-import { plain, present, type Plain } from '../fields';
+import { plain, present, type Plain } from '../../kernel/plain-data';
 import { registerRows } from '../registers/register';
 import { statute } from '../statute';
 import {

@@ -2,7 +2,7 @@ import { breach, kept, type Breach } from '../../kernel/guard';
 import { citationZh } from '../../law/article';
 import { outcomeOf } from '../../law/answerability/outcomes';
 import { refusals } from '../../law/violations';
-import type { Plain } from '../fields';
+import type { Plain } from '../../kernel/plain-data';
 import type { Rule } from '../procedure';
 import { supervisorCertificateAt } from '../registers/qualification-state';
 import type {

@@ -10,7 +10,7 @@ import {
 } from '../../events/tracing.events';
 import type { Role } from '../../events/account.events';
 import type { Reliance } from '../../events/case-schemas';
-import { plain, present } from '../fields';
+import { plain, present } from '../../kernel/plain-data';
 import { procedure, ruleName, step, type AnyStep, type Procedure, type Step } from '../procedure';
 import { statute } from '../statute';
 import {

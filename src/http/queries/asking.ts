@@ -1,3 +1,4 @@
+import { present } from '../../kernel/plain-data';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { Asking, Question } from '../../app/bus/queries';
@@ -51,11 +52,3 @@ export function readQuery<Q extends object>(type: new () => Q, request: GuardedR
   checkInput(query, 2);
   return present(validated(type, query)) as unknown as Q;
 }
-
-/** A copy without the members that are undefined, as the projections want it. */
-export const present = <T extends object>(members: T): Present<T> =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
-
-type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};

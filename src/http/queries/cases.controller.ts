@@ -8,7 +8,8 @@ import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
 import { About } from '../scope.guard';
 import { PurposeMembers, ReadsCase } from '../reading.guard';
-import { ClocksQuery, present, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { ClocksQuery, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { present } from '../../kernel/plain-data';
 import { CaseFilterMembers } from './case-filter';
 import { Cursor, Day, Limit, Moment, Position, Words } from './members';
 

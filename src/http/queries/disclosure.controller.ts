@@ -5,7 +5,8 @@ import { workStates } from '../../../projections/disclosure/work.queries';
 import { Allow, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
-import { ClocksQuery, present, QueryDoor, readQuery } from './asking';
+import { ClocksQuery, QueryDoor, readQuery } from './asking';
+import { present } from '../../kernel/plain-data';
 import { Cursor, Handle, Limit, OneOf } from './members';
 
 /** What is to be published as of a legal date. */

@@ -3,7 +3,8 @@ import { AskDeadline, ExplainRule, ReadRules } from '../../app/bus/law-queries';
 import { periodKinds, readPeriodQuestion, rolls } from '../../app/law/period-input';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { Answers, TakesQuery } from '../openapi/describe';
-import { present, QueryDoor, readQuery } from './asking';
+import { QueryDoor, readQuery } from './asking';
+import { present } from '../../kernel/plain-data';
 import { Day, DayOrMoment, Handle, OneOf, Spans, Whole, Words } from './members';
 
 /** Whose law: of an organ, as it adopted it, or of a territory; of the whole country without either. */

@@ -11,7 +11,8 @@ import { charts } from '../../app/procedures/charts';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, TakesQuery } from '../openapi/describe';
-import { ClocksQuery, present, QueryDoor, readQuery } from './asking';
+import { ClocksQuery, QueryDoor, readQuery } from './asking';
+import { present } from '../../kernel/plain-data';
 import { Cursor, Limit, OneOf } from './members';
 
 /** Organs that may act, on both clocks. */

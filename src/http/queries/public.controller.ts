@@ -1,20 +1,25 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { exportFormats, exportParts } from '../../app/export/double-disclosure';
+import {
+  exportFormats,
+  exportParts,
+  noticeChannels,
+  type NoticeChannel,
+} from '../../app/export/double-disclosure';
 import { ExportPenalties, FindCertificates, ListNotices, ReadNotice } from '../../app/bus/disclosure-queries';
-import { channelCodes, type ChannelCode } from '../../law/publication-channels';
 import { Allow, NotFound, type GuardedRequest } from '../access';
 import { PAGE } from '../limits';
 import { Answers, GivesFile, TakesQuery } from '../openapi/describe';
-import { ClocksQuery, present, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { ClocksQuery, QueryDoor, readQuery, WaitingQuery } from './asking';
+import { present } from '../../kernel/plain-data';
 import { Cursor, Day, Handle, Limit, OneOf, Words } from './members';
 
 /** Published decisions; dates are those of publication. */
 export class DisclosuresQuery extends ClocksQuery {
   @Words(100) q?: string;
   @Handle() organ?: string;
-  @OneOf(channelCodes) channel?: ChannelCode;
+  @OneOf(noticeChannels) channel?: NoticeChannel;
   @Day() from?: string;
   @Day() to?: string;
   @Cursor() cursor?: string;
@@ -35,7 +40,7 @@ export class OfficersQuery extends WaitingQuery {
 export class DoubleDisclosureQuery extends ClocksQuery {
   @Handle() organ?: string;
   /** Without it a decision has a record for each channel that shows it. */
-  @OneOf(channelCodes) channel?: ChannelCode;
+  @OneOf(noticeChannels) channel?: NoticeChannel;
   @Day() from?: string;
   @Day() to?: string;
   @OneOf(exportFormats) format: (typeof exportFormats)[number] = 'csv';

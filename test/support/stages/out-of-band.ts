@@ -1,4 +1,4 @@
-import { plain } from '../../../src/domain/fields';
+import { plain } from '../../../src/kernel/plain-data';
 import type { CaseFacts } from '../../../src/domain/penalty-case/facts';
 import { actedIn, RecordOutOfBandFact } from '../../../src/domain/penalty-case/out-of-band/commands';
 import { slugOf } from '../../../src/domain/slug';

@@ -1,6 +1,6 @@
 import { CaseArchived, CaseClosed } from '../../../events/case.events';
 import { IdentityChecked, MajorDecisionFiled } from '../../../events/closing.events';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening, stillOpen } from '../clocks';

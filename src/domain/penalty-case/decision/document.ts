@@ -2,7 +2,7 @@ import { breach, kept, type Breach } from '../../../kernel/guard';
 import { periodWords } from '../../../law/period-text';
 import { missingFields, type TemplateVersion } from '../../registers/template';
 import { penaltyLaw, statute } from '../../statute';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import type { CaseFacts } from '../facts';
 import { templateOf } from '../guards/document';
 import { commandRule, fileRule } from '../guards/rule';

@@ -2,7 +2,7 @@ import type { DecisionEvent } from '../../../events/decision.events';
 import type { DecisionMade } from '../../../events/decision.events';
 import type { EventOf } from '../../../events/define-event';
 import type { Recorded } from '../../../kernel/event';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import type { Folds } from '../stage';
 import { nothingImposed, type DecisionOnFile } from './state';
 

@@ -1,7 +1,7 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { reaches, tierAt } from '../../registers/posting-state';
 import { penaltyLaw } from '../../statute';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import { unsettled } from '../guards/identity';
 import { commandRule } from '../guards/rule';
 import type { CollectiveDiscuss } from './commands';

@@ -1,7 +1,7 @@
 import type { NoPenaltyGround } from '../../../events/decision-schemas';
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw } from '../../statute';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import { normsAt, violationDay } from '../guards/authority';
 import { versionApplied } from '../guards/applied';
 import { reviewPassed } from '../guards/before-decision';

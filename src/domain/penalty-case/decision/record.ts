@@ -2,7 +2,7 @@ import { DecisionDocumentIssued, DecisionMade } from '../../../events/decision.e
 import type { Reliance } from '../../../events/case-schemas';
 import type { Clock } from '../../../events/schemas';
 import { yearOf } from '../../../kernel/time';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import type { Reservation } from '../../procedure';
 import { rangeFor } from '../../registers/item';
 import type { CaseRecord } from '../case-step';

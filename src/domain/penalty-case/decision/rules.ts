@@ -1,6 +1,6 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw } from '../../statute';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import { itemApplied } from '../guards/applied';
 import { itemStillListed } from '../guards/authority';
 import { penaltyHasBasis } from '../guards/basis';

@@ -1,6 +1,6 @@
 import { CollectivelyDiscussed } from '../../../events/decision.events';
 import { breach, kept } from '../../../kernel/guard';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { itemStillListed } from '../guards/authority';

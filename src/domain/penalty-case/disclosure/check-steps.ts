@@ -1,7 +1,7 @@
 import { PublicationProven } from '../../../events/disclosure-course.events';
 import { DisclosureChecked, PrivacyBreachTold } from '../../../events/disclosure.events';
 import { breach, kept } from '../../../kernel/guard';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endingOn } from '../clocks';

@@ -6,7 +6,7 @@ import {
 } from '../../../events/disclosure-course.events';
 import { breach, kept } from '../../../kernel/guard';
 import { isChannel, publicationChannels } from '../../../law/publication-channels';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { stillOpen } from '../clocks';

@@ -1,6 +1,6 @@
 import type { DisclosureEvent } from '../../../events/disclosure.events';
 import type { CivilDate } from '../../../kernel/time';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 import type { ChannelStatus, Disclosure } from './state';

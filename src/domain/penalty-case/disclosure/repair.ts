@@ -1,6 +1,6 @@
 import { CreditRepairApplied, CreditRepairDecided } from '../../../events/disclosure-course.events';
 import { breach, kept } from '../../../kernel/guard';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -4,7 +4,7 @@ import {
   DisclosureWithdrawn,
   NotPublished,
 } from '../../../events/disclosure.events';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening, stillOpen } from '../clocks';

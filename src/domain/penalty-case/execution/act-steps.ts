@@ -4,7 +4,7 @@ import {
   FundsTransferred,
   PropertyDisposed,
 } from '../../../events/execution.events';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks } from '../clocks';

@@ -7,7 +7,7 @@ import {
   ExecutionTerminated,
 } from '../../../events/execution.events';
 import type { Clock } from '../../../events/schemas';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';

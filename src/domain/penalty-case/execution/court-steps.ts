@@ -10,7 +10,7 @@ import {
 } from '../../../events/court.events';
 import type { Clock } from '../../../events/schemas';
 import { addDays, type CivilDate } from '../../../kernel/time';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';

@@ -1,5 +1,5 @@
 import { ExecutionDecided, ExecutionDecisionServed } from '../../../events/execution.events';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { notOnHold, notStayed } from '../guards/hold';

@@ -4,7 +4,7 @@ import {
   SubstitutePerformed,
   SubstitutePerformedAtOnce,
 } from '../../../events/execution.events';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { notOnHold, notStayed } from '../guards/hold';

@@ -8,7 +8,7 @@ import {
   UrgeStatementReviewed,
 } from '../../../events/execution.events';
 import type { Clock } from '../../../events/schemas';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -1,7 +1,7 @@
 import { CaseFiled } from '../../../events/filing.events';
 import type { PartyFacts, Reliance } from '../../../events/case-schemas';
 import { yearOf } from '../../../kernel/time';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import type { Reservation } from '../../procedure';
 import type { CaseRecord } from '../case-step';
 import { stillOpen } from '../clocks';

@@ -6,7 +6,7 @@ import {
   ReporterTold,
 } from '../../../events/filing.events';
 import type { Clock } from '../../../events/schemas';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening, stillOpen } from '../clocks';

@@ -1,5 +1,5 @@
 import type { Breach } from '../../../kernel/guard';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import type { FileRule, Rule } from '../../procedure';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';

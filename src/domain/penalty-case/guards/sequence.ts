@@ -1,6 +1,6 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyKinds } from '../../../law/penalty-kinds';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import type { PenaltyProposal, StatementReview, Told } from '../command-parts';
 import type { CaseFacts } from '../facts';

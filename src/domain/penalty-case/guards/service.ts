@@ -1,6 +1,6 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import type { CivilDate } from '../../../kernel/time';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import type { ServedDocument, ServiceMode, ServiceProof } from '../service/proof';
 import type { CaseFacts } from '../facts';

@@ -4,7 +4,7 @@ import { civilDateOf, type CivilDate } from '../../../kernel/time';
 import { latestBefore } from '../../../law/clock';
 import { chairCertificateAt } from '../../registers/qualification-state';
 import { penaltyLaw, statute } from '../../statute';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import type { CaseFacts } from '../facts';
 import { unsettled } from '../guards/identity';
 import { commandRule, fileRule } from '../guards/rule';

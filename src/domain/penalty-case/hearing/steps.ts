@@ -9,7 +9,7 @@ import {
 import type { Reliance } from '../../../events/case-schemas';
 import type { Clock } from '../../../events/schemas';
 import { civilDateOf } from '../../../kernel/time';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';

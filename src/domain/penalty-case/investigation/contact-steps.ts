@@ -1,6 +1,6 @@
 import { InspectionRecorded, InterviewRecorded, SampleTaken } from '../../../events/evidence.events';
 import type { EvidenceItem, Finding } from '../../../events/case-schemas';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';

@@ -1,5 +1,5 @@
 import { breach, kept } from '../../../kernel/guard';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { withinBenchmark } from '../guards/benchmark';
 import { commandRule, fileRule } from '../guards/rule';

@@ -11,7 +11,7 @@ import {
 } from '../../../events/investigation.events';
 import { CredentialShown } from '../../../events/case.events';
 import type { Reliance } from '../../../events/case-schemas';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import type { CaseFacts } from '../facts';

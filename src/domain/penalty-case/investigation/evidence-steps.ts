@@ -9,7 +9,7 @@ import {
 } from '../../../events/evidence.events';
 import type { Clock } from '../../../events/schemas';
 import { daysBetween, type CivilDate } from '../../../kernel/time';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

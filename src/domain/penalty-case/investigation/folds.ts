@@ -1,5 +1,5 @@
 import type { CourseEvent, InvestigationEvent } from '../../../events/investigation.events';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 import { evidenceFolds } from './evidence-folds';

@@ -4,7 +4,7 @@ import {
   PreservationDisposed,
   PreservationReleased,
 } from '../../../events/evidence.events';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -1,5 +1,5 @@
 import type { NoticeEvent } from '../../../events/notice.events';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { anotherHearing } from '../hearing/state';
 import { withAnnouncement } from '../service/announced-time';
 import type { Folds } from '../stage';

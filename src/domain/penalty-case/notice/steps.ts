@@ -5,7 +5,7 @@ import {
   StatementWaived,
 } from '../../../events/notice.events';
 import type { Clock } from '../../../events/schemas';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -1,5 +1,5 @@
 import { OutOfBandFactRecorded } from '../../../events/out-of-band.events';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { phases, type CaseState } from '../state';

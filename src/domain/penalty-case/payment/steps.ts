@@ -7,7 +7,7 @@ import {
   PaymentReceived,
 } from '../../../events/payment.events';
 import type { Clock } from '../../../events/schemas';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';

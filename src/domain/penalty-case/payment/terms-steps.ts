@@ -1,7 +1,7 @@
 import { DeferralApproved, InstalmentSet } from '../../../events/payment.events';
 import type { Clock } from '../../../events/schemas';
 import { daysBetween, type CivilDate } from '../../../kernel/time';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

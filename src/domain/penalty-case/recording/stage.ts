@@ -2,7 +2,7 @@ import type { Finding } from '../../../events/case-schemas';
 import { RecordingIndexed } from '../../../events/recording.events';
 import { breach, kept } from '../../../kernel/guard';
 import { civilDateOf, epochOf } from '../../../kernel/time';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { deviceAt, lastCheck } from '../../registers/organ-record-state';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';

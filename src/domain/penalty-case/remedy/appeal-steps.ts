@@ -1,7 +1,7 @@
 import * as e from '../../../events/remedy.events';
 import type { Reliance } from '../../../events/case-schemas';
 import { CourtAppearanceRecorded } from '../../../events/scrutiny.events';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -1,6 +1,6 @@
 import * as e from '../../../events/remedy.events';
 import { publicationClocks } from '../../../law/publication-channels';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endingOn, opening, stillOpen } from '../clocks';

@@ -1,5 +1,5 @@
 import type { Proposal } from '../../../events/case-schemas';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { heavier } from '../guards/imposed';
 import type { CaseState } from '../state';
 

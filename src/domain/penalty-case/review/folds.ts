@@ -2,7 +2,7 @@ import type { ReviewPassed, ReviewProblemsFound } from '../../../events/review.e
 import { type ReviewEvent } from '../../../events/review.events';
 import type { EventOf } from '../../../events/define-event';
 import type { Recorded } from '../../../kernel/event';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 import type { Review } from './state';

@@ -2,7 +2,7 @@ import { reviewItems } from '../../../events/review.events';
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { reviewerAt } from '../../registers/qualification-state';
 import { penaltyLaw } from '../../statute';
-import type { Plain } from '../../fields';
+import type { Plain } from '../../../kernel/plain-data';
 import { unsettled } from '../guards/identity';
 import { commandRule, fileRule } from '../guards/rule';
 import { reviewPassed } from '../guards/before-decision';

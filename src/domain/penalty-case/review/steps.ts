@@ -5,7 +5,7 @@ import {
   ReviewSubmitted,
 } from '../../../events/review.events';
 import type { Reliance } from '../../../events/case-schemas';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -2,7 +2,8 @@ import type { Finding } from '../../../events/case-schemas';
 import type { ServiceRecord, ServiceWords } from '../../../events/service-schemas';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import type { RuleBook } from '../../../law/rule-book';
-import { Code, Day, Flag, Handles, OneOf, Optional, Sha256, Text, plain, present } from '../../fields';
+import { Code, Day, Flag, Handles, OneOf, Optional, Sha256, Text } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 
 /** How a document is brought to the party (处罚法 61; 民诉法 87–95), and what proves it. */
 

@@ -2,7 +2,7 @@ import { Served, ServedByPublication, ServiceAttempted } from '../../../events/s
 import type { Clock } from '../../../events/schemas';
 import { breach, kept } from '../../../kernel/guard';
 import type { CivilDate } from '../../../kernel/time';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';

@@ -1,6 +1,6 @@
 import { OnSpotDelivered, OnSpotFiled } from '../../../events/case.events';
 import type { Clock } from '../../../events/schemas';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';

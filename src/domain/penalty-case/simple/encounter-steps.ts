@@ -6,7 +6,7 @@ import {
   OnSiteCaseOpened,
 } from '../../../events/case.events';
 import type { Reliance } from '../../../events/case-schemas';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { ConvertToGeneral, InformAndHear, OpenOnSite, RecordFacts, ShowCredential } from './commands';

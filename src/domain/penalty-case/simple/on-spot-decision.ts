@@ -1,7 +1,7 @@
 import { OnSpotDecisionIssued } from '../../../events/case.events';
 import type { Reliance } from '../../../events/case-schemas';
 import { yearOf } from '../../../kernel/time';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import type { Reservation } from '../../procedure';
 import { rangeFor } from '../../registers/item';
 import type { CaseRecord } from '../case-step';

@@ -1,7 +1,7 @@
 import type { Reliance } from '../../../events/case-schemas';
 import type { Clock } from '../../../events/schemas';
 import * as t from '../../../events/transfer.events';
-import { plain } from '../../fields';
+import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

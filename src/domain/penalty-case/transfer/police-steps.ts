@@ -1,6 +1,6 @@
 import type { Reliance } from '../../../events/case-schemas';
 import * as t from '../../../events/transfer.events';
-import { present } from '../../fields';
+import { present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

@@ -1,5 +1,5 @@
 import * as t from '../../../events/transfer.events';
-import { plain, present } from '../../fields';
+import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';

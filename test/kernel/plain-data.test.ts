@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DecideOnSpot, OpenOnSite } from '../../src/domain/penalty-case/simple/commands';
-import { plain, present } from '../../src/domain/fields';
+import { plain, present } from '../../src/kernel/plain-data';
 
 const odd: unknown = JSON.parse('{"__proto__":{"a":1},"b":{"__proto__":2}}');
 
