@@ -21,6 +21,9 @@ export interface WalkedDoor extends Pick<Door, 'officer' | 'demo'> {
   post(...asked: Parameters<Door['post']>): Promise<WalkAnswer>;
 }
 
+/** The date in Shanghai. */
+const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+
 const overseers: ReadonlySet<string> = new Set(['supervisor', 'discipline']);
 
 /** Walks a case through the simple procedure over HTTP, as the demonstration's people would. */
@@ -28,13 +31,13 @@ export class CaseWalk {
   stream = '';
   position = '';
   readonly #officers: string[];
-  readonly #today: string;
+  /** Two hours back, so that it lies before every act also at midnight, and before what was done an hour ago on paper. */
+  readonly #violated = dayOf(Date.now() - 7_200_000);
   /** Acts are a second apart, so that the order of the world is that of the record. */
   #clock = Date.now() - 120_000;
 
   constructor(readonly door: WalkedDoor) {
     this.#officers = [door.officer('officer-1'), door.officer('officer-2')];
-    this.#today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   }
 
   /** Send a command; 201 for one that opens, 200 for one that continues. */
@@ -75,11 +78,11 @@ export class CaseWalk {
 
   facts = () => ({
     ...this.#encounter,
-    violation: { from: this.#today, continuing: false, harm: 'none', discovered: this.#today },
+    violation: { from: this.#violated, continuing: false, harm: 'none', discovered: this.#violated },
     facts: [{ id: 'f1', text: '在演示路乱扔废弃物', evidence: ['e1'] }],
     evidence: [
       {
-        ...{ id: 'e1', kind: 'inspection-record', status: 'verified', collected: this.#today },
+        ...{ id: 'e1', kind: 'inspection-record', status: 'verified', collected: this.#violated },
         ...{ description: '现场照片', fromDefence: false },
       },
     ],
@@ -133,7 +136,12 @@ export class CaseWalk {
   publish = (changes: object = {}): Promise<Reply> =>
     this.send('publisher', 'publish-decision', {
       ...{ channel: 'own-site', content: 'summary', fields: ['organ', 'kind', 'basis', 'result'] },
-      review: { reviewer: this.door.officer('chief'), on: this.#today, result: 'open', reference: 'BM-1' },
+      review: {
+        reviewer: this.door.officer('chief'),
+        on: dayOf(this.#clock),
+        result: 'open',
+        reference: 'BM-1',
+      },
       inNameOf: this.door.demo.organ,
       ...changes,
     });
