@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import { lateFeeFen } from '../../src/domain/penalty-case/payment/late-fee';
+import { CalendarBook } from '../../src/law/calendar';
+import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { demoFacts, monday } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import { stateOf } from '../support/stages/decided';
 import { chief, defer, instalments } from '../support/stages/performance';
-import { aServedGeneralCase } from '../support/stages/service';
+import { aServedGeneralCase, anUnservedCase, serve } from '../support/stages/service';
 
 interface Data {
   opens: { key: string; opened: string; due?: string }[];
@@ -51,6 +53,15 @@ describe('deferral (处罚法 66(2))', () => {
     data(aServedGeneralCase(), defer(), { ...chief, date: '2024-06-04' });
     refused(defer(), '2024-06-05', 'R-03');
     refused(defer({ applied: '2024-05-22' }), '2024-05-21', 'R-03');
+  });
+
+  it('is open to whom no last day can be computed yet, because the calendar of its year is not loaded', () => {
+    const calendar = new CalendarBook('none', []).for(demonstrationTerritory);
+    const served = h.play(anUnservedCase(), [serve(), { calendar }]);
+    expect(stateOf(served).payBy).toBeUndefined();
+    for (const act of [defer(), instalments()]) {
+      expect(stateOf(h.play(served, [act, chief])).payBy).toBe('2024-08-01');
+    }
   });
 
   it('is nothing where nothing is owed', () => {

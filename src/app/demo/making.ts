@@ -25,6 +25,8 @@ export interface MakingOptions extends Place {
   readonly size: Partial<DemonstrationSize>;
   /** `seeded`: keys and nonces follow from the seed, so that the entries are the same each time, and nothing is secret. */
   readonly keys: Beginning['keys'];
+  /** When it is made, epoch milliseconds: nothing in it lies ahead of this. Absent: now. */
+  readonly now?: number;
   readonly onProgress?: (done: number, total: number) => void;
   readonly onAlarm?: (alarm: Alarm) => void;
 }
@@ -45,8 +47,7 @@ export interface MadeDemonstration {
  * @throws BadDemonstration, DemonstrationRefused, DemonstrationFault, and what opening throws
  */
 export async function makeDemonstration(options: MakingOptions): Promise<MadeDemonstration> {
-  const { dataFolder, engines, keys, onAlarm } = options;
-  const now = Date.now();
+  const { dataFolder, engines, keys, now = Date.now(), onAlarm } = options;
   const size = { ...districtSize(now), ...options.size };
   checkSize(size, now);
   refuseOthers(await heldIn(options), size, keys);

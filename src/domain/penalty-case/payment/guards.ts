@@ -168,13 +168,16 @@ export const settledBy = (
 
 const hardshipHead = { group: 'content', code: 'R-03', basis: [penaltyLaw(66, 2)] } as const;
 
-/** 66(2): something is owed, the party asked, and the organ answers before the last day; later only 强制法 42 helps. */
+/**
+ * 66(2): something is owed, the party asked, and the organ answers before the last day; later only 强制法 42 helps. A last
+ * day that cannot be computed, for want of the calendar of its year, keeps nobody from it.
+ */
 export const deferralInTime = commandRule<ApproveDeferral | SetInstalments>(
   { ...hardshipHead, name: 'G-DEFER' },
   ({ applied }, state, { date }) => [
     ...(owedFine(state) > 0 ? kept : breach('没有应缴的罚款', 'nothing is owed of the fine')),
     ...(applied <= date ? kept : breach('申请日期尚未到来', 'the application lies in the future', 'applied')),
-    ...(state.payBy !== undefined && date <= state.payBy
+    ...(state.payBy === undefined || date <= state.payBy
       ? kept
       : breach(
           '缴纳期限已满，不得再批准延期、分期',
