@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Door } from '../http/door';
 import { CaseWalk } from '../http/case-walk';
 import { onLayouts } from '../support/layouts';
+import { ago } from '../support/test-clock';
 
 interface Timeline {
   readonly items: readonly {
@@ -98,7 +99,7 @@ onLayouts('the simple procedure', (layout) => {
       const answer = await door.post(
         'officer-1',
         `/v1/cases/${walk.stream}/decide-on-spot`,
-        { ...walk.decision(500_000), occurredAt: new Date().toISOString() },
+        { ...walk.decision(500_000), occurredAt: ago(0) },
         { 'accept-language': 'en' },
       );
       const problem = answer.json<{
@@ -131,7 +132,7 @@ onLayouts('the simple procedure', (layout) => {
       const body = {
         contact: 'first',
         officers: [door.officer('officer-2')],
-        occurredAt: new Date().toISOString(),
+        occurredAt: ago(0),
       };
       const answer = await door.post('officer-1', `/v1/cases/${walk.stream}/show-credential`, body);
       expect(answer.json()).toMatchObject({ status: 403, code: 'not-for-others', field: 'officers' });

@@ -5,15 +5,15 @@ import { addDays, type CivilDate } from '../../src/kernel/time';
 import { chinaCalendars } from '../../src/law/calendar';
 import { Door } from '../http/door';
 import { anOfficer, anOrgan, organHandle, rulesOn } from '../support/demo-facts';
+import { ago, today } from '../support/test-clock';
 
 /** Registers are looked at once a day: what ends is remembered once, and W-46 (`reviewer.ratio`) raised once for each quarter. */
 
 let door: Door;
 let officer: string;
-const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const post = async (url: string, body: object): Promise<string> => {
-  const answer = await door.post('admin', url, { occurredOn: today, ...body });
+  const answer = await door.post('admin', url, { occurredOn: today(), ...body });
   expect([url, answer.statusCode < 300, answer.body]).toEqual([url, true, expect.any(String)]);
   return answer.json<{ stream: string }>().stream;
 };
@@ -21,10 +21,10 @@ const post = async (url: string, body: object): Promise<string> => {
 beforeAll(async () => {
   door = await Door.open();
   officer = await post('/v1/officers', {
-    ...{ name: '赵任期', organ: door.demo.organ, kind: 'officer', from: today },
+    ...{ name: '赵任期', organ: door.demo.organ, kind: 'officer', from: today() },
   });
   await post(`/v1/officers/${officer}/post-officer`, {
-    ...{ post: 'handler', organ: door.demo.organ, tier: 'staff', from: today, until: addDays(today, 20) },
+    ...{ post: 'handler', organ: door.demo.organ, tier: 'staff', from: today(), until: today(20) },
   });
   await caughtUp();
 }, 60_000);
@@ -32,7 +32,7 @@ afterAll(() => door.close());
 
 const caughtUp = async () => door.henji.projections.reached((await door.henji.store.head()).position);
 
-function watch(date: CivilDate = today, more: Partial<RegisterWatchParts> = {}): RegisterWatch {
+function watch(date: CivilDate = today(), more: Partial<RegisterWatchParts> = {}): RegisterWatch {
   const { readers, recorder, commanding } = door.henji;
   const clock = { now: () => Date.parse(`${date}T10:00:00+08:00`) };
   return new RegisterWatch({ readers, recorder, clock, path: commanding.path, ...more });
@@ -52,24 +52,24 @@ describe('the watch over the registers', () => {
     await caughtUp();
     expect(await watch().sweep()).toMatchObject({ outcome: 'swept', reminded: 0 });
     expect(await reminders()).toEqual([
-      expect.objectContaining({ kind: 'post', what: 'handler', endsOn: addDays(today, 20), before: 30 }),
+      expect.objectContaining({ kind: 'post', what: 'handler', endsOn: today(20), before: 30 }),
     ]);
     expect(await reminders('&kinds=certificate')).toEqual([]);
-    expect(await reminders(`&to=${addDays(today, 19)}`)).toEqual([]);
+    expect(await reminders(`&to=${today(19)}`)).toEqual([]);
     expect(await reminders(`&knownAt=${encodeURIComponent('2024-01-01T00:00:00Z')}`)).toEqual([]);
   });
 
   it('reminds again at the next point', async () => {
-    expect((await watch(addDays(today, 14)).sweep()).reminded).toBeGreaterThan(0);
+    expect((await watch(today(14)).sweep()).reminded).toBeGreaterThan(0);
     await caughtUp();
     expect((await reminders()).map(({ before }) => before)).toEqual([30, 7]);
   });
 
   it('raises W-46 for a quarter at whose end too few review, once, and for none before the organ was known', async () => {
     const { organ } = door.demo;
-    const last = quartersOver(addDays(today, 95)).at(-1)!;
+    const last = quartersOver(today(95)).at(-1)!;
     const later = addDays(last, 1);
-    expect((await watch(today, { terms: {} }).sweep()).raised).toBe(0);
+    expect((await watch(today(), { terms: {} }).sweep()).raised).toBe(0);
     // Of the people of this organ one reviews; that is enough, until many more hold certificates.
     const tooFew = {
       code: 'W-46',
@@ -90,7 +90,7 @@ describe('the watch over the registers', () => {
   it('closes W-46 by somebody else than the head of the organ', async () => {
     const list = await door.get('supervisor', '/v1/supervision/alerts?codes=W-46');
     const [{ alert } = { alert: '' }] = list.json<{ items: { alert: string }[] }>().items;
-    const body = { outcome: 'explained', reasons: '已报编制', occurredAt: new Date().toISOString() };
+    const body = { outcome: 'explained', reasons: '已报编制', occurredAt: ago(0) };
     const { account } = (await door.get('chief', '/v1/me')).json<{ account: string }>();
     await post(`/v1/accounts/${account}/grant-role`, { role: 'supervisor', organ: door.demo.organ });
     const chief = await door.post('chief', `/v1/alerts/${alert}/close-alert`, body);

@@ -12,7 +12,7 @@ import { RecordReader } from '../../src/app/record-reader';
 import { StreamCache } from '../../src/app/stream-cache';
 import { DecideOnSpot } from '../../src/domain/penalty-case/simple/commands';
 import type { Recorded } from '../../src/kernel/event';
-import { legalDay } from '../../src/kernel/time';
+import { instantInZone, legalDay, legalInstant } from '../../src/kernel/time';
 import { CaseWalk } from '../http/case-walk';
 import { Door } from '../http/door';
 import { monday } from '../support/demo-facts';
@@ -158,9 +158,9 @@ onLayouts('cases of several processes', (layout) => {
 
   const decide = (walk: CaseWalk, process: number) => {
     const { path, handling } = processes[process]!;
-    const at = new Date(Date.now() + 8 * 3_600_000).toISOString().replace('Z', '+08:00');
+    const occurred = legalInstant(instantInZone(door.clock.now()));
     return path.execute(handling, walk.stream, command(DecideOnSpot, walk.decision(5000)), {
-      ...{ commandId: randomUUID(), occurred: { at, p: 'instant', d: at.slice(0, 10) } },
+      ...{ commandId: randomUUID(), occurred },
       actors: ['officer-1', 'officer-2'].map((who) => ({ u: door.officer(who), role: 'officer' })),
       organ: { u: door.demo.organ },
     });

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projections } from '../../projections/all';
 import { rebuild } from '../../projections/rebuild';
+import { systemClock } from '../../src/app/clock';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
 import { openReading } from '../../src/app/open-reading';
 import { KeyedFeed } from '../../src/app/projections/keyed-feed';
@@ -82,6 +83,7 @@ interface Acknowledged {
  * is told to come again, asks the next one the same, as the same command.
  */
 class Doors implements WalkedDoor {
+  readonly clock = systemClock;
   readonly acknowledged: Acknowledged[] = [];
   isPatient = false;
   readonly #tokens = new Map<string, string>();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { alertStream, recordAlert } from '../../src/app/alerts/record-alert';
 import type { AlertDetail, AlertView } from '../../src/app/bus/alert-queries';
 import { alerts, type AlertCode } from '../../src/law/violations';
+import { ago, testClock, today } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -17,8 +18,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => door.close());
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-const now = () => ({ occurredAt: new Date(Date.now() - 1).toISOString() });
+const now = () => ({ occurredAt: ago(1) });
 
 /** An alert as the watch records it. @returns its stream */
 async function raise(code: AlertCode, clock: string): Promise<string> {
@@ -30,7 +30,7 @@ async function raise(code: AlertCode, clock: string): Promise<string> {
       ...{ ...about, alert: alerts[code], due: today(), because: 'e', organ: door.demo.organ },
       ...{ packs: [], calendars: [] },
     },
-    Date.now() - 1000,
+    testClock.now() - 1000,
   );
   await projections.reached((await store.head()).position);
   return alertStream(code, about);

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
+import { utcInstant } from '../../src/kernel/time';
+import { dateAt } from '../support/test-clock';
 import type { Door } from './door';
 
 /** What every command is answered with. */
@@ -16,13 +18,10 @@ interface WalkAnswer {
 }
 
 /** What a walk needs of a door: that of this process, or of others. */
-export interface WalkedDoor extends Pick<Door, 'officer' | 'demo'> {
+export interface WalkedDoor extends Pick<Door, 'officer' | 'demo' | 'clock'> {
   get(person: string | undefined, url: string): Promise<WalkAnswer>;
   post(...asked: Parameters<Door['post']>): Promise<WalkAnswer>;
 }
-
-/** The date in Shanghai. */
-const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const overseers: ReadonlySet<string> = new Set(['supervisor', 'discipline']);
 
@@ -32,19 +31,22 @@ export class CaseWalk {
   position = '';
   readonly #officers: string[];
   /** Two hours back, so that it lies before every act also at midnight, and before what was done an hour ago on paper. */
-  readonly #violated = dayOf(Date.now() - 7_200_000);
+  readonly #violated: string;
   /** Acts are a second apart, so that the order of the world is that of the record. */
-  #clock = Date.now() - 120_000;
+  #clock: number;
 
   constructor(readonly door: WalkedDoor) {
     this.#officers = [door.officer('officer-1'), door.officer('officer-2')];
+    const now = door.clock.now();
+    this.#violated = dateAt(now - 7_200_000);
+    this.#clock = now - 120_000;
   }
 
   /** Send a command; 201 for one that opens, 200 for one that continues. */
   async send(person: string, step: string, body: object, commandId: string = randomUUID()): Promise<Reply> {
     this.#clock += 1000;
     const url = this.stream === '' ? '/v1/cases' : `/v1/cases/${this.stream}/${step}`;
-    const members = { ...body, occurredAt: new Date(this.#clock).toISOString() };
+    const members = { ...body, occurredAt: utcInstant(this.#clock) };
     const answer = await this.door.post(person, url, members, { 'idempotency-key': commandId });
     const reply = answer.json<Reply>();
     expect({ step, status: answer.statusCode, reply }).toMatchObject({
@@ -138,7 +140,7 @@ export class CaseWalk {
       ...{ channel: 'own-site', content: 'summary', fields: ['organ', 'kind', 'basis', 'result'] },
       review: {
         reviewer: this.door.officer('chief'),
-        on: dayOf(this.#clock),
+        on: dateAt(this.#clock),
         result: 'open',
         reference: 'BM-1',
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -19,7 +20,7 @@ interface Reply {
 
 const opening = () => ({
   ...new CaseWalk(door).opening(),
-  occurredAt: new Date(Date.now() - 60_000).toISOString(),
+  occurredAt: ago(60_000),
 });
 
 describe('a repeated command', () => {
@@ -64,7 +65,7 @@ describe('a repeated command', () => {
     const body = {
       contact: 'first',
       officers: [door.officer('officer-1')],
-      occurredAt: new Date(Date.now() - 10_000).toISOString(),
+      occurredAt: ago(10_000),
     };
     const facts = {
       ...body,

@@ -7,11 +7,13 @@ import { pino } from 'pino';
 import { heldBy } from '../../src/app/demo/held';
 import { seedDemonstration } from '../../src/app/demo/small';
 import { readFacts, type DemonstrationFacts } from '../../src/app/demo/sign-ins';
+import type { Clock } from '../../src/app/clock';
 import type { Place } from '../../src/app/engines/place';
 import { openWhole, type WholePlace } from '../../src/app/roles/open-whole';
 import type { Limits } from '../../src/http/limits';
 import { startServer, type RunningServer } from '../../src/http/server';
 import type { Alarm } from '../../projections/status';
+import { testClock } from '../support/test-clock';
 
 type Answer = Awaited<ReturnType<NestFastifyApplication['inject']>>;
 
@@ -20,6 +22,8 @@ export interface DoorOptions {
   /** Where nothing lies yet, or what {@link Door.leave} left. Without it files of a new folder, gone with the door. */
   readonly place?: Place;
   readonly limits?: Partial<Limits>;
+  /** Without it {@link testClock}. */
+  readonly clock?: Clock;
 }
 
 /** The door of an instance with all its roles in this process, with nobody listening outside. */
@@ -36,9 +40,18 @@ export class Door {
   ) {}
 
   /** Open the door; where nothing lies yet the demonstration organ is put there first. */
-  static async open({ place = newFolder(), limits = {} }: DoorOptions = {}): Promise<Door> {
+  static async open({
+    place = newFolder(),
+    limits = {},
+    clock = testClock,
+  }: DoorOptions = {}): Promise<Door> {
     const alarms: Alarm[] = [];
-    const henji = await openWhole({ ...place, early: true, onAlarm: (alarm) => void alarms.push(alarm) });
+    const henji = await openWhole({
+      ...place,
+      clock,
+      early: true,
+      onAlarm: (alarm) => void alarms.push(alarm),
+    });
     try {
       if ((await heldBy(henji.store)) === 'nothing') await seedDemonstration(henji);
       const log = pino({ level: 'silent' });
@@ -52,6 +65,11 @@ export class Door {
 
   get folder(): string {
     return this.place.dataFolder;
+  }
+
+  /** The clock of the instance; what is sent to it happened by this one. */
+  get clock(): Clock {
+    return this.henji.clock;
   }
 
   get app(): NestFastifyApplication {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -17,7 +18,7 @@ interface Judged {
 }
 
 const told = ({ broken }: Judged) => broken.map(({ code, zh, en }) => ({ code, zh, en }));
-const now = (): string => new Date().toISOString();
+const now = (): string => ago(0);
 
 async function judge(person: string, at: string, command: string, body: object): Promise<Judged> {
   const answer = await door.post(person, `/v1/cases${at}/dry-run`, {

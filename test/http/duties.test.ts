@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ago } from '../support/test-clock';
 import { Door } from './door';
 
 /** Who held a duty, asked through the door: on a day, for an item, and as it was known at an instant. */
@@ -20,7 +21,7 @@ it('tells holder and leaders as corrected, and as known before', async () => {
   const [first, other] = [door.officer('officer-1'), door.officer('officer-2')];
   const row = { duty: 'handling', post: 'enforcement-officer', from: '2025-01-01' };
   await command(`/v1/organs/${organ}/assign-duty`, { ...row, assignment: 'd1', officer: first });
-  const known = new Date().toISOString();
+  const known = ago(0);
   await new Promise((resolve) => setTimeout(resolve, 5));
   await command(`/v1/organs/${organ}/end-duty`, { assignment: 'd1', from: '2025-02-01' });
   const handed = { ...row, assignment: 'd2', officer: other, from: '2025-02-01', items: [item] };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runHenji } from '../support/command-line';
+import { ago, today } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   await walk.toDelivery(5000);
   // Closing before it is filed is refused, so that there is a refusal to count.
   await door.post('archivist', `/v1/cases/${walk.stream}/close-case`, {
-    occurredAt: new Date(Date.now() - 1).toISOString(),
+    occurredAt: ago(1),
   });
   await new CaseWalk(door).open();
   await walk.read('supervisor');
@@ -30,10 +31,9 @@ const figures = (...options: readonly string[]) => runHenji('figures', '--data',
 describe('henji figures', () => {
   it('answers each figure as the interface does, narrowed and told apart alike', async () => {
     const { organ } = door.demo;
-    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const known = new Date().toISOString();
-    const narrowed = `organ=${organ}&from=2020-01-01&asOf=${today}&knownAt=${known}`;
-    const told = ['--organ', organ, '--from', '2020-01-01', '--as-of', today, '--known-at', known];
+    const [day, known] = [today(), ago(0)];
+    const narrowed = `organ=${organ}&from=2020-01-01&asOf=${day}&knownAt=${known}`;
+    const told = ['--organ', organ, '--from', '2020-01-01', '--as-of', day, '--known-at', known];
     const { code, json } = await figures('--by', 'level', ...told, '--json');
     expect(code).toBe(0);
     const found = json as Record<string, object>;
@@ -42,7 +42,7 @@ describe('henji figures', () => {
       cases: await asked(`figures?${by}`),
       durations: await asked(`durations?${by}`),
       punctuality: await asked(`punctuality?${by},key`),
-      clocks: await asked(`clock-totals?organ=${organ}&asOf=${today}&knownAt=${known}`),
+      clocks: await asked(`clock-totals?organ=${organ}&asOf=${day}&knownAt=${known}`),
       alerts: await asked(`alert-figures?${by}`),
       refusals: await asked(`refusals?${by}`),
       discretion: await asked(`discretion?${by}`),

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { utcInstant } from '../../src/kernel/time';
+import { testClock, today } from '../support/test-clock';
 import { Door } from './door';
 
 /** A case of the general procedure over HTTP, from a complaint to the end of the investigation. */
@@ -12,17 +14,15 @@ interface Reply {
 let door: Door;
 let officers: string[];
 let template: string;
-let today: string;
 /** Acts are a second apart, so that the order of the world is that of the record. */
-let clock = Date.now() - 600_000;
+let clock = testClock.now() - 600_000;
 
 beforeAll(async () => {
   door = await Door.open();
   officers = [door.officer('officer-1'), door.officer('officer-2')];
-  today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   const published = await door.post('admin', '/v1/templates', {
     ...{ organ: door.demo.organ, docType: 'case-filing', version: 1, prefix: '演综执立' },
-    ...{ fields: ['number', 'facts', 'basis'], from: '2025-01-01', occurredOn: today },
+    ...{ fields: ['number', 'facts', 'basis'], from: '2025-01-01', occurredOn: today() },
   });
   template = published.json<Reply>().stream;
 });
@@ -32,7 +32,7 @@ async function send(person: string, url: string, body: object, status = 200): Pr
   clock += 1000;
   const answer = await door.post(person, `/v1/cases${url}`, {
     ...body,
-    occurredAt: new Date(clock).toISOString(),
+    occurredAt: utcInstant(clock),
   });
   expect({ url, status: answer.statusCode, body: answer.json<object>() }).toMatchObject({ status });
   return answer.json<Reply>();
@@ -52,7 +52,7 @@ const clueBody = () => ({
 const filing = () => ({
   ...{ approver: door.officer('chief'), item: door.demo.item, actId: `act-${randomUUID()}`, place: '990101' },
   party: { name: '王小明', kind: 'citizen', ageBand: 'adult', capacity: 'full' },
-  violation: { from: today, continuing: false, harm: 'none' },
+  violation: { from: today(), continuing: false, harm: 'none' },
   ...{ investigators: officers, approvalForm: 'LA-1', template },
 });
 
@@ -88,7 +88,7 @@ describe('a clue', () => {
     const answer = await door.post('officer-1', '/v1/cases/register-clue', {
       ...clueBody(),
       facts: `反映人电话${phone}`,
-      occurredOn: today,
+      occurredOn: today(),
     });
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({ broken: [{ code: 'R-31' }] });
@@ -100,10 +100,10 @@ describe('the register of templates', () => {
   it('lists each with its versions and the acts in which it may be named, to people of its organ', async () => {
     await door.post('admin', `/v1/templates/${template}/publish-template`, {
       ...{ organ: door.demo.organ, docType: 'case-filing', version: 2, prefix: '演综执立' },
-      ...{ fields: ['number', 'facts', 'basis'], from: '2025-06-01', occurredOn: today },
+      ...{ fields: ['number', 'facts', 'basis'], from: '2025-06-01', occurredOn: today() },
     });
     const retired = await door.post('admin', `/v1/templates/${template}/retire-template`, {
-      ...{ version: 1, from: '2025-06-01', occurredOn: today },
+      ...{ version: 1, from: '2025-06-01', occurredOn: today() },
     });
     const { position } = retired.json<Reply>();
     const list = await door.get('officer-1', `/v1/templates?waitFor=${position}&q=演综执立`);

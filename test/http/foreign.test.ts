@@ -5,6 +5,7 @@ import type { Place } from '../../src/app/engines/place';
 import { controllers } from '../../src/http/http.module';
 import { routesOf } from '../../src/http/openapi/routes';
 import { onLayouts } from '../support/layouts';
+import { ago, today } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 import { GeneralWalk } from './general-walk';
@@ -145,12 +146,12 @@ async function arrange(place: Place): Promise<void> {
 
 /** A refusal, a rule that somebody would set aside, a filter. */
 async function happenings(): Promise<void> {
-  const occurredAt = new Date(Date.now() - 1000).toISOString();
+  const occurredAt = ago(1000);
   const { statusCode } = await door.post('officer-1', `/v1/cases/${walk.stream}/decide-on-spot`, {
     ...{ ...walk.decision(5000), occurredAt },
   });
   expect(statusCode).toBe(422);
-  const day = new Date(Date.now() + 40 * 3_600_000).toISOString().slice(0, 10);
+  const day = today(1);
   await door.post('chief', '/v1/guards', {
     ...{ request: 'q1', organ: door.demo.organ, rule: 'R-04 G-DUTY', from: day, until: day, occurredAt },
     ...{ ground: 'wrong-pack', reason: '职责表导入有误' },
@@ -160,7 +161,7 @@ async function happenings(): Promise<void> {
 /** An interference on record, with a file. @returns the address of the file */
 async function underSeal(): Promise<string> {
   const [sealed, record] = [`/v1/cases/${walk.stream}/sealed`, randomUUID()];
-  const occurredAt = new Date(Date.now() - 1000).toISOString();
+  const occurredAt = ago(1000);
   const told = {
     ...{ happened: occurredAt, means: 'oral', category: 'enquiry', who: { name: '某领导' }, occurredAt },
     ...{ position: 'superior', through: [], words: '打听案情', request: 'disclose', witnesses: [] },
@@ -205,7 +206,7 @@ async function aTracing(): Promise<string> {
   const opened = await door.post('discipline', '/v1/tracings', {
     ...{ organ, case: walk.stream, code: 'R-21', prefix: '演监倒', supervisors, question: '由谁负责' },
     declarations: supervisors.map((officer) => ({ officer, conflict: false })),
-    occurredAt: new Date(Date.now() - 1).toISOString(),
+    occurredAt: ago(1),
   });
   expect([opened.statusCode, opened.body]).toEqual([201, expect.any(String)]);
   return opened.json<{ stream: string }>().stream;
@@ -398,7 +399,7 @@ onLayouts('the walk of strangers', (layout) => {
     it.each(opening)('$name opens nothing in the name of others', async ({ plural, slug }) => {
       const { organ, item } = door.demo;
       for (const url of [`/v1/${plural}`, `/v1/${plural}/${slug}`]) {
-        const body = { ...walk.opening(), organ, item, occurredAt: new Date().toISOString() };
+        const body = { ...walk.opening(), organ, item, occurredAt: ago(0) };
         const answer = await door.post(undefined, url, body, elsewhere.stranger);
         expect(answer.statusCode).toBeGreaterThanOrEqual(400);
         expect(leaked(answer.body, `${url}${JSON.stringify(body)}`)).toEqual([]);
@@ -428,7 +429,7 @@ onLayouts('the walk of strangers', (layout) => {
               question: '由谁负责',
             },
             declarations: supervisors.map((each) => ({ officer: each, conflict: false })),
-            occurredAt: new Date(Date.now() - 1).toISOString(),
+            occurredAt: ago(1),
           };
           const answer = await door.post(undefined, '/v1/tracings', opening, elsewhere.stranger);
           return { code, status: answer.statusCode, body: told(answer.body, stream) };

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { today } from '../support/test-clock';
 import { Door } from './door';
 
 /** A rule is set aside through the door: one chief asks, another agrees, nobody alone, never against a 法律. */
 
 let door: Door;
 let second: { authorization: string };
-const day = (offset: number) =>
-  new Date(Date.now() + 8 * 3_600_000 + offset * 86_400_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
   door = await Door.open({ limits: { signInsPerMinute: 1000 } });
@@ -41,8 +40,8 @@ async function anotherChief(): Promise<{ authorization: string }> {
 }
 
 const body = (changes: object = {}) => ({
-  ...{ occurredOn: day(0), request: 'q1', organ: door.demo.organ, rule: 'R-11 G-DOC.transfer' },
-  ...{ from: day(0), until: day(2), ground: 'wrong-guard', reason: '清单模板配置有误', ...changes },
+  ...{ occurredOn: today(), request: 'q1', organ: door.demo.organ, rule: 'R-11 G-DOC.transfer' },
+  ...{ from: today(), until: today(2), ground: 'wrong-guard', reason: '清单模板配置有误', ...changes },
 });
 
 describe('disabling a guard', () => {
@@ -57,7 +56,7 @@ describe('disabling a guard', () => {
     const asked = await door.post('chief', '/v1/guards', body());
     expect(asked.json()).toMatchObject({ stream, firstRevision: 0 });
     const confirm = `/v1/guards/${stream}/confirm-guard-disabling`;
-    const agreement = { occurredOn: day(0), request: 'q1' };
+    const agreement = { occurredOn: today(), request: 'q1' };
     const own = await door.post('chief', confirm, agreement);
     expect(own.statusCode).toBe(422);
     expect(own.body).toContain('R-07');
@@ -68,7 +67,7 @@ describe('disabling a guard', () => {
     expect(list.json()).toMatchObject({ items: [{ stream, organ: door.demo.organ }] });
     const entry = await door.get('supervisor', `/v1/guards/${stream}?waitFor=${position}`);
     expect(entry.json()).toMatchObject({
-      state: { disabled: [{ rule: 'R-11 G-DOC.transfer', from: day(0), until: day(2), n: 1 }] },
+      state: { disabled: [{ rule: 'R-11 G-DOC.transfer', from: today(), until: today(2), n: 1 }] },
     });
   });
 

@@ -1,5 +1,6 @@
 import { once, type EventEmitter } from 'node:events';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -49,7 +50,7 @@ describe('whoever runs the service', () => {
     const walk = new CaseWalk(door);
     await walk.open();
     await door.post('archivist', `/v1/cases/${walk.stream}/close-case`, {
-      occurredAt: new Date().toISOString(),
+      occurredAt: ago(0),
     });
     expect((await door.get(undefined, '/metrics')).body).toMatch(
       /henji_rules_broken_total\{code="R-\d\d"\} [1-9]/u,

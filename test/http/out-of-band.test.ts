@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -18,7 +19,7 @@ interface Refusal {
   readonly errors?: readonly { readonly field: string }[];
 }
 
-const anHourAgo = (): string => new Date(Date.now() - 3_600_000).toISOString();
+const anHourAgo = (): string => ago(3_600_000);
 
 const entry = (command: string, act: object, changes: object = {}): object => ({
   ...{ command, act, confirmers: [door.officer('chief'), door.officer('officer-2')] },

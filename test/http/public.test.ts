@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runHenji, startHenji } from '../support/command-line';
+import { today } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -45,7 +46,7 @@ const listed = async (query = ''): Promise<Notices> =>
   JSON.parse(await bodyOf(`/v1/public/disclosures${query}`)) as Notices;
 
 describe('a decision on its way through the public list', () => {
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const day = today();
   const publication = () => ({
     ...{ channel: 'own-site', content: 'summary', inNameOf: door.demo.organ },
     fields: ['organ', 'kind', 'basis', 'result', 'decision-number', 'party-name', 'party-kind'],
@@ -54,7 +55,7 @@ describe('a decision on its way through the public list', () => {
       ...{ socialImpact: true, reason: '公众关注' },
     },
     assessment: 'PIA-1',
-    review: { reviewer: door.officer('chief'), on: today, result: 'open', reference: 'BM-1' },
+    review: { reviewer: door.officer('chief'), on: day, result: 'open', reference: 'BM-1' },
   });
   const own = () => `/v1/public/disclosures/${walk.stream}/own-site`;
 
@@ -68,7 +69,7 @@ describe('a decision on its way through the public list', () => {
     const { items } = await listed();
     expect(items).toEqual([
       {
-        ...{ case: walk.stream, channel: 'own-site', status: 'published', listedOn: today },
+        ...{ case: walk.stream, channel: 'own-site', status: 'published', listedOn: day },
         organ: { handle: door.demo.organ, name: '演示市演示区综合行政执法局（演示）' },
         ...{ item: null, number: expect.stringContaining('〔'), party: '司马某某', partyKind: 'citizen' },
         ...{ kinds: ['fine'], fine: null, basis: [expect.objectContaining({ norm: expect.any(String) })] },
@@ -82,14 +83,14 @@ describe('a decision on its way through the public list', () => {
   });
 
   it('is found by what is shown', async () => {
-    for (const query of ['q=司马某', 'q=综合行政执法局', 'q=罚款100元', `from=${today}&to=${today}`])
+    for (const query of ['q=司马某', 'q=综合行政执法局', 'q=罚款100元', `from=${day}&to=${day}`])
       expect((await listed(`?${query}`)).items).toHaveLength(1);
     for (const query of ['q=司马小明', 'q=13800000000', 'q=演示街', 'organ=organ-none', 'to=2020-01-01'])
       expect((await listed(`?${query}`)).items).toEqual([]);
   });
 
   it('is listed on two clocks', async () => {
-    expect((await listed(`?asOf=${today}&knownAt=2999-01-01T00:00:00Z`)).items).toHaveLength(1);
+    expect((await listed(`?asOf=${day}&knownAt=2999-01-01T00:00:00Z`)).items).toHaveLength(1);
     expect((await listed('?asOf=2020-01-01')).items).toEqual([]);
     expect((await listed('?knownAt=2020-01-01T00:00:00Z')).items).toEqual([]);
     expect((await door.get(undefined, `${own()}?knownAt=2020-01-01T00:00:00Z`)).statusCode).toBe(404);
@@ -99,7 +100,7 @@ describe('a decision on its way through the public list', () => {
   it('is exported, masked, over HTTP and from the command line alike', async () => {
     const url = '/v1/public/double-disclosure';
     await bodyOf(`${url}?format=json`);
-    const csv = await door.get(undefined, `${url}?from=${today}&to=${today}&bom=true`);
+    const csv = await door.get(undefined, `${url}?from=${day}&to=${day}&bom=true`);
     expect([csv.statusCode, csv.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     expect(csv.body.startsWith('\u{feff}CF_XDR_MC,')).toBe(true);
     const gaps = await bodyOf(`${url}?part=gaps`);
@@ -118,21 +119,21 @@ describe('a decision on its way through the public list', () => {
       ...{ channel: 'own-site', fields: ['result'], reason: '更正给司马小明看' },
     });
     expect((await listed()).items).toMatchObject([
-      { status: 'corrected', correctedOn: today, party: '司马某某' },
+      { status: 'corrected', correctedOn: day, party: '司马某某' },
     ]);
     await walk.send('publisher', 'withdraw-disclosure', {
       ...{ channel: 'own-site', reason: 'privacy', publicReason: '信息有误' },
     });
     expect(JSON.parse(await bodyOf(own()))).toMatchObject({
-      ...{ status: 'withdrawn', withdrawnOn: today, withdrawnFor: 'privacy', publicReason: '信息有误' },
+      ...{ status: 'withdrawn', withdrawnOn: day, withdrawnFor: 'privacy', publicReason: '信息有误' },
       ...{ party: null, number: null, kinds: [], basis: null, resultZh: null, resultEn: null },
     });
-    expect((await listed(`?asOf=${today}&knownAt=2999-01-01T00:00:00Z`)).items).toMatchObject([
+    expect((await listed(`?asOf=${day}&knownAt=2999-01-01T00:00:00Z`)).items).toMatchObject([
       { party: null },
     ]);
     const work = await door.get('publisher', '/v1/disclosure/publications?state=withdrawn');
     expect(work.json()).toMatchObject({
-      items: [{ case: walk.stream, status: 'withdrawn', withdrawnOn: today, reason: 'privacy' }],
+      items: [{ case: walk.stream, status: 'withdrawn', withdrawnOn: day, reason: 'privacy' }],
     });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -195,7 +196,7 @@ describe('supervision', () => {
 
   it('sees durations, open periods, alerts and refusals', async () => {
     await door.post('archivist', `/v1/cases/${opened.stream}/close-case`, {
-      occurredAt: new Date().toISOString(),
+      occurredAt: ago(0),
     });
     expect((await page('supervisor', '/v1/supervision/durations?milestones=decided')).items).toMatchObject([
       { milestone: 'decided', sinceOpening: { cases: 1 } },
@@ -285,7 +286,7 @@ describe('accountability', () => {
   it('tells what was tried and refused, by person, by case and by rule', async () => {
     const walk = new CaseWalk(door);
     await walk.open();
-    const early = { ...walk.decision(5000), occurredAt: new Date(Date.now() - 1000).toISOString() };
+    const early = { ...walk.decision(5000), occurredAt: ago(1000) };
     await door.post('officer-1', `/v1/cases/${walk.stream}/decide-on-spot`, early);
     await walk.show();
     const after = (url: string) => `${url}${url.includes('?') ? '&' : '?'}waitFor=${walk.position}`;

@@ -5,6 +5,7 @@ import { commandCatalogue } from '../../src/app/bus/command-catalogue';
 import { controllers } from '../../src/http/http.module';
 import { routesOf } from '../../src/http/openapi/routes';
 import { alerts } from '../../src/law/violations';
+import { ago, testClock } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -141,7 +142,7 @@ beforeAll(async () => {
   walk = new CaseWalk(door);
   await walk.toDelivery(5000);
   await walk.read('supervisor');
-  const occurredAt = new Date(Date.now() - 1000).toISOString();
+  const occurredAt = ago(1000);
   const { statusCode } = await door.post('officer-1', `/v1/cases/${walk.stream}/sealed/record-interference`, {
     ...{ happened: occurredAt, means: 'oral', category: 'enquiry', who: { name: '某领导' }, occurredAt },
     ...{ position: 'superior', through: [], words: '打听案情', request: 'disclose', witnesses: [] },
@@ -315,7 +316,7 @@ describe('somebody who has every role in another organ', () => {
       because: 'e',
       organ: door.demo.organ,
     };
-    await recordAlert(door.henji.recorder, { ...alert, packs: [], calendars: [] }, Date.now() - 1000);
+    await recordAlert(door.henji.recorder, { ...alert, packs: [], calendars: [] }, testClock.now() - 1000);
     await door.henji.projections.reached((await door.henji.store.head()).position);
     const stream = alertStream('W-21', about);
     expect((await door.get('supervisor', `/v1/alerts/${stream}`)).statusCode).toBe(200);
@@ -327,13 +328,13 @@ describe('somebody who has every role in another organ', () => {
   });
 
   it('cannot judge a command there', async () => {
-    const body = { command: 'close-case', body: { occurredAt: new Date().toISOString() } };
+    const body = { command: 'close-case', body: { occurredAt: ago(0) } };
     const answer = await door.post(undefined, `/v1/cases/${walk.stream}/dry-run`, body, headers);
     expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
   });
 
   it('cannot open a case in the name of this organ', async () => {
-    const body = { ...walk.opening(), occurredAt: new Date(Date.now() - 1000).toISOString() };
+    const body = { ...walk.opening(), occurredAt: ago(1000) };
     const answer = await door.post(undefined, '/v1/cases', body, headers);
     expect(answer.json()).toMatchObject({ status: 404, code: 'not-found' });
   });

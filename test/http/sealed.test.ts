@@ -4,6 +4,7 @@ import { sealed } from '../../projections/sealed/sealed.projection';
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { SealedWatch } from '../../src/app/sealed/sealed-watch';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
+import { ago, testClock } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -13,7 +14,7 @@ interface View {
   readonly sealed?: Record<string, unknown>;
 }
 
-const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+const yesterday = ago(86_400_000);
 const words = '这个案子先放一放';
 
 let door: Door;
@@ -35,7 +36,7 @@ const interference = (changes: object = {}): object => ({
   ...changes,
 });
 
-const soon = (): string => new Date(Date.now() - 1000).toISOString();
+const soon = (): string => ago(1000);
 
 const send = (person: string, command: string, body: object, id: string = randomUUID()) =>
   door.post(
@@ -198,7 +199,7 @@ describe('a traceback report', () => {
     (await door.get(person, asked('R-21', more))).json<Traced>();
 
   it('shows interference to discipline alone, beside a report that is the same for both', async () => {
-    const unseen = new Date().toISOString();
+    const unseen = ago(0);
     await record();
     const [inspected, supervised] = [await report('discipline'), await report('supervisor')];
     expect(supervised).not.toHaveProperty('sealed');
@@ -249,7 +250,7 @@ describe('a traceback report', () => {
   it('on a finding that is sealed is answered like one that nothing is on record of', async () => {
     const left = await record();
     await reached();
-    await watchOn(Date.now() + 9 * 86_400_000).sweep();
+    await watchOn(testClock.now() + 9 * 86_400_000).sweep();
     const quiet = new CaseWalk(door);
     await quiet.toDelivery(5000);
     const nothing = `/v1/cases/${quiet.stream}/traceback?code=W-39&purpose=test`;
@@ -402,10 +403,10 @@ describe('sealed alerts', () => {
     const [left, taken] = [await record(), await record()];
     await send('supervisor', 'sealed/acknowledge-interference', { record: taken });
     await reached();
-    await watchOn(Date.now()).sweep();
+    await watchOn(testClock.now()).sweep();
     await reached();
     expect(await alertsOf(left)).toEqual([]);
-    const later = Date.now() + 9 * 86_400_000;
+    const later = testClock.now() + 9 * 86_400_000;
     expect(await watchOn(later).sweep()).toBeGreaterThan(0);
     await reached();
     expect(await watchOn(later).sweep()).toBe(0);
@@ -430,7 +431,7 @@ describe('sealed alerts', () => {
       await record(),
     ];
     await reached();
-    const day = (count: number) => Date.now() + count * 86_400_000;
+    const day = (count: number) => testClock.now() + count * 86_400_000;
     await watchOn(day(9)).sweep();
     await reached();
     await send('supervisor', 'sealed/acknowledge-interference', { record: done });
@@ -450,7 +451,7 @@ describe('sealed alerts', () => {
     const report = { record: about, who: { name: '子' }, on: yesterday.slice(0, 10), what: '调离岗位' };
     expect((await send('officer-1', 'sealed/report-retaliation', report, id)).statusCode).toBe(200);
     await reached();
-    await watchOn(Date.now()).sweep();
+    await watchOn(testClock.now()).sweep();
     await reached();
     expect(await alertsOf(id)).toEqual(['W-26']);
     const traced = await door.get('discipline', `/v1/cases/${walk.stream}/traceback?code=W-26&purpose=test`);
@@ -523,7 +524,7 @@ describe('the hand-over to discipline inspection', () => {
     await left.close();
     await reached();
     expect(await handovers(left.stream)).toEqual([]);
-    const later = Date.now() + 40 * 86_400_000;
+    const later = testClock.now() + 40 * 86_400_000;
     await watchOn(later).sweep();
     await reached();
     expect(await watchOn(later).sweep()).toBe(0);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 import { GeneralWalk } from './general-walk';
@@ -176,7 +177,7 @@ describe('what waits for whom', () => {
   });
 
   it('is told as it was known at an instant, also for a day before it was known', async () => {
-    const before = encodeURIComponent(new Date().toISOString());
+    const before = encodeURIComponent(ago(0));
     const as = inShort(await tasksOf('officer-1'));
     await walk.notice();
     expect(inShort(await tasksOf('officer-1', `&knownAt=${before}`))).toEqual(as);

@@ -4,6 +4,7 @@ import { parseEntryTrusted } from '../../src/seal/entry-codec';
 import { canonicalBytes } from '../../src/seal/canonical-json';
 import { hashToHex, sha256 } from '../../src/seal/hash';
 import { runHenji } from '../support/command-line';
+import { ago } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -116,9 +117,9 @@ describe('a traceback report', () => {
 describe('the trace of a case', () => {
   it('says what was recorded later than the packs of its organ tolerate', async () => {
     const days = 86_400_000;
-    const opened = async (ago: number) => {
-      const occurredAt = new Date(Date.now() - ago * days).toISOString();
-      const body = { ...walk.opening(), actId: `act-${ago}-days`, occurredAt };
+    const opened = async (back: number) => {
+      const occurredAt = ago(back * days);
+      const body = { ...walk.opening(), actId: `act-${back}-days`, occurredAt };
       const { stream } = (await door.post('officer-1', '/v1/cases', body)).json<{ stream: string }>();
       const trace = await door.get('supervisor', `/v1/cases/${stream}/trace`);
       return trace.json<{ gaps: { code: string }[] }>().gaps.map(({ code }) => code);

@@ -6,6 +6,7 @@ import type { OwnRows } from '../../src/app/traceback/own-rows';
 import { canonicalBytes } from '../../src/seal/canonical-json';
 import { hashToHex, sha256 } from '../../src/seal/hash';
 import { runHenji } from '../support/command-line';
+import { ago, today } from '../support/test-clock';
 import { CaseWalk } from './case-walk';
 import { Door } from './door';
 
@@ -25,13 +26,12 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => door.close());
 
-const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-const now = () => ({ occurredAt: new Date(Date.now() - 1).toISOString() });
+const now = () => ({ occurredAt: ago(1) });
 
 /** Sealed: somebody outside wants the case to wait. */
 const interfere = async (words: string) => {
   const told = {
-    ...{ happened: new Date(Date.now() - 60_000).toISOString(), means: 'telephone', category: 'pleading' },
+    ...{ happened: ago(60_000), means: 'telephone', category: 'pleading' },
     ...{ who: { name: '子' }, position: 'outside', through: [], words, request: 'delay', witnesses: [] },
     ...{ answer: 'refused', evidence: [] },
   };
