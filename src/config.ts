@@ -9,6 +9,8 @@ export interface Config {
   /** Folder with everything this instance owns. */
   readonly dataFolder: string;
   readonly listen: { readonly host: string; readonly port: number };
+  /** Folder with the working days of years, and of territories, that the build does not have. */
+  readonly calendarFolder?: string;
   /** What an empty data folder gets: the demonstration district, its first organ without cases, or nothing. */
   readonly demo: 'on' | 'organ' | 'off';
   /** Where events, rows and files lie. */
@@ -26,7 +28,7 @@ export const everyRole = ['api', 'relay', 'projections'] as const;
 
 const known = new Set<string>([
   ...['LEDGER_URL', 'FEED_URL', 'READMODEL_URL', 'BLOB_URL'],
-  ...['HENJI_DATA', 'HENJI_LISTEN', 'HENJI_DEMO', 'HENJI_ROLES'],
+  ...['HENJI_DATA', 'HENJI_LISTEN', 'HENJI_DEMO', 'HENJI_ROLES', 'HENJI_CALENDARS'],
   'HENJI_REQUIRE_SERVERS',
 ]);
 /** What tests are told by names of their own is none of the program's settings. */
@@ -62,11 +64,14 @@ export function readConfig(
   if (!listen.success) throw new BadSettings('HENJI_LISTEN', '应为 主机:端口', 'expected host:port');
   const dataFolder = chosen.data ?? environment['HENJI_DATA'] ?? './henji-data';
   if (dataFolder === '') throw new BadSettings('HENJI_DATA', '不能为空', 'must not be empty');
+  const calendarFolder = environment['HENJI_CALENDARS'];
+  if (calendarFolder === '') throw new BadSettings('HENJI_CALENDARS', '不能为空', 'must not be empty');
   const engines = enginesOf(environment);
   const roles = rolesOf(chosen.roles ?? environment['HENJI_ROLES'] ?? 'all');
   refuseApart(roles, engines);
   return Object.freeze({
     ...{ dataFolder, engines, roles },
+    ...(calendarFolder === undefined ? {} : { calendarFolder }),
     listen: Object.freeze(listen.data),
     // A demonstration on servers is asked for: they may be those of a real instance.
     demo: demoOf(environment['HENJI_DEMO'] ?? (engines.ledger.kind === 'sqlite' ? 'on' : 'off')),

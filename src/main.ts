@@ -141,7 +141,10 @@ async function toldToStop(log: Logger): Promise<void> {
   }, END_MS).unref();
 }
 
-const place = ({ dataFolder, engines }: Config): Required<Place> => ({ dataFolder, engines });
+const place = ({ dataFolder, engines, calendarFolder }: Config): Place => ({
+  ...{ dataFolder, engines },
+  ...(calendarFolder === undefined ? {} : { calendarFolder }),
+});
 
 /** Whether a demonstration is to be made, or finished, before the folder can be served. */
 const isMissing = (held: Held, { demo }: Config): boolean =>

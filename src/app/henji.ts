@@ -35,6 +35,7 @@ import {
 import { tracingHandling, type TracingParts } from './handling/tracing';
 import { Importer } from './import/importer';
 import { KeyedQueue } from './keyed-queue';
+import { lawsAt } from './law/calendar-files';
 import { ProjectionsElsewhere } from './projections/elsewhere';
 import type { FollowingProjections } from './projections/following';
 import { ProjectionRuntime } from './projections/projection-runtime';
@@ -160,11 +161,14 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const pseudonyms = new Pseudonyms(vault);
   const makeId = (): string => newId(clock.now(), entropy);
   const sealedReadings = new SealedReadings({ readers, recorder, clock, pseudonyms, newId: makeId });
-  const handlings = handlingsWith({ path, store, reader, readers, vault, clock, newId: makeId, pseudonyms });
+  const laws = lawsAt(options);
+  const handlings = handlingsWith({
+    ...{ path, store, reader, readers, vault, laws, clock, newId: makeId, pseudonyms },
+  });
   if (options.early !== true) await projections.started();
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity, coordination },
-    commanding: { path, handlings },
+    commanding: { path, laws, handlings },
     ...{ pseudonyms, sealedReadings },
     sealedFiles: new SealedFiles(files, pseudonyms, sealedReadings),
     caseReadings: new CaseReadings({ recorder, path, clock, newId: makeId }),
@@ -172,7 +176,7 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
     ...{ blobs, files, documents, packages: new CasePackages({ documents, files, printer }) },
     tracebacks: new Tracebacks({
       ...{ readers, recorder, clock, printer, newId: makeId, sealed: sealedReadings },
-      commanding: { path, handlings },
+      commanding: { path, laws, handlings },
     }),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: () => closeAll([projections, identity, readers, printer, blobs, store, keys, coordination]),

@@ -14,7 +14,7 @@ import { leafHash } from '../seal/tree';
 import { entryKnownAt } from './fold';
 import { importedStreamFor } from './handles';
 import { importSources } from './import/sources';
-import { lateHoursOf } from './law/law-in-force';
+import { lateHoursOf } from './law/late-hours';
 import { openPublic, openRecord, type KeyOf } from './projections/opener';
 import type { Leafed } from './traceback/case-record';
 

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import pc from 'picocolors';
-import { lawOfTerritory } from '../app/law/law-in-force';
+import { lawsAt } from '../app/law/calendar-files';
 import { LONGEST_LINE, PeriodLines } from '../app/law/period-lines';
 import { badQuestion, periodKinds, readPeriodQuestion, rolls } from '../app/law/period-input';
 import { answerPeriod, lawDayOf, type PeriodAnswer } from '../app/law/period-questions';
@@ -62,7 +62,8 @@ async function batch(
   if (key !== undefined || Object.keys(others).length > 0) {
     throw badQuestion('', '--batch 只与 --territory 一同使用', '--batch goes with --territory alone');
   }
-  await answerLines(process.stdin, process.stdout, new PeriodLines(territory), LONGEST_LINE);
+  const lines = new PeriodLines(lawsAt(configFromEnvironment()), territory);
+  await answerLines(process.stdin, process.stdout, lines, LONGEST_LINE);
 }
 
 async function single(argument: string | undefined, options: DeadlineOptions): Promise<PeriodAnswer> {
@@ -77,9 +78,10 @@ async function single(argument: string | undefined, options: DeadlineOptions): P
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   );
   const on = lawDayOf(from);
-  if (organ === undefined) return answerPeriod(question, lawOfTerritory(territory, on));
+  const config = configFromEnvironment(options);
+  if (organ === undefined) return answerPeriod(question, lawsAt(config).ofTerritory(territory, on));
   const { withLawOfOrgan } = await import('../app/law/organ-law.js');
-  return withLawOfOrgan(configFromEnvironment(options), organ, on, (law) => answerPeriod(question, law));
+  return withLawOfOrgan(config, organ, on, (law) => answerPeriod(question, law));
 }
 
 function sayAnswer(out: Terminal, { due, provisional, reasons, rule, calendar }: PeriodAnswer): void {

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { lawOfTerritory } from '../app/law/law-in-force';
+import { lawsAt } from '../app/law/calendar-files';
+import type { Law } from '../app/law/laws';
 import { explainKey, rulesView, type ResolutionView, type RulesView } from '../app/law/rule-questions';
 import { systemClock } from '../app/clock';
 import { configFromEnvironment } from '../config';
@@ -35,11 +36,12 @@ export const rulesCommand = (): Command =>
 
 async function answer(key: string | undefined, options: RulesOptions): Promise<ResolutionView | RulesView> {
   const { territory, organ, on = civilDateOf(instantInZone(systemClock.now())) } = options;
-  const read = ({ rules }: ReturnType<typeof lawOfTerritory>): ResolutionView | RulesView =>
+  const read = ({ rules }: Law): ResolutionView | RulesView =>
     key === undefined ? rulesView(rules) : explainKey(key, rules);
-  if (organ === undefined) return read(lawOfTerritory(territory, on));
+  const config = configFromEnvironment(options);
+  if (organ === undefined) return read(lawsAt(config).ofTerritory(territory, on));
   const { withLawOfOrgan } = await import('../app/law/organ-law.js');
-  return withLawOfOrgan(configFromEnvironment(options), organ, on, read);
+  return withLawOfOrgan(config, organ, on, read);
 }
 
 function sayRules(out: Terminal, { packs, complete, defects, items }: RulesView): void {

@@ -1,7 +1,7 @@
 import { dayNumber, weekday, yearMonthDay } from '../kernel/day-number';
 import { HenjiError } from '../kernel/errors';
-import { divisionContains } from '../kernel/identifiers';
-import { dayOf, type CivilDate } from '../kernel/time';
+import { divisionContains, divisionPrefix } from '../kernel/identifiers';
+import { dateFromDay, dayOf, type CivilDate } from '../kernel/time';
 import { isLoaded, listedDays, type CalendarYear } from './calendar-year';
 import { cn2007to2016 } from './calendars/cn-2007-2016';
 import { cn2017to2026 } from './calendars/cn-2017-2026';
@@ -80,19 +80,51 @@ const provisionalDays = 7;
 export class CalendarBook {
   readonly #national: Table;
   readonly #local: readonly { readonly list: LocalHolidays; readonly table: Table }[];
+  readonly #known = new Map<string, Calendar>();
 
   constructor(
     readonly version: string,
-    years: readonly CalendarYear[],
-    local: readonly LocalHolidays[] = [],
+    private readonly years: readonly CalendarYear[],
+    private readonly lists: readonly LocalHolidays[] = [],
     private readonly own: readonly TerritoryWithOwnHolidays[] = territoriesWithOwnHolidays,
   ) {
     this.#national = tableOf(years);
-    this.#local = local.map((list) => ({ list, table: tableOf(list.years) }));
+    // A county's own list speaks before that of its region.
+    this.#local = lists
+      .map((list) => ({ list, table: tableOf(list.years) }))
+      .sort((a, b) => divisionPrefix(b.list.prefix).length - divisionPrefix(a.list.prefix).length);
   }
 
   /** The calendar of the territory in which an organ has its seat (GB/T 2260 code). */
   for(territory: string): Calendar {
+    const known = this.#known.get(territory) ?? this.#made(territory);
+    if (this.#known.size >= KEPT_TERRITORIES) this.#known.clear();
+    this.#known.set(territory, known);
+    return known;
+  }
+
+  /**
+   * This book with what was loaded since: a national year takes the place of the same year here, and a list that of the
+   * same territory. What has no paper or no day changes nothing.
+   */
+  with({ label, years, local }: LoadedCalendars): CalendarBook {
+    const loaded = years.filter(isLoaded);
+    const lists = local.filter((list) => list.years.some(isLoaded));
+    if (loaded.length + lists.length === 0) return this;
+    return new CalendarBook(
+      `${this.version}+${label}`,
+      [...this.years.filter(({ year }) => !loaded.some((each) => each.year === year)), ...loaded],
+      [...this.lists.filter(({ prefix }) => !lists.some((each) => each.prefix === prefix)), ...lists],
+      this.own,
+    );
+  }
+
+  /** The last day of which the working days are known in the whole country, but for holidays of single territories. */
+  get lastDay(): CivilDate {
+    return dateFromDay(Math.max(...this.#national.stretches.map(({ last }) => last)));
+  }
+
+  #made(territory: string): Calendar {
     const local = this.#local.find(({ list }) => divisionContains(list.prefix, territory));
     const owned = this.own.some(({ prefix }) => divisionContains(prefix, territory));
     return new TerritoryCalendar(
@@ -102,6 +134,17 @@ export class CalendarBook {
       local?.table ?? (owned ? emptyTable : undefined),
     );
   }
+}
+
+/** More than there are counties; whoever asks for made-up ones makes them anew. */
+const KEPT_TERRITORIES = 4096;
+
+/** What is loaded beside the calendars that a book has. */
+export interface LoadedCalendars {
+  /** Ends the version of the book: the same label, the same days. */
+  readonly label: string;
+  readonly years: readonly CalendarYear[];
+  readonly local: readonly LocalHolidays[];
 }
 
 /** The working days of the People's Republic, 2007 to 2026. */

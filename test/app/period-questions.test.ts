@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { lawOfTerritory } from '../../src/app/law/law-in-force';
+import { Laws } from '../../src/app/law/laws';
 import { readPeriodQuestion } from '../../src/app/law/period-input';
 import { PeriodLines } from '../../src/app/law/period-lines';
 import { answerPeriod, type PeriodAnswer } from '../../src/app/law/period-questions';
 import { explainKey, rulesView } from '../../src/app/law/rule-questions';
 
 const on = '2024-05-20';
+const laws = new Laws();
 const ask = (input: object, territory?: string): PeriodAnswer =>
-  answerPeriod(readPeriodQuestion({ from: on, ...input }), lawOfTerritory(territory, on));
+  answerPeriod(readPeriodQuestion({ from: on, ...input }), laws.ofTerritory(territory, on));
 const codeOf = (act: () => unknown): unknown => {
   try {
     act();
@@ -67,7 +68,7 @@ describe('a period by its key', () => {
 });
 
 describe('why a parameter has its value here', () => {
-  const rulesAt = (territory: string, day = on) => lawOfTerritory(territory, day).rules;
+  const rulesAt = (territory: string, day = on) => laws.ofTerritory(territory, day).rules;
 
   it('is the words of all packs in the order in which they speak', () => {
     expect(explainKey('hearing.chair.cert', rulesAt('370600'))).toMatchObject({
@@ -104,18 +105,18 @@ describe('why a parameter has its value here', () => {
 });
 
 describe('questions one on a line', () => {
-  const lines = new PeriodLines(undefined);
+  const lines = new PeriodLines(laws, undefined);
   const answer = (line: string): { due?: string; error?: { code: string } } =>
     JSON.parse(lines.answer(line)) as { due?: string; error?: { code: string } };
 
   it('have their law on the day on which they begin, in the territory of the batch', () => {
     expect(answer('{"from":"2023-12-31","key":"appeal.answer"}').error?.code).toBe('parameter-not-set');
     expect(answer('{"from":"2024-01-01","key":"appeal.answer"}').due).toBe('2024-01-15');
-    const changji = new PeriodLines('652301');
+    const changji = new PeriodLines(laws, '652301');
     expect(changji.answer('{"from":"2024-05-20","kind":"wd","amount":1}')).toBe(
       '{"error":{"code":"calendar-territory-not-loaded"}}',
     );
-    expect(codeOf(() => new PeriodLines('nowhere'))).toBe('bad-territory');
+    expect(codeOf(() => new PeriodLines(laws, 'nowhere'))).toBe('bad-territory');
   });
 
   const hostile: readonly (readonly [line: string, code: string])[] = [

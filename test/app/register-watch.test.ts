@@ -35,7 +35,14 @@ const caughtUp = async () => door.henji.projections.reached((await door.henji.st
 function watch(date: CivilDate = today(), more: Partial<RegisterWatchParts> = {}): RegisterWatch {
   const { readers, recorder, commanding } = door.henji;
   const clock = { now: () => Date.parse(`${date}T10:00:00+08:00`) };
-  return new RegisterWatch({ readers, recorder, clock, path: commanding.path, ...more });
+  return new RegisterWatch({
+    readers,
+    recorder,
+    clock,
+    path: commanding.path,
+    laws: commanding.laws,
+    ...more,
+  });
 }
 
 const reminders = async (query = '') =>

@@ -144,7 +144,8 @@ onLayouts('cases of several processes', (layout) => {
     const path = new CommandPath(new StreamCache(store, reader), recorder, new KeyedQueue(), clock);
     const vault = openVault(place, (count) => entropy.bytes(count));
     const id = (): string => newId(clock.now(), entropy);
-    return { path, handling: penaltyCaseHandling({ path, store, reader, vault, clock, newId: id }) };
+    const { laws } = door.henji.commanding;
+    return { path, handling: penaltyCaseHandling({ path, store, reader, vault, laws, clock, newId: id }) };
   }
 
   async function decidable(actId: string): Promise<CaseWalk> {

@@ -383,6 +383,7 @@ const watchOn = (now: number) =>
     sealed: door.henji.readers.of(sealed),
     supervision: door.henji.readers.of(supervision),
     path: door.henji.commanding.path,
+    laws: door.henji.commanding.laws,
     recorder: door.henji.recorder,
     pseudonyms: door.henji.pseudonyms,
     clock: { now: () => now },

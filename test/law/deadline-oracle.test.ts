@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Laws } from '../../src/app/law/laws';
 import { PeriodLines } from '../../src/app/law/period-lines';
 import { describeWithShared, sharedPath } from '../support/shared';
 
@@ -113,7 +114,7 @@ describeWithShared(
       }
     }
 
-    const lines = new PeriodLines(undefined);
+    const lines = new PeriodLines(new Laws(), undefined);
     const answered = (question: Question): Answer =>
       JSON.parse(lines.answer(JSON.stringify(question))) as Answer;
 

@@ -10,7 +10,7 @@ import { addDays, civilDateOf, instantInZone, legalDay, type CivilDate } from '.
 import { openClock } from '../../law/clock';
 import { releasedPacks } from '../../law/packs/released-packs';
 import type { ReadModelReader } from '../../ports/read-model';
-import type { Law } from '../law/law-in-force';
+import type { Law } from '../law/laws';
 import { addToAlert, standingAlert, type AlertStreamParts } from './alert-stream';
 
 /** What escalation works with. */

@@ -5,7 +5,7 @@ import type { CivilDate } from '../../kernel/time';
 import { addDays, addMonths } from '../../kernel/time';
 import type { AnswerabilityRow } from '../../law/violations/row';
 import type { OrganPeople } from '../bus/duty-queries';
-import type { Law } from '../law/law-in-force';
+import type { Law } from '../law/laws';
 import type { Recorder } from '../recorder';
 import { recordAlert } from './record-alert';
 

@@ -13,7 +13,7 @@ import { hashToHex, sha256 } from '../../seal/hash';
 import type { OrganPeople } from '../bus/duty-queries';
 import type { Clock } from '../clock';
 import type { CommandPath } from '../command-path';
-import { lawOfOrgan, type Law } from '../law/law-in-force';
+import type { Law, Laws } from '../law/laws';
 import type { Readers } from '../readers';
 import type { Recorder } from '../recorder';
 import { peopleOf } from './handling';
@@ -23,6 +23,7 @@ import { periodicDuties, raisePeriodic, type PeriodicDuty } from './periodic-dut
 export interface RegisterWatchParts {
   readonly readers: Readers;
   readonly path: Pick<CommandPath, 'load'>;
+  readonly laws: Laws;
   readonly recorder: Pick<Recorder, 'record'>;
   readonly clock: Clock;
   /** What is reminded of; everything when absent. */
@@ -59,7 +60,7 @@ export class RegisterWatch {
     let [reminded, raised] = [0, 0];
     for (const organ of await this.#organs()) {
       const people = await peopleOf(this.parts, organ);
-      const lawOn = (date: CivilDate): Promise<Law> => lawOfOrgan(this.parts.path, organ, date);
+      const lawOn = (date: CivilDate): Promise<Law> => this.parts.laws.ofOrgan(this.parts.path, organ, date);
       raised += await this.#periodic(people, lawOn, { at, today });
       const law = await lawOn(today);
       for (const entry of people.people.filter(({ state }) => state.organ === organ))

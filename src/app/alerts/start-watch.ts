@@ -4,7 +4,7 @@ import { supervision } from '../../../projections/supervision/supervision.projec
 import { leadersAt } from '../../domain/registers/duty-holders';
 import type { CivilDate } from '../../kernel/time';
 import type { Henji } from '../henji';
-import { lawOfOrgan, type Law } from '../law/law-in-force';
+import type { Law } from '../law/laws';
 import { SealedWatch } from '../sealed/sealed-watch';
 import { AlertWatch } from './alert-watch';
 import { peopleOf } from './handling';
@@ -27,8 +27,8 @@ const headOf =
 /** The watch over the clocks of all cases, to be swept by whoever has it. */
 export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => void): AlertWatch {
   const { readers, store, recorder, clock, commanding } = henji;
-  const { path } = commanding;
-  const lawOf = (organ: string, on: CivilDate): Promise<Law> => lawOfOrgan(path, organ, on);
+  const { path, laws } = commanding;
+  const lawOf = (organ: string, on: CivilDate): Promise<Law> => laws.ofOrgan(path, organ, on);
   const parts = { reader: readers.of(supervision), store, recorder, clock, lawOf, headOf: headOf(henji) };
   return new AlertWatch(onFailure === undefined ? parts : { ...parts, onFailure });
 }
@@ -37,7 +37,8 @@ export function alertWatchOf(henji: Watched, onFailure?: (error: unknown) => voi
 export function sealedWatchOf(henji: Watched): SealedWatch {
   const { readers, recorder, clock, commanding, pseudonyms } = henji;
   return new SealedWatch({
-    ...{ supervision: readers.of(supervision), sealed: readers.of(sealed), path: commanding.path },
+    ...{ supervision: readers.of(supervision), sealed: readers.of(sealed) },
+    ...{ path: commanding.path, laws: commanding.laws },
     ...{ recorder, clock, pseudonyms },
     headOf: headOf(henji),
   });
@@ -45,7 +46,7 @@ export function sealedWatchOf(henji: Watched): SealedWatch {
 
 /** The watch over what ends in the registers, and what organs owe in each period. */
 export const registerWatchOf = ({ readers, recorder, clock, commanding }: Watched): RegisterWatch =>
-  new RegisterWatch({ readers, recorder, clock, path: commanding.path });
+  new RegisterWatch({ readers, recorder, clock, path: commanding.path, laws: commanding.laws });
 
 /** Watch the clocks of all cases, and the registers, until the signal aborts; what is under way is finished. Never rejects. */
 export function watchAlerts(

@@ -1,8 +1,16 @@
 import type { CivilDate } from '../../kernel/time';
-import { lawOfOrgan, lawOfTerritory, type Law, type Place } from '../law/law-in-force';
+import type { Law } from '../law/laws';
 import { answerPeriod, lawDayOf, type PeriodAnswer, type PeriodQuestion } from '../law/period-questions';
 import { explainKey, rulesView, type ResolutionView, type RulesView } from '../law/rule-questions';
 import { answering, Question, type Asking, type Reading } from './queries';
+
+/** Whose law is asked for. With neither member: what holds in the whole country. */
+interface Place {
+  /** GB/T 2260 code. */
+  readonly territory?: string;
+  /** Handle of an organ: the packs that it adopted, and the territory of its seat. */
+  readonly organ?: string;
+}
 
 /** Questions about the law of a place. Its answers rest on no case and name nobody, so they are everybody's. */
 export interface PeriodAsking extends Asking {
@@ -26,7 +34,9 @@ export class ExplainRule extends Question<RuleAsking, ResolutionView> {}
 
 /** An organ decides by itself which packs speak and where its seat is; a territory beside it says nothing. */
 const lawOf = async ({ commanding }: Reading, { organ, territory }: Place, on: CivilDate): Promise<Law> =>
-  organ === undefined ? lawOfTerritory(territory, on) : lawOfOrgan(commanding.path, organ, on);
+  organ === undefined
+    ? commanding.laws.ofTerritory(territory, on)
+    : commanding.laws.ofOrgan(commanding.path, organ, on);
 
 const period = async (reading: Reading, { place, question }: PeriodAsking): Promise<PeriodAnswer> =>
   answerPeriod(question, await lawOf(reading, place, lawDayOf(question.from)));

@@ -17,7 +17,7 @@ import { cn2021 } from '../../law/packs/cn-2021';
 import type { ResolutionStep } from '../../law/resolve';
 import { RuleBook, type ActListKey } from '../../law/rule-book';
 import { packLabel } from '../../law/rule-pack';
-import { packOf } from '../handling/registers';
+import { packOf } from '../../law/packs/released-packs';
 import { named, type Named } from './case-view';
 import { page, type PageOf, type Paging } from './disclosure-queries';
 import { AnswerNotFound, answering, organFilter, Question, type Asking, type Reading } from './queries';

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DomainEvent } from '../../kernel/event';
 import type { CommandAccepted, CommandMeta, CommandPath, Handling } from '../command-path';
+import type { Laws } from '../law/laws';
 import type { Category } from './command-catalogue';
 
 /** What a bus carries: the command object, where it goes, and who sends it when. One class for each decider. */
@@ -55,6 +56,7 @@ export const anyHandling = <C extends object, S, E extends DomainEvent, F>(
 /** The write side as the bus sees it: one path, and how each kind of stream is handled on it. */
 export interface Commanding {
   readonly path: Pick<CommandPath, 'execute' | 'examine' | 'load'>;
+  readonly laws: Laws;
   readonly handlings: Readonly<Record<Category, AnyHandling>>;
 }
 

@@ -6,6 +6,8 @@ export interface Place {
   readonly dataFolder: string;
   /** Files of the folder for everything, unless said. */
   readonly engines?: Engines;
+  /** Folder with calendars beside those of the build; see `app/law/calendar-files`. */
+  readonly calendarFolder?: string;
 }
 
 /** The engines of a place. */

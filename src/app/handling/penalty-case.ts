@@ -11,27 +11,23 @@ import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
 import type { OfficerState } from '../../domain/registers/officer-state';
 import { organ } from '../../domain/registers/organ';
-import { packsAt, type OrganState } from '../../domain/registers/organ-state';
 import type { Entry } from '../../domain/registers/register';
 import { template } from '../../domain/registers/template';
 import type { Decider } from '../../kernel/decider';
 import type { DomainEvent } from '../../kernel/event';
 import type { ActorRef } from '../../kernel/entry';
 import { civilDateOf, instantInZone, type CivilDate } from '../../kernel/time';
-import { chinaCalendars, type Calendar } from '../../law/calendar';
-import { cn2021 } from '../../law/packs/cn-2021';
-import { RuleBook } from '../../law/rule-book';
 import type { EventStore } from '../../ports/event-store';
 import type { KeyVault } from '../../ports/key-vault';
 import type { Clock } from '../clock';
 import { handling, type CommandMeta, type CommandPath, type Gathered } from '../command-path';
+import type { Laws } from '../law/laws';
 import type { RecordReader } from '../record-reader';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import { withStanding } from './acting';
 import { correctionTarget } from './correction-target';
 import { partyTokenOf } from './party-token';
-import { packOf } from './registers';
 import { isHeld, Reservations } from './reservations';
 
 /** What the handling of cases reads with. */
@@ -40,13 +36,11 @@ export interface CaseParts {
   readonly store: Pick<EventStore, 'readStream'>;
   readonly reader: RecordReader;
   readonly vault: KeyVault;
+  readonly laws: Laws;
   /** A fresh command id for a command that follows from another. */
   readonly newId: () => string;
   readonly clock: Clock;
 }
-
-/** Where no organ is known yet, only the national pack speaks. */
-const NOWHERE = '000000';
 
 /** Cases of administrative penalties on the command path. */
 export function penaltyCaseHandling(parts: CaseParts) {
@@ -83,7 +77,7 @@ export class CaseGathering {
     const date = meta.occurred.d;
     const needed = streamsNeeded(command, state);
     const registers = await this.#registers(needed);
-    const { rules, calendar } = lawFor(registers.organ, date);
+    const { rules, calendar } = this.parts.laws.of(registers.organ, date);
     const setAside = await this.#setAside(needed, date);
     const fileHash = hashToHex(sha256(canonicalBytes(reviewedFile(state))));
     const partyToken = partyTokenOf(actOf(command), this.parts.vault);
@@ -186,36 +180,3 @@ const knownIn = ({ acting, approver, people }: Registers): readonly (Entry<Offic
   approver,
   ...people.values(),
 ];
-
-/** What holds for an organ on a day: its rule packs as resolved, and the calendar of its seat. */
-export interface LawInForce {
-  readonly rules: RuleBook;
-  readonly calendar: Calendar;
-}
-
-/** Days of one organ that are kept. */
-const KEPT_DAYS = 64;
-
-/** By the state of the organ, which is another object once anything is recorded of it. */
-const laws = new WeakMap<object, Map<string, LawInForce>>();
-const noOrgan = {};
-
-/** The rule packs in force for the organ on a day, and the calendar of its seat; resolved once for each day. */
-export function lawFor(entry: Entry<OrganState> | undefined, on: CivilDate): LawInForce {
-  const owner = entry?.state ?? noOrgan;
-  const known = laws.get(owner) ?? new Map<string, LawInForce>();
-  const key = `${on} ${entry?.s ?? ''}`;
-  const law = known.get(key) ?? resolved(entry, on);
-  if (known.size >= KEPT_DAYS) known.clear();
-  known.set(key, law);
-  laws.set(owner, known);
-  return law;
-}
-
-function resolved(entry: Entry<OrganState> | undefined, on: CivilDate): LawInForce {
-  const labels = entry === undefined ? [] : packsAt(entry.state, on);
-  const packs = labels.length === 0 ? [cn2021] : labels.flatMap((label) => packOf(label) ?? []);
-  const territory = entry?.state.organ?.territory ?? NOWHERE;
-  const scope = { territory, on, ...(entry === undefined ? {} : { organ: entry.s }) };
-  return { rules: new RuleBook(packs, scope), calendar: chinaCalendars.for(territory) };
-}

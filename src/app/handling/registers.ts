@@ -14,8 +14,7 @@ import type { OfficerState } from '../../domain/registers/officer-state';
 import type { Entry, RegisterFacts } from '../../domain/registers/register';
 import { template } from '../../domain/registers/template';
 import { packDefects } from '../../law/pack-check';
-import { releasedPacks } from '../../law/packs/released-packs';
-import { packLabel, type RulePack } from '../../law/rule-pack';
+import { packOf } from '../../law/packs/released-packs';
 import { handling, type CommandMeta, type CommandPath } from '../command-path';
 
 /** How the registers are commanded: they rest on nothing but the day and the sender, organs also on the rule packs. */
@@ -125,7 +124,3 @@ const unknownPack = (label: string): PackFlaw => ({
   zh: `没有规则包“${label}”`,
   en: `there is no rule pack "${label}"`,
 });
-
-/** A released pack by its label, `cn-2021@1`. */
-export const packOf = (label: string): RulePack | undefined =>
-  releasedPacks.find((pack) => packLabel(pack) === label);

@@ -2,7 +2,7 @@ import { watchOf } from '../../domain/penalty-case/table';
 import type { Clock } from '../../events/schemas';
 import { citationEn, citationZh } from '../../law/article';
 import { holdsOn } from '../../law/rule-pack';
-import { packOf } from '../handling/registers';
+import { packOf } from '../../law/packs/released-packs';
 
 /** An article in both languages. */
 export interface ArticleText {

@@ -3,7 +3,8 @@ import type { Place } from '../engines/place';
 import { openReading } from '../open-reading';
 import { RecordReader } from '../record-reader';
 import { StreamCache } from '../stream-cache';
-import { lawOfOrgan, type Law } from './law-in-force';
+import { lawsAt } from './calendar-files';
+import type { Law } from './laws';
 
 /**
  * Read with the law of an organ, as its stream in a place tells it; beside a running server or without one.
@@ -18,7 +19,7 @@ export async function withLawOfOrgan<T>(
 ): Promise<T> {
   const parts = await openReading(place);
   try {
-    return read(await lawOfOrgan(new StreamCache(parts.store, new RecordReader()), organ, on));
+    return read(await lawsAt(place).ofOrgan(new StreamCache(parts.store, new RecordReader()), organ, on));
   } finally {
     await parts.close();
   }

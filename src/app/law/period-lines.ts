@@ -1,5 +1,5 @@
 import { HenjiError } from '../../kernel/errors';
-import { lawOfTerritory, type Law } from './law-in-force';
+import type { Law, Laws } from './laws';
 import { readPeriodQuestion } from './period-input';
 import { dueDate, lawDayOf, type PeriodQuestion } from './period-questions';
 
@@ -15,8 +15,11 @@ export class PeriodLines {
   readonly #anyDay: Law;
 
   /** @throws HenjiError `bad-territory` */
-  constructor(private readonly territory: string | undefined) {
-    this.#anyDay = lawOfTerritory(territory, '2021-07-15');
+  constructor(
+    private readonly laws: Laws,
+    private readonly territory: string | undefined,
+  ) {
+    this.#anyDay = laws.ofTerritory(territory, '2021-07-15');
   }
 
   answer(line: string): string {
@@ -35,7 +38,7 @@ export class PeriodLines {
 
   #lawFor({ from, length }: PeriodQuestion): Law {
     if (!('key' in length)) return this.#anyDay;
-    const { rules } = lawOfTerritory(this.territory, lawDayOf(from));
+    const { rules } = this.laws.ofTerritory(this.territory, lawDayOf(from));
     return { rules, calendar: this.#anyDay.calendar };
   }
 }

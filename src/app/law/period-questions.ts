@@ -7,7 +7,7 @@ import type { ParameterKey } from '../../law/parameter-keys';
 import { checkPeriod, type Period, type PeriodKind, type Roll } from '../../law/period';
 import { parseParameterKey } from '../../law/resolve';
 import { periodIn, type PeriodChoice } from '../../law/rule-book';
-import type { Law } from './law-in-force';
+import type { Law } from './laws';
 import { resolutionView, type ResolutionView } from './rule-questions';
 
 /** How long: by a key of the rule packs, or as a length of its own. */

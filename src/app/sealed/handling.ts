@@ -8,13 +8,14 @@ import { sealedRecord } from '../../domain/sealed/decider';
 import type { SealedFacts } from '../../domain/sealed/facts';
 import type { Role } from '../../events/account.events';
 import { handling, type CommandMeta, type CommandPath } from '../command-path';
-import { lawFor } from '../handling/penalty-case';
 import { peopleIn } from '../handling/registers';
+import type { Laws } from '../law/laws';
 import type { Pseudonyms } from './pseudonyms';
 
 /** What sealed streams are handled with. */
 export interface SealedParts {
   readonly path: Pick<CommandPath, 'load'>;
+  readonly laws: Laws;
   readonly pseudonyms: Pseudonyms;
 }
 
@@ -46,7 +47,7 @@ export const sealedHandling = (parts: SealedParts) =>
       const { actors, ...people } = peopleOf(parts, command, meta);
       const { state: organState, revision } = await parts.path.load(organ, of);
       const date = meta.occurred.d;
-      const { rules, calendar } = lawFor({ s: of, n: revision, state: organState }, date);
+      const { rules, calendar } = parts.laws.of({ s: of, n: revision, state: organState }, date);
       const facts: SealedFacts = {
         ...{ date, case: about, organ: of, id: meta.commandId, ...people },
         ...{ tookPart: partakersOf(state), rules, calendar },

@@ -16,7 +16,7 @@ import { openClock } from '../../law/clock';
 import type { ReadModelReader } from '../../ports/read-model';
 import { ESCALATION, leastDays, levelAbove } from '../alerts/escalations';
 import type { CommandPath } from '../command-path';
-import { lawOfOrgan } from '../law/law-in-force';
+import type { Laws } from '../law/laws';
 import type { Recorder } from '../recorder';
 import type { Pseudonyms } from './pseudonyms';
 
@@ -25,6 +25,7 @@ export interface SealedEscalationParts {
   /** Rows of the projection `sealed`. */
   readonly sealed: Pick<ReadModelReader, 'query'>;
   readonly path: Pick<CommandPath, 'load'>;
+  readonly laws: Laws;
   readonly recorder: Pick<Recorder, 'record' | 'endOf'>;
   readonly pseudonyms: Pseudonyms;
   /** Who leads an organ on a day. */
@@ -63,7 +64,7 @@ async function escalate(
   level: Lower,
   now: number,
 ): Promise<boolean> {
-  const { rules, calendar } = await lawOfOrgan(parts.path, row.organ, row.level_since);
+  const { rules, calendar } = await parts.laws.ofOrgan(parts.path, row.organ, row.level_since);
   if (rules.find(ESCALATION) === undefined || (await isDone(parts, row))) return false;
   const clock = openClock({ key: ESCALATION, opened: legalDay(row.level_since), rules, calendar });
   if (clock.due === undefined || lateFrom(clock.due) > wallClock(now)) return false;

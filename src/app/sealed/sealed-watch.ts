@@ -10,6 +10,7 @@ import { alerts } from '../../law/violations';
 import type { ReadModelReader } from '../../ports/read-model';
 import type { Clock } from '../clock';
 import type { CommandPath } from '../command-path';
+import type { Laws } from '../law/laws';
 import type { Recorder } from '../recorder';
 import { raisePages } from '../alerts/raise-pages';
 import { behindOf } from './handling';
@@ -24,6 +25,7 @@ export interface SealedWatchParts {
   /** Rows of the projection `supervision`. */
   readonly supervision: Pick<ReadModelReader, 'query' | 'snapshot'>;
   readonly path: Pick<CommandPath, 'load'>;
+  readonly laws: Laws;
   readonly recorder: Pick<Recorder, 'record' | 'endOf'>;
   /** Who leads an organ on a day. */
   readonly headOf: (organ: string, on: CivilDate) => Promise<readonly string[]>;

@@ -8,7 +8,7 @@ import type { Answerability } from '../../law/answerability/row';
 import { answerability } from '../../law/answerability/rows';
 import type { AnswerabilityRow } from '../../law/violations/row';
 import type { OrganPeople } from '../bus/duty-queries';
-import { lateHoursOf } from '../law/law-in-force';
+import { lateHoursOf } from '../law/late-hours';
 import { controlOf, type Control } from './control';
 import { disabledFor, disablers } from './disabled-guards';
 import { dayOfSnapshot, frozen, knownIn, type FrozenSnapshot, type Snapshot } from './snapshot';

@@ -1,4 +1,4 @@
-import type { RulePack } from '../rule-pack';
+import { packLabel, type RulePack } from '../rule-pack';
 import { cn2021 } from './cn-2021';
 import { demonstrationPack } from './demonstration';
 import { cn2021v1, demonstrationPackV1 } from './earlier-versions';
@@ -18,3 +18,7 @@ export const currentPacks: readonly RulePack[] = [
  * stands here.
  */
 export const releasedPacks: readonly RulePack[] = [cn2021v1, demonstrationPackV1, ...currentPacks];
+
+/** A released pack by its label, `cn-2021@1`. */
+export const packOf = (label: string): RulePack | undefined =>
+  releasedPacks.find((pack) => packLabel(pack) === label);
