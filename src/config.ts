@@ -62,10 +62,8 @@ export function readConfig(
   refuseUnknown(environment);
   const listen = Listen.safeParse(chosen.listen ?? environment['HENJI_LISTEN'] ?? '127.0.0.1:3000');
   if (!listen.success) throw new BadSettings('HENJI_LISTEN', '应为 主机:端口', 'expected host:port');
-  const dataFolder = chosen.data ?? environment['HENJI_DATA'] ?? './henji-data';
-  if (dataFolder === '') throw new BadSettings('HENJI_DATA', '不能为空', 'must not be empty');
-  const calendarFolder = environment['HENJI_CALENDARS'];
-  if (calendarFolder === '') throw new BadSettings('HENJI_CALENDARS', '不能为空', 'must not be empty');
+  const dataFolder = notEmpty('HENJI_DATA', chosen.data ?? environment['HENJI_DATA'] ?? './henji-data');
+  const calendarFolder = notEmpty('HENJI_CALENDARS', environment['HENJI_CALENDARS']);
   const engines = enginesOf(environment);
   const roles = rolesOf(chosen.roles ?? environment['HENJI_ROLES'] ?? 'all');
   refuseApart(roles, engines);
@@ -76,6 +74,11 @@ export function readConfig(
     // A demonstration on servers is asked for: they may be those of a real instance.
     demo: demoOf(environment['HENJI_DEMO'] ?? (engines.ledger.kind === 'sqlite' ? 'on' : 'off')),
   });
+}
+
+function notEmpty<T extends string | undefined>(name: string, text: T): T {
+  if (text === '') throw new BadSettings(name, '不能为空', 'must not be empty');
+  return text;
 }
 
 function refuseUnknown(environment: Readonly<Record<string, string | undefined>>): void {

@@ -3,6 +3,7 @@ import { epochOf, type CivilDate } from '../../src/kernel/time';
 import { catalogue } from '../../src/events/catalogue';
 import type { Clock } from '../../src/events/schemas';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
 import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { isCorrection } from '../../src/events/corrections';
 import { groundsOf, officersNamed } from './act';
@@ -51,7 +52,7 @@ const texts = {
 
 export type GapCode = keyof typeof texts;
 
-type Check = (event: Recorded, options: GapOptions) => boolean;
+type Check = (event: Recorded, options: GapOptions, all: readonly Recorded[]) => boolean;
 
 /** What is needed to tell a late record. */
 export interface GapOptions {
@@ -74,18 +75,34 @@ const checks: readonly (readonly [GapCode, Check])[] = [
   [
     'due-unknown',
     // A suspension that still runs leaves the last day open by law; that is no gap.
-    ({ data }) =>
-      (data as { opens?: readonly Clock[] }).opens?.some(
-        ({ due, uncomputable }) => due === undefined && uncomputable !== 'suspension-still-running',
-      ) === true,
+    (event, _options, all) =>
+      opensOf(event).some(
+        ({ key, due, uncomputable }) =>
+          due === undefined &&
+          uncomputable !== 'suspension-still-running' &&
+          !isComputedSince(all, key, event.meta.revision),
+      ),
   ],
   ['personal-unreadable', (event) => personalUnreadable(event)],
 ];
 
+const opensOf = ({ data }: Recorded): readonly Clock[] => (data as { opens?: readonly Clock[] }).opens ?? [];
+
+/** Whether the clock got its last day once its calendar was loaded. */
+const isComputedSince = (events: readonly Recorded[], key: string, revision: number): boolean =>
+  events.some(
+    (event) =>
+      event.type === DeadlinesRecomputed.type &&
+      event.meta.revision > revision &&
+      opensOf(event).some((clock) => clock.key === key),
+  );
+
 /** What the record of these acts does not show, each kind once. */
 export const gapsOf = (events: readonly Recorded[], options: GapOptions): readonly TraceGap[] =>
   checks.flatMap(([code, check]) => {
-    const revisions = events.filter((event) => check(event, options)).map(({ meta }) => meta.revision);
+    const revisions = events
+      .filter((event) => check(event, options, events))
+      .map(({ meta }) => meta.revision);
     return revisions.length === 0 ? [] : [{ code, ...texts[code], revisions }];
   });
 

@@ -82,6 +82,8 @@ function withFact(state: Disclosed, date: CivilDate, fact: Fact): Disclosed {
     }
     case 'delivered':
       return fact.duties.reduce((held, duty) => onChannel(held, duty.channel, opened(date, duty)), state);
+    case 'recomputed':
+      return recomputedBy(state, fact);
     case 'reversed':
       return reversedBy(state, date, fact.withdrawBy);
   }
@@ -104,6 +106,25 @@ const numbered = (decision: Decision | null, number: string): Decision | null =>
 const opened =
   (date: CivilDate, { due = NEVER, uncomputable }: Duty) =>
   (held: OnChannel): OnChannel => ({ ...held, opened: date, due, uncomputable, changed: date });
+
+/** The duties are the same, their last days others. */
+function recomputedBy(
+  state: Disclosed,
+  { duties, withdrawBy }: Extract<Fact, { is: 'recomputed' }>,
+): Disclosed {
+  const channels = [...state.channels].map(([channel, held]): [string, OnChannel] => {
+    const duty = duties.find((each) => each.channel === channel);
+    return [
+      channel,
+      {
+        ...held,
+        ...(duty === undefined ? {} : { due: duty.due ?? NEVER, uncomputable: duty.uncomputable }),
+        ...(withdrawBy === undefined || !isShowing(held) ? {} : { withdrawBy }),
+      },
+    ];
+  });
+  return { ...state, channels: new Map(channels) };
+}
 
 /** What is shown has to go; what was not published yet has no duty any more. */
 function reversedBy(state: Disclosed, date: CivilDate, withdrawBy: CivilDate | undefined): Disclosed {

@@ -21,6 +21,7 @@ import { DecisionDocumentIssued, DecisionMade } from '../../src/events/decision.
 import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import { InvestigationConcluded } from '../../src/events/investigation.events';
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
 import { DecisionReversed, SelfCorrected } from '../../src/events/remedy.events';
 import { Served, ServedByPublication } from '../../src/events/service.events';
 import { followNames } from '../names';
@@ -59,6 +60,7 @@ const publicationTypes = [
   DecisionDocumentIssued,
   Served,
   ServedByPublication,
+  DeadlinesRecomputed,
   DecisionPublished,
   NotPublished,
   DisclosureCorrected,

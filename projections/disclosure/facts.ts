@@ -25,6 +25,7 @@ import type { EventOf } from '../../src/events/define-event';
 import { CaseFiled } from '../../src/events/filing.events';
 import { PenaltyDecisionImported } from '../../src/events/imported.events';
 import { InvestigationConcluded } from '../../src/events/investigation.events';
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
 import { DecisionReversed, SelfCorrected } from '../../src/events/remedy.events';
 import type { Clock } from '../../src/events/schemas';
 import { Served, ServedByPublication } from '../../src/events/service.events';
@@ -48,6 +49,7 @@ export type Fact =
   | { readonly is: 'decided'; readonly decision: Decision; readonly kind: string; readonly minor: boolean }
   | { readonly is: 'issued'; readonly number: string }
   | { readonly is: 'delivered'; readonly duties: readonly Duty[] }
+  | { readonly is: 'recomputed'; readonly duties: readonly Duty[]; readonly withdrawBy?: CivilDate }
   | { readonly is: 'imported'; readonly decision: Decision; readonly organName: string }
   | { readonly is: 'published'; readonly channel: string; readonly shown: Shown }
   | { readonly is: 'not-published'; readonly channel: string; readonly ground: string }
@@ -158,10 +160,12 @@ const violated = ({ from, until }: { readonly from: CivilDate; readonly until?: 
   ...present({ until }),
 });
 
+const withdrawing = (opens: readonly Clock[]): { readonly withdrawBy?: CivilDate } =>
+  present({ withdrawBy: opens.find(({ key }) => key === 'withdraw.penalty')?.due });
+
 /** Nobody has to publish any more what does not stand; what is shown has to go by a day. */
 function reversed({ data }: { readonly data: { readonly opens: readonly Clock[] } }): Fact {
-  const clock = data.opens.find(({ key }) => key === 'withdraw.penalty');
-  return { is: 'reversed', ...present({ withdrawBy: clock?.due }) };
+  return { is: 'reversed', ...withdrawing(data.opens) };
 }
 
 const lasting = (
@@ -233,6 +237,11 @@ export const factOf = dispatcher<Fact | undefined>(undefined, [
   when(OnSpotDelivered, delivered),
   when(Served, delivered),
   when(ServedByPublication, delivered),
+  when(DeadlinesRecomputed, ({ data }) => ({
+    is: 'recomputed',
+    duties: dutiesOf(data.opens),
+    ...withdrawing(data.opens),
+  })),
   when(DecisionReversed, reversed),
   when(SelfCorrected, reversed),
   when(DisclosureReferred, ({ data }) => ({ is: 'referred', channel: data.channel })),

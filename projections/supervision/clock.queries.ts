@@ -89,6 +89,23 @@ export async function openClocks(
 /** An open clock of a case of somebody. */
 export type HeldClock = Pick<ClockRow, 'case' | 'clock' | 'key' | 'dueOn'>;
 
+/**
+ * Every clock that is open now and due on a day or later, or on no day yet, in the same order; those that nobody is shown
+ * included.
+ */
+export async function clocksDueFrom(
+  reader: Pick<ReadModelReader, 'query'>,
+  { from, ...page }: PageOf & { readonly from: CivilDate },
+): Promise<ListPage<ClockRow>> {
+  const rows = await reader.query<ReadRowOf<typeof clocks>>({
+    from: 'clocks',
+    where: [...runningFilters({ asOf: undefined, knownAt: undefined }), gte('due_on', from)],
+    order: firstDue,
+    ...paged(page),
+  });
+  return pageOf(rows, page.limit, clockRow, (row) => [row.due_on, row.case, row.clock]);
+}
+
 /** The order of open clocks. */
 const firstDue = [asc('due_on'), asc('case'), asc('clock')];
 

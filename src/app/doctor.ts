@@ -2,6 +2,8 @@ import { existsSync, statfsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
 import { heldIn } from './demo/held';
+import { addDays, civilDateOf, instantInZone } from '../kernel/time';
+import { systemClock } from './clock';
 import { asked, good, type Finding } from './doctor-finding';
 import { relayFindings, sharedFindings } from './doctor-shared';
 import { namedBlobs } from './files/named-blobs';
@@ -10,6 +12,7 @@ import { openBlobAudit } from './engines/open-blobs';
 import { hasLedger, openLedgerForReading } from './engines/open-ledger';
 import { hasReadModels } from './engines/open-read-models';
 import { enginesAt, type Place } from './engines/place';
+import { lawsAt } from './law/calendar-files';
 import { openReading } from './open-reading';
 import { projections } from '../../projections/all';
 
@@ -37,11 +40,35 @@ export async function diagnose(place: Place): Promise<readonly Finding[]> {
   return [
     ...(existsSync(dataFolder) ? [space(dataFolder), ...rights(dataFolder)] : []),
     ...record,
+    await asked('calendars', () => workingDays(place)),
     await asked('blobs', () => uploads(place)),
     ...(await progress(place)),
     ...(await relayFindings(place)),
     ...(await demonstration(place)),
   ];
+}
+
+/** Periods are counted some months ahead, and the notice for a year comes out in the autumn before. */
+const AHEAD_DAYS = 90;
+
+function workingDays(place: Place): Finding {
+  const { version, lastDay } = lawsAt(place).calendars;
+  const today = civilDateOf(instantInZone(systemClock.now()));
+  const found = good(
+    'calendars',
+    `${version}，工作日历至 ${lastDay}`,
+    `${version}: working days are known to ${lastDay}`,
+  );
+  if (today <= addDays(lastDay, -AHEAD_DAYS)) return found;
+  const year = Number(lastDay.slice(0, 4)) + 1;
+  return {
+    ...found,
+    state: 'note',
+    wayOut: {
+      zh: `${year} 年放假通知公布后，将 ${year}.json 放入 HENJI_CALENDARS 目录并重启`,
+      en: `once the notice for ${year} is out, put ${year}.json into the folder HENJI_CALENDARS and start again`,
+    },
+  };
 }
 
 function space(dataFolder: string): Finding {

@@ -162,21 +162,18 @@ async function openAll(options: OpenOptions, kept: Kept): Promise<Henji> {
   const makeId = (): string => newId(clock.now(), entropy);
   const sealedReadings = new SealedReadings({ readers, recorder, clock, pseudonyms, newId: makeId });
   const laws = lawsAt(options);
-  const handlings = handlingsWith({
-    ...{ path, store, reader, readers, vault, laws, clock, newId: makeId, pseudonyms },
-  });
+  const parts = { path, store, reader, readers, vault, laws, clock, newId: makeId, pseudonyms };
+  const commanding: Commanding = { path, laws, handlings: handlingsWith(parts) };
   if (options.early !== true) await projections.started();
   return {
     ...{ dataFolder, clock, entropy, store, recorder, projections, readers, identity, coordination },
-    commanding: { path, laws, handlings },
-    ...{ pseudonyms, sealedReadings },
+    ...{ commanding, pseudonyms, sealedReadings },
     sealedFiles: new SealedFiles(files, pseudonyms, sealedReadings),
     caseReadings: new CaseReadings({ recorder, path, clock, newId: makeId }),
     parties: new Parties({ path, vault }),
     ...{ blobs, files, documents, packages: new CasePackages({ documents, files, printer }) },
     tracebacks: new Tracebacks({
-      ...{ readers, recorder, clock, printer, newId: makeId, sealed: sealedReadings },
-      commanding: { path, laws, handlings },
+      ...{ commanding, readers, recorder, clock, printer, newId: makeId, sealed: sealedReadings },
     }),
     importer: new Importer({ store, recorder, reader, clock, entropy }),
     close: () => closeAll([projections, identity, readers, printer, blobs, store, keys, coordination]),

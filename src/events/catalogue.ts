@@ -7,6 +7,7 @@ import { reviewEvents } from './review.events';
 import { noticeEvents } from './notice.events';
 import { scrutinyEvents } from './scrutiny.events';
 import { organRecordEvents } from './organ-record.events';
+import { recomputationEvents } from './recomputation.events';
 import { recordingEvents } from './recording.events';
 import { listEvents } from './list.events';
 import { guardEvents } from './guard.events';
@@ -80,6 +81,7 @@ const declared = [
   ...listEvents,
   ...organRecordEvents,
   ...recordingEvents,
+  ...recomputationEvents,
   ...scrutinyEvents,
   ...guardEvents,
   ...reservationEvents,

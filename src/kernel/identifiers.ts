@@ -75,6 +75,9 @@ export const formatDocumentNumber = (prefix: string, year: number, sequence: num
 export const isDivisionCode = (code: string): boolean =>
   /^[1-9]\d(?:0000|(?!00)\d{2}00|(?!00)\d{2}(?!00)\d{2})$/u.test(code);
 
+/** In place of a code: no province, so that what speaks is what holds in the whole country. */
+export const WHOLE_COUNTRY = '000000';
+
 /** Whether a territory lies in another: 130306 in 130300 and 130000, and each in itself. Both are division codes. */
 export const divisionContains = (outer: string, inner: string): boolean =>
   inner.startsWith(divisionPrefix(outer));

@@ -1,6 +1,6 @@
 import { dayNumber, weekday, yearMonthDay } from '../kernel/day-number';
 import { HenjiError } from '../kernel/errors';
-import { divisionContains, divisionPrefix } from '../kernel/identifiers';
+import { divisionContains, divisionPrefix, WHOLE_COUNTRY } from '../kernel/identifiers';
 import { dateFromDay, dayOf, type CivilDate } from '../kernel/time';
 import { isLoaded, listedDays, type CalendarYear } from './calendar-year';
 import { cn2007to2016 } from './calendars/cn-2007-2016';
@@ -87,6 +87,8 @@ export class CalendarBook {
     private readonly years: readonly CalendarYear[],
     private readonly lists: readonly LocalHolidays[] = [],
     private readonly own: readonly TerritoryWithOwnHolidays[] = territoriesWithOwnHolidays,
+    /** The first day on which this book may say something else than the one from which it was made. */
+    readonly changedFrom?: CivilDate,
   ) {
     this.#national = tableOf(years);
     // A county's own list speaks before that of its region.
@@ -110,12 +112,15 @@ export class CalendarBook {
   with({ label, years, local }: LoadedCalendars): CalendarBook {
     const loaded = years.filter(isLoaded);
     const lists = local.filter((list) => list.years.some(isLoaded));
-    if (loaded.length + lists.length === 0) return this;
+    const changed = [...loaded, ...lists.flatMap((list) => list.years.filter(isLoaded))];
+    if (changed.length === 0) return this;
+    const first = Math.min(...changed.map(({ year }) => dayNumber(year, 1, 1)));
     return new CalendarBook(
       `${this.version}+${label}`,
       [...this.years.filter(({ year }) => !loaded.some((each) => each.year === year)), ...loaded],
       [...this.lists.filter(({ prefix }) => !lists.some((each) => each.prefix === prefix)), ...lists],
       this.own,
+      dateFromDay(first - provisionalDays),
     );
   }
 
@@ -237,14 +242,15 @@ const stretchOf = (table: Table, day: number): Stretch | undefined =>
 
 function yearNotLoaded(day: number, territory: string): HenjiError {
   const { year } = yearMonthDay(day);
+  const whole = territory === WHOLE_COUNTRY;
   return new HenjiError({
     code: 'calendar-year-not-loaded',
-    zh: `${territory} 的 ${year} 年工作日历尚未载入，不能计算经过该年的期限`,
-    en: `the working-day calendar of ${territory} for ${year} is not loaded, so no period through it can be computed`,
+    zh: `${whole ? '全国' : territory}的 ${year} 年工作日历尚未载入，不能计算经过该年的期限`,
+    en: `the working-day calendar of ${whole ? 'the country' : territory} for ${year} is not loaded, so no period through it can be computed`,
     details: { year, territory },
     wayOut: {
-      zh: `载入国务院办公厅关于${year}年节假日安排的通知后重算`,
-      en: `load the notice for ${year}, then ask again`,
+      zh: `将国务院办公厅 ${year} 年放假通知（${year}.json）放入 HENJI_CALENDARS 目录并重新启动`,
+      en: `put the notice for ${year} into the folder HENJI_CALENDARS as ${year}.json, and start again`,
     },
   });
 }
@@ -257,8 +263,8 @@ function listNotLoaded(day: number, territory: string): HenjiError {
     en: `${territory} has holidays of its own, and its list for ${year} is not loaded`,
     details: { year, territory },
     wayOut: {
-      zh: '载入当地人民政府当年的放假通知',
-      en: 'load the notice of the local government for that year',
+      zh: `将当地人民政府的放假通知（如 ${territory}-${year}.json）放入 HENJI_CALENDARS 目录并重新启动`,
+      en: `put the notice of the local government into the folder HENJI_CALENDARS, as ${territory}-${year}.json, and start again`,
     },
   });
 }

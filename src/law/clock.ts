@@ -1,7 +1,7 @@
 import { hasCode, HenjiError } from '../kernel/errors';
 import type { CivilDate, DateOrInstant, LegalTime } from '../kernel/time';
 import type { Calendar } from './calendar';
-import { deadline } from './deadline';
+import { deadline, type DeadlineQuestion } from './deadline';
 import type { Interval } from './interval';
 import { extendedBy, type Period, type PeriodKind } from './period';
 import type { PeriodChoice, PeriodKey, RuleBook } from './rule-book';
@@ -55,16 +55,41 @@ export function openClock(question: ClockQuestion): OpenedClock {
   if (period.kind === 'wd-before' || period.kind === 'cd-before') throw countsBackwards(key);
   const from: DateOrInstant = period.kind === 'h' ? opened.at : opened.d;
   const head = { key, opened: from, kind: period.kind, amount: period.amount, pack };
+  return { ...head, ...endOf({ from, period, calendar, intervals, zone: rules.zone }) };
+}
+
+/** What a clock that was opened before is computed again with. */
+export interface Reopening {
+  readonly rules: RuleBook;
+  readonly calendar: Calendar;
+  readonly intervals?: readonly Interval[];
+}
+
+/**
+ * A clock that rests on a calendar, by another one: the period as it was recorded, whatever the packs say now. Where a
+ * calendar was asked for a period in days, months or years, its last day rolls over; nothing else asks one.
+ */
+export function reopenClock(
+  { key, opened, kind, amount, pack }: Omit<OpenedClock, keyof ClockEnd>,
+  { rules, calendar, intervals = [] }: Reopening,
+): OpenedClock {
+  const period: Period = { amount, kind, roll: kind === 'wd' ? 'none' : 'next-working-day' };
+  const end = endOf({ from: opened, period, calendar, intervals, zone: rules.zone });
+  return { key, opened, kind, amount, pack, ...end };
+}
+
+type ClockEnd = Pick<OpenedClock, 'due' | 'uncomputable' | 'calendar' | 'provisional'>;
+
+function endOf(question: DeadlineQuestion): ClockEnd {
   try {
-    const answer = deadline({ from, period, calendar, intervals, zone: rules.zone });
+    const answer = deadline(question);
     return {
-      ...head,
       due: answer.due,
       ...(answer.calendar === undefined ? {} : { calendar: answer.calendar }),
       ...(answer.provisional ? { provisional: true as const } : {}),
     };
   } catch (error) {
-    return { ...head, uncomputable: whyNoDue(error), calendar: calendar.version };
+    return { uncomputable: whyNoDue(error), calendar: question.calendar.version };
   }
 }
 

@@ -29,6 +29,12 @@ export const settings: readonly (readonly [name: string, standard: string, zh: s
     '本进程的角色：api、relay、projections',
     'what this process does: api, relay, projections',
   ],
+  [
+    'HENJI_CALENDARS',
+    '',
+    '工作日历目录：2027.json、650000-2027.json 等',
+    'folder with working days that this build does not have: 2027.json, 650000-2027.json …',
+  ],
   ['LEDGER_URL', 'sqlite:', '账本引擎：sqlite: 或 esdb:', 'engine of the ledger: sqlite: or esdb:'],
   ['FEED_URL', 'log:', '事件流引擎：log: 或 kafka:', 'engine of the feed: log: or kafka:'],
   [

@@ -57,6 +57,7 @@ describe('settings', () => {
     [{ HENJI_LISTEN: '127.0.0.1:70000' }, 'HENJI_LISTEN'],
     [{ HENJI_DEMO: 'yes' }, 'HENJI_DEMO'],
     [{ HENJI_DATA: '' }, 'HENJI_DATA'],
+    [{ HENJI_CALENDARS: '' }, 'HENJI_CALENDARS'],
     [{ HENJI_DATAA: '/srv' }, 'HENJI_DATAA'],
     [{ LEDGER_URL: 'mysql://127.0.0.1' }, 'LEDGER_URL'],
     [{ LEDGER_URL: 'sqlite:/srv/ledger.db' }, 'LEDGER_URL'],

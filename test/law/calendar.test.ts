@@ -170,6 +170,68 @@ describe('territories with holidays of their own', () => {
   });
 });
 
+describe('a book with what was loaded since', () => {
+  const year = (of: number, ...off: readonly string[]): CalendarYear => ({
+    ...{ year: of, papers: ['x'] },
+    holidays: [{ name: '元旦', off, work: [] }],
+  });
+  const more = { label: '2027.ab12', years: [year(2027, '2026-12-31', '2027-01-04')], local: [] };
+
+  it('knows both, under a version of its own, and from which day it may differ', () => {
+    const book = chinaCalendars.with(more);
+    expect([book.version, book.lastDay, book.changedFrom]).toEqual([
+      'cn-2007-2026.1+2027.ab12',
+      '2027-12-31',
+      '2026-12-25',
+    ]);
+    expect([chinaCalendars.lastDay, chinaCalendars.changedFrom]).toEqual(['2026-12-31', undefined]);
+    const calendar = book.for('310000');
+    expect(isWorkingDate(calendar, '2027-01-04')).toBe(false);
+    expect(isWorkingDate(calendar, '2026-12-31')).toBe(false);
+    expect(isWorkingDate(calendar, '2026-10-10')).toBe(true);
+    expect(isWorkingDate(chinaCalendars.for('310000'), '2026-12-31')).toBe(true);
+    expect(book.for('310000')).toBe(calendar);
+  });
+
+  it('says of a year that it had before only what was loaded', () => {
+    const book = chinaCalendars.with({ ...more, years: [year(2025, '2025-06-03')] });
+    expect(isWorkingDate(book.for('310000'), '2025-06-03')).toBe(false);
+    expect(isWorkingDate(book.for('310000'), '2025-10-01')).toBe(true);
+    expect(book.changedFrom).toBe('2024-12-25');
+    expect(book.lastDay).toBe('2026-12-31');
+  });
+
+  it('is the same book where the notice is not out yet', () => {
+    const empty: CalendarYear = { year: 2026, papers: [], holidays: [] };
+    expect(chinaCalendars.with({ label: 'x', years: [empty], local: [] })).toBe(chinaCalendars);
+    const list = { prefix: '650000', version: 'v', years: [empty] };
+    expect(chinaCalendars.with({ label: 'x', years: [], local: [list] })).toBe(chinaCalendars);
+  });
+
+  it('asks the list of a county before that of its region, whichever was loaded first', () => {
+    const region = { prefix: '650000', version: '65', years: [year(2026, '2026-06-03')] };
+    const county = { prefix: '652301', version: '652301', years: [year(2026, '2026-06-04')] };
+    for (const local of [
+      [region, county],
+      [county, region],
+    ]) {
+      const book = chinaCalendars.with({ label: 'x', years: [], local });
+      const off = (territory: string) =>
+        ['2026-06-03', '2026-06-04'].filter((date) => !isWorkingDate(book.for(territory), date));
+      expect([off('652301'), off('650100'), off('310000')]).toEqual([['2026-06-04'], ['2026-06-03'], []]);
+      expect(book.changedFrom).toBe('2025-12-25');
+    }
+  });
+
+  it('takes a list in place of that which the same territory had', () => {
+    const list = (date: string) => ({ prefix: '650000', version: date, years: [year(2026, date)] });
+    const first = chinaCalendars.with({ label: 'x', years: [], local: [list('2026-06-03')] });
+    const then = first.with({ label: 'y', years: [], local: [list('2026-06-04')] });
+    expect(then.for('650100').version).toBe('cn-2007-2026.1+x+y+2026-06-04');
+    expect(isWorkingDate(then.for('650100'), '2026-06-03')).toBe(true);
+  });
+});
+
 describe('a calendar file', () => {
   const good = { year: 2028, papers: ['p'], days: [{ name: '元旦', date: '2028-01-01', isOffDay: true }] };
 

@@ -1,3 +1,4 @@
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
 import { describe, expect, it } from '@jest/globals';
 import { traceCase } from '../../projections/accountability/trace';
 import { ActivityImported, PenaltyDecisionImported } from '../../src/events/imported.events';
@@ -70,6 +71,32 @@ describe('gaps in a record', () => {
       });
     expect(gapsIn(without('calendar-year-not-loaded:2027'))).toEqual({ 'due-unknown': [5] });
     expect(gapsIn(without('suspension-still-running'))).toEqual({});
+  });
+
+  it('do not name a last day that was computed once its calendar was loaded', () => {
+    const clock = {
+      key: 'case.close',
+      opened: '2024-05-20',
+      kind: 'wd',
+      amount: 15,
+      pack: 'demo@1',
+    } as const;
+    const blind = changed(5, (event) => ({
+      ...event,
+      data: { ...event.data, opens: [{ ...clock, uncomputable: 'calendar-year-not-loaded:2027' }] },
+    }));
+    const computed = (key: string) => ({
+      ...DeadlinesRecomputed({
+        calendars: { was: ['a'], now: 'b' },
+        opens: [{ ...clock, key, due: '2024-06-11' }],
+        closes: [],
+      }),
+      meta: { ...blind.at(-1)!.meta, revision: blind.length },
+    });
+    expect(gapsIn([...blind, computed('case.close')])).toEqual({});
+    expect(gapsIn([...blind, computed('fine.pay')])).toEqual({ 'due-unknown': [5] });
+    const before = { ...computed('case.close'), meta: { ...blind[0]!.meta, revision: 4 } };
+    expect(gapsIn([...blind, before])).toEqual({ 'due-unknown': [5] });
   });
 
   it('name acts whose personal data cannot be read', () => {

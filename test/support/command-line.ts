@@ -20,6 +20,13 @@ export const startHenji = (...args: readonly string[]): { child: ChildProcess; r
 export const feedHenji = (input: string | Buffer, ...args: readonly string[]): Promise<Ran> =>
   start(input, args).ran;
 
+/** As {@link feedHenji}, with these settings. */
+export const feedHenjiWith = (
+  environment: Readonly<Record<string, string>>,
+  input: string,
+  ...args: readonly string[]
+): Promise<Ran> => start(input, args, environment).ran;
+
 /** As {@link startHenji}, with these settings, as an operator of that instance would. */
 export const startHenjiWith = (
   environment: Readonly<Record<string, string>>,

@@ -3,10 +3,12 @@ import { sealed } from '../../../projections/sealed/sealed.projection';
 import { supervision } from '../../../projections/supervision/supervision.projection';
 import { leadersAt } from '../../domain/registers/duty-holders';
 import type { CivilDate } from '../../kernel/time';
+import { newId } from '../entropy';
 import type { Henji } from '../henji';
 import type { Law } from '../law/laws';
 import { SealedWatch } from '../sealed/sealed-watch';
 import { AlertWatch } from './alert-watch';
+import { CalendarWatch } from './calendar-watch';
 import { peopleOf } from './handling';
 import { RegisterWatch } from './register-watch';
 
@@ -14,7 +16,10 @@ import { RegisterWatch } from './register-watch';
 const EVERY_MS = 30_000;
 
 /** What of an instance the watch works with. */
-export type Watched = Pick<Henji, 'readers' | 'store' | 'recorder' | 'clock' | 'commanding' | 'pseudonyms'>;
+export type Watched = Pick<
+  Henji,
+  'readers' | 'store' | 'recorder' | 'clock' | 'entropy' | 'commanding' | 'pseudonyms'
+>;
 
 /** Who leads an organ on a day, by the registers as they stand now. */
 const headOf =
@@ -48,6 +53,22 @@ export function sealedWatchOf(henji: Watched): SealedWatch {
 export const registerWatchOf = ({ readers, recorder, clock, commanding }: Watched): RegisterWatch =>
   new RegisterWatch({ readers, recorder, clock, path: commanding.path, laws: commanding.laws });
 
+/** The watch over what another calendar moves. */
+export function calendarWatchOf({
+  readers,
+  store,
+  recorder,
+  clock,
+  entropy,
+  commanding,
+}: Watched): CalendarWatch {
+  const { path, laws } = commanding;
+  return new CalendarWatch({
+    ...{ reader: readers.of(supervision), store, path, recorder, laws, clock },
+    newId: () => newId(clock.now(), entropy),
+  });
+}
+
 /** Watch the clocks of all cases, and the registers, until the signal aborts; what is under way is finished. Never rejects. */
 export function watchAlerts(
   henji: Watched,
@@ -57,10 +78,12 @@ export function watchAlerts(
   const watch = alertWatchOf(henji, onFailure);
   const sealedWatch = sealedWatchOf(henji);
   const registers = registerWatchOf(henji);
+  const calendars = calendarWatchOf(henji);
   // After each round: whatever fails there is told, and tried again in the next.
   const between = async (until: AbortSignal): Promise<unknown> => {
     await sealedWatch.sweep().catch(onFailure);
     await registers.sweep().catch(onFailure);
+    await calendars.sweep().catch(onFailure);
     return sleep(EVERY_MS, undefined, { signal: until }).catch(() => undefined);
   };
   return watch.run(between, signal);

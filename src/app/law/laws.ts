@@ -2,7 +2,7 @@ import { packsAt, type OrganState } from '../../domain/registers/organ-state';
 import { organ } from '../../domain/registers/organ';
 import type { Entry } from '../../domain/registers/register';
 import { HenjiError } from '../../kernel/errors';
-import { isDivisionCode } from '../../kernel/identifiers';
+import { isDivisionCode, WHOLE_COUNTRY } from '../../kernel/identifiers';
 import type { CivilDate } from '../../kernel/time';
 import { chinaCalendars, type Calendar, type CalendarBook } from '../../law/calendar';
 import { cn2021 } from '../../law/packs/cn-2021';
@@ -15,9 +15,6 @@ export interface Law {
   readonly rules: RuleBook;
   readonly calendar: Calendar;
 }
-
-/** In no province, so that the national packs alone speak. */
-const WHOLE_COUNTRY = '000000';
 
 /** The law as an instance has it: the packs of its build, and the working days that it was given. */
 export class Laws {

@@ -12,6 +12,7 @@ import { noticeFolds } from './notice/folds';
 import { outOfBandFolds } from './out-of-band/folds';
 import { paperFolds } from './paper/folds';
 import { paymentFolds } from './payment/folds';
+import { recomputingFolds } from './recomputing/folds';
 import { recordingFolds } from './recording/folds';
 import { recusalFolds } from './recusal/folds';
 import { remedyFolds } from './remedy/folds';
@@ -32,6 +33,7 @@ const folds: Folds<CaseStreamEvent> = {
   ...correctionsFolds,
   ...paperFolds,
   ...recordingFolds,
+  ...recomputingFolds,
   ...disclosureFolds,
   ...filingFolds,
   ...investigationFolds,

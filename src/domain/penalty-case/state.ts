@@ -14,6 +14,7 @@ import type { NoticeEvent } from '../../events/notice.events';
 import type { OutOfBandEvent } from '../../events/out-of-band.events';
 import type { RemedyEvent } from '../../events/remedy.events';
 import type { ReviewEvent } from '../../events/review.events';
+import type { RecomputationEvent } from '../../events/recomputation.events';
 import type { RecordingEvent } from '../../events/recording.events';
 import type { ScrutinyEvent } from '../../events/scrutiny.events';
 import type { ServiceEvent } from '../../events/service.events';
@@ -54,6 +55,7 @@ interface EventsOfStages {
   readonly outOfBand: OutOfBandEvent;
   readonly scrutiny: ScrutinyEvent;
   readonly recording: RecordingEvent;
+  readonly recomputation: RecomputationEvent;
 }
 
 export const phases = [

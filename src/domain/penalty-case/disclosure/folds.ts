@@ -3,7 +3,7 @@ import type { CivilDate } from '../../../kernel/time';
 import { present } from '../../../kernel/plain-data';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
-import type { ChannelStatus, Disclosure } from './state';
+import type { ChannelStatus, Disclosure, Standstill } from './state';
 
 const disclosed = (state: CaseState, channel: string, status: ChannelStatus): CaseState => ({
   ...state,
@@ -53,8 +53,18 @@ export const disclosureFolds: Folds<DisclosureEvent> = {
   DisclosureCollected: (state) => state,
   DisclosureReferred: (state, { data: { channel }, meta }) =>
     changed(state, { referred: { ...state.disclosure.referred, [channel]: meta.legal.d } }),
-  DisclosureReferralAnswered: (state, { data: { channel } }) =>
-    changed(state, { referred: without(state.disclosure.referred, channel) }),
+  DisclosureReferralAnswered: (state, { data: { channel, opens }, meta }) => {
+    const { referred, stoodStill } = state.disclosure;
+    const from = referred[channel];
+    const answered = opens.map(({ key }): [string, Standstill] => [
+      key,
+      { from: from ?? meta.legal.d, to: meta.legal.d },
+    ]);
+    return changed(state, {
+      referred: without(referred, channel),
+      stoodStill: { ...stoodStill, ...Object.fromEntries(answered) },
+    });
+  },
   PublicationProven: (state) => state,
   DisclosureCancelled: (state, { data }) => disclosed(state, data.channel, 'cancelled'),
   DisclosureChecked: (state) => state,

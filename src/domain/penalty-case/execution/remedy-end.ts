@@ -30,7 +30,11 @@ export function remedyEndOf(
  * W-18: three months to apply to the court, from the later of the end of the remedies (强制法 53) and of an approved
  * deferral or the last instalment (处罚法 72(2)).
  */
-export function courtClock(state: CaseState, facts: CaseFacts, deferredUntil?: CivilDate): Clock {
+export function courtClock(
+  state: CaseState,
+  facts: Pick<CaseFacts, 'rules' | 'calendar' | 'date'>,
+  deferredUntil?: CivilDate,
+): Clock {
   const end = remedyEndOf(state, facts);
   if ('due' in end) {
     const from = deferredUntil !== undefined && deferredUntil > end.due ? deferredUntil : end.due;

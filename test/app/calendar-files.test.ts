@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { diagnose } from '../../src/app/doctor';
+import { openHenji } from '../../src/app/henji';
+import { calendarsIn, lawsAt } from '../../src/app/law/calendar-files';
+import { chinaCalendars, isWorkingDate } from '../../src/law/calendar';
+import { feedHenjiWith, runHenji, runHenjiWith } from '../support/command-line';
+import { tempFolder } from '../support/temp-folder';
+
+/** Working days that are loaded from a folder. */
+
+const day = (date: string, isOffDay = true, name = '元旦') => ({ name, date, isOffDay });
+const papers = ['https://www.gov.cn/notice'];
+const of2027 = { year: 2027, papers, days: [day('2027-01-01'), day('2027-01-09', false)] };
+
+function folderWith(files: Readonly<Record<string, unknown>>): string {
+  const folder = join(tempFolder(), 'calendars');
+  mkdirSync(folder);
+  for (const [name, content] of Object.entries(files)) {
+    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return folder;
+}
+
+describe('a calendar folder', () => {
+  it('adds years of the whole country, and lists of territories', () => {
+    const list = { year: 2027, papers, days: [day('2027-03-09', true, '肉孜节')] };
+    const book = calendarsIn(
+      folderWith({ '2027.json': of2027, '650000-2027.json': list, '.keep': 'of an editor' }),
+    );
+    expect(isWorkingDate(book.for('310000'), '2027-01-09')).toBe(true);
+    expect(isWorkingDate(book.for('310000'), '2027-01-01')).toBe(false);
+    expect(isWorkingDate(book.for('310000'), '2027-03-09')).toBe(true);
+    expect(isWorkingDate(book.for('652301'), '2027-03-09')).toBe(false);
+    expect(book.for('652301').version).toBe(`${book.version}+650000-2027`);
+    expect(book.version).toMatch(/^cn-2007-2026\.1\+2027\.[0-9a-f]{8}$/u);
+    expect(book.lastDay).toBe('2027-12-31');
+  });
+
+  it('has the same version for the same days, and another one for others', () => {
+    const version = (file: object) => calendarsIn(folderWith({ '2027.json': file })).version;
+    expect(version({ ...of2027, $id: 'somewhere' })).toBe(version(of2027));
+    expect(version({ ...of2027, days: [day('2027-01-02')] })).not.toBe(version(of2027));
+  });
+
+  it('changes nothing while it is empty or the notice is not out', () => {
+    expect(calendarsIn(folderWith({}))).toBe(chinaCalendars);
+    expect(calendarsIn(folderWith({ '2026.json': { year: 2026, papers: [], days: [] } }))).toBe(
+      chinaCalendars,
+    );
+    expect(lawsAt({}).calendars).toBe(chinaCalendars);
+  });
+
+  it.each([
+    ['2027.json', '{"year": 2027', 'no JSON'],
+    ['2027.json', { ...of2027, year: 2028 }, 'it is about 2028'],
+    ['2027.json', { ...of2027, days: [day('2027-02-29')] }, '"date"'],
+    ['2027.json', ' '.repeat((1 << 20) + 1), 'too large'],
+    ['calendar.json', of2027, 'call it 2027.json'],
+    ['2027.yaml', of2027, 'call it 2027.json'],
+    ['650001-27.json', of2027, 'call it 2027.json'],
+    ['000000-2027.json', of2027, 'call it 2027.json'],
+  ])('is refused for %s', (name, content, why) => {
+    expect(() => calendarsIn(folderWith({ [name]: content }))).toThrow(
+      expect.objectContaining({
+        code: 'bad-settings',
+        field: 'HENJI_CALENDARS',
+        en: expect.stringMatching(new RegExp(`${name}: .*${why}`, 'u')),
+      }),
+    );
+  });
+
+  it('is refused where it is not there', () => {
+    expect(() => calendarsIn(join(tempFolder(), 'nowhere'))).toThrow(
+      expect.objectContaining({ code: 'bad-settings', field: 'HENJI_CALENDARS' }),
+    );
+  });
+
+  it('is asked by henji deadline, alone and in lines', async () => {
+    const environment = { HENJI_CALENDARS: folderWith({ '2027.json': of2027 }) };
+    const asked = ['deadline', '--from', '2026-12-31', '--amount', '7', '--kind', 'wd', '--json'];
+    expect((await runHenjiWith(environment, ...asked)).json).toMatchObject({ due: '2027-01-11' });
+    expect((await runHenji(...asked)).json).toMatchObject({
+      error: { code: 'calendar-year-not-loaded' },
+    });
+    const line = '{"from":"2026-12-31","amount":7,"kind":"wd"}\n';
+    expect((await feedHenjiWith(environment, line, 'deadline', '--batch')).out).toBe(
+      '{"due":"2027-01-11"}\n',
+    );
+  });
+
+  it('is looked at by henji doctor', async () => {
+    const dataFolder = tempFolder();
+    await (await openHenji({ dataFolder })).close();
+    const found = async (file: unknown) => {
+      const calendarFolder = folderWith({ '2200.json': file });
+      return (await diagnose({ dataFolder, calendarFolder })).find(({ subject }) => subject === 'calendars');
+    };
+    const far = await found({ ...of2027, year: 2200, days: [day('2200-01-01')] });
+    expect(far).toMatchObject({ state: 'good', zh: expect.stringContaining('至 2200-12-31') });
+    expect(await found('x')).toMatchObject({ state: 'bad', en: expect.stringContaining('2200.json') });
+  });
+});
