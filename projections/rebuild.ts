@@ -1,7 +1,7 @@
 import { HenjiError, hasCode } from '../src/kernel/errors';
 import type { EventFeed } from '../src/ports/event-feed';
 import type { ReadModels } from '../src/ports/read-model';
-import { Follower } from './follower';
+import { Follower, type FollowerOptions } from './follower';
 import { CACHED, COMMIT_EVERY, PAGE } from './host';
 import { PageReader, type Decode } from './page';
 import type { Projection } from './projection';
@@ -12,6 +12,11 @@ export interface RebuildParts {
   readonly decode: Decode;
   /** Stops it after the page at hand; the next rebuild takes up what is there. */
   readonly signal: AbortSignal;
+  /**
+   * Whether hosts of this projection read the same log. What came between the last page and the switch, and went into the
+   * read model of before, is then applied to the new one at once; hosts over a topic read it again by themselves.
+   */
+  readonly besideLog?: boolean;
   readonly page?: number;
   readonly cached?: number;
   /** Records done, and in the log so far where the engine knows. */
@@ -38,10 +43,10 @@ export class RebuildCancelled extends HenjiError {
 export async function rebuild(projection: Projection, parts: RebuildParts): Promise<void> {
   const { feed, models } = parts;
   const model = await models.openBuild(projection);
+  const reader = new PageReader(feed, parts.decode);
+  const options = { cached: parts.cached ?? CACHED, commitEvery: COMMIT_EVERY };
   try {
-    const reader = new PageReader(feed, parts.decode);
-    const options = { cached: parts.cached ?? CACHED, commitEvery: COMMIT_EVERY, strict: true };
-    await build(await Follower.open(projection, model, reader, options), reader, parts);
+    await build(await Follower.open(projection, model, reader, { ...options, strict: true }), reader, parts);
   } catch (error) {
     await model.close().catch(() => undefined);
     // What a cancelled or overtaken build has written is sound, and what one has whose server went away; what a failed
@@ -51,6 +56,25 @@ export async function rebuild(projection: Projection, parts: RebuildParts): Prom
   }
   await model.close();
   await models.promote(projection);
+  if (parts.besideLog === true) await goOn(projection, reader, { ...parts, options });
+}
+
+/** A host notices the switch with the next record that comes; until then the rows would lack what came before the switch. */
+async function goOn(
+  projection: Projection,
+  reader: PageReader,
+  parts: RebuildParts & { readonly options: Omit<FollowerOptions, 'strict'> },
+): Promise<void> {
+  const model = await parts.models.open(projection);
+  try {
+    const follower = await Follower.open(projection, model, reader, { ...parts.options, strict: false });
+    await build(follower, reader, { ...parts, signal: new AbortController().signal });
+  } catch (error) {
+    // A host was faster, and goes on.
+    if (!hasCode(error, 'checkpoint-moved')) throw error;
+  } finally {
+    await model.close();
+  }
 }
 
 const sound = ['rebuild-cancelled', 'checkpoint-moved', 'database-unavailable'];

@@ -2,7 +2,9 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rebuild, type RebuildParts } from '../../projections/rebuild';
 import { onModelEngines } from '../contract/read-model-engines';
-import { hosting, linesOf } from './hosting';
+import type { ReadModels } from '../../src/ports/read-model';
+import type { ModelDeclaration } from '../../src/ports/read-model-table';
+import { hosting, linesOf, projected } from './hosting';
 import { decode, TestLog, type Told } from './log';
 import { tally } from './tally';
 
@@ -66,6 +68,71 @@ onModelEngines('a rebuild on $name', (engine) => {
         [4, 5],
         [5, 5],
       ]);
+    });
+  });
+
+  it('has what came before the switch, though nothing more comes and the host has not noticed', async () => {
+    await withModels(async ({ models, parts }) => {
+      const log = new TestLog(told(9));
+      const { host, alarms } = await hosting([tally()], log, models);
+      await host.catchUp();
+      const switching = {
+        openBuild: (model: ModelDeclaration) => models.openBuild(model),
+        open: (model: ModelDeclaration) => models.open(model),
+        promote: async (model: ModelDeclaration) => {
+          log.tell(...told(4));
+          await host.catchUp();
+          await models.promote(model);
+        },
+      } as ReadModels;
+      await rebuild(tally(), { ...parts(log), models: switching, besideLog: true });
+      const rows = await linesOf(models.reader(tally()));
+      expect(rows).toEqual(await linesOf(await projected(tally(), [...told(9), ...told(4)])));
+      log.tell(...told(2));
+      await host.step();
+      await host.catchUp();
+      expect(await linesOf(models.reader(tally()))).toEqual(
+        await linesOf(await projected(tally(), [...told(9), ...told(4), ...told(2)])),
+      );
+      expect([(await host.status())[0]?.error, alarms]).toEqual([undefined, []]);
+      await host.close();
+    });
+  });
+
+  it('leaves to a host what it has noticed first', async () => {
+    await withModels(async ({ models, parts }) => {
+      const log = new TestLog(told(9));
+      const { host } = await hosting([tally()], log, models);
+      await host.catchUp();
+      let hosted = false;
+      const noticed = async (): Promise<void> => {
+        await host.step();
+        await host.catchUp();
+      };
+      const switching = {
+        openBuild: (model: ModelDeclaration) => models.openBuild(model),
+        promote: async (model: ModelDeclaration) => {
+          log.tell(...told(4));
+          await models.promote(model);
+        },
+        open: async (model: ModelDeclaration) => {
+          const live = await models.open(model);
+          const commit = live.commit.bind(live);
+          return Object.assign(live, {
+            commit: async (...given: Parameters<typeof commit>) => {
+              if (!hosted) await noticed();
+              hosted = true;
+              return commit(...given);
+            },
+          });
+        },
+      } as ReadModels;
+      await rebuild(tally(), { ...parts(log), models: switching, besideLog: true });
+      expect(hosted).toBe(true);
+      expect(await linesOf(models.reader(tally()))).toEqual(
+        await linesOf(await projected(tally(), [...told(9), ...told(4)])),
+      );
+      await host.close();
     });
   });
 

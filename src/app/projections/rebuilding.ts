@@ -1,6 +1,6 @@
 import { projections } from '../../../projections/all';
 import { rebuild } from '../../../projections/rebuild';
-import type { Place } from '../engines/place';
+import { enginesAt, type Place } from '../engines/place';
 import { openReading } from '../open-reading';
 import { KeyedFeed } from './keyed-feed';
 import { openRecord } from './opener';
@@ -28,7 +28,8 @@ export async function rebuildProjection(
   try {
     const feed = new KeyedFeed(new StoreFeed(parts.store), parts.keys);
     const decode = (record: Parameters<typeof openRecord>[0]) => openRecord(record, feed.keyOf);
-    await rebuild(projection, { feed, models: parts.models, decode, signal, onProgress });
+    const besideLog = enginesAt(place).feed.kind === 'log';
+    await rebuild(projection, { feed, models: parts.models, decode, signal, besideLog, onProgress });
   } finally {
     await parts.close();
   }
