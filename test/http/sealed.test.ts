@@ -184,6 +184,22 @@ describe('an interference record', () => {
     const nothing = await door.get('discipline', `/v1/cases/${walk.stream}/sealed`);
     expect(nothing.json()).toMatchObject({ code: 'input-invalid' });
   });
+
+  it('is read on the record by whom and of which case, in words that only discipline reads', async () => {
+    await record();
+    for (const [person, role] of [
+      ['discipline', 'discipline'],
+      ['officer-1', 'reader'],
+    ] as const) {
+      await seen(person);
+      const { entry } = (await everything()).findLast((each) => each.entry.t === 'SealedRead')!;
+      expect(entry.b).toMatchObject({ what: 'record', role });
+      const [reading] = await door.henji.readers.stream(entry.s);
+      expect(reading?.personal?.['reader']).toMatchObject({
+        ...{ purpose: 'test', handle: door.officer(person), case: walk.stream },
+      });
+    }
+  });
 });
 
 interface Traced {
@@ -379,7 +395,7 @@ describe('orders and exemption', () => {
 /** The watch, as it would look at the ledger at that instant. */
 const watchOn = (now: number) =>
   new SealedWatch({
-    headOf: () => Promise.resolve([door.officer('reviewer')]),
+    headOf: () => Promise.resolve([door.officer('publisher'), door.officer('reviewer')]),
     sealed: door.henji.readers.of(sealed),
     supervision: door.henji.readers.of(supervision),
     path: door.henji.commanding.path,
