@@ -9,7 +9,7 @@ export interface Config {
   /** Folder with everything this instance owns. */
   readonly dataFolder: string;
   readonly listen: { readonly host: string; readonly port: number };
-  /** Folder with the working days of years, and of territories, that the build does not have. */
+  /** Folder with the working days of years, and of territories, that the build does not have; `calendars` in the data folder when absent. */
   readonly calendarFolder?: string;
   /** What an empty data folder gets: the demonstration district, its first organ without cases, or nothing. */
   readonly demo: 'on' | 'organ' | 'off';

@@ -65,8 +65,8 @@ function workingDays(place: Place): Finding {
     ...found,
     state: 'note',
     wayOut: {
-      zh: `${year} 年放假通知公布后，将 ${year}.json 放入 HENJI_CALENDARS 目录并重启`,
-      en: `once the notice for ${year} is out, put ${year}.json into the folder HENJI_CALENDARS and start again`,
+      zh: `${year} 年放假通知公布后，将 ${year}.json 放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动`,
+      en: `once the notice for ${year} is out, put ${year}.json into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again`,
     },
   };
 }

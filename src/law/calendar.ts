@@ -249,8 +249,8 @@ function yearNotLoaded(day: number, territory: string): HenjiError {
     en: `the working-day calendar of ${whole ? 'the country' : territory} for ${year} is not loaded, so no period through it can be computed`,
     details: { year, territory },
     wayOut: {
-      zh: `将国务院办公厅 ${year} 年放假通知（${year}.json）放入 HENJI_CALENDARS 目录并重新启动`,
-      en: `put the notice for ${year} into the folder HENJI_CALENDARS as ${year}.json, and start again`,
+      zh: `将国务院办公厅 ${year} 年放假通知（${year}.json）放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动`,
+      en: `put the notice for ${year} as ${year}.json into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again`,
     },
   });
 }
@@ -263,8 +263,8 @@ function listNotLoaded(day: number, territory: string): HenjiError {
     en: `${territory} has holidays of its own, and its list for ${year} is not loaded`,
     details: { year, territory },
     wayOut: {
-      zh: `将当地人民政府的放假通知（如 ${territory}-${year}.json）放入 HENJI_CALENDARS 目录并重新启动`,
-      en: `put the notice of the local government into the folder HENJI_CALENDARS, as ${territory}-${year}.json, and start again`,
+      zh: `将当地人民政府的放假通知（如 ${territory}-${year}.json）放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动`,
+      en: `put the notice of the local government as ${territory}-${year}.json into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again`,
     },
   });
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { diagnose } from '../../src/app/doctor';
 import { openHenji } from '../../src/app/henji';
@@ -49,7 +49,7 @@ describe('a calendar folder', () => {
     expect(calendarsIn(folderWith({ '2026.json': { year: 2026, papers: [], days: [] } }))).toBe(
       chinaCalendars,
     );
-    expect(lawsAt({}).calendars).toBe(chinaCalendars);
+    expect(lawsAt({ dataFolder: tempFolder() }).calendars).toBe(chinaCalendars);
   });
 
   it.each([
@@ -75,6 +75,13 @@ describe('a calendar folder', () => {
     expect(() => calendarsIn(join(tempFolder(), 'nowhere'))).toThrow(
       expect.objectContaining({ code: 'bad-settings', field: 'HENJI_CALENDARS' }),
     );
+  });
+
+  it('is that of the data folder, unless the settings name another', () => {
+    const folder = folderWith({ '2027.json': of2027 });
+    const place = { dataFolder: dirname(folder) };
+    expect(lawsAt(place).calendars.lastDay).toBe('2027-12-31');
+    expect(lawsAt({ ...place, calendarFolder: folderWith({}) }).calendars).toBe(chinaCalendars);
   });
 
   it('is asked by henji deadline, alone and in lines', async () => {

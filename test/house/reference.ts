@@ -31,9 +31,9 @@ export const settings: readonly (readonly [name: string, standard: string, zh: s
   ],
   [
     'HENJI_CALENDARS',
-    '',
-    '工作日历目录：2027.json、650000-2027.json 等',
-    'folder with working days that this build does not have: 2027.json, 650000-2027.json …',
+    'calendars',
+    '工作日历目录（默认在数据目录中）：2027.json、650000-2027.json 等',
+    'folder with working days that this build does not have, in the data folder unless said: 2027.json, 650000-2027.json …',
   ],
   ['LEDGER_URL', 'sqlite:', '账本引擎：sqlite: 或 esdb:', 'engine of the ledger: sqlite: or esdb:'],
   ['FEED_URL', 'log:', '事件流引擎：log: 或 kafka:', 'engine of the feed: log: or kafka:'],

@@ -6,7 +6,7 @@ export interface Place {
   readonly dataFolder: string;
   /** Files of the folder for everything, unless said. */
   readonly engines?: Engines;
-  /** Folder with calendars beside those of the build; see `app/law/calendar-files`. */
+  /** Folder with calendars beside those of the build, in place of `calendars` in the data folder. */
   readonly calendarFolder?: string;
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadSettings } from '../../engine-settings';
 import { HenjiError } from '../../kernel/errors';
@@ -16,9 +16,15 @@ const fileName = /^(?:(?<territory>\d{6})-)?(?<year>\d{4})\.json$/u;
 /** Of one file, in bytes: a year takes three thousand. */
 const LARGEST = 1 << 20;
 
-/** The law of a place: the working days of the build, with those in its calendar folder. @throws as {@link calendarsIn} */
-export const lawsAt = ({ calendarFolder }: Pick<Place, 'calendarFolder'>): Laws =>
-  new Laws(calendarFolder === undefined ? chinaCalendars : calendarsIn(calendarFolder));
+/**
+ * The law of a place: the working days of the build, with those in its calendar folder, which is `calendars` in its data
+ * folder unless the settings name another. @throws as {@link calendarsIn}
+ */
+export function lawsAt({ dataFolder, calendarFolder }: Place): Laws {
+  const own = join(dataFolder, 'calendars');
+  const folder = calendarFolder ?? (existsSync(own) ? own : undefined);
+  return new Laws(folder === undefined ? chinaCalendars : calendarsIn(folder));
+}
 
 /**
  * The calendars of the build with those of a folder: one file for each year, in the form `{year, papers, days: [{name,
@@ -52,32 +58,33 @@ function namesIn(folder: string): readonly string[] {
       .filter((name) => !name.startsWith('.'))
       .sort();
   } catch {
-    throw unreadable('', '目录无法读取', 'the folder cannot be read');
+    throw unreadable(folder, '目录无法读取', 'the folder cannot be read');
   }
 }
 
 function readFile(folder: string, name: string): CalendarFile {
+  const path = join(folder, name);
   const { territory = '', year: named } = fileName.exec(name)?.groups ?? {};
   if (named === undefined || (territory !== '' && !isDivisionCode(territory))) {
     throw unreadable(
-      name,
+      path,
       '文件名应为 2027.json 或 650000-2027.json',
       'call it 2027.json or 650000-2027.json',
     );
   }
-  const year = readYear(join(folder, name), name);
+  const year = readYear(path);
   if (year.year === Number(named)) return { territory, year };
-  throw unreadable(name, `内容是 ${year.year} 年的`, `it is about ${year.year}`);
+  throw unreadable(path, `内容是 ${year.year} 年的`, `it is about ${year.year}`);
 }
 
-function readYear(path: string, name: string): CalendarYear {
+function readYear(path: string): CalendarYear {
   try {
-    if (statSync(path).size > LARGEST) throw unreadable(name, '文件过大', 'it is too large');
+    if (statSync(path).size > LARGEST) throw unreadable(path, '文件过大', 'it is too large');
     return readCalendarYear(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     if (error instanceof BadSettings) throw error;
-    if (error instanceof HenjiError) throw unreadable(name, error.zh, error.en);
-    throw unreadable(name, '不是可读的 JSON 文件', 'it is no JSON that can be read');
+    if (error instanceof HenjiError) throw unreadable(path, error.zh, error.en);
+    throw unreadable(path, '不是可读的 JSON 文件', 'it is no JSON that can be read');
   }
 }
 
@@ -93,9 +100,5 @@ function listsOf(files: readonly CalendarFile[]): readonly LocalHolidays[] {
   }));
 }
 
-const unreadable = (name: string, zh: string, en: string): BadSettings =>
-  new BadSettings(
-    'HENJI_CALENDARS',
-    name === '' ? zh : `${name}：${zh}`,
-    name === '' ? en : `${name}: ${en}`,
-  );
+const unreadable = (path: string, zh: string, en: string): BadSettings =>
+  new BadSettings('HENJI_CALENDARS', `${path}：${zh}`, `${path}: ${en}`);
