@@ -6,7 +6,6 @@
 set -eu
 URL=${1:-http://127.0.0.1:3000}/v1
 FACTS=$(cd "${2:-./henji-data}" && pwd)/demonstration.json
-DAY=$(TZ=CST-8 date +%F)
 CASE=
 
 # A text member of the JSON on standard input: pick stream
@@ -25,11 +24,12 @@ post() {
   curl -sS "$URL/$2" -H "authorization: Bearer $1" -H 'content-type: application/json' \
     -H "idempotency-key: $(node -p 'crypto.randomUUID()')" -d "$3"
 }
-now() { date -u +%FT%TZ; }
+# When the next act happens, and its day: one look at the clock, also at midnight.
+tick() { AT=$(TZ=CST-8 date +%FT%T+08:00) && DAY=${AT%T*}; }
 
 # send TOKEN STEP MEMBERS: a command; the first opens the case, the others continue it.
 send() {
-  reply=$(post "$1" "cases/${CASE:+$CASE/}$2" '{'"$3"'"occurredAt":"'"$(now)"'"}')
+  reply=$(post "$1" "cases/${CASE:+$CASE/}$2" '{'"$3"'"occurredAt":"'"$AT"'"}')
   case $reply in
     '{"stream":'*) ;;
     *)
@@ -39,12 +39,13 @@ send() {
   esac
   CASE=$(printf %s "$reply" | pick stream) POSITION=$(printf %s "$reply" | pick position)
   printf '  %-22s %s  position %s\n' "$2" "$CASE" "$POSITION"
+  tick
 }
 
 # What stands in the way of the decision now; nothing is recorded by asking.
 in_the_way() {
   echo "  What stands in the way of the decision · 决定尚缺什么"
-  post "$CHIEF_TOKEN" "cases/$CASE/dry-run" '{"command":"decide-penalty","body":{'"$DECISION"'"occurredAt":"'"$(now)"'"}}' |
+  post "$CHIEF_TOKEN" "cases/$CASE/dry-run" '{"command":"decide-penalty","body":{'"$DECISION"'"occurredAt":"'"$AT"'"}}' |
     node -p 'const { broken } = JSON.parse(fs.readFileSync(0));
       broken.map(({ code, zh, en }) => `    ${code} ${zh} · ${en}`).join("\n") || "    nothing · 无"'
 }
@@ -67,12 +68,13 @@ DISCIPLINE=$(sign_in discipline)
 
 both='"officers":["'$A'","'$B'"],'
 penalty='"proposal":{"kinds":["fine"],"fineFen":600000,"tier":"normal"},'
-proof='"service":{"mode":"direct","on":"'$DAY'","receipt":"HZ-1","receiver":"party","shownBy":["'$A'","'$B'"]},'
+proof() { printf '"service":{"mode":"direct","on":"%s","receipt":"HZ-1","receiver":"party","shownBy":["%s","%s"]},' "$DAY" "$A" "$B"; }
 DECISION="$penalty"'"approver":"'$CHIEF'","terms":[],"act":"无照经营餐饮","reasons":"扰乱市场秩序","propertyFen":0,
   "circumstances":{"slightCorrectedNoHarm":false,"noFault":false,"grounds":[],"courtFine":false,"others":[]},
   "correction":{"kind":"immediate"},
   "gains":{"kind":"none","amountFen":0,"restitutionFen":0,"confiscatedFen":0,"reason":"未营利"},'
 
+tick
 echo 'Clue, filing, officers · 线索、立案、指派'
 send "$OFFICER" register-clue '"organ":"'"$ORGAN"'","source":"patrol","facts":"演示路 5 号无照经营餐饮","attachments":[],'
 send "$OFFICER" verify-clue "$both"'"passed":true,"onSite":true,"findings":"现场核查，未见营业执照",'
@@ -103,7 +105,7 @@ send "$OFFICER" submit-review '"answers":[],'
 send "$REVIEW" give-opinion '"reviewer":"'"$REVIEWER"'","outcome":"passed","problems":[],"opinion":"同意",
   "checklist":'"$(node -p 'JSON.stringify("organ officers competence procedure facts evidence law discretion documents crime"
     .split(" ").map((item) => ({ item, result: "pass" })))')"','
-send "$OFFICER" serve-notice "$both$penalty$proof"'"terms":[],"confiscationFen":0,"hearingTold":true,
+send "$OFFICER" serve-notice "$both$penalty$(proof)"'"terms":[],"confiscationFen":0,"hearingTold":true,
   "told":{"content":true,"facts":true,"reasons":true,"basis":true,"rights":true},"facts":"无照经营","reasons":"违法事实成立",'
 send "$OFFICER" receive-statement '"id":"s1","form":"written","statement":"请求从轻","newFacts":false,'
 send "$OFFICER" review-statement "$both"'"id":"s1","review":{"outcome":"rejected","reasons":"不符合从轻情形"},'
@@ -118,7 +120,7 @@ echo 'Decision, service, payment · 决定、送达、缴纳'
 send "$CHIEF_TOKEN" decide-penalty "$DECISION"
 send "$OFFICER" issue-document '"template":"'"$PAPER"'","seal":{"kind":"ink","reference":"YZ-1"},"lateFee":true,
   "facts":"无照经营","evidence":"询问笔录、现场检查笔录","performance":"自收到本决定书之日起十五日内到演示银行缴纳",'
-send "$OFFICER" serve-decision "$both$proof"
+send "$OFFICER" serve-decision "$both$(proof)"
 send "$FINANCE" receive-payment '"fineFen":600000,"lateFeeFen":0,"channel":"bank","reference":"B-1",'
 
 echo 'Publication, closing, archive · 公示、结案、归档'

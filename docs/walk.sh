@@ -5,7 +5,6 @@
 set -eu
 URL=${1:-http://127.0.0.1:3000}/v1
 FACTS=$(cd "${2:-./henji-data}" && pwd)/demonstration.json
-DAY=$(TZ=CST-8 date +%F)
 RUN=$(date +%s)-$$
 
 # A text member of the JSON on standard input: pick stream
@@ -19,6 +18,9 @@ sign_in() {
   printf %s "$answer" | pick token
 }
 
+# When the next act happens, and its day: one look at the clock, also at midnight.
+tick() { AT=$(TZ=CST-8 date +%FT%T+08:00) && DAY=${AT%T*}; }
+
 # send PERSON STEP MEMBERS: a command of a person; the first opens the case, the others continue it.
 send() {
   case $1 in
@@ -27,7 +29,7 @@ send() {
   if [ -z "$CASE" ]; then path=cases; else path=cases/$CASE/$2; fi
   reply=$(curl -sS "$URL/$path" -H "authorization: Bearer $token" -H 'content-type: application/json' \
     -H "idempotency-key: $(node -p 'crypto.randomUUID()')" \
-    -d '{'"$3"'"occurredAt":"'"$(date -u +%FT%TZ)"'"}')
+    -d '{'"$3"'"occurredAt":"'"$AT"'"}')
   case $reply in
     '{"stream":'*) ;;
     *)
@@ -37,6 +39,7 @@ send() {
   esac
   CASE=$(printf %s "$reply" | pick stream) POSITION=$(printf %s "$reply" | pick position)
   printf '  %-18s %s  position %s\n' "$2" "$CASE" "$POSITION"
+  tick
 }
 
 # read_case TOKEN WHAT [&purpose=…]: an answer about the case that holds everything written so far.
@@ -88,6 +91,7 @@ PUBLISHER=$(sign_in publisher)
 ARCHIVIST=$(sign_in archivist)
 DISCIPLINE=$(sign_in discipline)
 
+tick
 echo 'Paid at the bank · 银行缴纳'
 to_delivery 20000
 send finance receive-payment '"fineFen":20000,"lateFeeFen":0,"channel":"bank","reference":"B-1",'

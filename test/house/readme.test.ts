@@ -150,5 +150,8 @@ async function addressOf(server: ChildProcess): Promise<string> {
     const found = ADDRESS.exec(said)?.[0];
     if (found !== undefined && said.includes('try next')) return found;
   }
-  throw new Error(`the server said no address: ${said}`);
+  if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+  throw new Error(
+    `the server said no address and ended with ${server.signalCode ?? server.exitCode}: ${said}`,
+  );
 }
