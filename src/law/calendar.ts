@@ -87,8 +87,6 @@ export class CalendarBook {
     private readonly years: readonly CalendarYear[],
     private readonly lists: readonly LocalHolidays[] = [],
     private readonly own: readonly TerritoryWithOwnHolidays[] = territoriesWithOwnHolidays,
-    /** The first day on which this book may say something else than the one from which it was made. */
-    readonly changedFrom?: CivilDate,
   ) {
     this.#national = tableOf(years);
     // A county's own list speaks before that of its region.
@@ -112,15 +110,19 @@ export class CalendarBook {
   with({ label, years, local }: LoadedCalendars): CalendarBook {
     const loaded = years.filter(isLoaded);
     const lists = local.filter((list) => list.years.some(isLoaded));
-    const changed = [...loaded, ...lists.flatMap((list) => list.years.filter(isLoaded))];
-    if (changed.length === 0) return this;
-    const first = Math.min(...changed.map(({ year }) => dayNumber(year, 1, 1)));
+    if (loaded.length + lists.length === 0) return this;
     return new CalendarBook(
       `${this.version}+${label}`,
       [...this.years.filter(({ year }) => !loaded.some((each) => each.year === year)), ...loaded],
       [...this.lists.filter(({ prefix }) => !lists.some((each) => each.prefix === prefix)), ...lists],
       this.own,
-      dateFromDay(first - provisionalDays),
+    );
+  }
+
+  /** Whether a calendar of that version is one of this book, so that asking it again gives the same. */
+  isOf(version: string): boolean {
+    return (
+      version === this.version || this.lists.some((list) => version === localVersion(this.version, list))
     );
   }
 
@@ -133,13 +135,15 @@ export class CalendarBook {
     const local = this.#local.find(({ list }) => divisionContains(list.prefix, territory));
     const owned = this.own.some(({ prefix }) => divisionContains(prefix, territory));
     return new TerritoryCalendar(
-      local === undefined ? this.version : `${this.version}+${local.list.version}`,
+      local === undefined ? this.version : localVersion(this.version, local.list),
       territory,
       this.#national,
       local?.table ?? (owned ? emptyTable : undefined),
     );
   }
 }
+
+const localVersion = (book: string, list: LocalHolidays): string => `${book}+${list.version}`;
 
 /** More than there are counties; whoever asks for made-up ones makes them anew. */
 const KEPT_TERRITORIES = 4096;

@@ -7,6 +7,11 @@ import { clocksOfCases } from '../../projections/supervision/clock.queries';
 import { supervision } from '../../projections/supervision/supervision.projection';
 import { CalendarWatch } from '../../src/app/alerts/calendar-watch';
 import { calendarWatchOf } from '../../src/app/alerts/start-watch';
+import { Laws } from '../../src/app/law/laws';
+import { CalendarBook } from '../../src/law/calendar';
+import { readCalendarYear } from '../../src/law/calendar-year';
+import { cn2007to2016 } from '../../src/law/calendars/cn-2007-2016';
+import { cn2017to2026 } from '../../src/law/calendars/cn-2017-2026';
 import { START } from '../../src/ports/event-store';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
 import { CaseWalk } from '../http/case-walk';
@@ -78,7 +83,7 @@ describe('a calendar that is loaded while periods run', () => {
       'publish.penalty.own_site': '2026-12-30?',
       'fine.pay': 'calendar-year-not-loaded:2027',
     });
-    expect(await calendarWatchOf(door.henji).sweep()).toEqual({ outcome: 'quiet', cases: 0 });
+    expect(await calendarWatchOf(door.henji).sweep()).toEqual({ outcome: 'swept', cases: 0 });
     await door.leave();
   });
 
@@ -163,5 +168,30 @@ describe('a calendar that is loaded while periods run', () => {
     expect(await dues(door)).toMatchObject({ 'fine.pay': '2027-01-07' });
     expect(await watch.sweep()).toEqual({ outcome: 'swept', cases: 0 });
     expect(await watch.sweep()).toEqual({ outcome: 'quiet', cases: 0 });
+  });
+
+  it('moves them where the year came with another build, and looks again on the next day', async () => {
+    const { henji } = door!;
+    const year = readCalendarYear({
+      ...notice,
+      days: [...notice.days, off('2027-01-06'), off('2027-01-07')],
+    });
+    const built = new CalendarBook('cn-2007-2027.1', [...cn2007to2016, ...cn2017to2026, year]);
+    await dues(door!);
+    let now = henji.clock.now();
+    const watch = new CalendarWatch({
+      ...{ reader: henji.readers.of(supervision), store: henji.store, path: henji.commanding.path },
+      ...{
+        laws: new Laws(built),
+        recorder: henji.recorder,
+        newId: () => 'c-built',
+        clock: { now: () => now },
+      },
+    });
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', cases: 1 });
+    expect(await dues(door!)).toMatchObject({ 'fine.pay': '2027-01-08' });
+    expect(await watch.sweep()).toEqual({ outcome: 'quiet', cases: 0 });
+    now += 86_400_000;
+    expect(await watch.sweep()).toEqual({ outcome: 'swept', cases: 0 });
   });
 });

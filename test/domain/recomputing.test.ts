@@ -133,6 +133,19 @@ describe('periods of which the calendar was revised', () => {
     expect(recomputed(state, facts('2024-05-24'))?.data.opens).toEqual([settled]);
   });
 
+  it('stay settled where whoever looks again has no calendar of the next year', () => {
+    const ended = new CalendarBook(
+      'cn-to-2024',
+      national.filter(({ year }) => year <= 2024),
+    ).for(demonstrationTerritory);
+    const clock = { ...told.clocks['statement.window']!, opened: '2024-12-20', due: '2024-12-30' };
+    const of = (change: Partial<Clock>) => ({ ...told, clocks: { [clock.key]: { ...clock, ...change } } });
+    expect(recomputed(of({}), facts('2024-12-23', ended))).toBeUndefined();
+    expect(recomputed(of({ provisional: true }), facts('2024-12-23', ended))?.data.opens).toMatchObject([
+      { due: '2024-12-27', provisional: true },
+    ]);
+  });
+
   it('stay without a last day while a suspension runs, or while there is still no calendar', () => {
     const { due: _due, ...open } = told.clocks['statement.window']!;
     const why = (uncomputable: string) => ({ ...told, clocks: { [open.key]: { ...open, uncomputable } } });

@@ -177,14 +177,10 @@ describe('a book with what was loaded since', () => {
   });
   const more = { label: '2027.ab12', years: [year(2027, '2026-12-31', '2027-01-04')], local: [] };
 
-  it('knows both, under a version of its own, and from which day it may differ', () => {
+  it('knows both, under a version of its own', () => {
     const book = chinaCalendars.with(more);
-    expect([book.version, book.lastDay, book.changedFrom]).toEqual([
-      'cn-2007-2026.1+2027.ab12',
-      '2027-12-31',
-      '2026-12-25',
-    ]);
-    expect([chinaCalendars.lastDay, chinaCalendars.changedFrom]).toEqual(['2026-12-31', undefined]);
+    expect([book.version, book.lastDay]).toEqual(['cn-2007-2026.1+2027.ab12', '2027-12-31']);
+    expect(chinaCalendars.lastDay).toBe('2026-12-31');
     const calendar = book.for('310000');
     expect(isWorkingDate(calendar, '2027-01-04')).toBe(false);
     expect(isWorkingDate(calendar, '2026-12-31')).toBe(false);
@@ -197,7 +193,6 @@ describe('a book with what was loaded since', () => {
     const book = chinaCalendars.with({ ...more, years: [year(2025, '2025-06-03')] });
     expect(isWorkingDate(book.for('310000'), '2025-06-03')).toBe(false);
     expect(isWorkingDate(book.for('310000'), '2025-10-01')).toBe(true);
-    expect(book.changedFrom).toBe('2024-12-25');
     expect(book.lastDay).toBe('2026-12-31');
   });
 
@@ -219,8 +214,18 @@ describe('a book with what was loaded since', () => {
       const off = (territory: string) =>
         ['2026-06-03', '2026-06-04'].filter((date) => !isWorkingDate(book.for(territory), date));
       expect([off('652301'), off('650100'), off('310000')]).toEqual([['2026-06-04'], ['2026-06-03'], []]);
-      expect(book.changedFrom).toBe('2025-12-25');
     }
+  });
+
+  it('tells its own versions, those of territories too, from all others', () => {
+    const list = { prefix: '650000', version: '650000-2026', years: [year(2026, '2026-06-03')] };
+    const book = chinaCalendars.with({ ...more, local: [list] });
+    for (const place of ['310000', '650100']) {
+      expect([book.isOf(book.for(place).version), chinaCalendars.isOf(book.for(place).version)]).toEqual([
+        ...[true, false],
+      ]);
+    }
+    expect([book.isOf('cn-2007-2026.1'), book.isOf(`${book.version}+650000-2025`)]).toEqual([false, false]);
   });
 
   it('takes a list in place of that which the same territory had', () => {

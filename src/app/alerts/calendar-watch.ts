@@ -4,7 +4,7 @@ import { recomputed, restsOnCalendar } from '../../domain/penalty-case/recomputi
 import { organOf } from '../../domain/penalty-case/state';
 import { present } from '../../kernel/plain-data';
 import { hasCode } from '../../kernel/errors';
-import { civilDateOf, instantInZone, legalInstant } from '../../kernel/time';
+import { civilDateOf, instantInZone, legalInstant, type CivilDate } from '../../kernel/time';
 import type { EventStore, Position } from '../../ports/event-store';
 import type { ReadModelReader } from '../../ports/read-model';
 import type { Clock } from '../clock';
@@ -26,7 +26,7 @@ export interface CalendarWatchParts {
 
 /**
  * What a look at the clocks came to. `behind`: the rows do not have the ledger yet as it was at the first look. `quiet`:
- * all was looked at before, or no calendar was loaded beside those of the build.
+ * all was looked at today.
  */
 export interface Recomputation {
   readonly outcome: 'swept' | 'quiet' | 'behind';
@@ -34,51 +34,54 @@ export interface Recomputation {
   readonly cases: number;
 }
 
-const PAGE = 64;
+/** Rows read at once; few of them ask for the case to be read. */
+const PAGE = 500;
 type Page = Awaited<ReturnType<typeof clocksDueFrom>>;
 
 /** `moved`: somebody recorded something on the case meanwhile; the next sweep looks again. */
 type Outcome = 'recorded' | 'same' | 'moved';
 
 /**
- * Computes periods again that run into a year, or a territory, whose calendar was loaded since their clock was opened
- * (0.5(e) and (j) of the specification): once after each start, since calendars are loaded by starts. What is opened later
- * knows them. A case whose periods stay as they are gets no event, so any number of watches and restarts record each
- * change once.
+ * Computes periods again that were computed by another calendar than the one at hand (0.5(e) and (j) of the specification):
+ * after each start, since calendars come with a build or are loaded by a start; and on each further day, since a process
+ * that was started before may still open clocks without them. A case whose periods stay as they are gets no event, so any
+ * number of watches and restarts record each change once.
  */
 export class CalendarWatch {
   #awaited: Position | undefined;
-  #done = false;
+  #doneOn: CivilDate | undefined;
 
   constructor(private readonly parts: CalendarWatchParts) {}
 
   /** @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown; the next sweep does what is left */
   async sweep(): Promise<Recomputation> {
     const { reader, store, laws, clock } = this.parts;
-    const from = laws.calendars.changedFrom;
-    if (this.#done || from === undefined) return { outcome: 'quiet', cases: 0 };
+    const today = civilDateOf(instantInZone(clock.now()));
+    if (this.#doneOn === today) return { outcome: 'quiet', cases: 0 };
     this.#awaited ??= (await store.head()).position;
     if ((await reader.checkpoint()).position < this.#awaited) return { outcome: 'behind', cases: 0 };
-    const now = clock.now();
-    const today = civilDateOf(instantInZone(now));
+    const mayChange = ({ calendar, uncomputable }: ClockRow): boolean =>
+      restsOnCalendar(
+        present({ calendar: calendar ?? undefined, uncomputable: uncomputable ?? undefined }),
+      ) &&
+      (calendar === null || !laws.calendars.isOf(calendar));
     // What ended before today stays; what is due on no day yet comes last in the order of due dates.
-    const dueFrom = from > today ? from : today;
     const outcomes: Outcome[] = [];
     for (let seen: Pick<Page, 'next'> = { next: [] }; seen.next !== undefined;) {
       const after = seen.next.length === 0 ? {} : { after: seen.next };
-      const page: Page = await clocksDueFrom(reader, { from: dueFrom, limit: PAGE, ...after });
+      const page: Page = await clocksDueFrom(reader, { from: today, limit: PAGE, ...after });
       for (const stream of new Set(page.rows.filter(mayChange).map((row) => row.case))) {
-        outcomes.push(await this.#recompute(stream, now));
+        outcomes.push(await this.#recompute(stream));
       }
       seen = page;
     }
-    this.#done = !outcomes.includes('moved');
+    this.#doneOn = outcomes.includes('moved') ? undefined : today;
     return { outcome: 'swept', cases: outcomes.filter((each) => each === 'recorded').length };
   }
 
-  async #recompute(stream: string, now: number): Promise<Outcome> {
-    const { path, laws, recorder, newId } = this.parts;
-    const at = instantInZone(now);
+  async #recompute(stream: string): Promise<Outcome> {
+    const { path, laws, recorder, clock, newId } = this.parts;
+    const at = instantInZone(clock.now());
     const date = civilDateOf(at);
     const { state, revision } = await path.load(penaltyCase, stream);
     const organ = organOf(state);
@@ -102,6 +105,3 @@ export class CalendarWatch {
     }
   }
 }
-
-const mayChange = ({ calendar, uncomputable }: ClockRow): boolean =>
-  restsOnCalendar(present({ calendar: calendar ?? undefined, uncomputable: uncomputable ?? undefined }));

@@ -36,9 +36,13 @@ function again(clock: Clock, state: CaseState, facts: Recomputing): Clock | unde
   const { due } = clock;
   if (!restsOnCalendar(clock) || (due !== undefined && hasEnded(due, facts))) return undefined;
   const now = anew(clock, state, facts);
-  const isSame = now.due === due && (now.provisional ?? false) === (clock.provisional ?? false);
-  return now.due === undefined || isSame ? undefined : now;
+  if (now.due === undefined || knowsLess(now, clock)) return undefined;
+  return now.due === due && now.provisional === clock.provisional ? undefined : now;
 }
+
+/** What was settled stays so where a process that was started without the next year looks again. */
+const knowsLess = (now: Clock, { due, provisional }: Clock): boolean =>
+  now.provisional === true && due !== undefined && provisional !== true;
 
 const hasEnded = (due: string, { date, rules }: Recomputing): boolean => civilDateAt(due, rules.zone) < date;
 
