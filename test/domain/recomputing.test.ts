@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
-import { recomputed, type Recomputing } from '../../src/domain/penalty-case/recomputing/recomputed';
+import { mayMove, recomputed, type Recomputing } from '../../src/domain/penalty-case/recomputing/recomputed';
 import { noCase, type CaseState } from '../../src/domain/penalty-case/state';
 import type { Clock } from '../../src/events/schemas';
 import { CalendarBook, chinaCalendars } from '../../src/law/calendar';
@@ -9,9 +9,10 @@ import { cn2017to2026 } from '../../src/law/calendars/cn-2017-2026';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { demoFacts } from '../support/demo-facts';
 import { recorded } from '../support/given';
-import type * as h from '../support/histories';
+import * as h from '../support/histories';
 import { lawful } from '../support/violating-examples';
 import { aToldCase } from '../support/stages/deciding';
+import { anAnsweringCase, aSuedCase, judge, reviewed } from '../support/stages/remedy';
 import { aServedGeneralCase } from '../support/stages/service';
 
 /** 0.5(e): what rests on a calendar is computed again once another one is loaded. */
@@ -170,5 +171,76 @@ describe('the time to apply to the court', () => {
       opens: [wanted],
     });
     expect(recomputed(state, facts('2024-06-01', without2024))).toBeUndefined();
+  });
+
+  // Monday 2024-05-20; without the day off the remedies end on 2024-11-20, and the time for a suit on 06-04.
+  const dayOff = (date: string) => facts('2024-05-24', withDayOff(date).for(demonstrationTerritory));
+
+  it('moves with the end of the remedies, which the file then knows', () => {
+    const served = stateOf(aServedGeneralCase());
+    const asked = (today: string) => mayMove(served.clocks['court.apply']!, today);
+    expect([asked('2024-11-20'), asked('2024-11-21')]).toEqual([true, false]);
+    const event = recomputed(served, dayOff('2024-11-20'))!;
+    expect(event.data).toMatchObject({
+      remedyExpiry: '2024-11-21',
+      opens: [{ key: 'court.apply', opened: '2024-11-21', due: '2025-02-21' }],
+    });
+    const moved = penaltyCase.evolve(served, recorded(event, 9, '2024-05-24'));
+    expect(moved.service.remedyExpiry).toBe('2024-11-21');
+    expect(recomputed(moved, dayOff('2024-11-20'))).toBeUndefined();
+  });
+
+  it('stays where the remedies were over, or a suit was begun', () => {
+    const served = stateOf(aServedGeneralCase());
+    const late = { ...dayOff('2024-11-20'), date: '2024-11-21' };
+    expect(recomputed(served, late)).toBeUndefined();
+    const sued = { ...served, remedy: stateOf(aSuedCase()).remedy };
+    expect(recomputed(sued, dayOff('2024-11-20'))?.data.opens).toEqual([]);
+  });
+
+  it('moves with the time for a suit after a reconsideration, and begins once that can be told', () => {
+    const history = h.play(anAnsweringCase(), [reviewed()]);
+    const wanted = stateOf(history);
+    expect(wanted.clocks).toMatchObject({
+      'lawsuit.after.review': { due: '2024-06-04' },
+      'court.apply': { opened: '2024-06-04', due: '2024-09-04' },
+    });
+    expect(recomputed(wanted, dayOff('2024-06-04'))?.data.opens).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ key: 'lawsuit.after.review', due: '2024-06-05' }),
+        expect.objectContaining({ key: 'court.apply', opened: '2024-06-05', due: '2024-09-05' }),
+      ]),
+    );
+    // Where that time could not be told, the decision on the reconsideration opened none for the court.
+    const blind = stateOf(blinded(history));
+    const { 'court.apply': _unknown, ...clocks } = blind.clocks;
+    const again = recomputed({ ...blind, clocks }, facts('2024-05-24'));
+    expect(again?.data.opens).toContainEqual(wanted.clocks['court.apply']);
+  });
+});
+
+describe('a suit that was judged', () => {
+  it('is pending to the day after the last one for an appeal, unless something else went on longer', () => {
+    const judged = stateOf(h.play(aSuedCase(), [judge({ outcome: 'dismissed' })]));
+    const pending = judged.remedy.pending.at(-1)!;
+    expect(pending.to).toBe('2024-06-05');
+    const later = facts('2024-05-24', withDayOff('2024-06-04').for(demonstrationTerritory));
+    const event = recorded(recomputed(judged, later)!, 9, '2024-05-24');
+    expect(penaltyCase.evolve(judged, event).remedy.pending.at(-1)?.to).toBe('2024-06-06');
+    const longer = { ...judged.remedy, pending: [{ ...pending, to: '2024-07-01' }] };
+    expect(penaltyCase.evolve({ ...judged, remedy: longer }, event).remedy.pending).toEqual(longer.pending);
+  });
+});
+
+describe('publication', () => {
+  it('runs from the service where its time was over before, which could not be told then', () => {
+    const served = stateOf(aServedGeneralCase());
+    const clock = Object.values(served.clocks).find(({ key }) => key.startsWith('publish.'))!;
+    const { due: _due, ...open } = clock;
+    const decidedEarlier = { ...open, opened: '2024-04-01', uncomputable: 'calendar-year-not-loaded:2024' };
+    const state = { ...served, clocks: { [open.key]: decidedEarlier } };
+    expect(recomputed(state, facts('2024-05-24'))?.data.opens).toMatchObject([
+      { key: open.key, opened: served.served },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { clocksDueFrom, type ClockRow } from '../../../projections/supervision/clock.queries';
 import { penaltyCase } from '../../domain/penalty-case/decider';
-import { recomputed, restsOnCalendar } from '../../domain/penalty-case/recomputing/recomputed';
+import { recomputed, mayMove } from '../../domain/penalty-case/recomputing/recomputed';
 import { organOf } from '../../domain/penalty-case/state';
 import { present } from '../../kernel/plain-data';
 import { hasCode } from '../../kernel/errors';
@@ -60,17 +60,14 @@ export class CalendarWatch {
     if (this.#doneOn === today) return { outcome: 'quiet', cases: 0 };
     this.#awaited ??= (await store.head()).position;
     if ((await reader.checkpoint()).position < this.#awaited) return { outcome: 'behind', cases: 0 };
-    const mayChange = ({ calendar, uncomputable }: ClockRow): boolean =>
-      restsOnCalendar(
-        present({ calendar: calendar ?? undefined, uncomputable: uncomputable ?? undefined }),
-      ) &&
-      (calendar === null || !laws.calendars.isOf(calendar));
+    const asksAnother = (row: ClockRow): boolean =>
+      (row.calendar === null || !laws.calendars.isOf(row.calendar)) && mayMove(openingOf(row), today);
     // What ended before today stays; what is due on no day yet comes last in the order of due dates.
     const outcomes: Outcome[] = [];
     for (let seen: Pick<Page, 'next'> = { next: [] }; seen.next !== undefined;) {
       const after = seen.next.length === 0 ? {} : { after: seen.next };
       const page: Page = await clocksDueFrom(reader, { from: today, limit: PAGE, ...after });
-      for (const stream of new Set(page.rows.filter(mayChange).map((row) => row.case))) {
+      for (const stream of new Set(page.rows.filter(asksAnother).map((row) => row.case))) {
         outcomes.push(await this.#recompute(stream));
       }
       seen = page;
@@ -105,3 +102,8 @@ export class CalendarWatch {
     }
   }
 }
+
+const openingOf = ({ key, runsFrom: opened, calendar, uncomputable }: ClockRow) => ({
+  ...{ key, opened },
+  ...present({ calendar: calendar ?? undefined, uncomputable: uncomputable ?? undefined }),
+});

@@ -19,7 +19,10 @@ function withNotice(
 function appealOver(state: CaseState, due: CivilDate): CaseState {
   const { pending } = state.remedy;
   const last = pending.at(-1);
-  if (last?.to === undefined) return state;
+  const was = state.clocks['appeal.judgment'];
+  // What ended by something else than this clock is not moved by it.
+  const by = was?.due === undefined ? was?.opened : addDays(was.due, 1);
+  if (last?.to === undefined || last.to !== by) return state;
   const moved = [...pending.slice(0, -1), { ...last, to: addDays(due, 1) }];
   return { ...state, remedy: { ...state.remedy, pending: moved } };
 }
@@ -42,9 +45,9 @@ const following: Readonly<Record<string, Following>> = {
 };
 
 export const recomputingFolds: Folds<RecomputationEvent> = {
-  DeadlinesRecomputed: (state, { data }) =>
-    data.opens.reduce(
+  DeadlinesRecomputed: (state, { data: { opens, remedyExpiry } }) =>
+    opens.reduce(
       (file, { key, due }) => (due === undefined ? file : (following[key]?.(file, due) ?? file)),
-      state,
+      remedyExpiry === undefined ? state : { ...state, service: { ...state.service, remedyExpiry } },
     ),
 };

@@ -1,10 +1,14 @@
 import { DeadlinesRecomputed, type RecomputationEvent } from '../../../events/recomputation.events';
 import type { Clock } from '../../../events/schemas';
-import { civilDateAt } from '../../../kernel/time';
+import { present } from '../../../kernel/plain-data';
+import { civilDateAt, dayOf, type CivilDate } from '../../../kernel/time';
 import { reopenClock } from '../../../law/clock';
 import type { Interval } from '../../../law/interval';
+import { channelOfClock } from '../../../law/publication-channels';
+import { opening } from '../clocks';
+import { courtClock, remedyEndOf } from '../execution/remedy-end';
 import type { CaseFacts } from '../facts';
-import { courtClock } from '../execution/remedy-end';
+import { courtTimeAfterReview } from '../remedy/court-time';
 import type { CaseState } from '../state';
 
 /** What a clock is computed again with: a calendar loaded since, and the day on which that is done. */
@@ -15,26 +19,40 @@ export type Recomputing = Pick<CaseFacts, 'rules' | 'calendar' | 'date'>;
  * where there are none. What has ended stays as it was, and so does what asked no calendar (0.5(e)).
  */
 export function recomputed(state: CaseState, facts: Recomputing): RecomputationEvent | undefined {
-  const changed = Object.values(state.clocks).flatMap((clock) => {
+  const { [COURT]: court, ...others } = state.clocks;
+  const changed = Object.values(others).flatMap((clock) => {
     const now = again(clock, state, facts);
     return now === undefined ? [] : [{ was: clock.calendar, now }];
   });
-  if (changed.length === 0) return undefined;
+  const remedyExpiry = remediesAnew(state, facts);
+  const after = { ...state, service: { ...state.service, ...present({ remedyExpiry }) } };
+  const toSue = changed.find(({ now }) => now.key === 'lawsuit.after.review')?.now;
+  const toCourt = toSue === undefined ? courtAnew(court, after, facts) : courtAfter(toSue, state, facts);
+  if (changed.length + toCourt.length === 0 && remedyExpiry === undefined) return undefined;
   const was = [...new Set(changed.flatMap((each) => each.was ?? []))].sort();
   return DeadlinesRecomputed({
     calendars: { was, now: facts.calendar.version },
-    opens: changed.map(({ now }) => now),
+    ...present({ remedyExpiry }),
+    opens: [...changed.map(({ now }) => now), ...toCourt],
     closes: [],
   });
 }
 
-/** Whether the last day of a clock rests on a calendar, or is missing for want of one. */
-export const restsOnCalendar = ({ calendar, uncomputable }: Pick<Clock, 'calendar' | 'uncomputable'>) =>
-  uncomputable === undefined ? calendar !== undefined : uncomputable.startsWith('calendar-');
+/** The time to apply to the court asks no calendar itself: it begins where something ends that rolls over. */
+const COURT = 'court.apply';
+
+/** Whether the last day of a clock may be another by another calendar, or is missing for want of one. */
+export const mayMove = (
+  { key, opened, calendar, uncomputable }: Pick<Clock, 'key' | 'opened' | 'calendar' | 'uncomputable'>,
+  today: CivilDate,
+): boolean =>
+  uncomputable === undefined
+    ? calendar !== undefined || (key === COURT && opened >= today)
+    : uncomputable.startsWith('calendar-');
 
 function again(clock: Clock, state: CaseState, facts: Recomputing): Clock | undefined {
   const { due } = clock;
-  if (!restsOnCalendar(clock) || (due !== undefined && hasEnded(due, facts))) return undefined;
+  if (!mayMove(clock, facts.date) || (due !== undefined && hasEnded(due, facts))) return undefined;
   const now = anew(clock, state, facts);
   if (now.due === undefined || knowsLess(now, clock)) return undefined;
   return now.due === due && now.provisional === clock.provisional ? undefined : now;
@@ -46,15 +64,50 @@ const knowsLess = (now: Clock, { due, provisional }: Clock): boolean =>
 
 const hasEnded = (due: string, { date, rules }: Recomputing): boolean => civilDateAt(due, rules.zone) < date;
 
-/** The time to apply to the court asks no calendar itself: it waits for the end of the remedies, which rolls over. */
-const anew = (clock: Clock, state: CaseState, facts: Recomputing): Clock =>
-  clock.key === 'court.apply'
-    ? courtClock(state, facts, state.execution.deferredUntil)
-    : reopenClock(clock, { ...facts, intervals: standstills(clock.key, state) });
+/** Publication that was over before the service, which could not be told then, runs from the service (C.10). */
+function anew(clock: Clock, state: CaseState, facts: Recomputing): Clock {
+  const { key, due } = clock;
+  const intervals = standstills(key, state);
+  const now = reopenClock(clock, { ...facts, intervals });
+  const { served } = state;
+  const missed = due === undefined && served !== undefined && now.due !== undefined && now.due < served;
+  return missed && channelOfClock(key) !== undefined
+    ? opening(facts, 'publish.after.service', served, { as: key, intervals })
+    : now;
+}
 
 /** The stretches that did not count when the clock was opened. */
 function standstills(key: string, { investigation, disclosure }: CaseState): readonly Interval[] {
   if (key === 'case.decide') return investigation.excluded.map(({ from, to }) => ({ from, to: to ?? null }));
   const stood = disclosure.stoodStill[key];
   return stood === undefined ? [] : [stood];
+}
+
+/** The end of the remedies as recorded with the service, where it is another day and was not over. */
+function remediesAnew(state: CaseState, facts: Recomputing): CivilDate | undefined {
+  const { remedyExpiry: known, ...service } = state.service;
+  if (known === undefined || hasEnded(known, facts)) return undefined;
+  const end = remedyEndOf({ ...state, service }, facts);
+  return 'due' in end && end.due !== known && isSettled(end.due, facts) ? end.due : undefined;
+}
+
+const isSettled = (day: CivilDate, { calendar }: Recomputing): boolean => !calendar.isProvisional(dayOf(day));
+
+/** From the end of the remedies, or of a deferral; not where a reconsideration or a suit has set another beginning. */
+function courtAnew(clock: Clock | undefined, state: CaseState, facts: Recomputing): readonly Clock[] {
+  if (clock === undefined || !mayMove(clock, facts.date)) return [];
+  if (Object.values(state.remedy.appeals).some(({ outcome }) => outcome !== 'withdrawn')) return [];
+  const now = courtClock(state, facts, state.execution.deferredUntil);
+  const mends = clock.due === undefined || isSettled(now.opened, facts);
+  return now.due !== undefined && now.due !== clock.due && mends ? [now] : [];
+}
+
+/** From the end of the time for a suit after a reconsideration that left the decision as it was. */
+function courtAfter({ opened, due }: Clock, state: CaseState, facts: Recomputing): readonly Clock[] {
+  const { remedy, execution } = state;
+  if (execution.court !== undefined) return [];
+  const { outcome = '' } = Object.values(remedy.appeals).find(({ servedOn }) => servedOn === opened) ?? {};
+  return courtTimeAfterReview(state, facts, outcome, due).filter(
+    (clock) => clock.due !== state.clocks[COURT]?.due,
+  );
 }

@@ -19,7 +19,7 @@ const executable = (state: CaseState): boolean =>
 /** After the decision was maintained: three months from the end of the time for a suit. */
 export const courtTimeAfterReview = (
   state: CaseState,
-  facts: CaseFacts,
+  facts: Pick<CaseFacts, 'rules' | 'calendar'>,
   outcome: string,
   suitEnd: CivilDate | undefined,
 ): Clock[] =>
