@@ -62,6 +62,7 @@ import {
 } from '../../src/events/investigation.events';
 import { OutOfBandFactRecorded } from '../../src/events/out-of-band.events';
 import { PriorNoticeServed, StatementReceived, StatementReviewed } from '../../src/events/notice.events';
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
 import { CaseReopened, DecisionReversed, RefundPaid, SelfCorrected } from '../../src/events/remedy.events';
 import { ReviewPassed, ReviewProblemsFound, ReviewSubmitted } from '../../src/events/review.events';
 import { Served, ServedByPublication } from '../../src/events/service.events';
@@ -72,7 +73,8 @@ import { evidenceBrought } from './act';
 
 /**
  * Which act followed from which. Three links, and no guess: an event that ends a clock follows from the one that opened
- * it, a correction follows from its target, and the steps of the tables below follow from the step they carry out.
+ * it, as does one that computes it again; a correction follows from its target, and the steps of the tables below follow
+ * from the step they carry out.
  */
 
 /** What is remembered of a stream: places that later acts refer to, and the evidence on file. A JSON value. */
@@ -207,6 +209,7 @@ const refers = dispatcher<readonly string[]>(
     when(MajorDecisionFiled, () => ['decision']),
     when(IdentityChecked, () => ['opened']),
     when(CaseReopened, () => ['reversed']),
+    when(DeadlinesRecomputed, ({ data }) => data.opens.map(({ key }) => clockPlace(key))),
   ],
 );
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { traceCase } from '../../projections/accountability/trace';
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
+import type { Clock } from '../../src/events/schemas';
+import { recorded } from '../support/given';
 import * as h from '../support/histories';
 import * as d from '../support/stages/decided';
 import * as i from '../support/stages/investigation';
@@ -35,6 +38,17 @@ describe('the trace of a general case', () => {
     for (const { type } of taken) {
       expect(last(history, type).from).toEqual(expect.arrayContaining(['CredentialShown', 'RightsNotified']));
     }
+  });
+
+  it('leads through a period that was computed again, back to the act that opened it', () => {
+    const opened = i.aConcludedCase();
+    const [clock] = (opened.findLast(({ type }) => type === 'CaseFiled')!.data as { opens: Clock[] }).opens;
+    const event = DeadlinesRecomputed({
+      calendars: { was: ['cn-1'], now: 'cn-2' },
+      ...{ opens: [clock!], closes: [] },
+    });
+    const again = recorded(event, opened.length, '2024-05-24');
+    expect(last([...opened, again], 'DeadlinesRecomputed').from).toEqual(['CaseFiled']);
   });
 
   it('leads from the decision to opinion and notice, and from its document to the decision', () => {
