@@ -52,15 +52,20 @@ export async function diagnose(place: Place): Promise<readonly Finding[]> {
 const AHEAD_DAYS = 90;
 
 function workingDays(place: Place): Finding {
-  const { version, lastDay } = lawsAt(place).calendars;
+  const { calendars } = lawsAt(place);
+  const { version } = calendars;
   const today = civilDateOf(instantInZone(systemClock.now()));
-  const found = good(
-    'calendars',
-    `${version}，工作日历至 ${lastDay}`,
-    `${version}: working days are known to ${lastDay}`,
-  );
-  if (today <= addDays(lastDay, -AHEAD_DAYS)) return found;
-  const year = Number(lastDay.slice(0, 4)) + 1;
+  const last = calendars.knownTo(today);
+  const found =
+    last === undefined
+      ? good(
+          'calendars',
+          `${version}，没有今年的工作日历`,
+          `${version}: the working days of this year are not known`,
+        )
+      : good('calendars', `${version}，工作日历至 ${last}`, `${version}: working days are known to ${last}`);
+  if (last !== undefined && today <= addDays(last, -AHEAD_DAYS)) return found;
+  const year = Number((last ?? today).slice(0, 4)) + (last === undefined ? 0 : 1);
   return {
     ...found,
     state: 'note',

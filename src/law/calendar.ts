@@ -79,20 +79,18 @@ const provisionalDays = 7;
  */
 export class CalendarBook {
   readonly #national: Table;
-  readonly #local: readonly { readonly list: LocalHolidays; readonly table: Table }[];
+  /** Those of regions before those of their counties. */
+  readonly #lists: readonly LocalHolidays[];
   readonly #known = new Map<string, Calendar>();
 
   constructor(
     readonly version: string,
     private readonly years: readonly CalendarYear[],
-    private readonly lists: readonly LocalHolidays[] = [],
+    lists: readonly LocalHolidays[] = [],
     private readonly own: readonly TerritoryWithOwnHolidays[] = territoriesWithOwnHolidays,
   ) {
     this.#national = tableOf(years);
-    // A county's own list speaks before that of its region.
-    this.#local = lists
-      .map((list) => ({ list, table: tableOf(list.years) }))
-      .sort((a, b) => divisionPrefix(b.list.prefix).length - divisionPrefix(a.list.prefix).length);
+    this.#lists = lists.toSorted((a, b) => divisionPrefix(a.prefix).length - divisionPrefix(b.prefix).length);
   }
 
   /** The calendar of the territory in which an organ has its seat (GB/T 2260 code). */
@@ -114,36 +112,50 @@ export class CalendarBook {
     return new CalendarBook(
       `${this.version}+${label}`,
       [...this.years.filter(({ year }) => !loaded.some((each) => each.year === year)), ...loaded],
-      [...this.lists.filter(({ prefix }) => !lists.some((each) => each.prefix === prefix)), ...lists],
+      [...this.#lists.filter(({ prefix }) => !lists.some((each) => each.prefix === prefix)), ...lists],
       this.own,
     );
   }
 
   /** Whether a calendar of that version is one of this book, so that asking it again gives the same. */
   isOf(version: string): boolean {
-    return (
-      version === this.version || this.lists.some((list) => version === localVersion(this.version, list))
-    );
+    return version === this.version || this.#lists.some(({ prefix }) => version === this.for(prefix).version);
   }
 
-  /** The last day of which the working days are known in the whole country, but for holidays of single territories. */
-  get lastDay(): CivilDate {
-    return dateFromDay(Math.max(...this.#national.stretches.map(({ last }) => last)));
+  /**
+   * The last day to which the working days of the whole country are known from a day on without a gap, but for holidays of
+   * single territories; `undefined` where those of the day are not.
+   */
+  knownTo(from: CivilDate): CivilDate | undefined {
+    const stretch = stretchOf(this.#national, dayOf(from));
+    return stretch === undefined ? undefined : dateFromDay(stretch.last);
   }
 
   #made(territory: string): Calendar {
-    const local = this.#local.find(({ list }) => divisionContains(list.prefix, territory));
+    const lists = this.#lists.filter(({ prefix }) => divisionContains(prefix, territory));
     const owned = this.own.some(({ prefix }) => divisionContains(prefix, territory));
     return new TerritoryCalendar(
-      local === undefined ? this.version : localVersion(this.version, local.list),
+      [this.version, ...lists.map(({ version }) => version)].join('+'),
       territory,
       this.#national,
-      local?.table ?? (owned ? emptyTable : undefined),
+      lists.length > 0 || owned ? localTable(lists, owned) : undefined,
     );
   }
 }
 
-const localVersion = (book: string, list: LocalHolidays): string => `${book}+${list.version}`;
+/**
+ * In each year the list nearest to the territory speaks. A territory that is not known to have holidays of its own has
+ * them from the first year of which it has a list.
+ */
+function localTable(lists: readonly LocalHolidays[], owned: boolean): Table {
+  const byYear = new Map(
+    lists.flatMap(({ years }) => years.filter(isLoaded)).map((each) => [each.year, each]),
+  );
+  const table = tableOf([...byYear.values()]);
+  const [first] = table.stretches;
+  if (owned || first === undefined) return table;
+  return { ...table, stretches: [{ first: -Infinity, last: first.first - 1 }, ...table.stretches] };
+}
 
 /** More than there are counties; whoever asks for made-up ones makes them anew. */
 const KEPT_TERRITORIES = 4096;
@@ -158,8 +170,6 @@ export interface LoadedCalendars {
 
 /** The working days of the People's Republic, 2007 to 2026. */
 export const chinaCalendars = new CalendarBook('cn-2007-2026.1', [...cn2007to2016, ...cn2017to2026]);
-
-const emptyTable: Table = { days: new Map(), stretches: [] };
 
 const kinds = {
   ordinary: { working: true, kind: 'ordinary' },

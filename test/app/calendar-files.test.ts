@@ -35,7 +35,7 @@ describe('a calendar folder', () => {
     expect(isWorkingDate(book.for('652301'), '2027-03-09')).toBe(false);
     expect(book.for('652301').version).toBe(`${book.version}+650000-2027`);
     expect(book.version).toMatch(/^cn-2007-2026\.1\+2027\.[0-9a-f]{8}$/u);
-    expect(book.lastDay).toBe('2027-12-31');
+    expect(book.knownTo('2026-10-01')).toBe('2027-12-31');
   });
 
   it('has the same version for the same days, and another one for others', () => {
@@ -56,6 +56,8 @@ describe('a calendar folder', () => {
     ['2027.json', '{"year": 2027', 'no JSON'],
     ['2027.json', { ...of2027, year: 2028 }, 'it is about 2028'],
     ['2027.json', { ...of2027, days: [day('2027-02-29')] }, '"date"'],
+    ['2027.json', { ...of2027, days: [day('2026-11-30')] }, '2026-11-30'],
+    ['2027.json', { ...of2027, days: [day('2028-01-01')] }, '2028-01-01'],
     ['2027.json', ' '.repeat((1 << 20) + 1), 'too large'],
     ['calendar.json', of2027, 'call it 2027.json'],
     ['2027.yaml', of2027, 'call it 2027.json'],
@@ -80,7 +82,7 @@ describe('a calendar folder', () => {
   it('is that of the data folder, unless the settings name another', () => {
     const folder = folderWith({ '2027.json': of2027 });
     const place = { dataFolder: dirname(folder) };
-    expect(lawsAt(place).calendars.lastDay).toBe('2027-12-31');
+    expect(lawsAt(place).calendars.knownTo('2026-10-01')).toBe('2027-12-31');
     expect(lawsAt({ ...place, calendarFolder: folderWith({}) }).calendars).toBe(chinaCalendars);
   });
 
@@ -100,12 +102,23 @@ describe('a calendar folder', () => {
   it('is looked at by henji doctor', async () => {
     const dataFolder = tempFolder();
     await (await openHenji({ dataFolder })).close();
-    const found = async (file: unknown) => {
-      const calendarFolder = folderWith({ '2200.json': file });
-      return (await diagnose({ dataFolder, calendarFolder })).find(({ subject }) => subject === 'calendars');
-    };
-    const far = await found({ ...of2027, year: 2200, days: [day('2200-01-01')] });
-    expect(far).toMatchObject({ state: 'good', zh: expect.stringContaining('至 2200-12-31') });
-    expect(await found('x')).toMatchObject({ state: 'bad', en: expect.stringContaining('2200.json') });
+    const found = async (files: Readonly<Record<string, unknown>>) =>
+      (await diagnose({ dataFolder, calendarFolder: folderWith(files) })).find(
+        ({ subject }) => subject === 'calendars',
+      );
+    // Doctor goes by the clock of the machine.
+    const last = new Date().getFullYear() + 2;
+    const years = Array.from({ length: last - 2026 }, (_, i) => 2027 + i);
+    const filesOf = (...of: readonly number[]): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(
+        of.map((year) => [`${year}.json`, { ...of2027, year, days: [day(`${year}-01-01`)] }] as const),
+      );
+    expect(await found(filesOf(...years))).toMatchObject({
+      ...{ state: 'good', zh: expect.stringContaining(`至 ${last}-12-31`) },
+    });
+    expect((await found(filesOf(2200)))?.zh).not.toContain('至 2200');
+    expect(await found({ '2200.json': 'x' })).toMatchObject({
+      ...{ state: 'bad', en: expect.stringContaining('2200.json') },
+    });
   });
 });

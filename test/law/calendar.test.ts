@@ -179,8 +179,17 @@ describe('a book with what was loaded since', () => {
 
   it('knows both, under a version of its own', () => {
     const book = chinaCalendars.with(more);
-    expect([book.version, book.lastDay]).toEqual(['cn-2007-2026.1+2027.ab12', '2027-12-31']);
-    expect(chinaCalendars.lastDay).toBe('2026-12-31');
+    expect(book.version).toBe('cn-2007-2026.1+2027.ab12');
+    expect(['2026-10-01', '2027-10-01', '2028-01-01'].map((on) => book.knownTo(on))).toEqual([
+      ...['2027-12-31', '2027-12-31', undefined],
+    ]);
+    expect(chinaCalendars.knownTo('2026-10-01')).toBe('2026-12-31');
+    // A year beyond a gap, and one before it, make nothing known between.
+    const gapped = chinaCalendars.with({
+      ...more,
+      years: [year(2005, '2005-01-03'), year(2029, '2029-01-01')],
+    });
+    expect(gapped.knownTo('2026-10-01')).toBe('2026-12-31');
     const calendar = book.for('310000');
     expect(isWorkingDate(calendar, '2027-01-04')).toBe(false);
     expect(isWorkingDate(calendar, '2026-12-31')).toBe(false);
@@ -193,7 +202,7 @@ describe('a book with what was loaded since', () => {
     const book = chinaCalendars.with({ ...more, years: [year(2025, '2025-06-03')] });
     expect(isWorkingDate(book.for('310000'), '2025-06-03')).toBe(false);
     expect(isWorkingDate(book.for('310000'), '2025-10-01')).toBe(true);
-    expect(book.lastDay).toBe('2026-12-31');
+    expect(book.knownTo('2026-10-01')).toBe('2026-12-31');
   });
 
   it('is the same book where the notice is not out yet', () => {
@@ -226,6 +235,26 @@ describe('a book with what was loaded since', () => {
       ]);
     }
     expect([book.isOf('cn-2007-2026.1'), book.isOf(`${book.version}+650000-2025`)]).toEqual([false, false]);
+  });
+
+  it('asks the list of the region in a year of which the county has none', () => {
+    const region = { prefix: '650000', version: '65', years: [2025, 2026].map((y) => year(y, `${y}-06-03`)) };
+    const county = { prefix: '652301', version: '652301', years: [year(2026, '2026-06-04')] };
+    const book = chinaCalendars.with({ label: 'x', years: [], local: [county, region] });
+    const calendar = book.for('652301');
+    expect(['2025-06-03', '2026-06-03', '2026-06-04'].map((date) => isWorkingDate(calendar, date))).toEqual([
+      ...[false, true, false],
+    ]);
+    expect(codeOf(() => isWorkingDate(calendar, '2024-06-03'))).toBe('calendar-territory-not-loaded');
+    expect(calendar.version).toBe('cn-2007-2026.1+x+65+652301');
+    expect(book.isOf(calendar.version)).toBe(true);
+  });
+
+  it('marks a territory by its first list: not the years before, and all after', () => {
+    const list = { prefix: '222400', version: '222400', years: [year(2025, '2025-09-02')] };
+    const calendar = chinaCalendars.with({ label: 'x', years: [], local: [list] }).for('222401');
+    expect(['2024-09-02', '2025-09-02'].map((date) => isWorkingDate(calendar, date))).toEqual([true, false]);
+    expect(codeOf(() => isWorkingDate(calendar, '2026-09-02'))).toBe('calendar-territory-not-loaded');
   });
 
   it('takes a list in place of that which the same territory had', () => {

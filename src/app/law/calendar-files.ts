@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { BadSettings } from '../../engine-settings';
 import { HenjiError } from '../../kernel/errors';
 import { isDivisionCode } from '../../kernel/identifiers';
+import type { CivilDate } from '../../kernel/time';
 import { chinaCalendars, type CalendarBook, type LocalHolidays } from '../../law/calendar';
-import { isLoaded, readCalendarYear, type CalendarYear } from '../../law/calendar-year';
+import { isLoaded, listedDays, readCalendarYear, type CalendarYear } from '../../law/calendar-year';
 import { canonicalBytes } from '../../seal/canonical-json';
 import { hashToHex, sha256 } from '../../seal/hash';
 import type { Place } from '../engines/place';
@@ -73,9 +74,21 @@ function readFile(folder: string, name: string): CalendarFile {
     );
   }
   const year = readYear(path);
-  if (year.year === Number(named)) return { territory, year };
-  throw unreadable(path, `内容是 ${year.year} 年的`, `it is about ${year.year}`);
+  if (year.year !== Number(named)) {
+    throw unreadable(path, `内容是 ${year.year} 年的`, `it is about ${year.year}`);
+  }
+  const foreign = listedDays(year).find(({ date }) => !belongsTo(year.year, date));
+  if (foreign === undefined) return { territory, year };
+  throw unreadable(
+    path,
+    `${foreign.date} 不在该年，也不在上一年12月`,
+    `${foreign.date} lies neither in that year nor in the December before it`,
+  );
 }
+
+/** Notices name days of the turn of the year; any other day outside of the year is a slip that would move last days. */
+const belongsTo = (year: number, date: CivilDate): boolean =>
+  date.startsWith(`${year}-`) || date.startsWith(`${year - 1}-12-`);
 
 function readYear(path: string): CalendarYear {
   try {
