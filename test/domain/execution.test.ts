@@ -6,7 +6,7 @@ import { lateFeeFen } from '../../src/domain/penalty-case/payment/late-fee';
 import { executed, type CaseState } from '../../src/domain/penalty-case/state';
 import { chinaCalendars } from '../../src/law/calendar';
 import { legalDay } from '../../src/kernel/time';
-import { demoFacts } from '../support/demo-facts';
+import { demoFacts, noCalendar } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import * as t from '../support/stages/court';
@@ -193,6 +193,11 @@ describe('acts of execution (X7, X8)', () => {
     expect(guards(p.aSubstituteDecided(), p.substituteNotice({}, { for: '2024-07-01' }), on)).toEqual([
       'R-27 G-SUBSTITUTE.notice',
     ]);
+    const unknown = demoFacts({ ...on, ...p.chief, calendar: noCalendar });
+    const { decision } = given(penaltyCase, p.aSubstituteDecided()).when(p.substituteNotice(), unknown);
+    expect(decision).toMatchObject({
+      broken: [{ code: 'R-27', en: 'no calendar is loaded to tell the last day for the reminder' }],
+    });
     expect(guards(p.aSubstituteNoticed(), p.substitute(), p.hour('2024-07-09'))).toEqual([
       'R-27 G-SUBSTITUTE.noticed',
     ]);

@@ -1,9 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import { lateFeeFen } from '../../src/domain/penalty-case/payment/late-fee';
-import { CalendarBook } from '../../src/law/calendar';
-import { demonstrationTerritory } from '../../src/law/packs/demonstration';
-import { demoFacts, monday } from '../support/demo-facts';
+import { demoFacts, monday, noCalendar } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import { stateOf } from '../support/stages/decided';
@@ -56,8 +54,7 @@ describe('deferral (处罚法 66(2))', () => {
   });
 
   it('is open to whom no last day can be computed yet, because the calendar of its year is not loaded', () => {
-    const calendar = new CalendarBook('none', []).for(demonstrationTerritory);
-    const served = h.play(anUnservedCase(), [serve(), { calendar }]);
+    const served = h.play(anUnservedCase(), [serve(), { calendar: noCalendar }]);
     expect(stateOf(served).payBy).toBeUndefined();
     for (const act of [defer(), instalments()]) {
       expect(stateOf(h.play(served, [act, chief])).payBy).toBe('2024-08-01');

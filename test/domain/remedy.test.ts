@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { noCase, owedFine, type CaseState } from '../../src/domain/penalty-case/state';
-import { aChief, demoFacts } from '../support/demo-facts';
+import { aChief, demoFacts, noCalendar } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import * as d from '../support/stages/decided';
@@ -53,6 +53,14 @@ describe('the day a reversal counts from', () => {
     const facts = demoFacts(on('2024-09-12'));
     given(penaltyCase, judged).when(byCourt('2024-09-11'), facts).refused('R-13');
     given(penaltyCase, judged).when(byCourt('2024-09-12'), facts).accepted('DecisionReversed');
+  });
+
+  it('is not told before the calendar of the last day for an appeal is loaded', () => {
+    const facts = demoFacts({ ...on('2024-09-12'), calendar: noCalendar });
+    const { decision } = given(penaltyCase, judged).when(byCourt('2024-09-12'), facts);
+    expect(decision).toMatchObject({
+      broken: [{ code: 'R-13', en: 'no calendar is loaded to tell the last day for an appeal' }],
+    });
   });
 
   it('is the service of the judgment of second instance', () => {

@@ -17,7 +17,7 @@ import {
 } from '../../src/domain/registers/template';
 import type { DomainEvent } from '../../src/kernel/event';
 import { legalDay, type CivilDate } from '../../src/kernel/time';
-import { chinaCalendars } from '../../src/law/calendar';
+import { CalendarBook, chinaCalendars } from '../../src/law/calendar';
 import { currentPacks } from '../../src/law/packs/released-packs';
 import { demonstrationTerritory } from '../../src/law/packs/demonstration';
 import { RuleBook } from '../../src/law/rule-book';
@@ -133,6 +133,9 @@ export const tampered = <S>(entry: Entry<S>, change: (state: S) => S): Entry<S> 
 
 export const rulesOn = (on: CivilDate, packs = currentPacks): RuleBook =>
   new RuleBook(packs, { territory: demonstrationTerritory, organ: organHandle, on });
+
+/** Of a year whose notice is not loaded: no working day is known. */
+export const noCalendar = new CalendarBook('none', []).for(demonstrationTerritory);
 
 const registers = {
   organ: anOrgan(),

@@ -1,10 +1,10 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
-import { HenjiError } from '../../../kernel/errors';
 import { dayOf, epochOf, instantInZone, type CivilDate } from '../../../kernel/time';
 import { isStatutoryHoliday } from '../../../law/calendar';
 import { latestBefore } from '../../../law/clock';
 import { penaltyLaw, statute } from '../../statute';
 import type { CaseFacts } from '../facts';
+import { whereCalendarReaches } from '../guards/calendar-reach';
 import { commandRule, fileRule } from '../guards/rule';
 import { servedOn } from '../service/proof';
 import type {
@@ -133,19 +133,22 @@ export const noticeInTime = commandRule<ServeSubstituteNotice>(
   { group: 'time', code: 'R-27', name: 'G-SUBSTITUTE.notice', basis: [law(51), law(69)] },
   ({ for: event, service }, _state, facts) => {
     const last = latestNotice(event, facts);
-    return last !== undefined && servedOn(service, facts.rules) <= last
+    if (last === undefined) {
+      return breach(
+        '工作日历未加载，不能确认催告期限',
+        'no calendar is loaded to tell the last day for the reminder',
+        'for',
+      );
+    }
+    return servedOn(service, facts.rules) <= last
       ? kept
       : breach('催告不足代履行前三个工作日', 'the reminder comes too late before the performance', 'for');
   },
 );
 
 function latestNotice(event: CivilDate, { rules, calendar }: CaseFacts): CivilDate | undefined {
-  try {
-    return latestBefore({ key: 'substitute.notice', event, rules, calendar }).due;
-  } catch (error) {
-    if (error instanceof HenjiError) return undefined;
-    throw error;
-  }
+  if (rules.find('substitute.notice') === undefined) return undefined;
+  return whereCalendarReaches(() => latestBefore({ key: 'substitute.notice', event, rules, calendar }).due);
 }
 
 /** 51(二): not before the day that the party was reminded of. */

@@ -1,11 +1,11 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
-import { HenjiError } from '../../../kernel/errors';
 import { civilDateOf, type CivilDate } from '../../../kernel/time';
 import { latestBefore } from '../../../law/clock';
 import { chairCertificateAt } from '../../registers/qualification-state';
 import { penaltyLaw, statute } from '../../statute';
 import type { Plain } from '../../../kernel/plain-data';
 import type { CaseFacts } from '../facts';
+import { whereCalendarReaches } from '../guards/calendar-reach';
 import { unsettled } from '../guards/identity';
 import { commandRule, fileRule } from '../guards/rule';
 import { servedOn } from '../service/proof';
@@ -129,12 +129,8 @@ export function latestNotice(
   { rules, calendar }: CaseFacts,
 ): CivilDate | undefined {
   if (rules.find('hearing.notice') === undefined) return undefined;
-  try {
-    return latestBefore({ key: 'hearing.notice', event: civilDateOf(at, rules.zone), rules, calendar }).due;
-  } catch (error) {
-    if (error instanceof HenjiError && error.code.startsWith('calendar-')) return undefined;
-    throw error;
-  }
+  const event = civilDateOf(at, rules.zone);
+  return whereCalendarReaches(() => latestBefore({ key: 'hearing.notice', event, rules, calendar }).due);
 }
 
 /** Whether the notice came later than the law allows. */

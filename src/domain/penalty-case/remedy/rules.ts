@@ -6,6 +6,7 @@ import { reaches, tierAt } from '../../registers/posting-state';
 import { penaltyLaw, statute } from '../../statute';
 import type { PenaltyProposal } from '../command-parts';
 import type { CaseFacts } from '../facts';
+import { whereCalendarReaches } from '../guards/calendar-reach';
 import { heavier } from '../guards/imposed';
 import { commandRule, fileRule } from '../guards/rule';
 import type { CaseState } from '../state';
@@ -153,12 +154,27 @@ export const standsYet = fileRule(
   ],
 );
 
-/** The first day on which a first-instance judgment counts: after the time for an appeal (行诉法 85). */
-export function effectiveAfter(servedOn: CivilDate, { rules, calendar }: CaseFacts): CivilDate | undefined {
+/** Not before a first-instance judgment counts, which is after the time for an appeal (行诉法 85). */
+function afterAppeal(servedOn: CivilDate, on: CivilDate, { rules, calendar }: CaseFacts): readonly Breach[] {
   const found = rules.find('appeal.judgment');
-  if (found === undefined) return undefined;
+  if (found === undefined) return kept;
   const period = periodIn('appeal.judgment', found.value, {});
-  return addDays(deadline({ from: servedOn, period, calendar }).due.slice(0, 10), 1);
+  const last = whereCalendarReaches(() => deadline({ from: servedOn, period, calendar }).due.slice(0, 10));
+  if (last === undefined) {
+    return breach(
+      '工作日历未加载，不能确认上诉期限',
+      'no calendar is loaded to tell the last day for an appeal',
+      'effectiveAt',
+    );
+  }
+  const first = addDays(last, 1);
+  return on >= first
+    ? kept
+    : breach(
+        `一审判决上诉期未满，最早自 ${first} 生效`,
+        `the time for an appeal is not over; the judgment counts from ${first} at the earliest`,
+        'effectiveAt',
+      );
 }
 
 /** P25: a reconsideration counts from its service, a judgment from the end of the time for an appeal, or from the second instance. */
@@ -177,14 +193,7 @@ export const effectiveRightly = commandRule<ReverseDecision>(
     if (by === 'court' && judged?.servedOn === undefined) return sameDay(undefined, effectiveAt);
     if (judged?.servedOn === undefined) return kept;
     if (judged.instance === 'second') return sameDay(judged.servedOn, effectiveAt);
-    const first = effectiveAfter(judged.servedOn, facts);
-    return first === undefined || effectiveAt >= first
-      ? kept
-      : breach(
-          `一审判决上诉期未满，最早自 ${first} 生效`,
-          `the time for an appeal is not over; the judgment counts from ${first} at the earliest`,
-          'effectiveAt',
-        );
+    return afterAppeal(judged.servedOn, effectiveAt, facts);
   },
 );
 
