@@ -184,6 +184,8 @@ const itemContent = {
   ),
   /** The 法律 that lets one officer act alone (处罚法 42). */
   singleOfficer: citation.exactOptional(),
+  /** The 法律 that lets the organ restrict liberty (处罚法 18). */
+  liberty: citation.exactOptional(),
   published: civilDate,
   ...validity,
 };

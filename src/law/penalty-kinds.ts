@@ -39,6 +39,10 @@ export const penaltyKinds = {
 export const concernsPermit = (code: string): boolean =>
   isPenaltyKind(code) && penaltyKinds[code].group === 3;
 
+/** Whether a penalty of the kind restricts liberty (处罚法 9(5)). */
+export const restrictsLiberty = (code: string): boolean =>
+  isPenaltyKind(code) && penaltyKinds[code].group === 5;
+
 /** Code of a kind of penalty. */
 export type PenaltyKind = keyof typeof penaltyKinds;
 

@@ -1,11 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { AmendItem, item, PublishItem } from '../../src/domain/registers/item';
+import { organ } from '../../src/domain/registers/organ';
 import { cite } from '../../src/law/article';
 import { currentPacks } from '../../src/law/packs/released-packs';
 import { months, parametersFrom, wd } from '../../src/law/packs/values';
 import type { RulePack } from '../../src/law/rule-pack';
-import { anItem, demoFacts, itemBody, organHandle, register, rulesOn } from '../support/demo-facts';
+import {
+  anItem,
+  confirmOrgan,
+  demoFacts,
+  itemBody,
+  organHandle,
+  register,
+  rulesOn,
+  tampered,
+} from '../support/demo-facts';
 import { command, given } from '../support/given';
 import { bodies, convert, aShownCase, play, record } from '../support/histories';
 import * as d from '../support/stages/decided';
@@ -94,6 +104,25 @@ describe('a decision of penalty', () => {
     const higher = x.penalise({ ...fine(25_000), circumstances, appliedItem: 'item-other' });
     const [made] = given(penaltyCase, told).when(higher, facts).accepted('DecisionMade');
     expect(made!.data).toMatchObject({ penalty: { appliedItem: 'item-other', range: { maxFen: 30_000 } } });
+  });
+
+  it('detains nobody unless the item names the 法律 that lets the organ do so (处罚法 18)', () => {
+    const detention = { kinds: ['detention'], fineFen: 0, tier: 'normal' };
+    const liberty = { norm: '治安管理处罚法', article: '第七条', rank: 'law' };
+    const body = { penalties: ['detention'], ranges: [], basis: [{ ...lawOf(), rank: 'law' }] };
+    const named = anItem({ ...body, liberty });
+    const without = tampered(named, (state) => ({
+      ...state,
+      versions: state.versions.map(({ liberty: _none, ...version }) => version),
+    }));
+    const told = x.aToldCase({ proposal: detention });
+    const act = given(penaltyCase, told);
+    const decide = (changes: object) =>
+      act.when(x.penalise({ proposal: detention }), { ...chiefs, ...changes });
+    decide({ item: without }).refused('R-02');
+    const authorised = register(organ, organHandle, [confirmOrgan({ kind: 'authorised' })]);
+    decide({ item: named, organ: authorised }).refused('R-02');
+    decide({ item: named }).accepted('DecisionMade');
   });
 
   it('leaves the benchmark only for a reason that a chief approves', () => {

@@ -93,7 +93,6 @@ describe('enforcement items', () => {
     codes(item.decide(command(PublishItem, { ...itemBody, ...changes }), item.initial, facts));
 
   it('need a norm whose rank may create the penalty (处罚法 10–16)', () => {
-    expect(publish({ penalties: ['detention'] })).toEqual(['R-03']);
     expect(publish({ basis: [{ ...itemBody.basis[0], rank: 'normative-document' }] })).toEqual([
       'R-03',
       'R-03',
@@ -102,6 +101,15 @@ describe('enforcement items', () => {
     expect(publish({ basis: [{ ...itemBody.basis[0], rank: 'rule' }], penalties: ['closure'] })).toEqual([
       'R-03',
     ]);
+  });
+
+  it('that restrict liberty name the 法律 that lets the organ do so (处罚法 18)', () => {
+    const detention = { penalties: ['detention'], basis: [{ ...itemBody.basis[0], rank: 'law' }] };
+    const named = (rank: string) => ({ liberty: { norm: '治安管理处罚法', article: '第七条', rank } });
+    expect(publish({ penalties: ['detention'] })).toEqual(['R-03', 'R-02']);
+    expect(publish(detention)).toEqual(['R-02']);
+    expect(publish({ ...detention, ...named('administrative-regulation') })).toEqual(['R-02']);
+    expect(publish({ ...detention, ...named('law') })).toEqual([]);
   });
 
   it('need ranges for a fine, the right way round, and a 法律 to let one officer act alone', () => {

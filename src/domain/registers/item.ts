@@ -7,7 +7,7 @@ import type { Recorded } from '../../kernel/event';
 import type { CivilDate } from '../../kernel/time';
 import { kindsWithoutBasis } from '../../law/basis';
 import { citationZh } from '../../law/article';
-import { penaltyKinds, type PenaltyKind } from '../../law/penalty-kinds';
+import { penaltyKinds, restrictsLiberty, type PenaltyKind } from '../../law/penalty-kinds';
 import { Codes, Day, Division, Handle, Optional, Part, Parts, SomeOf, Text } from '../fields';
 import { plain, type Plain } from '../../kernel/plain-data';
 import { procedure, type Procedure } from '../procedure';
@@ -47,6 +47,8 @@ class ItemContent {
   @Parts(() => FineRange, 0, 3) ranges!: FineRange[];
   /** The 法律 that lets one officer act alone (处罚法 42). */
   @Optional() @Part(() => Citation) singleOfficer?: Citation;
+  /** The 法律 that lets the organ restrict liberty, which else the police alone may (处罚法 18). */
+  @Optional() @Part(() => Citation) liberty?: Citation;
   @Day() published!: CivilDate;
   @Day() from!: CivilDate;
   @Optional() @Day() until?: CivilDate;
@@ -68,6 +70,7 @@ export interface ItemVersion extends Validity {
   readonly basis: readonly (Cited & Validity & { readonly published: CivilDate })[];
   readonly ranges: readonly FineRange[];
   readonly singleOfficer?: Cited;
+  readonly liberty?: Cited;
   readonly published: CivilDate;
 }
 
@@ -150,6 +153,21 @@ const singleOfficer = registerRule<ItemContent, ItemState>('R-05', 'G-TWO', [pen
   command.singleOfficer === undefined || command.singleOfficer.rank === 'law'
     ? kept
     : breach('只有法律可以规定一人执法', 'only a law may let one officer act alone', 'singleOfficer'),
+);
+
+/** 处罚法 18: only the police, and organs that a 法律 names, restrict liberty; an item of such a penalty names it. */
+const libertyReserved = registerRule<ItemContent, ItemState>(
+  'R-02',
+  'G-LIBERTY',
+  [penaltyLaw(18)],
+  ({ penalties, liberty }) =>
+    !penalties.some((kind) => restrictsLiberty(kind)) || liberty?.rank === 'law'
+      ? kept
+      : breach(
+          '限制人身自由的处罚权只能由公安机关和法律规定的其他机关行使，应当写明该法律',
+          'only the police and organs that a law names restrict liberty; the item names that law',
+          'liberty',
+        ),
 );
 
 /** 处罚法 34: the benchmark is public before it holds, and each of its tiers has a code of its own. */
@@ -250,7 +268,7 @@ const row = registerRows<ItemState, RegisterFacts, ItemEvent>({
   from: ['published'],
 });
 
-const content = [lawfulBasis, ranges, singleOfficer, rightWayRound<ItemState>()];
+const content = [lawfulBasis, libertyReserved, ranges, singleOfficer, rightWayRound<ItemState>()];
 
 const rows = [
   row('I1', PublishItem, '公布执法事项', 'Publish an enforcement item', {

@@ -390,6 +390,9 @@ const ordinance = { ...itemBody.basis[0] };
 
 const brokenDecision: Readonly<Record<string, () => Partial<Example>>> = {
   'DecidePenalty R-02 G-ITEM': () => ({ facts: { item: anItem({ territory: '990102' }) } }),
+  'DecidePenalty R-02 G-LIBERTY': () => ({
+    given: penalise({ proposal: { kinds: ['detention'], fineFen: 0, tier: 'normal' } }),
+  }),
   'DecidePenalty R-03 G-BASIS': () => ({ facts: { item: anItem({ penalties: ['warning'], ranges: [] }) } }),
   'DecidePenalty R-06 G-RECUSE': () => ({ history: withRequestFor('officer-chief', aToldCase()) }),
   'DecidePenalty R-07 G-SEP': () => ({ facts: { approver: aChief('officer-li') } }),

@@ -3,7 +3,7 @@ import { penaltyLaw } from '../../statute';
 import type { Plain } from '../../../kernel/plain-data';
 import { itemApplied } from '../guards/applied';
 import { itemStillListed } from '../guards/authority';
-import { penaltyHasBasis } from '../guards/basis';
+import { libertyReserved, penaltyHasBasis } from '../guards/basis';
 import { benchmarkBreaches, benchmarkHead, deviationApproved } from '../guards/benchmark';
 import { discussedTogether, hearingOffered, legalReview, priorNotice } from '../guards/before-decision';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
@@ -104,6 +104,7 @@ function confiscationProblems({ proposal, gains, propertyFen }: Plain<DecidePena
 /** P15, 处罚: all of the general rules, the benchmark, and what the decision itself has to say. */
 export const penaltyRules: readonly CaseRule<Plain<DecidePenalty>>[] = [
   ...generalDecisionRules,
+  libertyReserved,
   followsBenchmark,
   deviationApproved,
   wholeDecision,

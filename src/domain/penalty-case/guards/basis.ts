@@ -1,8 +1,9 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
 import { kindsWithoutBasis } from '../../../law/basis';
-import { isPenaltyKind, penaltyKinds } from '../../../law/penalty-kinds';
+import { isPenaltyKind, penaltyKinds, restrictsLiberty } from '../../../law/penalty-kinds';
 import { itemAt, rangeFor, type ItemVersion } from '../../registers/item';
 import { covers } from '../../registers/register';
+import { penaltyLaw } from '../../statute';
 import type { PenaltyProposal } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
@@ -10,7 +11,7 @@ import { itemApplied, lawDay, versionApplied, type AppliesNorms } from './applie
 import { basisHead, normsAt, violationDay } from './authority';
 import { commandRule } from './rule';
 
-/** G-BASIS at the decision. */
+/** G-BASIS at the decision, and who may restrict liberty. */
 
 type Decides = AppliesNorms & { readonly proposal: PenaltyProposal };
 
@@ -84,6 +85,26 @@ function comparisonProblems(
     ? breach('新规定的罚款幅度更轻，应当适用', 'the new range is lighter and applies', 'comparison.found')
     : kept;
 }
+
+/**
+ * 处罚法 18, 20, 21: liberty is restricted by the police, or by an organ that a 法律 names for the item; an organisation that
+ * is entrusted or authorised never restricts it.
+ */
+export const libertyReserved = commandRule<Decides>(
+  { group: 'authority', code: 'R-02', name: 'G-LIBERTY', basis: [penaltyLaw(18, 3), penaltyLaw(20)] },
+  (command, _state, facts) => {
+    if (!command.proposal.kinds.some((kind) => restrictsLiberty(kind))) return kept;
+    const item = itemApplied(command, facts);
+    const named = item && itemAt(item.state, facts.date)?.liberty;
+    return named?.rank === 'law' && facts.organ?.state.organ?.kind === 'organ'
+      ? kept
+      : breach(
+          '限制人身自由的处罚权只能由公安机关和法律规定的其他机关行使',
+          'only the police and organs that a law names restrict liberty',
+          'proposal.kinds',
+        );
+  },
+);
 
 /** The range of the applied item has become lighter since the violation. */
 function lighterSince(command: Decides, state: CaseState, facts: CaseFacts): boolean {
