@@ -166,6 +166,12 @@ export interface Money {
   readonly settled: boolean;
   readonly paidLateFeeFen: number;
   readonly lateFeeFen: number;
+  /** Where the case was reopened: what had come in on the decision set aside, and how much of it is not returned. */
+  readonly before?: {
+    readonly collectedFen: number;
+    readonly paidFineFen: number;
+    readonly keptFen: number;
+  };
 }
 
 export const noCase: CaseState = {
@@ -206,9 +212,29 @@ export const noCase: CaseState = {
 export const organOf = ({ opening, filing }: CaseState): string | undefined =>
   opening?.organ ?? filing.clue?.organ;
 
+const nothingBefore = { collectedFen: 0, paidFineFen: 0, keptFen: 0 } as const;
+
+/** What counts towards the fine of the decision on file, and how much of that was collected on the spot or kept from before. */
+export function fineReceived({ collectedFen, paidFineFen, before = nothingBefore }: Money): {
+  readonly allFen: number;
+  readonly withoutBankFen: number;
+} {
+  const withoutBankFen = before.keptFen + collectedFen - before.collectedFen;
+  return { withoutBankFen, allFen: withoutBankFen + paidFineFen - before.paidFineFen };
+}
+
+/** The money of a case that is reopened: what is to be returned of the former fine does not pay a new one (P25, P27b). */
+export function moneyAnew({ money }: Pick<CaseState, 'money'>, refundFen: number): Money {
+  const { finePaidOn: _paid, ...rest } = money;
+  const { collectedFen, paidFineFen } = money;
+  const keptFen = Math.max(0, fineReceived(money).allFen - refundFen);
+  const before = { collectedFen, paidFineFen, keptFen };
+  return { ...rest, settled: false, paidLateFeeFen: 0, lateFeeFen: 0, before };
+}
+
 /** What is still owed of the fine itself. */
 export const owedFine = (state: CaseState): number =>
-  (state.decision?.proposal.fineFen ?? 0) - state.money.collectedFen - state.money.paidFineFen;
+  (state.decision?.proposal.fineFen ?? 0) - fineReceived(state.money).allFen;
 
 /** Delivered, and nothing is left to pay or to execute: what was decided has been performed, or its execution ended. */
 export const executed = (state: CaseState): boolean =>
@@ -230,4 +256,4 @@ export const confiscationDone = ({ decision, execution }: CaseState): boolean =>
 
 /** No fine, or all of it collected on the spot: nothing for the bank. */
 export const settledWithoutBank = ({ decision, money }: CaseState): boolean =>
-  decision !== undefined && decision.proposal.fineFen <= money.collectedFen;
+  decision !== undefined && decision.proposal.fineFen <= fineReceived(money).withoutBankFen;

@@ -2,6 +2,7 @@ import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw, statute } from '../../statute';
 import { fileRule } from '../guards/rule';
 import { stillKept } from '../investigation/state';
+import { reversalInForce } from '../remedy/state';
 import { executed, type CaseState } from '../state';
 
 /** When a case may be closed (P27). */
@@ -28,7 +29,8 @@ function endedHere(state: CaseState): Outcome | undefined {
   if (served === undefined) return undefined;
   if (decision?.type === 'no-penalty') return 'no-penalty';
   if (decision?.type === 'termination') return 'terminated';
-  if (remedy.reversal?.kind === 'revoked' || remedy.reversal?.kind === 'void') return 'reversed';
+  const how = reversalInForce(remedy)?.kind;
+  if (how === 'revoked' || how === 'void') return 'reversed';
   return executed(state) ? 'executed' : undefined;
 }
 

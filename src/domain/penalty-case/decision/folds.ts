@@ -3,6 +3,7 @@ import type { DecisionMade } from '../../../events/decision.events';
 import type { EventOf } from '../../../events/define-event';
 import type { Recorded } from '../../../kernel/event';
 import { present } from '../../../kernel/plain-data';
+import type { Remedy } from '../remedy/state';
 import type { Folds } from '../stage';
 import { nothingImposed, type DecisionOnFile } from './state';
 
@@ -17,6 +18,9 @@ function decided({ data, meta }: Made): DecisionOnFile {
   return { ...head, proposal, orders: { ...orders, ...present({ correctBy: correction.by }) } };
 }
 
+const decidedAnew = (remedy: Remedy): Remedy =>
+  remedy.reversal === undefined ? remedy : { ...remedy, reversal: { ...remedy.reversal, past: true } };
+
 export const decisionFolds: Folds<DecisionEvent> = {
   CollectivelyDiscussed: (state, { data, meta }) => {
     const { subject, resolution, proposal, terms, minutes } = data;
@@ -26,10 +30,10 @@ export const decisionFolds: Folds<DecisionEvent> = {
       ? { ...rest, discussed: { on: meta.legal.d, proposal, terms, minutes } }
       : rest;
   },
-  /** What was filed of an earlier decision does not count for a new one. */
+  /** What was filed of an earlier decision, and that it was set aside, does not count for a new one. */
   DecisionMade: (state, event) => ({
     ...state,
-    ...{ phase: 'decided', decision: decided(event) },
+    ...{ phase: 'decided', decision: decided(event), remedy: decidedAnew(state.remedy) },
     closing: { ...state.closing, majorFiled: false },
   }),
   DecisionDocumentIssued: (state, { data: { document, payment, remedies }, meta }) => {

@@ -9,6 +9,7 @@ import type {
   WithdrawDisclosure,
 } from './commands';
 import type { CaseFacts } from '../facts';
+import { reversalInForce } from '../remedy/state';
 import type { CaseState } from '../state';
 import { fields as knownFields } from './fields';
 import { isShown, shownUntil, whyNotTaken } from './lasting';
@@ -188,10 +189,8 @@ export const notReversed = fileRule(
 );
 
 /** Whether the decision as it was made does not stand any more, and none was made since. */
-export const isGone = ({ remedy: { reversal }, decision }: CaseState): boolean =>
-  reversal !== undefined &&
-  ['revoked', 'void', 'redo'].includes(reversal.kind) &&
-  (decision === undefined || decision.date <= reversal.effectiveAt);
+export const isGone = ({ remedy }: CaseState): boolean =>
+  ['revoked', 'void', 'redo'].includes(reversalInForce(remedy)?.kind ?? 'none');
 
 /**
  * 48(2): what is withdrawn because of a reversal was reversed, and the public is told why, whatever the reason that is

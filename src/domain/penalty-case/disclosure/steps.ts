@@ -8,6 +8,7 @@ import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening, stillOpen } from '../clocks';
+import { reopenedPhases } from '../remedy/appeal-steps';
 import type { CaseState } from '../state';
 import {
   CorrectDisclosure,
@@ -142,7 +143,8 @@ const publicationSteps: readonly CaseStep[] = [
     en: 'Withdraw the publication',
     basis: [penaltyLaw(48, 2), statute('personal-information', 47)],
     who,
-    from: served,
+    // What was set aside goes also while the case is open again.
+    from: [...served, ...reopenedPhases],
     rules: [publishedThere, reversalSaid, repairSaid],
     closes: ['withdraw.penalty', 'privacy.withdraw'],
     alerts: ['W-35'],

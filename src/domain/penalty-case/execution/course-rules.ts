@@ -3,6 +3,7 @@ import { statute } from '../../statute';
 import { commandRule, fileRule } from '../guards/rule';
 import type { CompleteExecution, ReverseExecution } from './course-commands';
 import { isOver, lastDay, unperformed } from './duty';
+import { anythingPerformed } from './state';
 
 /** X9, X11 and X12: the course and the end of an execution (强制法 39–41). */
 
@@ -65,10 +66,7 @@ export const reallyDone = commandRule<CompleteExecution>(
 export const somethingToTurnBack = fileRule(
   { ...order, name: 'G-REVERSE', basis: [law(41)] },
   ({ execution, money }) =>
-    execution.acted.length > 0 ||
-    execution.court?.status === 'executed' ||
-    execution.payments.length > 0 ||
-    money.paidLateFeeFen > 0
+    execution.toTurnBack === true || anythingPerformed(execution) || money.paidLateFeeFen > 0
       ? kept
       : breach('没有可以回转的执行', 'nothing was executed that could be reversed'),
 );

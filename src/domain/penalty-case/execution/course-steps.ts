@@ -13,6 +13,7 @@ import { caseStep, type CaseStep } from '../case-step';
 import { endClocks, opening } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
+import { after, reopenedPhases } from '../remedy/appeal-steps';
 import type { CaseState } from '../state';
 import {
   CompleteExecution,
@@ -134,7 +135,7 @@ export const courseSteps: readonly CaseStep[] = [
     en: 'Reverse the execution',
     basis: [law(41)],
     who: ['approver'],
-    from: ['decided', 'delivered', 'closed', 'archived'],
+    from: [...after, ...reopenedPhases],
     rules: [somethingToTurnBack, restoredFirst],
     closes: ['fine.pay', 'court.apply', 'exec.giveup'],
     alerts: ['W-15', 'W-18'],

@@ -5,7 +5,7 @@ import { reaches, tierAt } from '../../registers/posting-state';
 import { statute } from '../../statute';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
-import type { Appeal } from '../remedy/state';
+import { reversalInForce, type Appeal } from '../remedy/state';
 import type { CaseState } from '../state';
 import { courtDocuments, type ApplyToCourt } from './course-commands';
 import { sealed } from './document';
@@ -21,7 +21,7 @@ type Application = Pick<ApplyToCourt, 'ground' | 'judgmentBy'>;
 
 const appealOf = ({ remedy }: CaseState, kind: Appeal['kind'], outcomes: readonly string[]) =>
   Object.values(remedy.appeals).findLast(
-    (each) => each.kind === kind && outcomes.includes(each.outcome ?? ''),
+    (each) => each.kind === kind && each.past !== true && outcomes.includes(each.outcome ?? ''),
   );
 
 /** Reconsideration that left the decision as it was. */
@@ -68,11 +68,12 @@ const notOwn = breach(
 );
 
 /** 复议法 78(二)(三): what a 复议机关 changed or mediated is executed by it, by its own power or through the court. */
-export const ownDecision = fileRule({ ...ownHead, name: 'G-OWN.decision' }, ({ remedy: { reversal } }) =>
-  reversal?.by === 'reconsideration' && (reversal.kind === 'changed' || reversal.kind === 'mediated')
+export const ownDecision = fileRule({ ...ownHead, name: 'G-OWN.decision' }, ({ remedy }) => {
+  const reversal = reversalInForce(remedy);
+  return reversal?.by === 'reconsideration' && (reversal.kind === 'changed' || reversal.kind === 'mediated')
     ? notOwn
-    : kept,
-);
+    : kept;
+});
 
 /** The same, where the application itself says so. */
 export const ownApplication = commandRule<ApplyToCourt>(
@@ -115,7 +116,7 @@ export const remediesOver = commandRule<ApplyToCourt>(
 function groundHolds(command: Application, state: CaseState, facts: CaseFacts): boolean {
   const { pending, appeals } = state.remedy;
   if (pending.some(({ to }) => to === undefined || to > facts.date)) return false;
-  const used = Object.values(appeals).filter(({ outcome }) => outcome !== 'withdrawn');
+  const used = Object.values(appeals).filter(({ outcome, past }) => outcome !== 'withdrawn' && past !== true);
   switch (command.ground) {
     case 'no-remedy': {
       const end = remedyEndOf(state, facts);

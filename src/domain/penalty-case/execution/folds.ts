@@ -99,7 +99,9 @@ export const executionFolds: Folds<ExecutionEvent> = {
   ExecutionGivenUp: (state, { meta }) => execution(state, { ended: { on: meta.legal.d, how: 'given-up' } }),
   ExecutionDone: (state, { meta }) => execution(state, { done: meta.legal.d }),
   ExecutionReversed: (state, { meta }) => {
-    const { ended, done } = state.execution;
+    const { ended, done, toTurnBack } = state.execution;
+    // What was done on a decision set aside says nothing of the execution of the new one.
+    if (toTurnBack === true) return without(state, 'toTurnBack');
     const running = ended === undefined && done === undefined;
     const stopped = running ? { ended: { on: meta.legal.d, how: 'terminated' as const } } : {};
     return execution(state, { reversed: meta.legal.d, ...stopped });

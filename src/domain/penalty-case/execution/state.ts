@@ -48,6 +48,8 @@ export interface Execution {
   };
   readonly done?: CivilDate;
   readonly reversed?: CivilDate;
+  /** Something was paid or executed on a decision that was set aside, and is not turned back (强制法 41). */
+  readonly toTurnBack?: boolean;
 }
 
 /** What is owed: money, or an act such as removing or restoring. */
@@ -83,6 +85,16 @@ export const noExecution: Execution = {
   goodsDone: false,
   statements: [],
   acted: [],
+};
+
+/** Whether something was paid or carried out. */
+export const anythingPerformed = ({ payments, acted, court }: Execution): boolean =>
+  payments.length > 0 || acted.length > 0 || court?.status === 'executed';
+
+/** The execution of a case that is reopened: nothing of it serves a new decision, and what was done waits to be turned back. */
+export const executionAnew = (before: Execution): Execution => {
+  const waits = before.toTurnBack === true || (before.reversed === undefined && anythingPerformed(before));
+  return waits ? { ...noExecution, toTurnBack: true } : noExecution;
 };
 
 /** An agreement that stands: neither broken nor absent. */

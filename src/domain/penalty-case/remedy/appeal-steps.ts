@@ -26,6 +26,9 @@ import {
 /** There must be a decision, whatever became of it since. */
 export const after = ['decided', 'delivered', 'closed', 'archived'];
 
+/** Where a case goes once it was reopened; what the reversal demands is due all the same. */
+export const reopenedPhases = ['investigating', 'concluded', 'noticed', 'suspended', 'transferred'] as const;
+
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
 const review = (article: number, paragraph?: number): string =>
   statute('reconsideration', article, paragraph);

@@ -3,12 +3,13 @@ import type { ScrutinyEvent } from '../../../events/scrutiny.events';
 import type { RemedyEvent } from '../../../events/remedy.events';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import { noHearing } from '../hearing/state';
+import { executionAnew } from '../execution/state';
 import { reopened } from '../investigation/state';
 import { noNotice } from '../notice/state';
 import { noReview } from '../review/state';
 import { noService } from '../service/state';
 import type { Folds } from '../stage';
-import type { CaseState } from '../state';
+import { moneyAnew, type CaseState } from '../state';
 import { heldFromStart } from '../transfer/decide-time';
 import type { Appeal, Remedy, Reversal } from './state';
 
@@ -66,14 +67,26 @@ interface ReversalData extends Omit<Reversal, 'by' | 'refundedFen'> {
 function reversed(state: CaseState, data: ReversalData, by: Reversal['by']): CaseState {
   const { kind, effectiveAt, refundFen, duties } = data;
   const others = duties.flatMap((each) => (each.kind === 'refund' ? [] : [each.kind]));
+  const { reversal: former } = state.remedy;
+  // What is still to be returned of an earlier decision stays owed.
+  const owed = former === undefined ? 0 : former.refundFen - former.refundedFen;
   const after = remedy(state, {
-    reversal: { kind, by, effectiveAt, refundFen, refundedFen: 0 },
+    reversal: { kind, by, effectiveAt, refundFen: refundFen + owed, refundedFen: 0 },
     duties: [...new Set([...state.remedy.duties, ...others])],
   });
   const gone = ['revoked', 'void', 'redo'].includes(kind);
   if (state.decision === undefined || (!gone && data.proposal === undefined)) return after;
   const proposal = data.proposal ?? { ...state.decision.proposal, fineFen: 0 };
   return { ...after, decision: { ...state.decision, proposal } };
+}
+
+/** What has ended, and a stay, were about the decision that was set aside; a suit that is pending goes on. */
+function remedyAnew({ stayed: _over, ...rest }: Remedy): Remedy {
+  const appeals = Object.entries(rest.appeals).map(([id, each]): [string, Appeal] => [
+    id,
+    each.ended ? { ...each, past: true } : each,
+  ]);
+  return { ...rest, appeals: Object.fromEntries(appeals) };
 }
 
 type Court = Extract<ScrutinyEvent, { type: 'CourtAppearanceRecorded' }>;
@@ -137,7 +150,7 @@ export const remedyFolds: Folds<RemedyEvent | Court> = {
   JudgmentPerformed: (state, { data }) =>
     remedy(state, { duties: state.remedy.duties.filter((each) => each !== data.duty) }),
   ReceiversCorrected: (state) => state,
-  /** Earlier reviews, notices and hearings are stale; facts and evidence stay (P27b). */
+  /** Earlier reviews, notices and hearings are stale, and what was paid, executed or stayed was so on what was set aside; facts and evidence stay (P27b). */
   CaseReopened: (state, { meta }) => {
     const { decision: _set, served: _served, payBy: _due, discussed: _discussed, ...rest } = state;
     const again: CaseState = {
@@ -150,6 +163,9 @@ export const remedyFolds: Folds<RemedyEvent | Court> = {
       notice: noNotice,
       hearing: { ...noHearing, chairs: state.hearing.chairs },
       service: noService,
+      money: moneyAnew(state, state.remedy.reversal?.refundFen ?? 0),
+      execution: executionAnew(state.execution),
+      remedy: remedyAnew(state.remedy),
     };
     return heldFromStart(again, meta.legal.d);
   },

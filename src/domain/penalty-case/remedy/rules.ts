@@ -9,7 +9,7 @@ import type { CaseFacts } from '../facts';
 import { whereCalendarReaches } from '../guards/calendar-reach';
 import { heavier } from '../guards/imposed';
 import { commandRule, fileRule } from '../guards/rule';
-import type { CaseState } from '../state';
+import { fineReceived, type CaseState } from '../state';
 import type {
   PayRefund,
   PerformJudgment,
@@ -18,7 +18,7 @@ import type {
   ReverseDecision,
   SubmitEvidence,
 } from './commands';
-import type { Appeal } from './state';
+import { reversalInForce, type Appeal } from './state';
 
 /** What a step of an appeal or a reversal must meet (复议法, 行诉法). */
 
@@ -150,7 +150,9 @@ export const standsYet = fileRule(
   { ...order, name: 'G-STEP.reversed', basis: [statute('reconsideration', 64), statute('litigation', 70)] },
   ({ remedy, decision }) => [
     ...(decision === undefined ? breach('没有可纠正的决定', 'there is no decision to reverse') : kept),
-    ...(remedy.reversal === undefined ? kept : breach('决定已经被纠正', 'the decision has been reversed')),
+    ...(reversalInForce(remedy) === undefined
+      ? kept
+      : breach('决定已经被纠正', 'the decision has been reversed')),
   ],
 );
 
@@ -187,7 +189,9 @@ export const effectiveRightly = commandRule<ReverseDecision>(
   },
   ({ by, effectiveAt }, { remedy }, facts) => {
     const last = (kind: Appeal['kind']): Appeal | undefined =>
-      Object.values(remedy.appeals).findLast((each) => each.kind === kind && each.servedOn !== undefined);
+      Object.values(remedy.appeals).findLast(
+        (each) => each.kind === kind && each.past !== true && each.servedOn !== undefined,
+      );
     if (by === 'reconsideration') return sameDay(last('reconsideration')?.servedOn, effectiveAt);
     const judged = by === 'court' ? last('suit') : undefined;
     if (by === 'court' && judged?.servedOn === undefined) return sameDay(undefined, effectiveAt);
@@ -269,7 +273,7 @@ export const notWorse = commandRule<Reversing>(
 export const paidSoFar = ({
   money,
 }: CaseState): { readonly fineFen: number; readonly lateFeeFen: number } => ({
-  fineFen: money.collectedFen + money.paidFineFen,
+  fineFen: fineReceived(money).allFen,
   lateFeeFen: money.paidLateFeeFen,
 });
 
@@ -306,8 +310,9 @@ export const inquiryOpen = fileRule(
 /** What was reversed may be decided anew (P27b). */
 export const mayBeReopened = commandRule<{ readonly ground: 'redo' | 'new-act' }>(
   { ...order, name: 'G-STEP.reopen', basis: [statute('reconsideration', 64), statute('litigation', 70)] },
-  ({ ground }, { remedy: { reversal, duties } }) => {
-    const redo = reversal?.kind === 'redo' || duties.includes('redo');
+  ({ ground }, { remedy }) => {
+    const reversal = reversalInForce(remedy);
+    const redo = reversal !== undefined && (reversal.kind === 'redo' || remedy.duties.includes('redo'));
     const free = reversal !== undefined && ['revoked', 'void', 'unlawful'].includes(reversal.kind);
     return (ground === 'redo' && redo) || (ground === 'new-act' && (redo || free))
       ? kept

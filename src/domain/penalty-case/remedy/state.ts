@@ -12,6 +12,8 @@ export interface Appeal {
   readonly servedOn?: CivilDate;
   readonly instance?: 'first' | 'second';
   readonly ended: boolean;
+  /** It was about a decision that was set aside; the case has been reopened since. */
+  readonly past?: boolean;
 }
 
 /** What became of the decision (P25, P26). */
@@ -21,6 +23,8 @@ export interface Reversal {
   readonly effectiveAt: CivilDate;
   readonly refundFen: number;
   readonly refundedFen: number;
+  /** The case has been decided anew since: what is on file now is another decision. */
+  readonly past?: boolean;
 }
 
 /** Reconsideration, litigation, and what became of the decision in them (P24–P26). */
@@ -36,5 +40,9 @@ export interface Remedy {
   /** A self-correction waits for the outcome of its inquiry (A235). */
   readonly inquiry: boolean;
 }
+
+/** The reversal of the decision on file; absent where it stands, and once the case has been decided anew. */
+export const reversalInForce = ({ reversal }: Pick<Remedy, 'reversal'>): Reversal | undefined =>
+  reversal?.past === true ? undefined : reversal;
 
 export const noRemedy: Remedy = { appeals: {}, pending: [], duties: [], inquiry: false };

@@ -8,7 +8,7 @@ import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import type { CaseState } from '../state';
 import { freshDecideTime } from '../transfer/decide-time';
-import { appealSteps, after } from './appeal-steps';
+import { appealSteps, after, reopenedPhases } from './appeal-steps';
 import * as c from './commands';
 import {
   dutyOpen,
@@ -25,6 +25,7 @@ import {
 } from './rules';
 
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
+const afterReversal = [...after, ...reopenedPhases];
 /** What was to be paid or published of the decision as it was has no clock any more. */
 const undone = ['fine.pay', 'court.apply', ...publicationClocks, 'appeal.forward'];
 const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
@@ -94,7 +95,7 @@ const reversalSteps: readonly CaseStep[] = [
     en: 'Conclude the inquiry after a self-correction',
     basis: [penaltyLaw(75, 2)],
     who: ['supervisor', 'discipline', 'approver'],
-    from: after,
+    from: afterReversal,
     rules: [inquiryOpen],
     emits: ['InquiryConcluded'],
     record: ({ outcome, by }, _state, _facts, reliance) => [
@@ -108,7 +109,7 @@ const reversalSteps: readonly CaseStep[] = [
     en: 'Pay the refund',
     basis: [statute('reconsideration', 72), statute('litigation', 76)],
     who: ['finance'],
-    from: after,
+    from: afterReversal,
     rules: [refundOwed],
     closes: ['remedy.refund'],
     alerts: ['W-43'],
@@ -127,7 +128,7 @@ const reversalSteps: readonly CaseStep[] = [
     en: 'Perform the judgment or decision',
     basis: [statute('reconsideration', 77), statute('litigation', 94)],
     who: legal,
-    from: [...after, 'investigating'],
+    from: afterReversal,
     rules: [dutyOpen],
     closes: ['remedy.duty'],
     alerts: ['W-43'],
@@ -143,7 +144,7 @@ const reversalSteps: readonly CaseStep[] = [
     en: 'Correct the receivers of the decision',
     basis: [penaltyLaw(48, 2)],
     who: ['publisher', 'officer'],
-    from: after,
+    from: afterReversal,
     rules: [],
     closes: ['correct.receivers'],
     emits: ['ReceiversCorrected'],

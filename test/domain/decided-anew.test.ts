@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { penaltyCase } from '../../src/domain/penalty-case/decider';
+import { outcomeOf } from '../../src/domain/penalty-case/closing/rules';
+import { executed, owedFine } from '../../src/domain/penalty-case/state';
+import { demoFacts } from '../support/demo-facts';
+import { given } from '../support/given';
+import * as h from '../support/histories';
+import * as d from '../support/stages/decided';
+import * as p from '../support/stages/performance';
+import * as r from '../support/stages/remedy';
+import { aServedGeneralCase, proofs, serve } from '../support/stages/service';
+
+/** P25–P27b: a decision that was set aside, and the one that the same case comes to afterwards. */
+
+const on = (date: string) => ({ date });
+const byChief = (date: string) => ({ date, approver: h.chief });
+
+/** Set aside, and reopened at once. */
+const reopened = (from: h.History, changes: object = {}, day = '2024-06-20'): h.History =>
+  h.play(from, [r.reverse({ effectiveAt: day, ...changes }), on(day)], [r.reopen(), byChief(day)]);
+
+const paid = (): h.History => h.play(aServedGeneralCase(), [h.pay(), on('2024-05-21')]);
+const appealed = (): h.History =>
+  h.play(paid(), [r.apply(), on('2024-05-22')], [r.reviewed({ servedOn: '2024-06-20' }), on('2024-06-20')]);
+
+/** Decided again, and served on 2024-08-05. */
+const again = (from: h.History, fineFen = 8000): h.History =>
+  h.play(
+    d.and(
+      from,
+      [d.penalised({ proposal: { ...d.fine, fineFen } }), '2024-08-01'],
+      [d.issued(), '2024-08-02'],
+    ),
+    [serve({ ...proofs.direct, on: '2024-08-05' }), on('2024-08-05')],
+  );
+
+describe('a fine that is imposed anew', () => {
+  it('is not paid by what is to be returned of the former one', () => {
+    const state = d.stateOf(again(reopened(paid())));
+    expect(owedFine(state)).toBe(8000);
+    expect(executed(state)).toBe(false);
+    expect(Object.keys(state.clocks)).toContain('fine.pay');
+    expect(Object.keys(state.clocks)).not.toContain('case.close');
+    const performed = h.play(again(reopened(paid())), [h.pay({ fineFen: 8000 }), on('2024-08-06')]);
+    expect(executed(d.stateOf(performed))).toBe(true);
+  });
+
+  it('is paid by what stays with the organ of the former one', () => {
+    const kept = again(reopened(paid(), { kind: 'unlawful', orderedRefundFen: 4000 }));
+    expect(owedFine(d.stateOf(kept))).toBe(2000);
+    const more = again(reopened(paid(), { kind: 'unlawful' }), 10_000);
+    expect(owedFine(d.stateOf(more))).toBe(0);
+    expect(executed(d.stateOf(more))).toBe(true);
+  });
+
+  it('leaves the former refund owed, and payable while the case is open again', () => {
+    const open = reopened(paid());
+    const [event] = given(penaltyCase, open)
+      .when(r.refund(), demoFacts(on('2024-06-24')))
+      .accepted('RefundPaid');
+    expect(event?.data).toMatchObject({ closes: ['remedy.refund'] });
+    const later = again(open);
+    given(penaltyCase, later)
+      .when(r.refund({ amountFen: 10_001 }), demoFacts(on('2024-08-06')))
+      .refused('R-00');
+    given(penaltyCase, later)
+      .when(r.refund(), demoFacts(on('2024-08-06')))
+      .accepted('RefundPaid');
+  });
+
+  it('is enforced by steps of its own, and by none that were taken for the former one', () => {
+    const urged = again(reopened(p.anUrgedCase()));
+    expect(d.stateOf(urged).execution).toEqual({
+      payments: [],
+      goods: [],
+      goodsDone: false,
+      statements: [],
+      acted: [],
+    });
+    const ended = again(reopened(h.play(p.anUrgedCase(), [p.terminate(), byChief('2024-06-14')])));
+    expect(executed(d.stateOf(ended))).toBe(false);
+  });
+});
+
+describe('a decision made anew', () => {
+  it('stands: the case does not end as reversed, and the decision can be reversed in its turn', () => {
+    const later = again(reopened(paid()));
+    expect(outcomeOf(d.stateOf(later))).toBeUndefined();
+    const reverse = r.reverse({ effectiveAt: '2024-09-02' });
+    given(penaltyCase, later)
+      .when(reverse, demoFacts(on('2024-09-02')))
+      .accepted('DecisionReversed');
+    expect(outcomeOf(d.stateOf(h.play(later, [reverse, on('2024-09-02')])))).toBe('reversed');
+  });
+
+  it('owes both refunds when it is set aside as well', () => {
+    const twice = h.play(
+      again(reopened(paid())),
+      [h.pay({ fineFen: 8000 }), on('2024-08-06')],
+      [r.reverse({ effectiveAt: '2024-09-02' }), on('2024-09-02')],
+    );
+    given(penaltyCase, twice)
+      .when(r.refund({ amountFen: 18_001 }), demoFacts(on('2024-09-03')))
+      .refused('R-00');
+    given(penaltyCase, twice)
+      .when(r.refund({ amountFen: 18_000 }), demoFacts(on('2024-09-03')))
+      .accepted('RefundPaid');
+  });
+
+  it('is not reopened for the duty that led to it', () => {
+    const later = again(reopened(paid(), { duties: [{ kind: 'redo' }] }));
+    given(penaltyCase, later)
+      .when(r.reopen({ ground: 'redo' }), demoFacts(byChief('2024-08-06')))
+      .refused('R-00');
+  });
+
+  it('is not reversed on the day of a reconsideration of the former one, nor held by its stay', () => {
+    const later = again(reopened(h.play(appealed(), [r.stay(), on('2024-06-20')])));
+    given(penaltyCase, later)
+      .when(r.reverse({ by: 'reconsideration', effectiveAt: '2024-06-20' }), demoFacts(on('2024-08-06')))
+      .refused('R-13');
+    expect(d.stateOf(later).remedy.stayed).toBeUndefined();
+    expect(d.stateOf(later).remedy.appeals['a1']).toMatchObject({ ended: true, past: true });
+  });
+});
+
+describe('what is open of a decision set aside', () => {
+  it('is withdrawn from the public while the case is open again', () => {
+    const published = h.play(h.aPublishedCase(), [h.pay()], [h.file()]);
+    const open = reopened(published);
+    given(penaltyCase, open)
+      .when(h.withdraw({ reason: 'reversal', publicReason: '已撤销' }), demoFacts(on('2024-06-24')))
+      .accepted('DisclosureWithdrawn');
+  });
+
+  it('is turned back although the new decision was executed neither way', () => {
+    const open = reopened(p.anExecutedCase(), {}, '2024-07-15');
+    const turned = h.play(open, [p.turnBack({ because: 'reversed' }), byChief('2024-07-17')]);
+    expect(d.stateOf(turned).execution).not.toHaveProperty('ended');
+    given(penaltyCase, turned)
+      .when(p.turnBack({ because: 'reversed' }), demoFacts(byChief('2024-07-18')))
+      .refused('R-00');
+  });
+
+  it('is told to those who had the decision, while the case is open again', () => {
+    given(penaltyCase, reopened(paid()))
+      .when(r.tellReceivers(), demoFacts(on('2024-06-24')))
+      .accepted('ReceiversCorrected');
+  });
+});
