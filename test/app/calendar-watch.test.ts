@@ -12,6 +12,7 @@ import { CalendarBook } from '../../src/law/calendar';
 import { readCalendarYear } from '../../src/law/calendar-year';
 import { cn2007to2016 } from '../../src/law/calendars/cn-2007-2016';
 import { cn2017to2026 } from '../../src/law/calendars/cn-2017-2026';
+import type { Select } from '../../src/ports/read-model-query';
 import { START } from '../../src/ports/event-store';
 import { parseEntryTrusted } from '../../src/seal/entry-codec';
 import { CaseWalk } from '../http/case-walk';
@@ -193,5 +194,32 @@ describe('a calendar that is loaded while periods run', () => {
     expect(await watch.sweep()).toEqual({ outcome: 'quiet', cases: 0 });
     now += 86_400_000;
     expect(await watch.sweep()).toEqual({ outcome: 'swept', cases: 0 });
+  });
+
+  it('moves them where another case cannot be read, which is told', async () => {
+    const { henji } = door!;
+    const days = ['2027-01-06', '2027-01-07', '2027-01-08'].map(off);
+    const year = readCalendarYear({ ...notice, days: [...notice.days, ...days] });
+    await dues(door!);
+    const reader = henji.readers.of(supervision);
+    const watch = new CalendarWatch({
+      reader: {
+        checkpoint: () => reader.checkpoint(),
+        query: async <Row extends object>(select: Select) => {
+          const rows = await reader.query<Row>(select);
+          return [...rows.slice(0, 1).map((row) => ({ ...row, case: 'case-lost' })), ...rows];
+        },
+      },
+      path: {
+        load: async (decider, asked) => {
+          if (asked === 'case-lost') throw new Error('unreadable');
+          return henji.commanding.path.load(decider, asked);
+        },
+      },
+      laws: new Laws(new CalendarBook('cn-2007-2027.2', [...cn2007to2016, ...cn2017to2026, year])),
+      ...{ store: henji.store, recorder: henji.recorder, newId: () => 'c-other', clock: henji.clock },
+    });
+    await expect(watch.sweep()).rejects.toThrow('unreadable');
+    expect(await dues(door!)).toMatchObject({ 'fine.pay': '2027-01-11' });
   });
 });

@@ -53,7 +53,10 @@ export class CalendarWatch {
 
   constructor(private readonly parts: CalendarWatchParts) {}
 
-  /** @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown; the next sweep does what is left */
+  /**
+   * @throws ReadModelAbsent, StoreUnavailable, OutcomeUnknown, and what the first case threw that could not be looked at,
+   *   once all others were; the next sweep does what is left
+   */
   async sweep(): Promise<Recomputation> {
     const { reader, store, laws, clock } = this.parts;
     const today = civilDateOf(instantInZone(clock.now()));
@@ -63,15 +66,21 @@ export class CalendarWatch {
     const asksAnother = (row: ClockRow): boolean =>
       (row.calendar === null || !laws.calendars.isOf(row.calendar)) && mayMove(openingOf(row), today);
     // What ended before today stays; what is due on no day yet comes last in the order of due dates.
-    const outcomes: Outcome[] = [];
+    const looks: PromiseSettledResult<Outcome>[] = [];
     for (let seen: Pick<Page, 'next'> = { next: [] }; seen.next !== undefined;) {
       const after = seen.next.length === 0 ? {} : { after: seen.next };
       const page: Page = await clocksDueFrom(reader, { from: today, limit: PAGE, ...after });
       for (const stream of new Set(page.rows.filter(asksAnother).map((row) => row.case))) {
-        outcomes.push(await this.#recompute(stream));
+        // A case that cannot be read keeps no other from being looked at.
+        looks.push(...(await Promise.allSettled([this.#recompute(stream)])));
       }
       seen = page;
     }
+    const outcomes = looks.map((look) => {
+      if (look.status === 'rejected') throw look.reason;
+      return look.value;
+    });
+    this.#awaited = undefined;
     this.#doneOn = outcomes.includes('moved') ? undefined : today;
     return { outcome: 'swept', cases: outcomes.filter((each) => each === 'recorded').length };
   }
