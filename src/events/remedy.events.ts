@@ -90,6 +90,18 @@ export const EvidenceSubmitted = defineEvent('EvidenceSubmitted', 1, {
   }),
 });
 
+export const ReviewOpinionReceived = defineEvent('ReviewOpinionReceived', 1, {
+  zh: '收到行政复议意见书',
+  en: 'Opinion of the reconsideration organ received',
+  data: z.strictObject({ ...bare, reference: text(128) }),
+});
+
+export const ReviewOpinionReported = defineEvent('ReviewOpinionReported', 1, {
+  zh: '报告行政复议意见书落实情况',
+  en: 'Measures after the opinion reported',
+  data: z.strictObject({ ...bare, reference: text(128) }),
+});
+
 export const ExecutionStayed = defineEvent('ExecutionStayed', 1, {
   zh: '停止执行',
   en: 'Execution stayed',
@@ -207,6 +219,8 @@ const declared = [
   LawsuitJudged,
   AppealWithdrawn,
   EvidenceSubmitted,
+  ReviewOpinionReceived,
+  ReviewOpinionReported,
   ExecutionStayed,
   StayLifted,
   DecisionReversed,

@@ -45,6 +45,25 @@ describe('the time for answer and evidence', () => {
   });
 });
 
+describe('an opinion of the reconsideration organ (复议法 76)', () => {
+  const opined = h.play(r.anAnsweringCase(), [r.opinion()]);
+
+  it('is reported on within 60 days that do not roll over: received 2024-05-20, due 2024-07-19', () => {
+    expect(due(opined, 'appeal.opinion/a1')).toBe('2024-07-19');
+    const onSaturday = h.play(r.anAnsweringCase(), [r.opinion(), on('2024-06-04')]);
+    expect(due(onSaturday, 'appeal.opinion/a1')).toBe('2024-08-03');
+    expect(due(h.play(opined, [r.reportOnOpinion()]), 'appeal.opinion/a1')).toBeUndefined();
+  });
+
+  it('comes with a reconsideration, also after its end, and with no suit', () => {
+    const ended = h.play(r.anAnsweringCase(), [r.reviewed()]);
+    given(penaltyCase, ended).when(r.opinion(), demoFacts()).accepted('ReviewOpinionReceived');
+    given(penaltyCase, r.aSuedCase())
+      .when(r.opinion({ appeal: 's1' }), demoFacts())
+      .refused('R-00');
+  });
+});
+
 describe('the day a reversal counts from', () => {
   const judged = h.play(r.aSuedCase(h.aPaidCase()), [r.judge({ servedOn: '2024-08-27' }), on('2024-08-27')]);
   const byCourt = (effectiveAt: string) => r.reverse({ by: 'court', effectiveAt });

@@ -93,6 +93,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
   [ending('record-reconsideration record-review-copy record-review-procedure-change'), handlers],
   [ending('record-reconsideration-decision record-lawsuit record-complaint-copy record-judgment'), handlers],
   [ending('record-appeal-withdrawal submit-evidence reverse-decision perform-judgment'), handlers],
+  [ending('record-review-opinion report-on-opinion'), handlers],
   [ending('stay-execution lift-stay record-court-appearance'), handlers],
   [ending('give-opinion'), ['reviewer']],
   [ending('notify-hearing suspect-crime file-major-decision'), lawyers],

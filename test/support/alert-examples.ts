@@ -163,4 +163,8 @@ export const alertExamples: Readonly<Record<string, AlertExample>> = {
     raised: () => then(t.aSentCase(), t.answer({ answer: 'receipt-refused' })),
     kept: t.aReceivedCase,
   },
+  'W-48 appeal.opinion': {
+    raised: () => act('RecordReviewOpinion'),
+    kept: () => act('ReportOnOpinion'),
+  },
 };

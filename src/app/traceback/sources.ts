@@ -104,6 +104,7 @@ const table: Partial<Record<AnswerabilityRow, RowSources>> = {
   V32: { duties: ['case'], acts: [] },
   V34: { duties: ['transfer'], acts: [pick.actorsOf('sender', ['TransferSent'])] },
   V36: { duties: ['supervision'], acts: [] },
+  V37: { duties: ['litigation'], acts: [] },
 };
 
 const none: RowSources = { duties: [], acts: [] };

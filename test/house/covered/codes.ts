@@ -70,4 +70,5 @@ export const alertCodes: readonly CoveredCode[] = [
   on('W-42', LIVE),
   on('W-43', LIVE),
   on('W-47', LIVE),
+  on('W-48', LIVE),
 ];

@@ -30,6 +30,8 @@ export const appear = make(c.RecordCourtAppearance, {
 });
 export const withdrawAppeal = make(c.RecordAppealWithdrawal, a);
 export const submit = make(c.SubmitEvidence, { ...a, volumes: ['open'], packages: ['c'.repeat(64)] });
+export const opinion = make(c.RecordReviewOpinion, { ...a, reference: '示政复意〔2024〕3号' });
+export const reportOnOpinion = make(c.ReportOnOpinion, { ...a, reference: '示城管函〔2024〕8号' });
 export const stay = make(c.StayExecution, {
   by: 'court',
   basis: { norm: '中华人民共和国行政诉讼法', article: '第五十六条', rank: 'law' },
@@ -71,6 +73,8 @@ export const lawfulRemedy: Readonly<Record<string, () => Example>> = {
   RecordJudgment: () => ({ history: aSuedCase(), given: judge() }),
   RecordAppealWithdrawal: () => ({ history: anAppliedCase(), given: withdrawAppeal() }),
   SubmitEvidence: () => ({ history: anAnsweringCase(), given: submit() }),
+  RecordReviewOpinion: () => ({ history: anAnsweringCase(), given: opinion() }),
+  ReportOnOpinion: () => ({ history: h.play(anAnsweringCase(), [opinion()]), given: reportOnOpinion() }),
   StayExecution: () => ({ history: h.aDeliveredCase(), given: stay() }),
   LiftStay: () => ({ history: h.play(h.aDeliveredCase(), [stay()]), given: lift() }),
   ReverseDecision: () => ({ history: h.aPaidCase(), given: reverse() }),
@@ -114,6 +118,8 @@ export const brokenRemedy: Readonly<Record<string, () => Partial<Example>>> = {
   'RecordAppealWithdrawal R-00 G-STEP.pending': () => ({ history: ended() }),
   'SubmitEvidence R-00 G-STEP.answer': () => ({ history: anAppliedCase() }),
   'SubmitEvidence R-31 G-VOLUMES': () => ({ given: submit({ volumes: ['closed'] }) }),
+  'RecordReviewOpinion R-00 G-STEP.opinion': () => ({ history: h.play(anAnsweringCase(), [opinion()]) }),
+  'ReportOnOpinion R-00 G-STEP.opinion-waits': () => ({ history: anAnsweringCase() }),
   'StayExecution R-00 G-STEP.stay': () => ({ history: h.play(h.aDeliveredCase(), [stay()]) }),
   'LiftStay R-00 G-STEP.stayed': () => ({ history: h.aDeliveredCase() }),
   'WithdrawDisclosure R-11 G-WITHDRAW': () => ({

@@ -97,6 +97,18 @@ export class SubmitEvidence extends OnAppeal {
   @Sha256s(0, 10) packages!: string[];
 }
 
+/** 收到行政复议意见书 (复议法 76): what the reconsideration organ found wrong in other acts of the organ. */
+export class RecordReviewOpinion extends OnAppeal {
+  /** Number of the opinion. */
+  @Text(128) reference!: string;
+}
+
+/** The report on what was done about it. */
+export class ReportOnOpinion extends OnAppeal {
+  /** Number of the report. */
+  @Text(128) reference!: string;
+}
+
 /** The norm on which execution is stayed. */
 export class StayBasis {
   @Text(200) norm!: string;
@@ -186,6 +198,8 @@ export type RemedyCommand =
   | RecordCourtAppearance
   | RecordAppealWithdrawal
   | SubmitEvidence
+  | RecordReviewOpinion
+  | ReportOnOpinion
   | StayExecution
   | LiftStay
   | ReverseDecision

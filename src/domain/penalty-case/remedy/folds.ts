@@ -134,6 +134,9 @@ export const remedyFolds: Folds<RemedyEvent | Court> = {
     const kind = state.remedy.appeals[data.appeal]?.kind ?? 'reconsideration';
     return appealed(state, data.appeal, kind, meta.legal.d, { answered: true });
   },
+  // What waits for the report is the clock alone.
+  ReviewOpinionReceived: (state) => state,
+  ReviewOpinionReported: (state) => state,
   ExecutionStayed: (state, { meta }) => remedy(state, { stayed: meta.legal.d }),
   StayLifted: (state) => {
     const { stayed: _over, ...rest } = state.remedy;

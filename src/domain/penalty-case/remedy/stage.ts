@@ -26,6 +26,13 @@ export const remedyStage: Stage = {
       alert: 'W-19',
       row: 'V30',
     },
+    'appeal.opinion': {
+      of: ['officer', 'legal-reviewer'],
+      zh: '报告复议意见书落实情况',
+      en: 'report on an opinion of the reconsideration organ',
+      alert: 'W-48',
+      row: 'V37',
+    },
     'withdraw.penalty': {
       of: ['publisher'],
       zh: '撤回公示',

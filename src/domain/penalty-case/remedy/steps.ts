@@ -10,6 +10,7 @@ import type { CaseState } from '../state';
 import { freshDecideTime } from '../transfer/decide-time';
 import { appealSteps, after, reopenedPhases } from './appeal-steps';
 import * as c from './commands';
+import { opinionSteps } from './opinion-steps';
 import {
   dutyOpen,
   effectiveRightly,
@@ -207,4 +208,4 @@ const reversalSteps: readonly CaseStep[] = [
 ];
 
 /** P24–P27b whole. */
-export const remedySteps: readonly CaseStep[] = [...appealSteps, ...reversalSteps];
+export const remedySteps: readonly CaseStep[] = [...appealSteps, ...opinionSteps, ...reversalSteps];
