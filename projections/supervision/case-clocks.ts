@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../src/kernel/time';
+import { DeadlinesRecomputed } from '../../src/events/recomputation.events';
 import type { Clock } from '../../src/events/schemas';
 import type { RowOf } from '../../src/ports/read-model-table';
 import { changesOf, type Change } from '../projection';
@@ -23,6 +24,8 @@ interface CaseClock {
 interface End {
   readonly on: CivilDate;
   readonly at: Moment;
+  /** The period goes on by another calendar. */
+  readonly moves: boolean;
 }
 
 /** The key under which an event opened a clock: `preserve.evidence/e1` of `preserve.evidence/e1~2`. */
@@ -105,9 +108,9 @@ function clocksOf(entries: readonly CaseEntry[]): readonly CaseClock[] {
 
 function firstEnd(later: readonly CaseEntry[], key: string): End | undefined {
   let first: End | undefined;
-  for (const [, on, more] of later) {
+  for (const [type, on, more] of later) {
     if (!endsClock(more, key)) continue;
-    const end = { on, at: more?.at ?? on };
+    const end = { on, at: more?.at ?? on, moves: type === DeadlinesRecomputed.type };
     if (first === undefined || end.at < first.at) first = end;
   }
   return first;
@@ -133,6 +136,7 @@ function rowOf(each: CaseClock, { organ, kind }: CaseDoc, stream: string): Clock
     due_at: isInstant(due) ? due : null,
     closed_on: closed?.on ?? NEVER,
     missed: due !== NEVER && (closed === undefined || lateFrom(due) <= closed.at),
+    moved: closed?.moves ?? false,
     uncomputable: opening.uncomputable ?? null,
     provisional: opening.provisional ?? false,
     opened_by: each.openedBy,

@@ -123,7 +123,7 @@ function rowsOfTiers(
 /** What an organ and those above it watch: counts, money, durations, clocks, refusals, alerts. It names no party. */
 export const supervision: Projection = {
   name: 'supervision',
-  version: 7,
+  version: 8,
   tables,
   streams: {
     case: follow<CaseDoc>({

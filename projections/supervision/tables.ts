@@ -197,6 +197,8 @@ export const clocks = defineTable({
     closed_on: 'text',
     /** Not closed in time: closed too late, or still open, be it due already or not. */
     missed: 'bool',
+    /** Replaced because another calendar was loaded: what took its place is the same period. */
+    moved: 'bool',
     /** Why there is no due date. */
     uncomputable: 'text?',
     provisional: 'bool',

@@ -205,6 +205,21 @@ describe('how periods were kept', () => {
     expect(await asked({})).toEqual([{ inTime: 1, late: 2, running: 1, onTime: 3333 }]);
   });
 
+  it('counts a period once that another calendar moved, by what became of it in the end', async () => {
+    const { due: _unknown, ...blind } = clock('fine.pay', '2024-06-03');
+    const again = (stream: string, due: string) =>
+      told(stream, 'DeadlinesRecomputed', '2024-05-21', { opens: [clock('fine.pay', due)], closes: [] });
+    const reader = await supervised([
+      told('case-1', 'OnSpotDecisionIssued', '2024-05-20', { opens: [blind] }),
+      again('case-1', '2024-05-28'),
+      told('case-2', 'OnSpotDecisionIssued', '2024-05-20', { opens: [clock('fine.pay', '2024-05-27')] }),
+      again('case-2', '2024-05-28'),
+    ]);
+    const on = async (today: string) => punctuality(reader, { today, by: ['key'] });
+    expect(await on('2024-05-22')).toEqual([{ key: 'fine.pay', inTime: 0, late: 0, running: 2 }]);
+    expect(await on('2024-06-01')).toMatchObject([{ inTime: 0, late: 2, running: 0, onTime: 0 }]);
+  });
+
   it('is told apart by level and by the month of the last day', async () => {
     expect(await asked({ by: ['level', 'month'] })).toMatchObject([
       { level: 'county', period: '2024-05', inTime: 1, late: 2 },

@@ -63,7 +63,7 @@ export async function punctuality(
     column === 'month' ? 'due_month' : column,
   );
   const inState = {
-    inTime: [eq('missed', false), lte('closed_on', asOf)],
+    inTime: [eq('missed', false), eq('moved', false), lte('closed_on', asOf)],
     late: [eq('missed', true), lt('due_on', asOf)],
     running: [gt('closed_on', asOf), gte('due_on', asOf), lt('due_on', NEVER)],
   };
