@@ -1,17 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
-import { penaltyCase } from '../../src/domain/penalty-case/decider';
-import { outcomeOf } from '../../src/domain/penalty-case/closing/rules';
+import { dutiesDone, outcomeOf } from '../../src/domain/penalty-case/closing/rules';
+import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
+import { recordNoPenalty } from '../../src/domain/penalty-case/decision/record';
+import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import { executed, owedFine } from '../../src/domain/penalty-case/state';
 import { demoFacts } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
 import * as d from '../support/stages/decided';
+import { spare } from '../support/stages/deciding';
 import * as p from '../support/stages/performance';
 import * as r from '../support/stages/remedy';
 import { aServedGeneralCase, proofs, serve } from '../support/stages/service';
 
 /** P25–P27b: a decision that was set aside, and the one that the same case comes to afterwards. */
 
+const reliance = { rules: [], parameters: [], entries: [] };
 const on = (date: string) => ({ date });
 const byChief = (date: string) => ({ date, approver: h.chief });
 
@@ -121,6 +125,60 @@ describe('a decision made anew', () => {
       .refused('R-13');
     expect(d.stateOf(later).remedy.stayed).toBeUndefined();
     expect(d.stateOf(later).remedy.appeals['a1']).toMatchObject({ ended: true, past: true });
+  });
+});
+
+describe('a decision that is set aside', () => {
+  const gone = (from: h.History, changes: object = {}) =>
+    h.play(from, [r.reverse({ effectiveAt: '2024-07-09', ...changes }), on('2024-07-09')]);
+  const guards = (history: h.History, act: PenaltyCaseCommand, facts: Partial<CaseFacts>) => {
+    const { decision } = given(penaltyCase, history).when(act, demoFacts(facts));
+    return decision.outcome === 'refused' ? decision.broken.map(({ guard }) => guard) : [];
+  };
+
+  it.each(['revoked', 'void', 'redo'])(
+    'is not executed any more, what it orders to do included: %s',
+    (kind) => {
+      const noticed = p.aSubstituteNoticed();
+      const performed = p.hour('2024-07-10');
+      expect(guards(noticed, p.substitute(), performed)).toEqual([]);
+      expect(guards(gone(noticed, { kind }), p.substitute(), performed)).toEqual(['G-HOLD.course']);
+    },
+  );
+
+  it('is executed on as far as it stands: declared unlawful, it is due to the day, in court as well', () => {
+    const noticed = p.aSubstituteNoticed();
+    expect(guards(gone(noticed, { kind: 'unlawful' }), p.substitute(), p.hour('2024-07-10'))).toEqual([]);
+    const unpaid = d.stateOf(aServedGeneralCase()).clocks;
+    const { clocks } = d.stateOf(gone(aServedGeneralCase(), { kind: 'unlawful' }));
+    expect(clocks).toMatchObject({ 'fine.pay': unpaid['fine.pay'], 'court.apply': unpaid['court.apply'] });
+  });
+
+  it('leaves no instalment to be reminded of (W-15)', () => {
+    const parts = h.play(aServedGeneralCase(), [p.instalments(), byChief('2024-05-20')]);
+    expect(Object.keys(d.stateOf(parts).clocks)).toContain('fine.pay/2');
+    const left = Object.keys(d.stateOf(gone(parts)).clocks);
+    expect(left.filter((key) => key.startsWith('fine.pay'))).toEqual([]);
+  });
+
+  it('with an order to decide anew keeps the case open for the time of a decision, or the one ordered (W-43)', () => {
+    const redo = gone(paid(), { kind: 'redo' });
+    expect(d.stateOf(redo).clocks['remedy.duty/redo']?.due).toBe('2024-10-07');
+    expect(
+      dutiesDone.check(undefined, d.stateOf(h.play(redo, [r.refund(), on('2024-07-10')])), demoFacts()),
+    ).toHaveLength(1);
+    const ordered = gone(paid(), { duties: [{ kind: 'redo', due: '2024-08-30' }] });
+    expect(d.stateOf(ordered).clocks['remedy.duty/redo']?.due).toBe('2024-08-30');
+  });
+
+  it('is decided anew by the next decision, and nothing is left of that duty', () => {
+    const open = reopened(paid(), { kind: 'redo' });
+    const { closes } = recordNoPenalty(spare(), d.stateOf(open), demoFacts(on('2024-08-01')), reliance)[0]
+      ?.data as {
+      closes: string[];
+    };
+    expect(closes).toContain('remedy.duty/redo');
+    expect(d.stateOf(again(open)).remedy.duties).toEqual([]);
   });
 });
 

@@ -18,8 +18,15 @@ function decided({ data, meta }: Made): DecisionOnFile {
   return { ...head, proposal, orders: { ...orders, ...present({ correctBy: correction.by }) } };
 }
 
+/** To decide anew is done by deciding. */
 const decidedAnew = (remedy: Remedy): Remedy =>
-  remedy.reversal === undefined ? remedy : { ...remedy, reversal: { ...remedy.reversal, past: true } };
+  remedy.reversal === undefined
+    ? remedy
+    : {
+        ...remedy,
+        reversal: { ...remedy.reversal, past: true },
+        duties: remedy.duties.filter((each) => each !== 'redo'),
+      };
 
 export const decisionFolds: Folds<DecisionEvent> = {
   CollectivelyDiscussed: (state, { data, meta }) => {

@@ -6,7 +6,7 @@ import { plain, present } from '../../../kernel/plain-data';
 import type { Reservation } from '../../procedure';
 import { rangeFor } from '../../registers/item';
 import type { CaseRecord } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import type { CorrectionOrder } from '../command-parts';
 import type { CaseFacts } from '../facts';
 import { normsCited, versionApplied } from '../guards/applied';
@@ -42,6 +42,7 @@ export function reserveNumber(
 
 /** Periods that end with the decision, and the one to serve it in. */
 const ended = ['case.decide', 'review.time', 'statement.window', 'hearing.request'];
+const endedBy = (state: CaseState): string[] => [...ended, ...stillOpen(state, 'remedy.duty/redo')];
 const toServe = (facts: CaseFacts): Clock[] => [opening(facts, 'service', facts.date)];
 
 function about({ opening: file, investigation, officers }: CaseState) {
@@ -76,7 +77,7 @@ export function recordPenalty(
           penalty: penaltyOf(command, state, facts),
         },
         opens: [...toServe(facts), ...majorFiling(command, state, facts)],
-        ...{ closes: ended, reliance },
+        ...{ closes: endedBy(state), reliance },
       },
       {
         party: {
@@ -141,7 +142,7 @@ export function recordNoPenalty(
       {
         ...{ type: 'no-penalty', ...file, decidedBy: approver },
         noPenalty: { ground, ...present({ measure }), correction: order(correction) },
-        ...{ opens: toServe(facts), closes: ended, reliance },
+        ...{ opens: toServe(facts), closes: endedBy(state), reliance },
       },
       { party: { reasons, ...present({ measure: measureText, comparison: comparison?.reasons }) } },
     ),
@@ -161,7 +162,7 @@ export function recordTermination(
     DecisionMade(
       {
         ...{ type: 'termination', ...file, decidedBy: approver, termination: { ground, norm } },
-        ...{ opens: [], closes: ended, reliance },
+        ...{ opens: [], closes: endedBy(state), reliance },
       },
       { party: { reasons } },
     ),

@@ -96,7 +96,10 @@ const isSettled = (day: CivilDate, { calendar }: Recomputing): boolean => !calen
 /** From the end of the remedies, or of a deferral; not where a reconsideration or a suit has set another beginning. */
 function courtAnew(clock: Clock | undefined, state: CaseState, facts: Recomputing): readonly Clock[] {
   if (clock === undefined || !mayMove(clock, facts.date)) return [];
-  if (Object.values(state.remedy.appeals).some(({ outcome }) => outcome !== 'withdrawn')) return [];
+  if (
+    Object.values(state.remedy.appeals).some(({ outcome, past }) => outcome !== 'withdrawn' && past !== true)
+  )
+    return [];
   const now = courtClock(state, facts, state.execution.deferredUntil);
   const mends = clock.due === undefined || isSettled(now.opened, facts);
   return now.due !== undefined && now.due !== clock.due && mends ? [now] : [];

@@ -76,9 +76,16 @@ function reversed(state: CaseState, data: ReversalData, by: Reversal['by']): Cas
   });
   const gone = ['revoked', 'void', 'redo'].includes(kind);
   if (state.decision === undefined || (!gone && data.proposal === undefined)) return after;
+  // 强制法 40(四): nothing is executed on a decision that is gone.
+  const stopped = data.proposal === undefined ? executionEnded(after, effectiveAt) : after;
   const proposal = data.proposal ?? { ...state.decision.proposal, fineFen: 0 };
-  return { ...after, decision: { ...state.decision, proposal } };
+  return { ...stopped, decision: { ...state.decision, proposal } };
 }
+
+const executionEnded = ({ execution, ...state }: CaseState, on: CivilDate): CaseState =>
+  execution.ended === undefined && execution.done === undefined
+    ? { ...state, execution: { ...execution, ended: { on, how: 'terminated' } } }
+    : { ...state, execution };
 
 /** What has ended, and a stay, were about the decision that was set aside; a suit that is pending goes on. */
 function remedyAnew({ stayed: _over, ...rest }: Remedy): Remedy {

@@ -1,9 +1,11 @@
 import * as e from '../../../events/remedy.events';
 import { publicationClocks } from '../../../law/publication-channels';
-import { plain, present } from '../../../kernel/plain-data';
+import { plain, present, type Plain } from '../../../kernel/plain-data';
+import type { CivilDate } from '../../../kernel/time';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endingOn, opening, stillOpen } from '../clocks';
+import { mootClocks } from '../execution/duty';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import type { CaseState } from '../state';
@@ -27,8 +29,13 @@ import {
 
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
 const afterReversal = [...after, ...reopenedPhases];
-/** What was to be paid or published of the decision as it was has no clock any more. */
-const undone = ['fine.pay', 'court.apply', ...publicationClocks, 'appeal.forward'];
+/** What was to be paid, executed or published of the decision as it was has no clock any more. */
+const undone = ['fine.pay', 'court.apply', 'exec.giveup', ...publicationClocks, 'appeal.forward'];
+/** An act that was declared unlawful and stands is paid and executed as before. */
+const undoneBy = (kind: c.ReverseDecision['kind'], state: CaseState): string[] =>
+  kind === 'unlawful'
+    ? [...publicationClocks, 'appeal.forward']
+    : [...new Set([...undone, ...mootClocks(state)])];
 const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
 
 /** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
@@ -36,7 +43,7 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
   const { kind, effectiveAt, partly, proposal, duties, grounds, reason } = command;
   const refundFen = refundOf(command, state);
   const refundDue = command.refundDue ?? effectiveAt;
-  const owed = duties.map(({ kind: duty, due }) => ({ kind: duty, due: due ?? effectiveAt }));
+  const owed = dutiesOf(kind, duties).map((each) => dueDuty(each, effectiveAt, facts));
   const published = Object.values(state.disclosures).includes('published');
   return {
     ...{ kind, effectiveAt, partly, refundFen, reason },
@@ -48,8 +55,20 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
       ...owed.map((each) => endingOn(`remedy.duty/${each.kind}`, effectiveAt, each.due, 'order')),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
-    closes: [...undone],
+    closes: undoneBy(kind, state),
   };
+}
+
+/** An order to decide anew is a duty, also where no other is named. */
+const dutiesOf = (kind: c.ReverseDecision['kind'], duties: readonly c.OrderedDuty[]) =>
+  kind === 'redo' && duties.every((each) => each.kind !== 'redo')
+    ? [...duties, { kind: 'redo' as const }]
+    : duties;
+
+/** Without a day of its own a duty is due at once; to decide anew takes the time that a decision has (P27b). */
+function dueDuty({ kind, due }: Plain<c.OrderedDuty>, effectiveAt: CivilDate, facts: CaseFacts) {
+  const decided = kind === 'redo' ? opening(facts, 'case.decide', effectiveAt).due : undefined;
+  return { kind, due: due ?? decided ?? effectiveAt };
 }
 
 const reversalSteps: readonly CaseStep[] = [
@@ -62,7 +81,7 @@ const reversalSteps: readonly CaseStep[] = [
     who: legal,
     from: after,
     rules: [standsYet, effectiveRightly, saysWhatStands, notWorse],
-    parameters: ['withdraw.penalty', 'correct.receivers', 'appeal.judgment'],
+    parameters: ['withdraw.penalty', 'correct.receivers', 'appeal.judgment', 'case.decide'],
     opens: redone,
     closes: undone,
     alerts: ['W-35', 'W-43'],
@@ -80,7 +99,7 @@ const reversalSteps: readonly CaseStep[] = [
     who: ['approver'],
     from: after,
     rules: [tierReached, standsYet, saysWhatStands, notWorse],
-    parameters: ['withdraw.penalty', 'correct.receivers'],
+    parameters: ['withdraw.penalty', 'correct.receivers', 'case.decide'],
     opens: redone,
     closes: undone,
     alerts: ['W-35', 'W-43', 'W-40'],
