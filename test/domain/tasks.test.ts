@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { dutiesOf } from '../../src/app/traceback/sources';
 import { allSteps, clockWatches } from '../../src/domain/penalty-case/table';
+import { remindedFrom } from '../../src/domain/penalty-case/reminders';
 import { awaitedPhasesOf, clockKeysOf } from '../../src/domain/penalty-case/tasks';
 import { sealedClocks } from '../../src/events/sealed-clocks';
 import { roles, type Role } from '../../src/events/account.events';
+import type { Clock } from '../../src/events/schemas';
+import { addDays } from '../../src/kernel/time';
 import type { AnswerabilityRow } from '../../src/law/violations/row';
+import { demoFacts } from '../support/demo-facts';
+import { stateOf } from '../support/stages/decided';
+import { aFiledCase } from '../support/stages/filing';
+import { aServedGeneralCase } from '../support/stages/service';
 
 /** Which roles do what a duty of the matrix is about. */
 const rolesOfDuty: Readonly<Record<string, readonly Role[]>> = {
@@ -43,6 +50,37 @@ describe('whose task a running clock is', () => {
     expect(clockKeysOf(['legal-reviewer'])).toContain('review.time');
     expect(clockKeysOf(['legal-reviewer'])).not.toContain('publish.penalty.own_site');
     expect(new Set(clockKeysOf(roles))).toEqual(new Set(watches.map(([key]) => key)));
+  });
+});
+
+describe('the day from which a period is reminded of', () => {
+  const facts = demoFacts();
+  const filed = stateOf(aFiledCase());
+  const clock = (key: string): Clock => filed.clocks[key]!;
+
+  it('is that on which 80 % of the days to decide are used up, those that do not count left out', () => {
+    expect(clock('case.decide')).toMatchObject({ opened: '2024-05-20', due: '2024-08-18' });
+    expect(remindedFrom(clock('case.decide'), filed, facts)).toBe('2024-07-31');
+    const excluded = [{ why: 'suspended', from: '2024-08-05', to: '2024-08-15' }];
+    const later = { ...filed, investigation: { ...filed.investigation, excluded } };
+    const moved = { ...clock('case.decide'), due: '2024-08-28' };
+    expect(remindedFrom(moved, later, facts)).toBe('2024-07-31');
+    const earlier = [{ why: 'suspended', from: '2024-06-05', to: '2024-06-15' }];
+    const first = { ...filed, investigation: { ...filed.investigation, excluded: earlier } };
+    expect(remindedFrom(moved, first, facts)).toBe('2024-08-10');
+  });
+
+  it('lies fifteen days before the end of the time to apply to the court', () => {
+    const served = stateOf(aServedGeneralCase());
+    const apply = served.clocks['court.apply']!;
+    expect(remindedFrom(apply, served, facts)).toBe(addDays(apply.due!, -15));
+  });
+
+  it('is none where no pack reminds, or where the last day is not known', () => {
+    const { due: _unknown, ...open } = clock('case.decide');
+    expect(remindedFrom(open, filed, facts)).toBeUndefined();
+    const served = stateOf(aServedGeneralCase());
+    expect(remindedFrom(served.clocks['fine.pay']!, served, facts)).toBeUndefined();
   });
 });
 

@@ -159,6 +159,11 @@ describe('what waits for whom', () => {
       },
     });
     expect(await deciding('&nearDays=90')).toMatchObject({ state: 'near' });
+    // 80 % of the 90 days are the 72nd (处罚法 60; case.decide.warn).
+    second.day = '2025-05-13';
+    expect(await deciding()).toMatchObject({ state: 'due', clock: { daysLeft: 19 } });
+    second.day = '2025-05-14';
+    expect(await deciding()).toMatchObject({ state: 'near', clock: { daysLeft: 18 } });
     second.day = '2025-06-04';
     expect(await deciding()).toMatchObject({ state: 'overdue', clock: { daysLeft: -3 } });
     second.day = '2025-03-03';

@@ -17,7 +17,7 @@ import { articlesOf, parameterOfClock, type ArticleText } from '../law/clock-bas
 export interface TasksAsking extends Asking, Omit<TasksWanted, 'scope' | 'on' | 'past'> {
   /** Absent: the day of `knownAt`, or today. */
   readonly asOf?: CivilDate;
-  /** A period that runs out within so many days is near. */
+  /** A period that runs out within so many days is near; and one of which the packs of the organ remind by then. */
   readonly nearDays: number;
 }
 
@@ -107,12 +107,14 @@ const headOf = (row: CaseRow, names: ReadonlyMap<string, string>) => ({
   ...{ organ: named(row.organ, names), item: named(row.item, names) },
 });
 
-function stateOf({ clock }: CaseTask, on: CivilDate, nearDays: number): TaskState {
+/** Near is what ends soon, and what the packs remind of by then. */
+function stateOf({ clock, remindedFrom }: CaseTask, on: CivilDate, nearDays: number): TaskState {
   if (clock === undefined) return 'open';
   const due = dayOf(clock);
   if (due === undefined) return 'uncomputable';
   if (due < on) return 'overdue';
-  return due <= addDays(on, nearDays) ? 'near' : 'due';
+  const reminds = remindedFrom !== undefined && remindedFrom <= on;
+  return reminds || due <= addDays(on, nearDays) ? 'near' : 'due';
 }
 
 /** The last day of a period; one in hours ends on the day of its last hour. */

@@ -22,6 +22,8 @@ export interface ClockWatch {
   readonly en: string;
   /** The parameter that sets the period, where the clock bears another key. */
   readonly parameter?: PeriodKey;
+  /** The parameter that says from when tasks remind of it, where one does. */
+  readonly reminder?: 'case.decide.warn' | 'court.apply.warn';
   /** Absent: a reminder, and nothing is raised. */
   readonly alert?: string;
   readonly row?: string;

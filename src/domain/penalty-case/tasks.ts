@@ -2,13 +2,15 @@ import type { Role } from '../../events/account.events';
 import type { Clock } from '../../events/schemas';
 import { broken } from '../../kernel/guard';
 import { isPenaltyKind } from '../../law/penalty-kinds';
-import type { Plain } from '../../kernel/plain-data';
+import { present, type Plain } from '../../kernel/plain-data';
+import type { CivilDate } from '../../kernel/time';
 import { actions, type Action, type Rule } from '../procedure';
 import type { CaseStep } from './case-step';
 import { penaltyCase } from './decider';
 import { DecidePenalty } from './decision/commands';
 import type { CaseFacts } from './facts';
 import type { DecidesPenalty } from './guards/imposed';
+import { remindedFrom } from './reminders';
 import type { ClockWatch } from './stage';
 import type { CaseState } from './state';
 import { caseTable, clockWatches, watchOf } from './table';
@@ -34,6 +36,8 @@ export interface CaseTask {
   readonly en: string;
   /** The period that runs for it; without one of its own the next one of the case to run out. Absent: none runs. */
   readonly clock?: Clock;
+  /** The day from which the packs remind of that period. */
+  readonly remindedFrom?: CivilDate;
   /** Alert and row of answerability of its own period. */
   readonly alert?: string;
   readonly row?: string;
@@ -90,22 +94,25 @@ export function tasksIn(state: CaseState, facts: CaseFacts, holder: TaskHolder):
   const held = clocks.filter(({ watch, due }) => due.length > 0 || isHis(watch.of, state, holder));
   const covered = new Set(held.flatMap(({ due }) => due));
   const next = nextOf(state);
+  const periodOf = (clock: Clock): Pick<CaseTask, 'clock' | 'remindedFrom'> => ({
+    clock,
+    ...present({ remindedFrom: remindedFrom(clock, state, facts) }),
+  });
   const others = awaited.filter((row) => !covered.has(row));
   return [
-    ...held.map(({ clock, watch, closing }) => taskOfClock(clock, watch, actions(closing, state, facts))),
+    ...held.map(({ clock, watch, closing }) => ({
+      ...taskOfClock(watch, actions(closing, state, facts)),
+      ...periodOf(clock),
+    })),
     ...others.map((row) => ({
       ...{ zh: row.zh, en: row.en, of: row.who, acts: actions([row], state, facts) },
-      ...(next === undefined ? {} : { clock: next }),
+      ...(next === undefined ? {} : periodOf(next)),
     })),
   ];
 }
 
-const taskOfClock = (
-  clock: Clock,
-  { zh, en, of, alert, row }: ClockWatch,
-  acts: readonly Action[],
-): CaseTask => ({
-  ...{ zh, en, clock, of, acts },
+const taskOfClock = ({ zh, en, of, alert, row }: ClockWatch, acts: readonly Action[]): CaseTask => ({
+  ...{ zh, en, of, acts },
   ...(alert === undefined ? {} : { alert }),
   ...(row === undefined ? {} : { row }),
 });

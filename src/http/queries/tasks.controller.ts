@@ -16,7 +16,7 @@ export class TasksQuery extends WaitingQuery {
   @Day() asOf?: string;
   /** By what had been recorded by that instant; by what is known now when absent. */
   @Moment() knownAt?: string;
-  /** A period that runs out within so many days is near. */
+  /** A period that runs out within so many days is near; and one of which the packs of the organ remind by then. */
   @Whole(366) nearDays: number = NEAR_DAYS;
   @Cursor() cursor?: string;
   @Limit() limit: number = PAGE.standard;

@@ -14,6 +14,7 @@ export const executionStage: Stage = {
       of: ['officer', 'approver'],
       zh: '申请法院强制执行',
       en: 'application to the court',
+      reminder: 'court.apply.warn',
       alert: 'W-18',
       row: 'V29',
     },

@@ -14,6 +14,13 @@ export const filingStage: Stage = {
     },
     'filing.time': { of: ['approver'], zh: '立案', en: 'filing', alert: 'W-03', row: 'V02' },
     'notfiled.tell': { of: ['officer'], zh: '告知举报人', en: 'telling the reporter' },
-    'case.decide': { of: ['officer'], zh: '办案期限', en: 'decision of the case', alert: 'W-05', row: 'V12' },
+    'case.decide': {
+      of: ['officer'],
+      zh: '办案期限',
+      en: 'decision of the case',
+      reminder: 'case.decide.warn',
+      alert: 'W-05',
+      row: 'V12',
+    },
   },
 };

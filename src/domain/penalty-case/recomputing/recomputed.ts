@@ -77,7 +77,7 @@ function anew(clock: Clock, state: CaseState, facts: Recomputing): Clock {
 }
 
 /** The stretches that did not count when the clock was opened. */
-function standstills(key: string, { investigation, disclosure }: CaseState): readonly Interval[] {
+export function standstills(key: string, { investigation, disclosure }: CaseState): readonly Interval[] {
   if (key === 'case.decide') return investigation.excluded.map(({ from, to }) => ({ from, to: to ?? null }));
   const stood = disclosure.stoodStill[key];
   return stood === undefined ? [] : [stood];
