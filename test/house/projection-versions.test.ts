@@ -10,7 +10,7 @@ import { projections } from '../../projections/all';
 const written: Readonly<Record<string, string>> = {
   cases: 'v5 0d66ae36cbc3579b',
   disclosure: 'v4 30faab26fb3d720f',
-  supervision: 'v7 8614f4571580c081',
+  supervision: 'v8 b1567b105c385514',
   accountability: 'v2 6733a79f23859580',
   sealed: 'v3 445f66fdb7eb8e53',
 };
