@@ -73,6 +73,14 @@ describe('a calendar folder', () => {
     );
   });
 
+  it('is refused where something in it is no file', () => {
+    const folder = folderWith({});
+    mkdirSync(join(folder, '2027.json'));
+    expect(() => calendarsIn(folder)).toThrow(
+      expect.objectContaining({ code: 'bad-settings', field: 'HENJI_CALENDARS' }),
+    );
+  });
+
   it('is refused where it is not there', () => {
     expect(() => calendarsIn(join(tempFolder(), 'nowhere'))).toThrow(
       expect.objectContaining({ code: 'bad-settings', field: 'HENJI_CALENDARS' }),

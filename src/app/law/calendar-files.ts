@@ -92,7 +92,10 @@ const belongsTo = (year: number, date: CivilDate): boolean =>
 
 function readYear(path: string): CalendarYear {
   try {
-    if (statSync(path).size > LARGEST) throw unreadable(path, '文件过大', 'it is too large');
+    const found = statSync(path);
+    // What is no file, such as a pipe, might never end.
+    if (!found.isFile()) throw unreadable(path, '不是文件', 'it is no file');
+    if (found.size > LARGEST) throw unreadable(path, '文件过大', 'it is too large');
     return readCalendarYear(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     if (error instanceof BadSettings) throw error;
