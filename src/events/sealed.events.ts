@@ -204,6 +204,41 @@ export const ExemptionRuled = defineEvent('ExemptionRuled', 1, {
   personal: { sealed: z.strictObject({ by: handle, reason: text(4000) }) },
 });
 
+/** What of the sealed class can be ordered to be handed over. The codes stand in records and never change. */
+export const sealedItems = [
+  ...(['record', 'complainant', 'alert', 'traceback', 'discipline'] as const),
+] as const;
+
+/** By whom it can be ordered (复议法 45, 行诉法 40). The codes stand in records and never change. */
+export const orderingBodies = ['reconsideration', 'court'] as const;
+
+/** A sealed item was handed over by itself, outside of every volume, on a written order. */
+export const SealedItemProduced = defineEvent('SealedItemProduced', 1, {
+  zh: '依命令提交密封材料',
+  en: 'Sealed item produced on order',
+  data: z.strictObject({
+    production: code,
+    /** Pseudonym of the approver who handed it over. */
+    approver: handle,
+    item: z.enum(sealedItems),
+    /** Code of the sealed record of the case, where it is one. */
+    produced: code.exactOptional(),
+    to: z.enum(orderingBodies),
+    barred,
+  }),
+  personal: {
+    sealed: z.strictObject({
+      ...about,
+      body: text(200),
+      /** The written order: its number and day. */
+      order: z.strictObject({ number: text(128), on: civilDate }),
+      description: text(1000),
+      /** SHA-256 of what was handed over, where it is a file. */
+      sha256: sha256Hex.exactOptional(),
+    }),
+  },
+});
+
 const declared = [
   InterferenceRecorded,
   InterferenceEvidenceAttached,
@@ -216,6 +251,7 @@ const declared = [
   OrderWithdrawn,
   ExemptionClaimed,
   ExemptionRuled,
+  SealedItemProduced,
 ] as const;
 
 export const sealedEvents = declared as unknown as readonly EventDefinition[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { visibleDiscipline, visibleSealed } from '../../src/app/sealed/visible';
 import { disciplineSettled } from '../../src/domain/discipline/state';
 import { ruleName, violations, type AnyStep, type Procedure } from '../../src/domain/procedure';
+import type { SealedFacts } from '../../src/domain/sealed/facts';
 import type { DomainEvent } from '../../src/kernel/event';
 import * as x from '../support/stages/sealed';
 
@@ -37,6 +38,55 @@ function live<C extends object, S extends { readonly phase: string }, F, E exten
 describe('sealed records', () => {
   live(x.sealedRecord, x.lawfulSealed, x.brokenSealed);
 
+  describe('that a body of review or a court orders', () => {
+    const before: readonly x.Act<SealedFacts>[] = [
+      [x.recordInterference(), x.sealedFacts()],
+      [x.retaliation(), x.sealedFacts({ id: 'second' })],
+      [x.order(), x.sealedFacts({ id: 'third' })],
+      [x.claim({ ground: 'superior-order', order: 'third' }), x.sealedFacts({ id: 'claim' })],
+    ];
+    const { state } = x.played(x.sealedRecord, before);
+    const broken = (changes: object, facts: Partial<SealedFacts> = {}) => {
+      const decision = x.sealedRecord.decide(x.produce({ ...changes }), state, x.head(facts));
+      return decision.outcome === 'refused' ? decision.broken.map(({ guard }) => guard) : [];
+    };
+
+    it.each(['first', 'second', 'third', 'claim'])('%s: is handed over by nobody it names', (produced) => {
+      expect(broken({ produced })).toEqual([]);
+      for (const named of [{ me: x.pseudonym('officer-deputy') }, { account: x.pseudonym('officer-deputy') }])
+        expect(broken({ produced }, named)).toEqual(['G-SEALED.produce']);
+    });
+
+    it('is named where it is a record of the case, and nowhere else', () => {
+      expect(broken({ produced: undefined })).toEqual(['G-SEALED.produce']);
+      expect(broken({ item: 'complainant', produced: undefined })).toEqual([]);
+      expect(broken({ item: 'complainant' })).toEqual(['G-SEALED.produce']);
+    });
+
+    it('was ordered by who has the case, and not afterwards', () => {
+      expect(broken({ to: 'reconsideration' })).toEqual(['G-SEALED.order']);
+      expect(broken({}, { broughtBefore: ['reconsideration'] })).toEqual(['G-SEALED.order']);
+      expect(broken({ order: { number: '1号', on: '2024-05-21' } })).toEqual(['G-SEALED.order']);
+    });
+
+    it('is seen with what was said by whoever handed it over and by discipline, and by nobody it names', () => {
+      const { events } = x.played(x.sealedRecord, [...before, [x.produce(), x.head()]]);
+      const seen = (role: string, me: string) =>
+        visibleSealed(events, { roles: [role], me: [x.pseudonym(me)] }).filter(
+          ({ type }) => type === 'SealedItemProduced',
+        );
+      expect(seen('approver', 'officer-chief')).toMatchObject([
+        { record: 'production', data: { item: 'record', produced: 'first', to: 'court' } },
+      ]);
+      expect(seen('discipline', 'account-ren')).toMatchObject([
+        { sealed: { body: '示范区人民法院', order: { on: '2024-05-20' }, by: 'officer-chief' } },
+      ]);
+      expect(JSON.stringify(seen('discipline', 'account-ren')[0]?.data)).not.toContain('person-of');
+      expect(seen('discipline', 'officer-deputy')).toEqual([]);
+      expect(seen('officer', 'officer-li')).toEqual([]);
+    });
+  });
+
   it('hold no handle of anybody among their public members', () => {
     const { events } = x.played(x.sealedRecord, [
       [x.recordInterference(), x.sealedFacts()],
@@ -45,6 +95,7 @@ describe('sealed records', () => {
       [x.order(), x.sealedFacts({ id: 'third' })],
       [x.claim(), x.sealedFacts({ id: 'claim' })],
       [x.ruling(), x.inspector()],
+      [x.produce(), x.head()],
     ]);
     const clear = JSON.stringify(events.map(({ data }) => data));
     expect(clear.replaceAll(/person-of-[a-z]+-[a-z]+/gu, '')).not.toMatch(/officer-|account-|case-|organ-/u);

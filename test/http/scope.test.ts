@@ -128,6 +128,7 @@ const allowed: readonly (readonly [route: RegExp, who: 'everybody' | 'anybody' |
     caseWorkers.filter((person) => !overseers.includes(person)),
   ],
   [ending('acknowledge-interference'), overseers],
+  [ending('produce-sealed-item'), chief],
   [ending('rule-on-exemption record-handover-receipt'), ['discipline']],
   [ending('decide-discipline-need hand-over-to-discipline correct-handover'), [...officers, ...chief]],
   [/^post .*\/close-case$/u, [...files, 'chief']],

@@ -51,7 +51,7 @@ export const sealedHandling = (parts: SealedParts) =>
       const { rules, calendar } = parts.laws.of({ s: of, n: revision, state: organState }, date);
       const facts: SealedFacts = {
         ...{ date, case: about, organ: of, id: meta.commandId, ...people },
-        ...{ tookPart: partakersOf(state), rules, calendar },
+        ...{ tookPart: partakersOf(state), broughtBefore: bodiesOf(state), rules, calendar },
       };
       return { facts, rulePacks: rules.labels, calendars: [calendar.version], actors };
     },
@@ -64,6 +64,10 @@ const partakersOf = ({ officers, filing, decision, review }: CaseState): readonl
   ...(filing.filed === undefined ? [] : [filing.filed.approver]),
   ...(decision?.decidedBy === undefined ? [] : [decision.decidedBy]),
 ];
+
+/** Before whom the decision was brought. */
+const bodiesOf = ({ remedy }: CaseState): SealedFacts['broughtBefore'] =>
+  Object.values(remedy.appeals).map(({ kind }) => (kind === 'suit' ? 'court' : kind));
 
 /** The hand-over to discipline inspection. */
 export const disciplineHandling = (parts: SealedParts) =>

@@ -19,7 +19,17 @@ export interface SealedView {
 }
 
 /** Members that hold pseudonyms, or what the program itself needs. */
-const inward = new Set(['barred', 'recorder', 'reporter', 'receiver', 'person', 'by', 'readers', 'closes']);
+const inward = new Set([
+  'barred',
+  'recorder',
+  'reporter',
+  'receiver',
+  'person',
+  'by',
+  'approver',
+  'readers',
+  'closes',
+]);
 
 export function sealedView(event: Recorded, record: string): SealedView {
   const { zh, en } = definitionOf(event.type);

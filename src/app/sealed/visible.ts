@@ -16,6 +16,7 @@ const openers: Readonly<Record<string, { readonly code: string; readonly owner: 
   RetaliationReported: { code: 'report', owner: 'reporter' },
   OrderReceived: { code: 'order', owner: 'receiver' },
   ExemptionClaimed: { code: 'claim', owner: 'person' },
+  SealedItemProduced: { code: 'production', owner: 'approver' },
 };
 
 /** By which member what follows names its record. */

@@ -7,6 +7,8 @@ import {
   interferenceMeans,
   interferencePositions,
   interferenceRequests,
+  orderingBodies,
+  sealedItems,
 } from '../../events/sealed.events';
 import {
   Code,
@@ -149,7 +151,29 @@ export class AttachInterferenceEvidence {
   @Optional() @Sha256() sha256?: string;
 }
 
+/** The written order of a reconsideration organ or a court. */
+export class ProductionOrder {
+  @Text(128) number!: string;
+  @Day() on!: CivilDate;
+}
+
+/** U10 依命令提交密封材料: one item, by itself, outside of the volumes (复议法 45, 行诉法 40). */
+export class ProduceSealedItem {
+  @OneOf(sealedItems) item!: (typeof sealedItems)[number];
+  /** Code of the sealed record of the case, where the item is one. */
+  @Optional() @Code() produced?: string;
+  @OneOf(orderingBodies) to!: (typeof orderingBodies)[number];
+  /** The body by name. */
+  @Text(200) body!: string;
+  @Part(() => ProductionOrder) order!: ProductionOrder;
+  /** What was handed over. */
+  @Text(1000) description!: string;
+  /** SHA-256 of it, where it is a file. */
+  @Optional() @Sha256() sha256?: string;
+}
+
 export type SealedCommand =
+  | ProduceSealedItem
   | AttachInterferenceEvidence
   | RecordInterference
   | AcknowledgeInterference

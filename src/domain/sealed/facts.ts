@@ -22,6 +22,8 @@ export interface SealedFacts {
   readonly pseudonyms: ReadonlyMap<string, string>;
   /** Handles of those who investigated, reviewed or approved in the case. */
   readonly tookPart: readonly string[];
+  /** Before whom the decision of the case was brought. */
+  readonly broughtBefore: readonly ('reconsideration' | 'court')[];
   readonly rules: RuleBook;
   readonly calendar: Calendar;
 }

@@ -9,6 +9,7 @@ import type {
   AcknowledgeInterference,
   AttachInterferenceEvidence,
   ClaimExemption,
+  ProduceSealedItem,
   RaiseObjection,
   RecordInterference,
   RecordOrderAnswer,
@@ -16,7 +17,7 @@ import type {
   RuleOnExemption,
 } from './commands';
 import type { SealedFacts } from './facts';
-import { coveredByOrder, type Claim, type Interference, type SealedState } from './state';
+import { coveredByOrder, namedBy, type Claim, type Interference, type SealedState } from './state';
 
 /** Rules on sealed records. What somebody may not read is answered like what is not there: one text for both. */
 
@@ -241,4 +242,34 @@ export const orderCovers = rule<RuleOnExemption>(
           'outcome',
         );
   },
+);
+
+/** 0.3(7): what is handed over is there, and it is not the approver who is named in it; other items are no records here. */
+export const mayProduce = rule<ProduceSealedItem>(
+  'R-31',
+  'G-SEALED.produce',
+  secret,
+  ({ item, produced }, state, { me, account }) => {
+    const isRecord = item === 'record';
+    if (!isRecord && produced === undefined) return kept;
+    const barred = isRecord && produced !== undefined ? namedBy(state, produced) : undefined;
+    return barred === undefined || barred.some((each) => each === me || each === account)
+      ? nothingOfYours('produced')
+      : kept;
+  },
+);
+
+/** Only a body before which the decision was brought orders it, in writing, and before it is handed over. */
+export const orderedInWriting = rule<ProduceSealedItem>(
+  'R-31',
+  'G-SEALED.order',
+  [statute('reconsideration', 45), statute('litigation', 40)],
+  ({ to, order }, _state, { broughtBefore, date }) => [
+    ...(broughtBefore.includes(to)
+      ? kept
+      : breach('本案没有该机关受理的复议或者诉讼', 'the case was not brought before such a body', 'to')),
+    ...(order.on <= date
+      ? kept
+      : breach('命令的日期晚于提交', 'the order is dated after it was handed over', 'order.on')),
+  ],
 );

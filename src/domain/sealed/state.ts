@@ -7,6 +7,8 @@ export interface SealedState {
   readonly interference: Readonly<Record<string, Interference>>;
   readonly orders: Readonly<Record<string, Order>>;
   readonly claims: Readonly<Record<string, Claim>>;
+  /** Whom a report of retaliation names. */
+  readonly reports: Readonly<Record<string, { readonly barred: readonly string[] }>>;
 }
 
 export interface Interference {
@@ -33,11 +35,27 @@ export interface Claim {
   readonly ruled: boolean;
 }
 
-export const nothingSealed: SealedState = { phase: 'none', interference: {}, orders: {}, claims: {} };
+export const nothingSealed: SealedState = {
+  phase: 'none',
+  interference: {},
+  orders: {},
+  claims: {},
+  reports: {},
+};
 
 /** 公务员法 60: who objected and whose superior kept the order, or who had to execute at once, is covered by it. */
 export const coveredByOrder = ({ objected, answer }: Order): boolean =>
   answer === 'immediate-execution' || (objected && answer === 'maintained');
+
+/** Whom a sealed record of the case names, whatever its kind; nothing where there is no such record. */
+export function namedBy(
+  { interference, orders, claims, reports }: SealedState,
+  record: string,
+): readonly string[] | undefined {
+  const claim = claims[record];
+  if (claim !== undefined) return orders[claim.order ?? '']?.barred ?? [];
+  return (interference[record] ?? orders[record] ?? reports[record])?.barred;
+}
 
 type FoldOf<T> = (state: SealedState, event: Recorded<Extract<SealedEvent, { type: T }>>) => SealedState;
 
@@ -71,7 +89,10 @@ const folds: { readonly [T in SealedEvent['type']]: FoldOf<T> } = {
     withInterference(state, record, ({ files }) => ({ files: [...files, blob] })),
   InterferenceAcknowledged: (state, { data: { record } }) =>
     withInterference(state, record, () => ({ acknowledged: true })),
-  RetaliationReported: (state) => state,
+  RetaliationReported: (state, { data: { report, barred } }) => ({
+    ...state,
+    reports: { ...state.reports, [report]: { barred } },
+  }),
   OrderReceived: (state, { data: { order, receiver, barred } }) => ({
     ...state,
     orders: { ...state.orders, [order]: { receiver, barred, objected: false } },
@@ -94,6 +115,7 @@ const folds: { readonly [T in SealedEvent['type']]: FoldOf<T> } = {
       ? state
       : { ...state, claims: { ...state.claims, [claim]: { ...known, ruled: true } } };
   },
+  SealedItemProduced: (state) => state,
 };
 
 /** Fold of a sealed stream. */

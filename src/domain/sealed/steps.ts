@@ -10,6 +10,7 @@ import {
   AcknowledgeInterference,
   AttachInterferenceEvidence,
   ClaimExemption,
+  ProduceSealedItem,
   RaiseObjection,
   RecordInterference,
   RecordOrder,
@@ -23,6 +24,7 @@ import {
   byOthers,
   heardFirst,
   keptAfterObjection,
+  mayProduce,
   namedIn,
   newFile,
   notAcknowledged,
@@ -30,6 +32,7 @@ import {
   openClaim,
   openOrder,
   orderCovers,
+  orderedInWriting,
   orderNamed,
   ownOrder,
   ownRecord,
@@ -38,7 +41,7 @@ import {
   routedToSender,
   soundRecord,
 } from './rules';
-import type { SealedState } from './state';
+import { namedBy, type SealedState } from './state';
 
 /** Everybody who has a part in cases may be interfered with. */
 const recorders: readonly Role[] = [
@@ -172,6 +175,21 @@ export const sealedSteps = [
     emits: ['InterferenceEvidenceAttached'],
     record: ({ record, blob, ...said }, _state, { by }) => [
       e.InterferenceEvidenceAttached({ record, blob }, { sealed: { by, ...plain(said) } }),
+    ],
+  }),
+  row('U10', ProduceSealedItem, '依命令提交密封材料', 'Produce a sealed item on order', {
+    basis: [statute('reconsideration', 45), statute('litigation', 40)],
+    who: ['approver'],
+    rules: [mayProduce, orderedInWriting],
+    emits: ['SealedItemProduced'],
+    record: ({ item, produced, to, ...said }, state, facts) => [
+      e.SealedItemProduced(
+        {
+          ...{ production: facts.id, approver: facts.me, item, to, ...present({ produced }) },
+          barred: [...((produced === undefined ? undefined : namedBy(state, produced)) ?? [])],
+        },
+        { sealed: { ...aboutOf(facts), ...plain(said) } },
+      ),
     ],
   }),
 ];

@@ -28,6 +28,7 @@ export const sealedFacts = (changes: Partial<SealedFacts> = {}): SealedFacts => 
     id: 'first',
     pseudonyms,
     tookPart: [],
+    broughtBefore: ['court'],
     rules: rulesOn(monday),
   },
   calendar: chinaCalendars.for(demonstrationTerritory),
@@ -122,6 +123,18 @@ export const ruling = (changes: Changes = {}) =>
     ...changes,
   });
 
+export const produce = (changes: Changes = {}) =>
+  command(s.ProduceSealedItem, {
+    ...{ item: 'record', produced: 'first', to: 'court', body: '示范区人民法院', description: '干预记录' },
+    order: { number: '（2024）示行初1号', on: monday },
+    ...changes,
+  });
+export const head = (changes: Partial<SealedFacts> = {}): SealedFacts =>
+  sealedFacts({
+    ...{ by: 'officer-chief', me: pseudonym('officer-chief'), account: pseudonym('account-chief') },
+    ...{ role: 'approver', id: 'production', ...changes },
+  });
+
 const interfered: readonly Act<SealedFacts>[] = [[recordInterference(), sealedFacts()]];
 const ordered: readonly Act<SealedFacts>[] = [[order(), sealedFacts()]];
 const claimed: readonly Act<SealedFacts>[] = [[claim(), sealedFacts({ id: 'claim' })]];
@@ -153,6 +166,7 @@ export const lawfulSealed: Readonly<Record<string, SealedExample<SealedFacts>>> 
   ClaimExemption: act([], claim(), sealedFacts()),
   RuleOnExemption: act(claimed, ruling(), inspector()),
   AttachInterferenceEvidence: act(interfered, attach(), sealedFacts()),
+  ProduceSealedItem: act(interfered, produce(), head()),
 };
 
 /** Each breaks one rule of its command, named as the reference names it. */
@@ -187,6 +201,8 @@ export const brokenSealed: Readonly<Record<string, SealedExample<SealedFacts>>> 
     attach(),
     sealedFacts(),
   ),
+  'ProduceSealedItem R-31 G-SEALED.produce': act(interfered, produce({ produced: 'other' }), head()),
+  'ProduceSealedItem R-31 G-SEALED.order': act(interfered, produce(), head({ broughtBefore: [] })),
   'ReportRetaliation R-00 G-DATES': act(interfered, retaliation({ on: '2024-05-21' }), sealedFacts()),
   'RaiseObjection R-31 G-SEALED.own': act(ordered, objection({ order: 'other' }), sealedFacts()),
   'RaiseObjection R-00 G-STEP.order': act(
