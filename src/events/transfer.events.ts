@@ -161,7 +161,12 @@ export const CriminalOutcome = defineEvent('CriminalOutcome', 1, {
 export const HoldReleased = defineEvent('HoldReleased', 1, {
   zh: '解除移送中止',
   en: 'Hold released',
-  data: z.strictObject({ ...bare, decidedBy: handle }),
+  data: z.strictObject({
+    ...bare,
+    decidedBy: handle,
+    /** Who got a copy. */
+    copies: z.array(z.enum(['procuratorate', 'police'])).exactOptional(),
+  }),
   personal: { party: z.strictObject({ reasons: text(4000) }) },
 });
 

@@ -66,7 +66,7 @@ describe('the time to decide of a case that may be transferred', () => {
     ['the refusal is accepted', () => h.play(refused(), [s.acceptRefusal(), on(day)])],
     [
       'the procuratorate agrees with the police',
-      () => h.play(refused(), [s.askProcuratorate(), on(day)], [s.procuratorate(), on(day)]),
+      () => h.play(refused(), [s.askProcuratorate(), on('2024-06-07')], [s.procuratorate(), on(day)]),
     ],
     [
       'nobody is prosecuted',
@@ -78,15 +78,27 @@ describe('the time to decide of a case that may be transferred', () => {
           [s.outcome(), on(day)],
         ),
     ],
-    ['the head releases the hold', () => h.play(sent(), [s.release(), byHead(day)])],
     ['the other organ declines', () => h.play(away(), [s.receiver({ answer: 'declined' }), on(day)])],
     [
-      'the dispute ends with the sender',
-      () => h.play(away(), [s.receiver({ answer: 'silent-superior' }), on(day)], [s.resolve(), byHead(day)]),
+      'the head releases the hold after the police have filed',
+      () =>
+        h.play(
+          sent(),
+          [s.answer(), on(day)],
+          [s.answer({ answer: 'filed' }), on(day)],
+          [s.release({ copies: ['procuratorate', 'police'] }), byHead(day)],
+        ),
     ],
   ];
   it.each(endings)('runs on with the ten days of the hold added when %s', (_how, history) => {
     expect(decide(history())).toMatchObject({ opened: '2024-05-20', due: '2024-08-28', amount: 90 });
+  });
+
+  it('runs on after silence with the days of the hold: 24 up to a ruling for the sender, 25 up to a release', () => {
+    const silent = h.play(away(), [s.receiver({ answer: 'silent-superior' }), on('2024-06-25')]);
+    expect(decide(h.play(silent, [s.resolve(), byHead('2024-06-25')]))).toMatchObject({ due: '2024-09-11' });
+    const released = h.play(sent(), [s.release(), byHead('2024-06-26')]);
+    expect(decide(released)).toMatchObject({ due: '2024-09-12' });
   });
 
   it('stands still once for two transfers, and runs on with the end of the last', () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { notOnHold } from '../../src/domain/penalty-case/guards/hold';
+import { notOnHold, outcomeAwaited } from '../../src/domain/penalty-case/guards/hold';
+import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import { noCase, type CaseState } from '../../src/domain/penalty-case/state';
 import { penaltyCase } from '../../src/domain/penalty-case/decider';
 import { demoFacts } from '../support/demo-facts';
 import { given } from '../support/given';
 import * as h from '../support/histories';
+import { rulesWith } from '../support/stages/deciding';
 import * as s from '../support/stages/transfer';
 
 /** C.9: what a transfer holds, and on which paths it lets go. */
@@ -44,7 +46,10 @@ describe('a suspected crime', () => {
     ],
     ['not prosecuted', () => h.play(s.aPoliceCase(), [s.outcome()])],
     ['acquitted', () => h.play(s.aPoliceCase(), [s.outcome({ outcome: 'acquitted' })])],
-    ['released by the head', () => h.play(s.aReceivedCase(), [s.release(), { approver: s.aHead() }])],
+    [
+      'released by the head',
+      () => h.play(s.aReceivedCase(), [s.release(), { ...s.unanswered, approver: s.aHead() }]),
+    ],
   ];
   it.each(endings)('lets the case go on: %s', (_name, history) => {
     expect(held(history())).toBe(false);
@@ -64,6 +69,61 @@ describe('a suspected crime', () => {
     const again = h.play(s.aRefusedTransfer(), [s.askReview()], [s.answer({ answer: 'refused-again' })]);
     given(penaltyCase, again).when(s.askReview(), demoFacts()).refused('R-00');
     expect(held(again)).toBe(true);
+  });
+
+  it('asks each time within three days, and calls nobody silent before his time is over', () => {
+    const last = demoFacts({ date: '2024-05-23' });
+    const late = demoFacts({ date: '2024-05-24' });
+    given(penaltyCase, s.aRefusedTransfer()).when(s.askReview(), last).accepted('PoliceReviewAsked');
+    given(penaltyCase, s.aRefusedTransfer()).when(s.askReview(), late).refused('R-00');
+    given(penaltyCase, s.aReceivedCase()).when(s.askProcuratorate(), last).refused('R-00');
+    given(penaltyCase, s.aReceivedCase()).when(s.askProcuratorate(), late).accepted('ProcuratorateAsked');
+    const refused = h.play(s.aSentCase(), [s.answer({ answer: 'receipt-refused' })]);
+    given(penaltyCase, refused).when(s.askProcuratorate(), demoFacts()).accepted('ProcuratorateAsked');
+    const silence = s.receiver({ answer: 'silent-superior' });
+    given(penaltyCase, s.aCaseSentAway())
+      .when(silence, demoFacts({ date: '2024-06-11' }))
+      .refused('R-00');
+    given(penaltyCase, s.aCaseSentAway()).when(silence, demoFacts(s.unanswered)).accepted('ReceiverSilent');
+  });
+
+  describe('that the head releases', () => {
+    const byHead = (date: string, more: Partial<CaseFacts> = {}) =>
+      demoFacts({ date, approver: s.aHead(), ...more });
+    const both = s.release({ copies: ['procuratorate', 'police'] });
+
+    it('waited for an answer to what was asked last', () => {
+      const asked = h.play(s.aReceivedCase(), [s.askProcuratorate(), { date: '2024-05-24' }]);
+      given(penaltyCase, asked).when(s.release(), byHead('2024-06-17')).refused('R-12');
+      given(penaltyCase, asked).when(s.release(), byHead('2024-06-18')).accepted('HoldReleased');
+    });
+
+    it('was not one to another organ, and no pack has it wait for its outcome', () => {
+      given(penaltyCase, s.aCaseSentAway()).when(s.release(), byHead('2024-06-12')).refused('R-12');
+      const rules = rulesWith('2024-06-12', 'transfer.wait', { type: 'flag', flag: true });
+      given(penaltyCase, s.aPoliceCase()).when(both, byHead('2024-06-12', { rules })).refused('R-12');
+    });
+
+    it('after the police have filed goes on without fine and detention until the outcome (35)', () => {
+      given(penaltyCase, s.aPoliceCase()).when(s.release(), byHead('2024-05-20')).refused('R-11');
+      const released = h.play(s.aPoliceCase(), [both, { approver: s.aHead() }]);
+      expect(away(released)).toBe(false);
+      expect(codes(released)).toEqual([]);
+      const forKinds = (...kinds: string[]) =>
+        outcomeAwaited.check(
+          { proposal: { kinds, fineFen: 0, tier: 'normal' } } as never,
+          stateOf(released),
+          demoFacts(),
+        ).length;
+      expect([forKinds('fine'), forKinds('warning', 'detention'), forKinds('warning')]).toEqual([1, 1, 0]);
+      const state = stateOf(released);
+      const owing = {
+        ...state,
+        execution: { ...state.execution, overdue: { duty: 'money', dueOn: '2024-06-04', on: '2024-06-05' } },
+      } as CaseState;
+      expect(notOnHold.check(undefined, owing, demoFacts())).toHaveLength(1);
+      expect(held(h.play(released, [s.outcome()]))).toBe(false);
+    });
   });
 
   it('that ends in a conviction with 罚金 leaves no room for a fine (35)', () => {
@@ -99,8 +159,8 @@ describe('the clocks of a transfer', () => {
       Object.keys(stateOf(history).clocks).filter((key) => /t1$/u.test(key));
     expect(open(s.aSuspectedCase())).toEqual(['crime.report/t1']);
     expect(open(s.aReportedCase())).toEqual(['crime.chief/t1']);
-    expect(open(s.aSentCase())).toEqual([]);
-    expect(open(s.aReceivedCase())).toEqual(['crime.police.review/t1']);
+    expect(open(s.aSentCase())).toEqual(['transfer.answer/t1']);
+    expect(open(s.aReceivedCase())).toEqual(['transfer.answer/t1', 'crime.police.review/t1']);
     expect(open(h.play(s.aRefusedTransfer(), [s.acceptRefusal()]))).toEqual([]);
     expect(open(h.play(s.aPoliceCase(), [s.handOver()]))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { duty, period, required, set } from './meaning';
+import { duty, optional, period, required, set } from './meaning';
 
 /** Keys of criminal transfer, reconsideration and litigation. */
 export const transferAndAppealKeys = {
@@ -12,6 +12,12 @@ export const transferAndAppealKeys = {
   'crime.procuratorate': duty('建议立案监督', 'asking the procuratorate', 'administrative-regulation'),
   'crime.handover': period('移交涉案物品', 'hand-over of items', 'administrative-regulation'),
   'transfer.answer': required('period', '移送回复', 'answer to a transfer'),
+  'transfer.wait': optional(
+    'flag',
+    '移送后须等待处理结果',
+    'a transferred act waits for its outcome',
+    'normative-document',
+  ),
   'appeal.apply': period('申请行政复议', 'application for reconsideration', 'law'),
   'appeal.untold.max': period('未告知救济期限的最长期限', 'longest time where remedies were not told', 'law'),
   'appeal.forward': duty('转送复议申请', 'forwarding of an application', 'law'),

@@ -2,6 +2,7 @@ import { meaningOf, type ParameterKey } from '../parameter-keys';
 import type { RulePack } from '../rule-pack';
 import { cn2021 } from './cn-2021';
 import { demonstrationPack } from './demonstration';
+import { cn130306 } from './territories';
 
 /**
  * Versions that were released and may stand in records. They say what they said then, for ever; a version that only
@@ -23,6 +24,9 @@ const inNational2 = new Set<ParameterKey>([
 
 /** As released with Henji 0.1. */
 export const cn2021v1: RulePack = before(cn2021, '1', (key) => inNational2.has(key));
+
+/** As released with Henji 0.1. */
+export const cn130306v1: RulePack = before(cn130306, '1', (key) => key === 'transfer.wait');
 
 /** As released with Henji 0.1: the keys that must be set, and no others. */
 export const demonstrationPackV1: RulePack = before(

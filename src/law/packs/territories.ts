@@ -2,9 +2,15 @@ import { cite, citeSection } from '../article';
 import type { Parameter, RulePack } from '../rule-pack';
 import { cd, count, each, flag, hours, parametersFrom, wd, years } from './values';
 
-const pack = (prefix: string, zh: string, en: string, parameters: readonly Parameter[]): RulePack => ({
+const pack = (
+  prefix: string,
+  zh: string,
+  en: string,
+  parameters: readonly Parameter[],
+  version = '1',
+): RulePack => ({
   id: `cn-${prefix}`,
-  version: '1',
+  version,
   zh,
   en,
   scope: { level: 'territory', prefix },
@@ -43,8 +49,7 @@ export const cn50 = pack('50', '重庆市规则', 'Chongqing rules', [
 const funingFrom = parametersFrom('2021-10-22');
 const funing = (section: string) => [citeSection('funing', section)];
 
-/** 秦皇岛市抚宁区: the fifteen mechanisms of its plan of 2021. */
-export const cn130306 = pack('130306', '抚宁区规则', 'Funing rules', [
+const funingKeys: readonly Parameter[] = [
   funingFrom('township.transfer', wd(3), 'S', funing('二（十五）')),
   funingFrom('township.urgent', hours(24), 'S', funing('二（十五）')),
   funingFrom('discipline.handover', wd(10), 'S', funing('二（十）')),
@@ -57,7 +62,11 @@ export const cn130306 = pack('130306', '抚宁区规则', 'Funing rules', [
     en: 'as a rule no fewer',
   }),
   funingFrom('news.min', each('month', 2), 'S', funing('四（三）')),
-]);
+  funingFrom('transfer.wait', flag(true), 'S', funing('二（四）')),
+];
+
+/** 秦皇岛市抚宁区: the fifteen mechanisms of its plan of 2021. */
+export const cn130306 = pack('130306', '抚宁区规则', 'Funing rules', funingKeys, '2');
 
 const changjiFrom = parametersFrom('2019-08-06');
 

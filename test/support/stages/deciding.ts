@@ -46,7 +46,7 @@ import * as h from '../histories';
 import type { Example } from '../violating-examples';
 import * as d from './decided';
 import { breakingService, proofs } from './service';
-import { acceptRefusal, aRefusedTransfer, suspect } from './transfer';
+import { acceptRefusal, aRefusedTransfer, offset, suspect } from './transfer';
 
 /** Reviews, notices, hearings, meetings and decisions, and one act for each of their rules that breaks it. */
 
@@ -397,6 +397,7 @@ const brokenDecision: Readonly<Record<string, () => Partial<Example>>> = {
   'DecidePenalty R-06 G-RECUSE': () => ({ history: withRequestFor('officer-chief', aToldCase()) }),
   'DecidePenalty R-07 G-SEP': () => ({ facts: { approver: aChief('officer-li') } }),
   'DecidePenalty R-08 G-TIER': () => ({ facts: { approver: anOfficer('officer-zhao') } }),
+  'DecidePenalty R-12 G-HOLD.offset': () => ({ state: offset }),
   'DecidePenalty R-12 G-HOLD': () => ({ history: h.play(aToldCase(), [suspect()]) }),
   'DecidePenalty R-13 G-LIMIT': () => ({
     history: aToldCase({}, aConvertedCaseOf(violation({ from: '2022-05-19' }))),
@@ -470,5 +471,6 @@ export const specialDecision: Readonly<Record<string, () => Partial<Example>>> =
   ...brokenHearing,
   ...brokenMeeting,
   ...brokenDecision,
+  'DecideOnSpot R-12 G-HOLD.offset': () => ({ state: offset }),
   'DecideOnSpot R-12 G-HOLD': () => ({ history: h.play(h.anInformedCase(), [suspect()]) }),
 };

@@ -1,4 +1,5 @@
 import * as c from '../../../src/domain/penalty-case/transfer/commands';
+import type { CaseState } from '../../../src/domain/penalty-case/state';
 import type { CaseFacts } from '../../../src/domain/penalty-case/facts';
 import { PostOfficer } from '../../../src/domain/registers/officer-commands';
 import { anOfficer, organHandle } from '../demo-facts';
@@ -55,7 +56,11 @@ export const procuratorate = make(c.RecordProcuratorateAnswer, { filed: false })
 export const acceptRefusal = make(c.AcceptPoliceRefusal, {});
 export const handOver = make(c.HandOverItems, { items: ['i1'], partyTold: true });
 export const outcome = make(c.RecordCriminalOutcome, { outcome: 'not-prosecuted' });
-export const release = make(c.ReleaseHold, { approver: 'officer-head', reasons: '逾期未答复' });
+export const release = make(c.ReleaseHold, {
+  ...{ approver: 'officer-head', reasons: '逾期未答复', copies: ['procuratorate'] },
+});
+/** The day after the last on which an answer to what was asked on the first day of the stories is in time. */
+export const unanswered: Partial<CaseFacts> = { date: '2024-06-12' };
 export const outOfCompetence = make(c.FindOutOfCompetence, { competent: '邻区综合执法局' });
 export const sendToOrgan = make(c.SendToOrgan, { addressee: '邻区综合执法局', documents: five });
 export const receiver = make(c.RecordReceiverAnswer, { answer: 'filed' });
@@ -72,7 +77,7 @@ export const aRefusedTransfer = () => h.play(aReceivedCase(), [answer({ answer: 
 export const aPoliceCase = () => h.play(aReceivedCase(), [answer({ answer: 'filed' })]);
 export const aForeignCase = () => h.play(h.anInformedCase(), [outOfCompetence()]);
 export const aCaseSentAway = () => h.play(aForeignCase(), [sendToOrgan()]);
-const aSilentReceiver = () => h.play(aCaseSentAway(), [receiver({ answer: 'silent-superior' })]);
+const aSilentReceiver = () => h.play(aCaseSentAway(), [receiver({ answer: 'silent-superior' }), unanswered]);
 
 export const lawfulTransfer: Readonly<Record<string, () => Example>> = {
   SuspectCrime: () => ({ history: h.anInformedCase(), given: suspect() }),
@@ -91,12 +96,25 @@ export const lawfulTransfer: Readonly<Record<string, () => Example>> = {
   AcceptPoliceRefusal: () => ({ history: aRefusedTransfer(), given: acceptRefusal() }),
   HandOverItems: () => ({ history: aPoliceCase(), given: handOver() }),
   RecordCriminalOutcome: () => ({ history: aPoliceCase(), given: outcome() }),
-  ReleaseHold: () => ({ history: aReceivedCase(), given: release(), facts: headDecides }),
+  ReleaseHold: () => ({
+    history: aReceivedCase(),
+    given: release(),
+    facts: { ...headDecides, ...unanswered },
+  }),
   FindOutOfCompetence: () => ({ history: h.anInformedCase(), given: outOfCompetence() }),
   SendToOrgan: () => ({ history: aForeignCase(), given: sendToOrgan() }),
   RecordReceiverAnswer: () => ({ history: aCaseSentAway(), given: receiver() }),
   ResolveTransferDispute: () => ({ history: aSilentReceiver(), given: resolve() }),
 };
+
+/** Released after the police had filed the case: what is to be offset still waits. */
+export const offset = (state: CaseState): CaseState => ({
+  ...state,
+  transfer: {
+    ...state.transfer,
+    holds: { 'act-0520': { kind: 'criminal', since: '2024-05-20', only: 'offset' } },
+  },
+});
 
 const elsewhere = { transfer: 't9' };
 
@@ -128,7 +146,10 @@ export const brokenTransfer: Readonly<Record<string, () => Partial<Example>>> = 
     given: answer({ answer: 'forwarded' }),
   }),
   'AskPoliceReview R-00 G-STEP.review': () => ({ history: aPoliceCase() }),
+  'AskPoliceReview R-00 G-STEP.ask-time': () => ({ facts: { date: '2024-05-24' } }),
   'AskProcuratorate R-00 G-STEP.procuratorate': () => ({ history: aPoliceCase() }),
+  'AskProcuratorate R-00 G-STEP.ask-time': () => ({ facts: { date: '2024-05-24' } }),
+  'AskProcuratorate R-00 G-STEP.silence': () => ({ history: aReceivedCase() }),
   'RecordProcuratorateAnswer R-00 G-STEP.procuratorate-answer': () => ({ history: aRefusedTransfer() }),
   'AcceptPoliceRefusal R-00 G-STEP.accept': () => ({ history: aPoliceCase() }),
   'HandOverItems R-00 G-STEP.handover': () => ({ history: aRefusedTransfer() }),
@@ -138,12 +159,15 @@ export const brokenTransfer: Readonly<Record<string, () => Partial<Example>>> = 
   'ReleaseHold R-00 G-STEP.release': () => ({ given: release(elsewhere) }),
   'ReleaseHold R-08 G-TIER.chief': () => ({
     given: release({ approver: h.chief.s }),
-    facts: { approver: h.chief },
+    facts: { approver: h.chief, ...unanswered },
   }),
+  'ReleaseHold R-12 G-HOLD.release': () => ({ facts: { ...headDecides, date: '2024-06-11' } }),
+  'ReleaseHold R-11 G-DOC.release': () => ({ given: release({ copies: ['police'] }) }),
   'FindOutOfCompetence R-00 G-STEP.new': () => ({ history: aForeignCase() }),
   'FindOutOfCompetence R-00 G-STEP.act': () => ({ history: aClueCase() }),
   'SendToOrgan R-00 G-STEP.send-organ': () => ({ given: sendToOrgan(elsewhere) }),
   'SendToOrgan R-11 G-DOC.transfer': () => ({ given: sendToOrgan({ documents: [] }) }),
   'RecordReceiverAnswer R-00 G-STEP.receiver': () => ({ history: aForeignCase() }),
+  'RecordReceiverAnswer R-00 G-STEP.silence': () => ({ given: receiver({ answer: 'silent-superior' }) }),
   'ResolveTransferDispute R-00 G-STEP.dispute': () => ({ history: aCaseSentAway() }),
 };

@@ -10,7 +10,7 @@ import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { correctionProblems } from '../guards/document';
 import { concernsPermit } from '../../../law/penalty-kinds';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
-import { notOnHold } from '../guards/hold';
+import { notOnHold, outcomeAwaited } from '../guards/hold';
 import { certified, dutiesSeparated, organInForce, recusalSettled, tierReached } from '../guards/identity';
 import { commandRule, type CaseRule } from '../guards/rule';
 import { withinLimitation } from '../guards/time';
@@ -32,6 +32,7 @@ export const generalDecisionRules: readonly CaseRule<
   dutiesSeparated,
   tierReached,
   notOnHold,
+  outcomeAwaited,
   withinLimitation,
   partyMayBePenalised,
   legalReview,

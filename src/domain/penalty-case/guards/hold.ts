@@ -1,6 +1,8 @@
 import { breach, kept } from '../../../kernel/guard';
+import { restrictsLiberty } from '../../../law/penalty-kinds';
+import type { PenaltyProposal } from '../command-parts';
 import { penaltyLaw, statute } from '../../statute';
-import { fileRule } from './rule';
+import { commandRule, fileRule } from './rule';
 
 /** G-HOLD: what keeps an enforcement decision from being taken, or from being carried out. */
 
@@ -20,12 +22,34 @@ export const notOnHold = fileRule(
     name: 'G-HOLD',
     basis: [penaltyLaw(27), statute('crime-transfer', 11), statute('crime-transfer', 4)],
   },
-  ({ opening, transfer, investigation }) => {
-    const hold = opening === undefined ? undefined : transfer.holds[opening.actId];
+  ({ opening, transfer, investigation, execution }) => {
+    const found = opening === undefined ? undefined : transfer.holds[opening.actId];
+    // Released while the police have it: what is owed in money still waits.
+    const hold = found?.only === undefined || execution.overdue?.duty === 'money' ? found : undefined;
     return [
       ...(hold === undefined ? kept : breach(words[hold.kind][0], words[hold.kind][1])),
       ...(investigation.suspended === undefined ? kept : breach('案件已中止', 'the case is suspended')),
     ];
+  },
+);
+
+/** 处罚法 35: released while the police have the case, an act carries no fine and no detention before its outcome. */
+export const outcomeAwaited = commandRule<{ readonly proposal: PenaltyProposal }>(
+  {
+    group: 'sequence',
+    code: 'R-12',
+    name: 'G-HOLD.offset',
+    basis: [penaltyLaw(35), statute('crime-transfer', 11)],
+  },
+  ({ proposal: { kinds } }, { opening, transfer }) => {
+    const hold = opening === undefined ? undefined : transfer.holds[opening.actId];
+    return hold?.only !== undefined && kinds.some((kind) => kind === 'fine' || restrictsLiberty(kind))
+      ? breach(
+          '公安机关已立案，结果未定，不得处以罚款、行政拘留',
+          'the police have filed the case: no fine and no detention before its outcome',
+          'proposal.kinds',
+        )
+      : kept;
   },
 );
 

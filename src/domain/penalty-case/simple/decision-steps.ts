@@ -14,7 +14,7 @@ import { penaltyHasBasis } from '../guards/basis';
 import { factsVerified, partyMayBePenalised } from '../guards/content';
 import { decisionDocument, refusalNoted } from '../guards/document';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
-import { notOnHold } from '../guards/hold';
+import { notOnHold, outcomeAwaited } from '../guards/hold';
 import { certified, recusalSettled, twoOfficers } from '../guards/identity';
 import { credentialShown, fitForTheSpot, heard, notFiledYet } from '../guards/sequence';
 import { withinLimitation } from '../guards/time';
@@ -39,6 +39,7 @@ export const decisionSteps: readonly CaseStep[] = [
       twoOfficers,
       recusalSettled,
       notOnHold,
+      outcomeAwaited,
       penaltyHasBasis,
       credentialShown,
       heard,

@@ -105,10 +105,15 @@ export class RecordCriminalOutcome extends OnTransfer {
   @Optional() @Fen() courtFineFen?: number;
 }
 
-/** Nobody has answered within `transfer.answer`: the 正职负责人 lets the case go on. */
+/**
+ * Nobody has answered within `transfer.answer`: the 正职负责人 lets the case go on. Once the police have filed the case he
+ * lets it go on for other kinds than 罚款 and 行政拘留 (处罚法 35).
+ */
 export class ReleaseHold extends OnTransfer {
   @Handle() approver!: string;
   @Text(4000) reasons!: string;
+  /** Who gets a copy: the 检察院, and the 公安 once they have filed the case. */
+  @Optional() @SomeOf(['procuratorate', 'police'], 1, 2) copies?: ('procuratorate' | 'police')[];
 }
 
 /** 无管辖权 (A145). */

@@ -68,4 +68,6 @@ export function heldFromStart(state: CaseState, on: CivilDate): CaseState {
 }
 
 const holdsCase = ({ transfer, opening: opened }: CaseState): boolean =>
-  opened !== undefined && Object.hasOwn(transfer.holds, opened.actId);
+  opened !== undefined &&
+  Object.hasOwn(transfer.holds, opened.actId) &&
+  transfer.holds[opened.actId]?.only === undefined;

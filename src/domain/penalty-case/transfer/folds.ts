@@ -5,7 +5,7 @@ import type { CivilDate } from '../../../kernel/time';
 import type { Folds } from '../stage';
 import type { CaseState } from '../state';
 import { withDecideTime } from './decide-time';
-import { heldByAnother, type OneTransfer, type TransferStage } from './state';
+import { heldByAnother, type OneTransfer, type Transfer, type TransferStage } from './state';
 
 /** A new transfer; one that concerns an official does not hold the case of the party (移送规定 19). */
 function begun(
@@ -95,10 +95,14 @@ export const transferFolds: Folds<TransferEvent> = {
     const courtFined = [...new Set([...ended.transfer.courtFined, actId])];
     return { ...ended, transfer: { ...ended.transfer, courtFined } };
   },
-  /** The transfer stays open, and a later outcome still counts; only the hold is gone. */
+  /** The transfer stays open, and a later outcome still counts; the hold is gone, or holds what the outcome will offset. */
   HoldReleased: (state, event) => {
-    const actId = state.transfer.all[event.data.transfer]?.actId ?? '';
-    const { [actId]: _free, ...holds } = state.transfer.holds;
+    const { actId = '', stage } = state.transfer.all[event.data.transfer] ?? {};
+    const { [actId]: hold, ...free } = state.transfer.holds;
+    const holds: Transfer['holds'] =
+      stage === 'police-filed' && hold !== undefined
+        ? { ...free, [actId]: { ...hold, only: 'offset' } }
+        : free;
     const phase = state.phase === 'transferred' ? 'investigating' : state.phase;
     return { ...withDecideTime(state, event), phase, transfer: { ...state.transfer, holds } };
   },

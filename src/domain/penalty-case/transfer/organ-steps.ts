@@ -8,7 +8,7 @@ import { opening } from '../clocks';
 import * as c from './commands';
 import { runsOn, standsStill } from './decide-time';
 import { openPhases, step } from './on-transfer';
-import { actOfTransfer, fiveDocuments, inStage, newTransfer } from './rules';
+import { actOfTransfer, fiveDocuments, inStage, newTransfer, receiverSilent } from './rules';
 
 const officers = ['officer'] as const;
 const chief = ['approver'] as const;
@@ -62,7 +62,7 @@ export const toAnotherOrgan: readonly CaseStep[] = [
     basis: [penaltyLaw(25)],
     who: officers,
     from: openPhases,
-    rules: [inStage('receiver', 'sent', 'received', 'silent')],
+    rules: [inStage('receiver', 'sent', 'received', 'silent'), receiverSilent],
     parameters: ['case.decide'],
     opens: ['case.decide'],
     closes: ['transfer.answer'],

@@ -3,13 +3,14 @@ import * as t from '../../../events/transfer.events';
 import { present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseRecord, type CaseStep } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import type { CaseFacts } from '../facts';
+import type { CaseState } from '../state';
 import { breach, kept } from '../../../kernel/guard';
 import { commandRule } from '../guards/rule';
 import * as c from './commands';
 import { runsOn } from './decide-time';
-import { inStage, transferOf } from './rules';
+import { askedInTime, inStage, policeSilent, transferOf } from './rules';
 import { openPhases, step } from './on-transfer';
 import type { TransferStage } from './state';
 
@@ -60,13 +61,13 @@ export const afterPolice: readonly CaseStep[] = [
     rules: [answerInPlace, forwardedSomewhere],
     parameters: ['crime.police.review', 'crime.review.ask', 'crime.procuratorate', 'crime.handover'],
     opens: ['crime.police.review', 'crime.review.ask', 'crime.procuratorate', 'crime.handover'],
-    closes: ['crime.police.review'],
+    closes: ['crime.police.review', 'transfer.answer'],
     alerts: ['W-47', 'W-33'],
     emits: [
       ...['PoliceReceipt', 'PoliceReceiptRefused', 'PoliceForwarded', 'PoliceFiled', 'PoliceRefused'],
       'PoliceReDecided',
     ],
-    record: (command, _state, facts, reliance) => [policeAnswer(command, facts, reliance)],
+    record: (command, state, facts, reliance) => [policeAnswer(command, state, facts, reliance)],
   }),
   caseStep<c.AskPoliceReview>({
     no: 'T7',
@@ -76,7 +77,7 @@ export const afterPolice: readonly CaseStep[] = [
     basis: [law(9, 1)],
     who: officers,
     from: openPhases,
-    rules: [inStage('review', 'refused')],
+    rules: [inStage('review', 'refused'), askedInTime('crime.review.ask')],
     closes: ['crime.review.ask'],
     emits: ['PoliceReviewAsked'],
     record: ({ transfer }, _state, _facts, reliance) => [
@@ -91,15 +92,22 @@ export const afterPolice: readonly CaseStep[] = [
     basis: [law(9), law(17)],
     who: officers,
     from: openPhases,
-    rules: [inStage('procuratorate', 'refused', 'refused-again', 'received', 'silent')],
+    rules: [
+      inStage('procuratorate', 'refused', 'refused-again', 'received', 'silent'),
+      askedInTime('crime.review.ask', 'crime.procuratorate'),
+      policeSilent,
+    ],
+    parameters: ['transfer.answer'],
+    opens: ['transfer.answer'],
     closes: ['crime.review.ask', 'crime.procuratorate', 'crime.police.review'],
     emits: ['ProcuratorateAsked'],
-    record: ({ transfer }, state, _facts, reliance) => [
+    record: ({ transfer }, state, facts, reliance) => [
       t.ProcuratorateAsked({
         ...step(transfer, reliance, [
           ...[`crime.review.ask/${transfer}`, `crime.procuratorate/${transfer}`],
           `crime.police.review/${transfer}`,
         ]),
+        opens: [answerBy(facts, transfer)],
         because: why(transferOf(state, transfer)?.stage),
       }),
     ],
@@ -115,11 +123,12 @@ export const afterPolice: readonly CaseStep[] = [
     rules: [inStage('procuratorate-answer', 'procuratorate')],
     parameters: ['crime.handover', 'case.decide'],
     opens: ['crime.handover', 'case.decide'],
+    closes: ['transfer.answer'],
     alerts: ['W-05'],
     emits: ['ProcuratorateAnswered'],
     record: ({ transfer, filed }, state, facts, reliance) => [
       t.ProcuratorateAnswered({
-        ...step(transfer, reliance),
+        ...step(transfer, reliance, stillOpen(state, `transfer.answer/${transfer}`)),
         filed,
         opens: filed ? [handover(facts, transfer)] : runsOn(state, facts, transfer),
       }),
@@ -148,6 +157,10 @@ export const afterPolice: readonly CaseStep[] = [
   }),
 ];
 
+/** Somebody outside is asked: nobody's answer by the last day lets the head release the act. */
+const answerBy = (facts: CaseFacts, transfer: string) =>
+  opening(facts, 'transfer.answer', facts.date, `transfer.answer/${transfer}`);
+
 const handover = (facts: CaseFacts, transfer: string) =>
   opening(facts, 'crime.handover', facts.date, `crime.handover/${transfer}`);
 
@@ -156,10 +169,18 @@ function why(stage: TransferStage | undefined): 'refused' | 'refused-again' | 's
   return stage === 'silent' ? 'receipt-refused' : 'silent';
 }
 
-function policeAnswer(command: c.RecordPoliceAnswer, facts: CaseFacts, reliance: Reliance): CaseRecord {
+function policeAnswer(
+  command: c.RecordPoliceAnswer,
+  state: CaseState,
+  facts: CaseFacts,
+  reliance: Reliance,
+): CaseRecord {
   const { transfer, answer, reference, forwardedTo } = command;
   const review = `crime.police.review/${transfer}`;
-  const base = step(transfer, reliance, [review]);
+  const answered = ['receipt', 'receipt-refused', 'forwarded'].includes(answer)
+    ? []
+    : stillOpen(state, `transfer.answer/${transfer}`);
+  const base = step(transfer, reliance, [review, ...answered]);
   const said = present({ reference });
   switch (answer) {
     case 'receipt':

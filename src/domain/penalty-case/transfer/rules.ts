@@ -1,4 +1,5 @@
 import { breach, kept, type Breach } from '../../../kernel/guard';
+import type { CivilDate } from '../../../kernel/time';
 import { certificateAt } from '../../registers/officer-state';
 import { tierAt } from '../../registers/posting-state';
 import { penaltyLaw, statute } from '../../statute';
@@ -6,7 +7,13 @@ import type { CaseFacts } from '../facts';
 import { commandRule } from '../guards/rule';
 import type { CaseState } from '../state';
 import type { OneTransfer, TransferStage } from './state';
-import type { HandOverItems, SendToPolice, TransferDocument } from './commands';
+import type {
+  HandOverItems,
+  RecordReceiverAnswer,
+  ReleaseHold,
+  SendToPolice,
+  TransferDocument,
+} from './commands';
 
 /** What a step of a transfer must meet (移送规定 3–13). */
 
@@ -53,6 +60,77 @@ export const inStage = (name: string, ...stages: readonly TransferStage[]) =>
           );
     },
   );
+
+/** Last day of a clock of the transfer, as far as a calendar tells it; nothing where none runs. */
+const lastDayOf = (key: string, { transfer }: OfTransfer, { clocks }: CaseState): CivilDate | undefined =>
+  clocks[`${key}/${transfer}`]?.due?.slice(0, 10);
+
+const runsUntil = (due: CivilDate): readonly Breach[] =>
+  breach(`答复期限至 ${due}，尚未届满`, `the time for an answer runs until ${due}`, 'transfer');
+
+/** 移送规定 9: once its three days are over a way is closed; what is left is to accept the refusal. */
+export const askedInTime = (...keys: readonly string[]) =>
+  commandRule<OfTransfer>(
+    { ...head, group: 'time', name: 'G-STEP.ask-time', basis: [statute('crime-transfer', 9)] },
+    (command, state, { date }) =>
+      keys
+        .map((key) => lastDayOf(key, command, state))
+        .filter((due) => due !== undefined && date > due)
+        .flatMap((due) =>
+          breach(`期限已于 ${due ?? ''} 届满`, `the time for it ended on ${due ?? ''}`, 'transfer'),
+        ),
+  );
+
+/** 移送规定 8, 17: that the police are silent shows only once their time is over. */
+export const policeSilent = commandRule<OfTransfer>(
+  { ...head, group: 'time', name: 'G-STEP.silence', basis: [statute('crime-transfer', 8)] },
+  (command, state, { date }) => {
+    const due = lastDayOf('crime.police.review', command, state);
+    const waits = transferOf(state, command.transfer)?.stage === 'received';
+    return waits && due !== undefined && date <= due ? runsUntil(due) : kept;
+  },
+);
+
+/** That the other organ is silent shows only once its time is over. */
+export const receiverSilent = commandRule<RecordReceiverAnswer>(
+  { ...head, group: 'time', name: 'G-STEP.silence', basis: [penaltyLaw(25)] },
+  (command, state, { date }) => {
+    const due = lastDayOf('transfer.answer', command, state);
+    return command.answer.startsWith('silent-') && due !== undefined && date <= due ? runsUntil(due) : kept;
+  },
+);
+
+/**
+ * C.9: what waits for the police is released once nobody has answered in time, or when they have filed the case, unless a
+ * pack has it wait for the outcome (A147). What another organ has is freed by that organ, or by whoever decides between them.
+ */
+export const releasable = commandRule<ReleaseHold>(
+  { group: 'time', code: 'R-12', name: 'G-HOLD.release', basis: [penaltyLaw(27), penaltyLaw(35)] },
+  (command, state, { rules, date }) => {
+    const found = transferOf(state, command.transfer);
+    if (found === undefined) return kept;
+    if (found.kind === 'other-organ') {
+      return breach('移送其他机关的，待其决定', 'it waits for the other organ', 'transfer');
+    }
+    if (rules.find('transfer.wait')?.value.flag === true) {
+      return breach('规则包要求等待处理结果', 'a pack has it wait for the outcome', 'transfer');
+    }
+    const due = lastDayOf('transfer.answer', command, state);
+    return found.stage !== 'police-filed' && due !== undefined && date <= due ? runsUntil(due) : kept;
+  },
+);
+
+/** C.9: the procuratorate gets a copy of a release, and the police that have filed the case. */
+export const releaseCopied = commandRule<ReleaseHold>(
+  { group: 'content', code: 'R-11', name: 'G-DOC.release', basis: [statute('crime-transfer', 14)] },
+  (command, state) => {
+    const filed = transferOf(state, command.transfer)?.stage === 'police-filed';
+    const needed = filed ? (['procuratorate', 'police'] as const) : (['procuratorate'] as const);
+    return needed.every((each) => command.copies?.includes(each) === true)
+      ? kept
+      : breach('应当抄送人民检察院，公安机关已立案的并抄送公安机关', 'copies are missing', 'copies');
+  },
+);
 
 /** A transfer has a name of its own in the case. */
 export const newTransfer = commandRule<OfTransfer>(

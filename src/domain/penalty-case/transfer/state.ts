@@ -27,13 +27,19 @@ export interface OneTransfer {
   readonly ended?: 'unblocked' | 'final' | 'receiver';
 }
 
+/** What a transfer holds up of an act. */
+export interface Hold {
+  readonly kind: 'criminal' | 'other-organ';
+  readonly since: CivilDate;
+  /** Released while the police have the case: only 罚款 and 行政拘留 still wait (处罚法 35). */
+  readonly only?: 'offset';
+}
+
 /** Transfers out of the organ, and what they hold (C.9, G-HOLD). */
 export interface Transfer {
   readonly all: Readonly<Record<string, OneTransfer>>;
   /** Holds on acts, by the act that they bind; an act without one is free. */
-  readonly holds: Readonly<
-    Record<string, { readonly kind: 'criminal' | 'other-organ'; readonly since: CivilDate }>
-  >;
+  readonly holds: Readonly<Record<string, Hold>>;
   /** Acts for which a court has imposed 罚金: no fine any more (处罚法 35). */
   readonly courtFined: readonly string[];
 }

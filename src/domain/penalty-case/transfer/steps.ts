@@ -2,7 +2,7 @@ import * as t from '../../../events/transfer.events';
 import { plain, present } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { opening } from '../clocks';
+import { opening, stillOpen } from '../clocks';
 import * as c from './commands';
 import { runsOn, runsOnReleased, standsStill } from './decide-time';
 import {
@@ -15,6 +15,8 @@ import {
   actOfTransfer,
   newTransfer,
   partyTold,
+  releasable,
+  releaseCopied,
   reportedToChief,
   rightAddressee,
   twoNames,
@@ -160,12 +162,15 @@ const upToTransfer: readonly CaseStep[] = [
     who: officers,
     from: openPhases,
     rules: [inStage('send', 'approved'), rightAddressee, fiveDocuments, copiesSent],
+    parameters: ['transfer.answer'],
+    opens: ['transfer.answer'],
     closes: ['crime.transfer'],
     alerts: ['W-33'],
     emits: ['TransferredToPolice'],
-    record: ({ transfer, to, addressee, documents, copies }, _state, _facts, reliance) => [
+    record: ({ transfer, to, addressee, documents, copies }, _state, facts, reliance) => [
       t.TransferredToPolice({
         ...step(transfer, reliance, [`crime.transfer/${transfer}`]),
+        opens: [opening(facts, 'transfer.answer', facts.date, `transfer.answer/${transfer}`)],
         ...{ to, addressee, documents: documents.map(plain), copies: [...copies] },
       }),
     ],
@@ -223,14 +228,24 @@ const ends: readonly CaseStep[] = [
     basis: [penaltyLaw(27)],
     who: chief,
     from: openPhases,
-    rules: [inStage('release', 'sent', 'received', 'silent', 'procuratorate', 'police-filed'), chiefDecides],
+    rules: [
+      inStage('release', 'sent', 'received', 'silent', 'procuratorate', 'police-filed'),
+      chiefDecides,
+      releasable,
+      releaseCopied,
+    ],
     parameters: ['case.decide'],
     opens: ['case.decide'],
+    closes: ['transfer.answer'],
     alerts: ['W-05'],
     emits: ['HoldReleased'],
-    record: ({ transfer, approver, reasons }, state, facts, reliance) => [
+    record: ({ transfer, approver, reasons, copies }, state, facts, reliance) => [
       t.HoldReleased(
-        { ...step(transfer, reliance), decidedBy: approver, opens: runsOnReleased(state, facts, transfer) },
+        {
+          ...step(transfer, reliance, stillOpen(state, `transfer.answer/${transfer}`)),
+          ...{ decidedBy: approver, opens: runsOnReleased(state, facts, transfer) },
+          ...(copies === undefined ? {} : { copies: [...copies] }),
+        },
         { party: { reasons } },
       ),
     ],
