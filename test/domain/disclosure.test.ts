@@ -3,10 +3,12 @@ import { channels, fields } from '../../src/domain/penalty-case/disclosure/field
 import { penaltyCase, type PenaltyCaseCommand } from '../../src/domain/penalty-case/decider';
 import type { CaseFacts } from '../../src/domain/penalty-case/facts';
 import { RegisterUnit } from '../../src/domain/registers/organ-commands';
-import { anItem, anOrgan, demoFacts } from '../support/demo-facts';
+import { anItem, anOrgan, demoFacts, monday } from '../support/demo-facts';
 import { command, given } from '../support/given';
 import * as h from '../support/histories';
+import { rulesWith } from '../support/stages/deciding';
 import { reverse } from '../support/stages/remedy';
+import { aServedGeneralCase } from '../support/stages/service';
 
 const refused = (
   history: h.History,
@@ -173,6 +175,22 @@ describe('the other steps of publication', () => {
     refused(h.aPublishedCase(), h.correctPublished({ channel: 'credit-china' }), ['R-00']);
     accepted(h.aPublishedCase(), h.withdraw());
     refused(h.play(h.aPublishedCase(), [h.withdraw()]), h.withdraw(), ['R-00']);
+  });
+
+  it('corrects nothing that was not published: a person is not shown by way of a correction (个保法 25)', () => {
+    refused(h.aPublishedCase(), h.correctPublished({ fields: ['result', 'party-name'] }), ['R-03']);
+    accepted(h.aPublishedCase(), h.correctPublished({ fields: ['organ', 'result'] }));
+  });
+
+  it('does not leave a decision unpublished on a ground that the file or the packs contradict', () => {
+    const not = (ground: string, channel = 'own-site') => h.notPublish({ ground, channel });
+    const silent = { rules: rulesWith(monday, 'publish.simple', { type: 'flag', flag: false }) };
+    refused(h.aDeliveredCase(), not('minor'), ['R-03']);
+    refused(h.aDeliveredCase(), not('channel-not-required'), ['R-03']);
+    accepted(h.aDeliveredCase(), not('channel-not-required', 'credit-china'));
+    refused(h.aDeliveredCase(), not('publish-simple-off'), ['R-03']);
+    accepted(h.aDeliveredCase(), not('publish-simple-off'), silent);
+    refused(aServedGeneralCase(), not('publish-simple-off'), ['R-03'], silent);
   });
 
   it('knows the channels by name', () => {

@@ -231,6 +231,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
   'TellPrivacyBreach R-00 G-STEP.breach': () => ({ history: h.aPublishedCase() }),
   'TellPrivacyBreach R-11 G-DOC.breach': () => ({ given: h.tellBreach({ persons: 'harm-averted' }) }),
   'CorrectDisclosure R-00 G-STEP.channel': () => ({ history: h.aDeliveredCase() }),
+  'CorrectDisclosure R-03 G-CORRECTED': () => ({ given: h.correctPublished({ fields: ['party-name'] }) }),
   'CorrectDisclosure R-31 G-FIELDS': () => ({ given: h.correctPublished({ fields: ['address'] }) }),
   'WithdrawDisclosure R-00 G-STEP.channel': () => ({ history: h.aDeliveredCase() }),
   'CloseCase R-00 G-CLOSE': () => ({ history: h.aDeliveredCase() }),

@@ -19,6 +19,10 @@ const isDuty: Readonly<Record<ChannelCode, (facts: CaseFacts) => boolean>> = {
   'credit-china': ({ rules }) => rules.find('publish.credit_china') !== undefined,
 };
 
+/** Whether the decision has to be published on the channel: the organ publishes there, and the channel takes it. */
+export const mustPublish = (channel: string, state: CaseState, facts: CaseFacts): boolean =>
+  isChannel(channel) && isDuty[channel](facts) && whyNotTaken(channel, state, facts) === undefined;
+
 /**
  * Publication runs from the decision and never before service: a decision that is still unserved when that time is
  * over gets `publish.after.service` from its service (C.10). One clock for each channel on which the decision has to
@@ -32,7 +36,7 @@ export const publicationClocksOf = (
   state.decision === undefined
     ? []
     : channelCodes
-        .filter((channel) => isDuty[channel](facts) && whyNotTaken(channel, state, facts) === undefined)
+        .filter((channel) => mustPublish(channel, state, facts))
         .map((channel) => publicationClock(channel, state.decision?.date ?? served, facts, served));
 
 /** The clock of a channel once a referred question is answered: the time of the referral does not count (C.10). */

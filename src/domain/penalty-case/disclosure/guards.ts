@@ -2,6 +2,7 @@ import { breach, kept, type Breach } from '../../../kernel/guard';
 import { unitAt } from '../../registers/organ-state';
 import { penaltyLaw, statute } from '../../statute';
 import type {
+  CorrectDisclosure,
   DecideNotToPublish,
   IdentityBasis,
   PublishDecision,
@@ -11,6 +12,7 @@ import type {
 import type { CaseFacts } from '../facts';
 import { reversalInForce } from '../remedy/state';
 import type { CaseState } from '../state';
+import { mustPublish } from './clock';
 import { fields as knownFields } from './fields';
 import { isShown, shownUntil, whyNotTaken } from './lasting';
 import { commandRule, fileRule } from '../guards/rule';
@@ -134,6 +136,21 @@ export const impactAssessed = commandRule<PublishDecision>(
       : kept,
 );
 
+/** 个保法 25: what is corrected was published; anything more is a publication, with its own basis, review and assessment. */
+export const correctsWhatIsShown = commandRule<CorrectDisclosure>(
+  { ...identity, name: 'G-CORRECTED' },
+  ({ channel, fields }, { published }) => {
+    const shown = published[channel]?.fields;
+    return (shown === undefined ? [] : fields.filter((field) => !shown.includes(field))).flatMap((field) =>
+      breach(
+        `字段 ${field} 未经公示，不是更正`,
+        `the field ${field} was not published: showing it is no correction`,
+        'fields',
+      ),
+    );
+  },
+);
+
 const channelOrder = {
   group: 'sequence',
   code: 'R-00',
@@ -220,15 +237,28 @@ export const repairSaid = commandRule<WithdrawDisclosure>(
       : kept,
 );
 
-/** "Not published because the pack does not ask for it" holds only where the pack says so. */
-export const packSaysNot = commandRule<DecideNotToPublish>(
-  { group: 'authority', code: 'R-03', name: 'G-NOTPUBLISHED', basis: [penaltyLaw(48)] },
-  ({ ground }, _state, { rules }) =>
-    ground === 'publish-simple-off' && rules.find('publish.simple')?.value.flag !== false
-      ? breach(
-          '规则包要求公示简易程序处罚',
-          'the packs ask for on-the-spot penalties to be published',
+/** Why a ground for not publishing does not hold, by what the file and the packs say; the other grounds are the reviewer's. */
+const groundProblem: Readonly<
+  Record<string, (channel: string, state: CaseState, facts: CaseFacts) => readonly Breach[]>
+> = {
+  minor: (_channel, { opening }) =>
+    opening?.party.minor === true ? kept : breach('当事人不是未成年人', 'the party is no minor', 'ground'),
+  'publish-simple-off': (_channel, { procedure }, { rules }) =>
+    procedure === 'simple' && rules.find('publish.simple')?.value.flag === false
+      ? kept
+      : breach(
+          '规则包要求公示，或者不是简易程序处罚',
+          'the packs ask for publication, or the penalty was not decided on the spot',
           'ground',
-        )
+        ),
+  'channel-not-required': (channel, state, facts) =>
+    mustPublish(channel, state, facts)
+      ? breach('该渠道应当公示', 'publication on this channel is a duty', 'ground')
       : kept,
+};
+
+/** C.10: a ground that the file or the packs can show holds only where they do. */
+export const groundHolds = commandRule<DecideNotToPublish>(
+  { group: 'authority', code: 'R-03', name: 'G-NOTPUBLISHED', basis: [penaltyLaw(48)] },
+  ({ channel, ground }, state, facts) => groundProblem[ground]?.(channel, state, facts) ?? kept,
 );

@@ -19,7 +19,9 @@ import {
 } from './commands';
 import {
   channelOpen,
+  correctsWhatIsShown,
   endsInTime,
+  groundHolds,
   identityHasBasis,
   impactAssessed,
   inOwnName,
@@ -28,7 +30,6 @@ import {
   notReferred,
   notReversed,
   openFieldsOnly,
-  packSaysNot,
   publishedThere,
   repairSaid,
   reversalSaid,
@@ -106,7 +107,7 @@ const publicationSteps: readonly CaseStep[] = [
     basis: [statute('information-disclosure', 17), penaltyLaw(48)],
     who,
     from: served,
-    rules: [notPublishedYet, packSaysNot, notReferred],
+    rules: [notPublishedYet, groundHolds, notReferred],
     parameters: ['notpublished.review'],
     opens: ['notpublished.review'],
     closes: ['publish.penalty.own_site'],
@@ -130,7 +131,7 @@ const publicationSteps: readonly CaseStep[] = [
     basis: [statute('personal-information', 46)],
     who,
     from: served,
-    rules: [publishedThere, openFieldsOnly],
+    rules: [publishedThere, openFieldsOnly, correctsWhatIsShown],
     emits: ['DisclosureCorrected'],
     record: (c, _state, _facts, reliance) => [
       DisclosureCorrected({ ...plain(c), opens: [], closes: [], reliance }),
