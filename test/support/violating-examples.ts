@@ -166,6 +166,7 @@ const special: Readonly<Record<string, () => Partial<Example>>> = {
     history: informedOf({ violation: { ...h.bodies.facts.violation, from: '2022-05-19' } }),
   }),
   'DecideOnSpot R-15 G-HEARD': () => ({ history: h.aRecordedCase() }),
+  'DecideOnSpot R-15 G-HEARD.contact': () => ({ given: h.decide({ contact: 'second' }) }),
   'DecideOnSpot R-18 G-EVID': () => ({ history: informedOf(evidence({ status: 'unverified' })) }),
   'DecideOnSpot R-21 G-ONSPOT': () => ({ history: informedOf({ disputed: true }) }),
   'DecideOnSpot R-23 G-HEAVIER': () => ({ given: h.decide(fine(15_000)) }),

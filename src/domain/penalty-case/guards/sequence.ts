@@ -79,6 +79,19 @@ export const heard = fileRule({ ...noticeHead, name: 'G-HEARD' }, ({ informed })
     : kept;
 });
 
+/** 51, 52: a decision on the spot comes in the contact in which the party was told and heard. */
+export const decidedThereAndThen = commandRule<{ readonly contact: string }>(
+  { ...noticeHead, name: 'G-HEARD.contact' },
+  ({ contact }, { informed }) =>
+    informed === undefined || informed.contact === contact
+      ? kept
+      : breach(
+          '当场决定应当在告知并听取陈述申辩的同一次接触中作出',
+          'it is decided on the spot in the contact in which the party was told and heard',
+          'contact',
+        ),
+);
+
 /** 51: a warning or a small fine, on facts that are certain. */
 export const fitForTheSpot = commandRule<{ readonly proposal: PenaltyProposal }>(
   { group: 'sequence', code: 'R-21', name: 'G-ONSPOT', basis: [penaltyLaw(51)] },

@@ -16,7 +16,7 @@ import { decisionDocument, refusalNoted } from '../guards/document';
 import { notHeavierThanTold, oneFineOnly, withinRange } from '../guards/fine';
 import { notOnHold, outcomeAwaited } from '../guards/hold';
 import { certified, recusalSettled, twoOfficers } from '../guards/identity';
-import { credentialShown, fitForTheSpot, heard, notFiledYet } from '../guards/sequence';
+import { credentialShown, decidedThereAndThen, fitForTheSpot, heard, notFiledYet } from '../guards/sequence';
 import { withinLimitation } from '../guards/time';
 import { recordDecision, reserveForDecision } from './on-spot-decision';
 import { owedFine, settledWithoutBank, type CaseState } from '../state';
@@ -43,6 +43,7 @@ export const decisionSteps: readonly CaseStep[] = [
       penaltyHasBasis,
       credentialShown,
       heard,
+      decidedThereAndThen,
       fitForTheSpot,
       factsVerified,
       decisionDocument,
