@@ -182,6 +182,37 @@ describe('a decision that is set aside', () => {
   });
 });
 
+describe('what was executed by force on a decision that is gone', () => {
+  const gone = () => h.play(p.anExecutedCase(), [r.reverse({ effectiveAt: '2024-07-15' }), on('2024-07-15')]);
+  const turned = (from: h.History) =>
+    h.play(from, [p.turnBack({ because: 'reversed' }), byChief('2024-07-16')]);
+  const keepsOpen = (history: h.History) =>
+    dutiesDone.check(undefined, d.stateOf(history), demoFacts()).map(({ en }) => en);
+
+  it('is due at once (W-43), and keeps the case open until it is turned back', () => {
+    expect(d.stateOf(gone()).clocks['remedy.duty/turn-back']?.due).toBe('2024-07-15');
+    expect(keepsOpen(gone())).toEqual(['what was executed is not turned back']);
+    expect(keepsOpen(turned(gone()))).toEqual([]);
+    expect(d.stateOf(turned(gone())).clocks).not.toHaveProperty(['remedy.duty/turn-back']);
+  });
+
+  it('is owed as well while the case is open again, and no clock of the new decision goes with it', () => {
+    const open = h.play(gone(), [r.reopen(), byChief('2024-07-15')]);
+    expect(keepsOpen(open)).toEqual(['what was executed is not turned back']);
+    const later = d.stateOf(turned(again(open))).clocks;
+    expect(Object.keys(later)).toEqual(expect.arrayContaining(['fine.pay', 'court.apply']));
+    expect(later).not.toHaveProperty(['remedy.duty/turn-back']);
+  });
+
+  it('is nothing where it was turned back before, or where the party paid by itself', () => {
+    const before = h.play(p.anExecutedCase(), [p.turnBack(), byChief('2024-07-12')]);
+    for (const history of [before, paid()]) {
+      const reversed = h.play(history, [r.reverse({ effectiveAt: '2024-07-15' }), on('2024-07-15')]);
+      expect(d.stateOf(reversed).clocks).not.toHaveProperty(['remedy.duty/turn-back']);
+    }
+  });
+});
+
 describe('what is open of a decision set aside', () => {
   it('is withdrawn from the public while the case is open again', () => {
     const published = h.play(h.aPublishedCase(), [h.pay()], [h.file()]);

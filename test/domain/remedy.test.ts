@@ -74,6 +74,19 @@ describe('the day a reversal counts from', () => {
     given(penaltyCase, judged).when(byCourt('2024-09-12'), facts).accepted('DecisionReversed');
   });
 
+  it('is that of no end which left the decision as it was', () => {
+    const facts = demoFacts(on('2024-09-12'));
+    const failed = h.play(r.aSuedCase(h.aPaidCase()), [
+      r.judge({ outcome: 'dismissed', servedOn: '2024-08-27' }),
+      on('2024-08-27'),
+    ]);
+    given(penaltyCase, failed).when(byCourt('2024-09-12'), facts).refused('R-13');
+    const upheld = h.play(r.anAnsweringCase(), [r.reviewed({ servedOn: '2024-06-20' }), on('2024-06-20')]);
+    given(penaltyCase, upheld)
+      .when(r.reverse({ by: 'reconsideration', effectiveAt: '2024-06-20' }), facts)
+      .refused('R-13');
+  });
+
   it('is not told before the calendar of the last day for an appeal is loaded', () => {
     const facts = demoFacts({ ...on('2024-09-12'), calendar: noCalendar });
     const { decision } = given(penaltyCase, judged).when(byCourt('2024-09-12'), facts);

@@ -53,9 +53,12 @@ export const finished = fileRule(
 /** What a reversal or a judgment demands is done: refund, other duties, the inquiry after a self-correction. */
 export const dutiesDone = fileRule(
   { ...order, name: 'G-CLOSE.duties', basis: [statute('reconsideration', 77), statute('litigation', 94)] },
-  ({ remedy: { reversal, duties, inquiry } }) => [
+  ({ remedy: { reversal, duties, inquiry }, execution }) => [
     ...(reversal !== undefined && reversal.refundedFen < reversal.refundFen
       ? breach('应退款项尚未退还', 'a refund is outstanding')
+      : kept),
+    ...(execution.toTurnBack === 'executed'
+      ? breach('已执行的尚未恢复原状、退还或者赔偿', 'what was executed is not turned back')
       : kept),
     ...(duties.length > 0 ? breach('裁判或者决定尚未履行', 'a judgment or decision is not performed') : kept),
     ...(inquiry

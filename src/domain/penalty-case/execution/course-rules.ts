@@ -66,7 +66,7 @@ export const reallyDone = commandRule<CompleteExecution>(
 export const somethingToTurnBack = fileRule(
   { ...order, name: 'G-REVERSE', basis: [law(41)] },
   ({ execution, money }) =>
-    execution.toTurnBack === true || anythingPerformed(execution) || money.paidLateFeeFen > 0
+    execution.toTurnBack !== undefined || anythingPerformed(execution) || money.paidLateFeeFen > 0
       ? kept
       : breach('没有可以回转的执行', 'nothing was executed that could be reversed'),
 );

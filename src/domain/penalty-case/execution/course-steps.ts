@@ -10,7 +10,7 @@ import type { Clock } from '../../../events/schemas';
 import { plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
-import { endClocks, opening } from '../clocks';
+import { endClocks, opening, stillOpen } from '../clocks';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import { after, reopenedPhases } from '../remedy/appeal-steps';
@@ -33,6 +33,7 @@ import {
   underWay,
 } from './course-rules';
 import { mootClocks } from './duty';
+import { turnBackClock } from './state';
 
 const law = (article: number): string => statute('compulsion', article);
 const ends = ['onspot.close', 'onspot.archive', 'case.close'] as const;
@@ -137,16 +138,22 @@ export const courseSteps: readonly CaseStep[] = [
     who: ['approver'],
     from: [...after, ...reopenedPhases],
     rules: [somethingToTurnBack, restoredFirst],
-    closes: ['fine.pay', 'court.apply', 'exec.giveup'],
-    alerts: ['W-15', 'W-18'],
+    closes: ['fine.pay', 'court.apply', 'exec.giveup', 'remedy.duty'],
+    alerts: ['W-15', 'W-18', 'W-43'],
     emits: ['ExecutionReversed'],
     record: ({ because, how, amountFen, reference }, state, _facts, reliance) => [
       ExecutionReversed({
         ...{ because, how, amountFen, reference },
-        ...{ opens: [], closes: mootClocks(state), reliance },
+        ...{ opens: [], closes: turnedBack(state), reliance },
       }),
     ],
   }),
+];
+
+/** What is turned back of a decision that is gone takes no clock of a new one away. */
+const turnedBack = (state: CaseState): string[] => [
+  ...(state.execution.toTurnBack === undefined ? mootClocks(state) : []),
+  ...stillOpen(state, turnBackClock),
 ];
 
 /** The case is to be closed, and nothing waits for the party or the court any more. */

@@ -101,7 +101,9 @@ export const executionFolds: Folds<ExecutionEvent> = {
   ExecutionReversed: (state, { meta }) => {
     const { ended, done, toTurnBack } = state.execution;
     // What was done on a decision set aside says nothing of the execution of the new one.
-    if (toTurnBack === true) return without(state, 'toTurnBack');
+    if (toTurnBack !== undefined) {
+      return without(execution(state, { reversed: meta.legal.d }), 'toTurnBack');
+    }
     const running = ended === undefined && done === undefined;
     const stopped = running ? { ended: { on: meta.legal.d, how: 'terminated' as const } } : {};
     return execution(state, { reversed: meta.legal.d, ...stopped });

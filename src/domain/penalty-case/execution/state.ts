@@ -48,8 +48,10 @@ export interface Execution {
   };
   readonly done?: CivilDate;
   readonly reversed?: CivilDate;
-  /** Something was paid or executed on a decision that was set aside, and is not turned back (强制法 41). */
-  readonly toTurnBack?: boolean;
+  /**
+   * On a decision that was set aside something was paid, or was executed by force and is owed back as it was (强制法 41).
+   */
+  readonly toTurnBack?: 'paid' | 'executed';
 }
 
 /** What is owed: money, or an act such as removing or restoring. */
@@ -79,6 +81,9 @@ export type CourtStatus =
   | 'executed'
   | 'ended';
 
+/** Clock of what was executed by force on a decision that is gone: it is restored or returned at once (强制法 41; W-43). */
+export const turnBackClock = 'remedy.duty/turn-back';
+
 export const noExecution: Execution = {
   payments: [],
   goods: [],
@@ -87,15 +92,26 @@ export const noExecution: Execution = {
   acted: [],
 };
 
-/** Whether something was paid or carried out. */
-export const anythingPerformed = ({ payments, acted, court }: Execution): boolean =>
-  payments.length > 0 || acted.length > 0 || court?.status === 'executed';
+/** Whether something was carried out, by whomever. */
+const carriedOut = ({ acted, court }: Execution): boolean => acted.length > 0 || court?.status === 'executed';
 
-/** The execution of a case that is reopened: nothing of it serves a new decision, and what was done waits to be turned back. */
-export const executionAnew = (before: Execution): Execution => {
-  const waits = before.toTurnBack === true || (before.reversed === undefined && anythingPerformed(before));
-  return waits ? { ...noExecution, toTurnBack: true } : noExecution;
-};
+/** Whether something was paid or carried out. */
+export const anythingPerformed = (execution: Execution): boolean =>
+  execution.payments.length > 0 || carriedOut(execution);
+
+/** What of an execution waits to be turned back once its decision is gone: what was done by force has to be. */
+export function leftToTurnBack(execution: Execution): Pick<Execution, 'toTurnBack'> {
+  const { toTurnBack, reversed } = execution;
+  if (toTurnBack !== undefined) return { toTurnBack };
+  if (reversed !== undefined || !anythingPerformed(execution)) return {};
+  return { toTurnBack: carriedOut(execution) ? 'executed' : 'paid' };
+}
+
+/** The execution of a case that is reopened: nothing of it serves a new decision. */
+export const executionAnew = (before: Execution): Execution => ({
+  ...noExecution,
+  ...leftToTurnBack(before),
+});
 
 /** An agreement that stands: neither broken nor absent. */
 export const agreementInForce = ({ agreement }: Execution): Agreement | undefined =>

@@ -3,7 +3,7 @@ import type { ScrutinyEvent } from '../../../events/scrutiny.events';
 import type { RemedyEvent } from '../../../events/remedy.events';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import { noHearing } from '../hearing/state';
-import { executionAnew } from '../execution/state';
+import { executionAnew, leftToTurnBack } from '../execution/state';
 import { reopened } from '../investigation/state';
 import { noNotice } from '../notice/state';
 import { noReview } from '../review/state';
@@ -82,10 +82,17 @@ function reversed(state: CaseState, data: ReversalData, by: Reversal['by']): Cas
   return { ...stopped, decision: { ...state.decision, proposal } };
 }
 
-const executionEnded = ({ execution, ...state }: CaseState, on: CivilDate): CaseState =>
-  execution.ended === undefined && execution.done === undefined
-    ? { ...state, execution: { ...execution, ended: { on, how: 'terminated' } } }
-    : { ...state, execution };
+function executionEnded({ execution, ...state }: CaseState, on: CivilDate): CaseState {
+  const running = execution.ended === undefined && execution.done === undefined;
+  return {
+    ...state,
+    execution: {
+      ...execution,
+      ...(running ? { ended: { on, how: 'terminated' as const } } : {}),
+      ...leftToTurnBack(execution),
+    },
+  };
+}
 
 /** What has ended, and a stay, were about the decision that was set aside; a suit that is pending goes on. */
 function remedyAnew({ stayed: _over, ...rest }: Remedy): Remedy {

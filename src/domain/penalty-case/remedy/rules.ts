@@ -189,9 +189,7 @@ export const effectiveRightly = commandRule<ReverseDecision>(
   },
   ({ by, effectiveAt }, { remedy }, facts) => {
     const last = (kind: Appeal['kind']): Appeal | undefined =>
-      Object.values(remedy.appeals).findLast(
-        (each) => each.kind === kind && each.past !== true && each.servedOn !== undefined,
-      );
+      Object.values(remedy.appeals).findLast((each) => isCurrent(each, kind));
     if (by === 'reconsideration') return sameDay(last('reconsideration')?.servedOn, effectiveAt);
     const judged = by === 'court' ? last('suit') : undefined;
     if (by === 'court' && judged?.servedOn === undefined) return sameDay(undefined, effectiveAt);
@@ -209,6 +207,12 @@ const sameDay = (served: CivilDate | undefined, effectiveAt: CivilDate): readonl
     ? kept
     : breach(`应当自送达之日 ${served} 生效`, `it counts from its service on ${served}`, 'effectiveAt');
 };
+
+/** An end that leaves the decision as it was reverses nothing. */
+const leavesIt: readonly (string | undefined)[] = ['upheld', 'rejected', 'dismissed'];
+
+const isCurrent = (each: Appeal, kind: Appeal['kind']): boolean =>
+  each.kind === kind && each.past !== true && each.servedOn !== undefined && !leavesIt.includes(each.outcome);
 
 interface Reversing {
   readonly kind: ReverseDecision['kind'];

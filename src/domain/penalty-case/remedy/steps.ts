@@ -6,6 +6,7 @@ import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { endingOn, opening, stillOpen } from '../clocks';
 import { mootClocks } from '../execution/duty';
+import { leftToTurnBack, turnBackClock } from '../execution/state';
 import type { CaseFacts } from '../facts';
 import { tierReached } from '../guards/identity';
 import type { CaseState } from '../state';
@@ -53,11 +54,18 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
       ...(published ? [opening(facts, 'withdraw.penalty', effectiveAt)] : []),
       ...(refundFen > 0 ? [endingOn('remedy.refund', effectiveAt, refundDue, 'order')] : []),
       ...owed.map((each) => endingOn(`remedy.duty/${each.kind}`, effectiveAt, each.due, 'order')),
+      ...(isGoneWith(kind, proposal) && leftToTurnBack(state.execution).toTurnBack === 'executed'
+        ? [endingOn(turnBackClock, effectiveAt, effectiveAt, 'law')]
+        : []),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
     closes: undoneBy(kind, state),
   };
 }
+
+/** Nothing of the decision is left. */
+const isGoneWith = (kind: c.ReverseDecision['kind'], proposal: object | undefined): boolean =>
+  proposal === undefined && ['revoked', 'void', 'redo'].includes(kind);
 
 /** An order to decide anew is a duty, also where no other is named. */
 const dutiesOf = (kind: c.ReverseDecision['kind'], duties: readonly c.OrderedDuty[]) =>
