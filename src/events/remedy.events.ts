@@ -76,7 +76,8 @@ export const LawsuitJudged = defineEvent('LawsuitJudged', 1, {
 export const AppealWithdrawn = defineEvent('AppealWithdrawn', 1, {
   zh: '撤回申请或者起诉',
   en: 'Application or suit withdrawn',
-  data: z.strictObject(bare),
+  /** `ruling`: number of the ruling by which the court allowed the withdrawal of a suit (行诉法 62). */
+  data: z.strictObject({ ...bare, ruling: text(128).exactOptional() }),
 });
 
 export const EvidenceSubmitted = defineEvent('EvidenceSubmitted', 1, {

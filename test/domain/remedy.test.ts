@@ -64,6 +64,18 @@ describe('an opinion of the reconsideration organ (复议法 76)', () => {
   });
 });
 
+describe('a suit that is withdrawn', () => {
+  it('ends by the ruling of the court, not by the word of the party (行诉法 62)', () => {
+    const sued = given(penaltyCase, r.aSuedCase());
+    const facts = demoFacts(on('2024-07-01'));
+    sued.when(r.withdrawAppeal({ appeal: 's1' }), facts).refused('R-00');
+    const ruling = '（2024）示行初1号之一';
+    const [event] = sued.when(r.withdrawAppeal({ appeal: 's1', ruling }), facts).accepted('AppealWithdrawn');
+    expect(event?.data).toMatchObject({ ruling });
+    given(penaltyCase, r.anAppliedCase()).when(r.withdrawAppeal(), facts).accepted('AppealWithdrawn');
+  });
+});
+
 describe('the day a reversal counts from', () => {
   const judged = h.play(r.aSuedCase(h.aPaidCase()), [r.judge({ servedOn: '2024-08-27' }), on('2024-08-27')]);
   const byCourt = (effectiveAt: string) => r.reverse({ by: 'court', effectiveAt });

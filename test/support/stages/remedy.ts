@@ -87,7 +87,8 @@ export const lawfulRemedy: Readonly<Record<string, () => Example>> = {
 };
 
 const ended = () => h.play(anAppliedCase(), [withdrawAppeal()]);
-const endedSuit = () => h.play(aSuedCase(), [withdrawAppeal({ appeal: 's1' })]);
+const endedSuit = () =>
+  h.play(aSuedCase(), [withdrawAppeal({ appeal: 's1', ruling: '（2024）示行初1号之一' })]);
 const noChief: Partial<CaseFacts> = { approver: anOfficer('officer-zhao') };
 const lighter = { kinds: ['fine'], fineFen: 6000, tier: 'normal' };
 const worse = { kinds: ['fine'], fineFen: 20_000, tier: 'normal' };
@@ -116,6 +117,10 @@ export const brokenRemedy: Readonly<Record<string, () => Partial<Example>>> = {
     given: appear({ leader: { officer: 'officer-chief', as: 'chief' } }),
   }),
   'RecordAppealWithdrawal R-00 G-STEP.pending': () => ({ history: ended() }),
+  'RecordAppealWithdrawal R-00 G-STEP.ruling': () => ({
+    history: aSuedCase(),
+    given: withdrawAppeal({ appeal: 's1' }),
+  }),
   'SubmitEvidence R-00 G-STEP.answer': () => ({ history: anAppliedCase() }),
   'SubmitEvidence R-31 G-VOLUMES': () => ({ given: submit({ volumes: ['closed'] }) }),
   'RecordReviewOpinion R-00 G-STEP.opinion': () => ({ history: h.play(anAnsweringCase(), [opinion()]) }),

@@ -1,7 +1,7 @@
 import * as e from '../../../events/remedy.events';
 import type { Reliance } from '../../../events/case-schemas';
 import { CourtAppearanceRecorded } from '../../../events/scrutiny.events';
-import { plain } from '../../../kernel/plain-data';
+import { plain, present } from '../../../kernel/plain-data';
 import { statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening } from '../clocks';
@@ -21,6 +21,7 @@ import {
   volumesHandedOver,
   waitsForAnswer,
   wasSimple,
+  withdrawalAllowed,
 } from './rules';
 
 /** There must be a decision, whatever became of it since. */
@@ -258,15 +259,16 @@ export const appealSteps: readonly CaseStep[] = [
     basis: [review(74), suit(62)],
     who: legal,
     from: after,
-    rules: [pendingAppeal],
+    rules: [pendingAppeal, withdrawalAllowed],
     parameters: ['court.apply'],
     opens: ['court.apply'],
     closes: ['appeal.answer', 'court.answer', 'appeal.forward'],
     alerts: ['W-18'],
     emits: ['AppealWithdrawn'],
-    record: ({ appeal }, state, facts, reliance) => [
+    record: ({ appeal, ruling }, state, facts, reliance) => [
       e.AppealWithdrawn({
         ...bare(appeal, reliance, [`appeal.answer/${appeal}`, `court.answer/${appeal}`, 'appeal.forward']),
+        ...present({ ruling }),
         opens: courtTimeAfterWithdrawal(state, facts),
       }),
     ],

@@ -89,7 +89,10 @@ export class RecordCourtAppearance extends OnAppeal {
   @Optional() @Part(() => CourtAbsence) absence?: CourtAbsence;
 }
 
-export class RecordAppealWithdrawal extends OnAppeal {}
+export class RecordAppealWithdrawal extends OnAppeal {
+  /** Of a suit: number of the ruling by which the court allowed it (行诉法 62). */
+  @Optional() @Text(128) ruling?: string;
+}
 
 /** 提交答复、证据、依据 (复议法 48, 54; 行诉法 67). */
 export class SubmitEvidence extends OnAppeal {

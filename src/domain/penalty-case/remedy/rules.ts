@@ -13,6 +13,7 @@ import { fineReceived, type CaseState } from '../state';
 import type {
   PayRefund,
   PerformJudgment,
+  RecordAppealWithdrawal,
   RecordCourtAppearance,
   RecordJudgment,
   ReverseDecision,
@@ -95,6 +96,19 @@ export const pendingAppeal = commandRule<OfAppeal>(
     remedy.appeals[id]?.ended === false
       ? kept
       : breach(`没有进行中的“${id}”`, `no appeal ${id} is pending`, 'appeal'),
+);
+
+/** 行诉法 62: a suit ends by withdrawal only where the court allows it, also after the organ has changed its act. */
+export const withdrawalAllowed = commandRule<RecordAppealWithdrawal>(
+  { ...order, name: 'G-STEP.ruling', basis: [statute('litigation', 62)] },
+  ({ appeal: id, ruling }, { remedy }) =>
+    remedy.appeals[id]?.kind === 'suit' && ruling === undefined
+      ? breach(
+          '撤诉未经人民法院裁定准许',
+          'no ruling of the court allows the withdrawal of the suit',
+          'ruling',
+        )
+      : kept,
 );
 
 /** A copy came that waits for the answer. */
