@@ -104,6 +104,20 @@ describe('a suspected crime', () => {
       given(penaltyCase, s.aPoliceCase()).when(both, byHead('2024-06-12', { rules })).refused('R-12');
     });
 
+    it('goes on outside: what police and court say is recorded also after the close of the case', () => {
+      const released = h.play(s.aReceivedCase(), [s.release(), { ...s.unanswered, approver: s.aHead() }]);
+      const closed = { ...stateOf(released), phase: 'closed' } as CaseState;
+      const filed = penaltyCase.decide(s.answer({ answer: 'filed' }), closed, demoFacts());
+      expect(filed.outcome).toBe('accepted');
+      const known = h.play(released, [s.answer({ answer: 'filed' })]);
+      const convicted = penaltyCase.decide(
+        s.outcome({ outcome: 'convicted', courtFineFen: 1 }),
+        { ...stateOf(known), phase: 'closed' },
+        demoFacts(),
+      );
+      expect(convicted.outcome).toBe('accepted');
+    });
+
     it('after the police have filed goes on without fine and detention until the outcome (35)', () => {
       given(penaltyCase, s.aPoliceCase()).when(s.release(), byHead('2024-05-20')).refused('R-11');
       const released = h.play(s.aPoliceCase(), [both, { approver: s.aHead() }]);

@@ -78,8 +78,8 @@ export const rowsS4: readonly CoverageRow[] = [
   there(
     'A215',
     '纸质与电子一致 · paper from the record, with hash and code; a difference is a finding',
-    'src/engines/pdf/pdf-printer.ts, ReportPaperDifference, SettlePaperDifference, W-01',
-    'engines/pdf-printer, domain/scrutiny',
+    'src/engines/pdf/pdf-printer.ts, ReportPaperDifference, SettlePaperDifference, W-01, R-11 G-ARCHIVE',
+    'engines/pdf-printer, domain/scrutiny, domain/closing',
   ),
   elsewhere('wording of documents (templates of organs)', 'A216', '规范用语 · scripted wording'),
   there(

@@ -27,6 +27,7 @@ export const lawfulClosing: Readonly<Record<string, () => Example>> = {
 };
 
 export const brokenClosing: Readonly<Record<string, () => Partial<Example>>> = {
+  'ArchiveCase R-11 G-ARCHIVE': () => ({ state: (state) => ({ ...state, paper: { d1: 'open' } }) }),
   'FileMajorDecision R-00 G-STEP.major': () => ({ history: h.play(h.aDeliveredCase(), [fileMajor()]) }),
   'CloseCase R-00 G-CLOSE.duties': () => ({ history: r.aReversedCase() }),
   'CloseCase R-00 G-CLOSE.identity': () => ({ history: aCaseTakenOver() }),

@@ -87,6 +87,20 @@ export const identityChecked = fileRule(
       : kept,
 );
 
+/** P28: no paper of the file is known to differ from the record when it goes to the archive (A093, A215). */
+export const papersAgree = fileRule(
+  { group: 'content', code: 'R-11', name: 'G-ARCHIVE', basis: [statute('archives', 13), penaltyLaw(47)] },
+  ({ paper }) =>
+    Object.entries(paper)
+      .filter(([, status]) => status === 'open')
+      .flatMap(([id]) =>
+        breach(
+          `纸质与电子不一致“${id}”尚未处理，不得归档`,
+          `paper and record differ (${id}), and nobody has settled it: it is not archived`,
+        ),
+      ),
+);
+
 /** A major decision is filed once. */
 export const notFiledMajor = fileRule(
   { ...order, name: 'G-STEP.major', basis: [penaltyLaw(75)] },

@@ -1,13 +1,21 @@
 import { CaseArchived, CaseClosed } from '../../../events/case.events';
 import { IdentityChecked, MajorDecisionFiled } from '../../../events/closing.events';
-import { plain } from '../../../kernel/plain-data';
+import { plain, type Plain } from '../../../kernel/plain-data';
 import { penaltyLaw, statute } from '../../statute';
 import { caseStep, type CaseStep } from '../case-step';
 import { opening, stillOpen } from '../clocks';
 import { ArchiveCase, CheckIdentity, CloseCase, FileMajorDecision } from './commands';
 import { handoverClock } from './discipline';
 import type { CaseState } from '../state';
-import { dutiesDone, finished, identityChecked, nothingKept, notFiledMajor, outcomeOf } from './rules';
+import {
+  dutiesDone,
+  finished,
+  identityChecked,
+  nothingKept,
+  notFiledMajor,
+  outcomeOf,
+  papersAgree,
+} from './rules';
 
 /** Phases in which something has been decided, or is decided elsewhere. */
 const settled = ['decided', 'delivered', 'transferred', 'investigating'];
@@ -84,13 +92,14 @@ export const closingSteps: readonly CaseStep[] = [
     who: ['archivist'],
     from: ['closed'],
     to: 'archived',
-    rules: [],
+    rules: [papersAgree],
     closes: ['onspot.archive', 'archive'],
     alerts: ['W-24'],
     emits: ['CaseArchived'],
     record: (c, state, _facts, reliance) => [
       CaseArchived({
         ...plain(c),
+        documents: manifestOf(c, state),
         opens: [],
         closes: [general(state) ? 'archive' : 'onspot.archive'],
         reliance,
@@ -98,3 +107,11 @@ export const closingSteps: readonly CaseStep[] = [
     ],
   }),
 ];
+
+/** What lies in the file by its hash: what the archivist names, and every file of evidence that he does not (P28). */
+function manifestOf({ documents }: Plain<ArchiveCase>, { findings }: CaseState) {
+  const named = documents.map(({ kind, blob }) => ({ kind, blob }));
+  const evidence = (findings?.evidence ?? []).flatMap(({ blob }) => blob ?? []);
+  const others = [...new Set(evidence)].filter((blob) => named.every((each) => each.blob !== blob));
+  return [...named, ...others.map((blob) => ({ kind: 'evidence', blob }))];
+}

@@ -6,6 +6,9 @@ export const openPhases = [
   ...['concluded', 'noticed', 'suspended', 'transferred', 'decided', 'delivered'],
 ];
 
+/** What comes from outside counts also after the hold was released and the case went to its end (C.9; 处罚法 35). */
+export const answerPhases = [...openPhases, 'closed', 'archived'];
+
 /** The plain members of a step on a transfer. */
 export const step = (transfer: string, reliance: Reliance, closes: readonly string[] = []) => ({
   ...{ transfer, opens: [], closes: [...closes], reliance },

@@ -11,7 +11,7 @@ import { commandRule } from '../guards/rule';
 import * as c from './commands';
 import { runsOn } from './decide-time';
 import { askedInTime, inStage, policeSilent, transferOf } from './rules';
-import { openPhases, step } from './on-transfer';
+import { answerPhases, openPhases, step } from './on-transfer';
 import type { TransferStage } from './state';
 
 const law = (article: number, paragraph?: number): string => statute('crime-transfer', article, paragraph);
@@ -57,7 +57,7 @@ export const afterPolice: readonly CaseStep[] = [
     en: 'Record the answer of the police',
     basis: [law(7), law(8)],
     who: officers,
-    from: openPhases,
+    from: answerPhases,
     rules: [answerInPlace, forwardedSomewhere],
     parameters: ['crime.police.review', 'crime.review.ask', 'crime.procuratorate', 'crime.handover'],
     opens: ['crime.police.review', 'crime.review.ask', 'crime.procuratorate', 'crime.handover'],
@@ -119,7 +119,7 @@ export const afterPolice: readonly CaseStep[] = [
     en: 'Record the answer of the procuratorate',
     basis: [law(9, 2)],
     who: officers,
-    from: openPhases,
+    from: answerPhases,
     rules: [inStage('procuratorate-answer', 'procuratorate')],
     parameters: ['crime.handover', 'case.decide'],
     opens: ['crime.handover', 'case.decide'],

@@ -22,7 +22,7 @@ import {
   twoNames,
 } from './rules';
 import { certified, organInForce } from '../guards/identity';
-import { openPhases, step } from './on-transfer';
+import { answerPhases, openPhases, step } from './on-transfer';
 import { toAnotherOrgan } from './organ-steps';
 import { afterPolice } from './police-steps';
 
@@ -205,7 +205,7 @@ const ends: readonly CaseStep[] = [
     en: 'Record the criminal outcome',
     basis: [penaltyLaw(27), penaltyLaw(35)],
     who: officers,
-    from: openPhases,
+    from: answerPhases,
     rules: [inStage('outcome', 'police-filed'), courtFineSaid],
     parameters: ['case.decide'],
     opens: ['case.decide'],
