@@ -60,6 +60,8 @@ export const DisciplineHandedOver = defineEvent('DisciplineHandedOver', 1, {
       signedBy: handle,
       sealedOn: civilDate,
       decision: text(128),
+      /** Reference of the impact assessment (个保法 55). */
+      assessment: text(128).exactOptional(),
     }),
   },
 });

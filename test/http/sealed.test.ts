@@ -515,12 +515,12 @@ describe('the hand-over to discipline inspection', () => {
     const bare = { person: 'party', receiver: '区纪委监委' };
     const lacking = await send('officer-1', 'discipline/hand-over-to-discipline', bare);
     expect(lacking.json<{ broken: { field: string }[] }>().broken.map(({ field }) => field)).toEqual([
-      ...['problems', 'signedBy', 'sealedOn', 'decision'],
+      ...['problems', 'signedBy', 'sealedOn', 'decision', 'assessment'],
     ]);
     const { number } = await walk.read<{ number: string }>('officer-1');
     const whole = {
       ...{ ...bare, problems: '占道经营且拒不配合', signedBy: door.officer('chief') },
-      ...{ sealedOn: yesterday.slice(0, 10), decision: number },
+      ...{ sealedOn: yesterday.slice(0, 10), decision: number, assessment: 'PIA-7' },
     };
     expect((await send('officer-1', 'discipline/hand-over-to-discipline', whole)).json()).toMatchObject({
       repeated: false,

@@ -132,7 +132,7 @@ export function handOverToDiscipline(script: CaseScript): void {
     'discipline/hand-over-to-discipline',
     ({ decision }) => ({
       ...{ ...about, receiver: '演示区纪委监委（演示）', problems, signedBy: script.chief },
-      ...{ sealedOn, decision },
+      ...{ sealedOn, decision, assessment: `评〔演示〕${script.number}` },
     }),
     under,
   );

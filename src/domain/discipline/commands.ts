@@ -39,6 +39,8 @@ export class HandOverToDiscipline {
   @Optional() @Day() sealedOn?: CivilDate;
   /** Number of the penalty decision of which a copy goes with it. */
   @Optional() @Text(128) decision?: string;
+  /** Reference of the impact assessment: personal information goes to somebody else (个保法 55). */
+  @Optional() @Text(128) assessment?: string;
 }
 
 /** P23 签收 */

@@ -18,6 +18,7 @@ import {
   dueForDecision,
   handedOver,
   handoverToCorrect,
+  impactAssessed,
   mayConfirm,
   namedHandler,
   needDecided,
@@ -64,13 +65,17 @@ export const disciplineSteps = [
     ],
   }),
   row('P23', HandOverToDiscipline, '移送纪检监察机关', 'Hand over to discipline inspection', {
-    rules: [namedHandler, needDecided, packageComplete],
+    rules: [namedHandler, needDecided, packageComplete, impactAssessed],
     emits: ['DisciplineHandedOver'],
-    record: ({ person, receiver, problems, signedBy, sealedOn, decision }, _state, facts) => [
+    record: ({ person, receiver, problems, signedBy, sealedOn, decision, assessment }, _state, facts) => [
       e.DisciplineHandedOver(
         { person, by: facts.me, opens: [], closes: [] },
         {
-          sealed: { ...aboutOf(facts), receiver, ...present({ problems, signedBy, sealedOn, decision }) },
+          sealed: {
+            ...aboutOf(facts),
+            receiver,
+            ...present({ problems, signedBy, sealedOn, decision, assessment }),
+          },
         },
       ),
     ],

@@ -3,6 +3,7 @@ import { citationZh, citeSection } from '../../law/article';
 import type { Plain } from '../../kernel/plain-data';
 import { reaches, tierAt } from '../registers/posting-state';
 import { registerRule } from '../registers/register';
+import { statute } from '../statute';
 import type {
   ConfirmOfficialStatus,
   CorrectHandover,
@@ -136,6 +137,17 @@ export const packageComplete = rule<HandOverToDiscipline>(
         : breach('未附行政处罚决定书', 'the penalty decision is not enclosed', 'decision')),
     ];
   },
+);
+
+/** 个保法 55, C.10: personal information goes to nobody else before its impact was assessed. */
+export const impactAssessed = registerRule<HandOverToDiscipline, DisciplineState, DisciplineFacts>(
+  'R-03',
+  'G-PIA',
+  [statute('personal-information', 55)],
+  ({ assessment }) =>
+    assessment === undefined
+      ? breach('提供个人信息前未进行影响评估', 'no impact assessment before it is handed on', 'assessment')
+      : kept,
 );
 
 /** Handed over once, and only where discipline was found to be called for. */

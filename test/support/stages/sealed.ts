@@ -240,7 +240,7 @@ export const need = (changes: Changes = {}) =>
 export const handOver = (changes: Changes = {}) =>
   command(d.HandOverToDiscipline, {
     ...{ person: 'party', receiver: '区纪委监委', problems: '违纪问题及线索', signedBy: 'officer-chief' },
-    ...{ sealedOn: monday, decision: '示城罚〔2024〕1号' },
+    ...{ sealedOn: monday, decision: '示城罚〔2024〕1号', assessment: 'PIA-7' },
     ...changes,
   });
 export const receipt = () => command(d.RecordHandoverReceipt, { person: 'party', reference: '纪收1号' });
@@ -273,6 +273,7 @@ export const brokenDiscipline: Readonly<Record<string, SealedExample<DisciplineF
   'HandOverToDiscipline R-31 G-SEALED.reader': act(needed, handOver(), stranger),
   'HandOverToDiscipline R-32 G-NEED.decided': act(confirmed, handOver(), fact),
   'HandOverToDiscipline R-32 G-PACKAGE': act(needed, handOver({ signedBy: 'officer-zhao' }), fact),
+  'HandOverToDiscipline R-03 G-PIA': act(needed, handOver({ assessment: undefined }), fact),
   'RecordHandoverReceipt R-31 G-SEALED.handed': act(needed, receipt(), fact),
   'CorrectHandover R-31 G-SEALED.reader': act(handed, correction(), { ...reversed, me: stranger.me }),
   'CorrectHandover R-32 G-CORRECT.handover': act(handed, correction(), fact),
