@@ -70,6 +70,8 @@ export const LawsuitJudged = defineEvent('LawsuitJudged', 1, {
     instance: z.enum(['first', 'second']),
     outcome: z.enum(['dismissed', 'changed', 'revoked', 'unlawful', 'void', 'ordered', 'mediated']),
     servedOn: civilDate,
+    /** Last day to perform that it sets (解释 153). */
+    performBy: civilDate.exactOptional(),
   }),
 });
 

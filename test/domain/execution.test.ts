@@ -347,6 +347,13 @@ describe('the way to the court (X10)', () => {
     const named = t.apply({ ground: 'judgment', judgmentBy: '2024-09-30' });
     expect(guards(p.anUrgedCase(), named, on('2024-09-30'), judged)).toEqual(['R-27 G-COURT.remedies']);
     expect(data(p.anUrgedCase(), named, on('2024-10-01'), judged)).toMatchObject({ limit: '2026-09-30' });
+    const onRecord = (state: CaseState) => {
+      const { appeals, ...remedy } = judged(state).remedy;
+      const with_ = Object.entries(appeals).map(([id, each]) => [id, { ...each, performBy: '2024-10-31' }]);
+      return { ...state, remedy: { ...remedy, appeals: Object.fromEntries(with_) as typeof appeals } };
+    };
+    expect(guards(p.anUrgedCase(), named, on('2024-10-31'), onRecord)).toEqual(['R-27 G-COURT.remedies']);
+    expect(data(p.anUrgedCase(), named, on('2024-11-01'), onRecord)).toMatchObject({ limit: '2026-10-31' });
   });
 
   it('goes to the court of the seat, for an immovable to that of its place', () => {

@@ -64,6 +64,21 @@ describe('an opinion of the reconsideration organ (复议法 76)', () => {
   });
 });
 
+describe('the time to apply to the court after a judgment', () => {
+  it('runs two years from the last day to perform that it sets, else from its service (解释 153)', () => {
+    const unpaid = h.play(h.aDeliveredCase(), [r.sue(), on('2024-07-01')]);
+    const judged = (changes: object) =>
+      h.play(unpaid, [
+        r.judge({ outcome: 'dismissed', servedOn: '2024-09-02', ...changes }),
+        on('2024-09-02'),
+      ]);
+    expect(due(judged({}), 'court.apply')).toBe('2026-09-02');
+    const set = judged({ performBy: '2024-10-31' });
+    expect(due(set, 'court.apply')).toBe('2026-10-31');
+    expect(stateOf(set).remedy.appeals['s1']).toMatchObject({ performBy: '2024-10-31' });
+  });
+});
+
 describe('a suit that is withdrawn', () => {
   it('ends by the ruling of the court, not by the word of the party (行诉法 62)', () => {
     const sued = given(penaltyCase, r.aSuedCase());

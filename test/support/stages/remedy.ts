@@ -112,6 +112,7 @@ export const brokenRemedy: Readonly<Record<string, () => Partial<Example>>> = {
   'RecordLawsuit R-00 G-STEP.suit': () => ({ history: endedSuit() }),
   'RecordComplaintCopy R-00 G-STEP.suit': () => ({ history: endedSuit() }),
   'RecordJudgment R-00 G-STEP.judged': () => ({ history: h.play(aSuedCase(), [judge()]) }),
+  'RecordJudgment R-00 G-DATES.judgment': () => ({ given: judge({ performBy: '2024-05-19' }) }),
   'RecordCourtAppearance R-00 G-STEP.appearance': () => ({ history: anAppliedCase() }),
   'RecordCourtAppearance R-08 G-TIER.court': () => ({
     given: appear({ leader: { officer: 'officer-chief', as: 'chief' } }),

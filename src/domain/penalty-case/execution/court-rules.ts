@@ -30,6 +30,10 @@ const maintained = (state: CaseState): Appeal | undefined =>
 /** A suit that failed. */
 const dismissed = (state: CaseState): Appeal | undefined => appealOf(state, 'suit', ['dismissed']);
 
+/** Last day to perform: as recorded with the judgment, else as the application says it, else the day of its service. */
+const performedBy = ({ judgmentBy }: Application, judgment: Appeal | undefined): CivilDate | undefined =>
+  judgment?.performBy ?? judgmentBy ?? judgment?.servedOn;
+
 /** The last day on which the party could still sue after its reconsideration. */
 function suitEnd(state: CaseState, facts: CaseFacts): CivilDate | undefined {
   const servedOn = maintained(state)?.servedOn;
@@ -52,7 +56,7 @@ export function courtLimit(command: Application, state: CaseState, facts: CaseFa
       return end === undefined ? undefined : lastDay(facts, 'court.apply', end);
     }
     case 'judgment': {
-      const from = command.judgmentBy ?? dismissed(state)?.servedOn;
+      const from = performedBy(command, dismissed(state));
       return from === undefined ? undefined : lastDay(facts, 'court.apply.judgment', from);
     }
     case 'review-changed':
@@ -134,9 +138,9 @@ function groundHolds(command: Application, state: CaseState, facts: CaseFacts): 
 }
 
 /** The suit was dismissed, and the time that the judgment sets is over; where it sets none, the day of its service. */
-function timeOfJudgmentOver({ judgmentBy }: Application, state: CaseState, facts: CaseFacts): boolean {
+function timeOfJudgmentOver(command: Application, state: CaseState, facts: CaseFacts): boolean {
   const judgment = dismissed(state);
-  return judgment !== undefined && isOver(judgmentBy ?? judgment.servedOn, facts);
+  return judgment !== undefined && isOver(performedBy(command, judgment), facts);
 }
 
 const byLaw53 = (ground: ApplyToCourt['ground']): boolean =>

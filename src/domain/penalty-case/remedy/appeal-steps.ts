@@ -18,6 +18,7 @@ import {
   mayBeJudged,
   ofKind,
   pendingAppeal,
+  performedAfterService,
   volumesHandedOver,
   waitsForAnswer,
   wasSimple,
@@ -220,19 +221,19 @@ export const appealSteps: readonly CaseStep[] = [
     basis: [suit(69), suit(85)],
     who: legal,
     from: after,
-    rules: [mayBeJudged],
+    rules: [mayBeJudged, performedAfterService],
     parameters: ['appeal.judgment', 'court.apply.judgment'],
     opens: ['appeal.judgment', 'court.apply'],
     closes: ['court.answer', 'appeal.judgment'],
     alerts: ['W-18'],
     emits: ['LawsuitJudged'],
-    record: ({ appeal, instance, outcome, servedOn }, state, facts, reliance) => [
+    record: ({ appeal, instance, outcome, servedOn, performBy }, state, facts, reliance) => [
       e.LawsuitJudged({
         ...bare(appeal, reliance, [`court.answer/${appeal}`, 'appeal.judgment']),
-        ...{ instance, outcome, servedOn },
+        ...{ instance, outcome, servedOn, ...present({ performBy }) },
         opens: [
           ...(instance === 'first' ? [opening(facts, 'appeal.judgment', servedOn)] : []),
-          ...courtTimeAfterJudgment(state, facts, outcome, servedOn),
+          ...courtTimeAfterJudgment(state, facts, outcome, performBy ?? servedOn),
         ],
       }),
     ],

@@ -63,6 +63,8 @@ export class RecordJudgment extends OnAppeal {
   @OneOf(['dismissed', 'changed', 'revoked', 'unlawful', 'void', 'ordered', 'mediated'])
   outcome!: 'dismissed' | 'changed' | 'revoked' | 'unlawful' | 'void' | 'ordered' | 'mediated';
   @Day() servedOn!: CivilDate;
+  /** Last day to perform, where the judgment sets one; the last of several (解释 153). */
+  @Optional() @Day() performBy?: CivilDate;
 }
 
 /** The head who appeared for the organ. */

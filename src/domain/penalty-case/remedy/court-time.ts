@@ -27,15 +27,15 @@ export const courtTimeAfterReview = (
     ? [opening(facts, 'court.apply', suitEnd)]
     : [];
 
-/** After a suit that failed: two years from the service of the judgment. */
+/** After a suit that failed: two years from the last day to perform, else from the service of the judgment. */
 export const courtTimeAfterJudgment = (
   state: CaseState,
   facts: CaseFacts,
   outcome: string,
-  servedOn: CivilDate,
+  from: CivilDate,
 ): Clock[] =>
   executable(state) && outcome === 'dismissed'
-    ? [opening(facts, 'court.apply.judgment', servedOn, 'court.apply')]
+    ? [opening(facts, 'court.apply.judgment', from, 'court.apply')]
     : [];
 
 /** After a withdrawal: as if no remedy had been used. */

@@ -1,6 +1,7 @@
 import type { Proposal } from '../../../events/case-schemas';
 import type { ScrutinyEvent } from '../../../events/scrutiny.events';
 import type { RemedyEvent } from '../../../events/remedy.events';
+import { present } from '../../../kernel/plain-data';
 import { addDays, type CivilDate } from '../../../kernel/time';
 import { noHearing } from '../hearing/state';
 import { executionAnew, leftToTurnBack } from '../execution/state';
@@ -135,10 +136,13 @@ export const remedyFolds: Folds<RemedyEvent | Court> = {
       copy: { on: meta.legal.d, procedure: 'ordinary' },
     }),
   /** A suit goes on until the time for an appeal is over, or the second instance has spoken (行诉法 85). */
-  LawsuitJudged: (state, { data: { appeal, outcome, servedOn, instance, opens } }) => {
+  LawsuitJudged: (state, { data: { appeal, outcome, servedOn, performBy, instance, opens } }) => {
     const last = opens.find(({ key }) => key === 'appeal.judgment')?.due;
     const until = last === undefined ? servedOn : addDays(last, 1);
-    return decided(state, appeal, 'suit', until, { outcome, servedOn, instance });
+    return decided(state, appeal, 'suit', until, {
+      ...{ outcome, servedOn, instance },
+      ...present({ performBy }),
+    });
   },
   AppealWithdrawn: (state, { data, meta }) => {
     const kind = state.remedy.appeals[data.appeal]?.kind ?? 'reconsideration';

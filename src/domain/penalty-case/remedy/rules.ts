@@ -59,6 +59,15 @@ export const mayBeJudged = commandRule<RecordJudgment>(
   },
 );
 
+/** 解释 153: the time to perform that a judgment sets does not end before it was served. */
+export const performedAfterService = commandRule<RecordJudgment>(
+  { ...order, name: 'G-DATES.judgment', basis: [statute('litigation-interpretation', 153)] },
+  ({ servedOn, performBy = servedOn }) =>
+    performBy >= servedOn
+      ? kept
+      : breach('履行期限早于送达', 'the time to perform ends before the service', 'performBy'),
+);
+
 /** There is such a suit: who appeared in it is noted also after the judgment. */
 export const knownSuit = commandRule<RecordCourtAppearance>(
   { ...order, name: 'G-STEP.appearance', basis: [statute('litigation', 3)] },

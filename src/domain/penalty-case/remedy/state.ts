@@ -10,6 +10,8 @@ export interface Appeal {
   readonly outcome?: string;
   /** Service of the decision or judgment on both sides. */
   readonly servedOn?: CivilDate;
+  /** Last day to perform that the judgment sets. */
+  readonly performBy?: CivilDate;
   readonly instance?: 'first' | 'second';
   readonly ended: boolean;
   /** It was about a decision that was set aside; the case has been reopened since. */
