@@ -356,6 +356,17 @@ describe('the way to the court (X10)', () => {
     expect(data(p.anUrgedCase(), named, on('2024-11-01'), onRecord)).toMatchObject({ limit: '2026-10-31' });
   });
 
+  it.each(['changed', 'mediated', 'unlawful'])(
+    'follows a judgment that leaves something to perform: %s',
+    (outcome) => {
+      const act = t.apply({ ground: 'judgment', documents: [] });
+      const judged = t.appealed('suit', outcome);
+      expect(data(p.anUrgedCase(), act, on('2024-08-02'), judged)).toMatchObject({ limit: '2026-08-01' });
+      const gone = t.appealed('suit', 'revoked');
+      expect(guards(p.anUrgedCase(), act, on('2024-08-02'), gone)).toEqual(['R-27 G-COURT.remedies']);
+    },
+  );
+
   it('goes to the court of the seat, for an immovable to that of its place', () => {
     const house = { immovable: true, objectPlace: '110101', courtPlace: '110101' };
     data(p.anUrgedCase(), t.apply(house), on('2024-11-21'));
@@ -433,6 +444,28 @@ describe('W-18: the time for the court while remedies are used', () => {
     const sued = h.play(aServedGeneralCase(), [r.sue(), { date: '2024-06-20' }]);
     const judged = r.judge({ appeal: 's1', instance: 'first', outcome: 'dismissed', servedOn: '2024-09-02' });
     expect(clock(h.play(sued, [judged, { date: '2024-09-02' }]))).toBe('2026-09-02');
+  });
+
+  it('runs on for what a changed decision leaves to pay, and with it the reminder', () => {
+    const sued = h.play(aServedGeneralCase(), [r.sue(), { date: '2024-06-20' }]);
+    const judged = h.play(sued, [
+      r.judge({ outcome: 'changed', servedOn: '2024-08-27' }),
+      { date: '2024-08-27' },
+    ]);
+    const less = { kind: 'changed', proposal: { kinds: ['fine'], fineFen: 6000, tier: 'normal' } };
+    const changed = (by: string, from: h.History) =>
+      h.play(from, [r.reverse({ ...less, by, effectiveAt: '2024-09-12' }), { date: '2024-09-12' }]);
+    expect(clock(changed('court', judged))).toBe('2026-08-27');
+    expect(stateOf(changed('court', judged)).clocks['fine.pay']?.due).toBe('2024-06-04');
+    const review = h.play(applied(), [
+      r.reviewed({ outcome: 'changed', servedOn: '2024-09-12' }),
+      { date: '2024-09-12' },
+    ]);
+    const byReview = stateOf(changed('reconsideration', review)).clocks;
+    expect(byReview).not.toHaveProperty(['court.apply']);
+    expect(byReview['fine.pay']?.due).toBe('2024-06-04');
+    const paid = h.play(aServedGeneralCase(), [h.pay(), { date: '2024-05-21' }]);
+    expect(stateOf(changed('superior', paid)).clocks).not.toHaveProperty(['fine.pay']);
   });
 
   it('runs as before after a withdrawal, and not for what is paid', () => {

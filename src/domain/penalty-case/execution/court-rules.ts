@@ -5,7 +5,7 @@ import { reaches, tierAt } from '../../registers/posting-state';
 import { statute } from '../../statute';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
-import { reversalInForce, type Appeal } from '../remedy/state';
+import { judgedToPerform, reversalInForce, type Appeal } from '../remedy/state';
 import type { CaseState } from '../state';
 import { courtDocuments, type ApplyToCourt } from './course-commands';
 import { sealed } from './document';
@@ -27,8 +27,8 @@ const appealOf = ({ remedy }: CaseState, kind: Appeal['kind'], outcomes: readonl
 /** Reconsideration that left the decision as it was. */
 const maintained = (state: CaseState): Appeal | undefined =>
   appealOf(state, 'reconsideration', ['upheld', 'rejected']);
-/** A suit that failed. */
-const dismissed = (state: CaseState): Appeal | undefined => appealOf(state, 'suit', ['dismissed']);
+/** A suit whose judgment leaves something to perform. */
+const judgedIn = (state: CaseState): Appeal | undefined => appealOf(state, 'suit', judgedToPerform);
 
 /** Last day to perform: as recorded with the judgment, else as the application says it, else the day of its service. */
 const performedBy = ({ judgmentBy }: Application, judgment: Appeal | undefined): CivilDate | undefined =>
@@ -56,7 +56,7 @@ export function courtLimit(command: Application, state: CaseState, facts: CaseFa
       return end === undefined ? undefined : lastDay(facts, 'court.apply', end);
     }
     case 'judgment': {
-      const from = performedBy(command, dismissed(state));
+      const from = performedBy(command, judgedIn(state));
       return from === undefined ? undefined : lastDay(facts, 'court.apply.judgment', from);
     }
     case 'review-changed':
@@ -137,9 +137,9 @@ function groundHolds(command: Application, state: CaseState, facts: CaseFacts): 
   }
 }
 
-/** The suit was dismissed, and the time that the judgment sets is over; where it sets none, the day of its service. */
+/** The judgment leaves something to perform, and the time that the judgment sets is over; where it sets none, the day of its service. */
 function timeOfJudgmentOver(command: Application, state: CaseState, facts: CaseFacts): boolean {
-  const judgment = dismissed(state);
+  const judgment = judgedIn(state);
   return judgment !== undefined && isOver(performedBy(command, judgment), facts);
 }
 

@@ -4,6 +4,7 @@ import { opening } from '../clocks';
 import { courtClock } from '../execution/remedy-end';
 import type { CaseFacts } from '../facts';
 import { owedFine, type CaseState } from '../state';
+import { judgedToPerform } from './state';
 
 /** What reconsideration and suit do to the time for an application to the court (W-18; 强制法 53, 解释 153, 156). */
 
@@ -27,14 +28,14 @@ export const courtTimeAfterReview = (
     ? [opening(facts, 'court.apply', suitEnd)]
     : [];
 
-/** After a suit that failed: two years from the last day to perform, else from the service of the judgment. */
+/** After a judgment that leaves something to perform: two years from the last day to perform, else from the service of the judgment. */
 export const courtTimeAfterJudgment = (
   state: CaseState,
   facts: CaseFacts,
   outcome: string,
   from: CivilDate,
 ): Clock[] =>
-  executable(state) && outcome === 'dismissed'
+  executable(state) && judgedToPerform.includes(outcome)
     ? [opening(facts, 'court.apply.judgment', from, 'court.apply')]
     : [];
 

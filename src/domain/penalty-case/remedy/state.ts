@@ -43,6 +43,9 @@ export interface Remedy {
   readonly inquiry: boolean;
 }
 
+/** Judgments after which something is left to perform: the suit failed, or the decision was changed, settled, or stands though unlawful. */
+export const judgedToPerform: readonly string[] = ['dismissed', 'changed', 'mediated', 'unlawful'];
+
 /** The reversal of the decision on file; absent where it stands, and once the case has been decided anew. */
 export const reversalInForce = ({ reversal }: Pick<Remedy, 'reversal'>): Reversal | undefined =>
   reversal?.past === true ? undefined : reversal;

@@ -22,6 +22,7 @@ import {
   mayBeReopened,
   notStayedYet,
   notWorse,
+  paidSoFar,
   refundOf,
   refundOwed,
   saysWhatStands,
@@ -30,17 +31,26 @@ import {
 
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
 const afterReversal = [...after, ...reopenedPhases];
-/** What was to be paid, executed or published of the decision as it was has no clock any more. */
-const undone = ['fine.pay', 'court.apply', 'exec.giveup', ...publicationClocks, 'appeal.forward'];
-/** An act that was declared unlawful and stands is paid and executed as before. */
-const undoneBy = (kind: c.ReverseDecision['kind'], state: CaseState): string[] =>
-  kind === 'unlawful'
-    ? [...publicationClocks, 'appeal.forward']
-    : [...new Set([...undone, ...mootClocks(state)])];
+/** What was to be published of the decision as it was has no clock any more, nor what was to be paid or executed of it. */
+const asItWas = [...publicationClocks, 'appeal.forward'];
+const undone = ['fine.pay', 'court.apply', 'exec.giveup', ...asItWas];
+
+/**
+ * The clocks that a reversal closes. What is still owed afterwards is paid and executed as before; what a 复议机关 has
+ * changed it takes to the court itself (复议法 78).
+ */
+function undoneBy({ kind, by, proposal }: Reversed, state: CaseState): string[] {
+  const owed = proposal !== undefined && proposal.fineFen > paidSoFar(state).fineFen;
+  if (kind !== 'unlawful' && !owed) return [...new Set([...undone, ...mootClocks(state)])];
+  const byReview = by === 'reconsideration' && (kind === 'changed' || kind === 'mediated');
+  return [...asItWas, ...(byReview ? ['court.apply'] : [])];
+}
+
+type Reversed = Omit<c.ReverseDecision, 'by'> & { readonly by: c.ReverseDecision['by'] | 'self' };
 const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
 
 /** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
-function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, facts: CaseFacts) {
+function reversalOf(command: Reversed, state: CaseState, facts: CaseFacts) {
   const { kind, effectiveAt, partly, proposal, duties, grounds, reason } = command;
   const refundFen = refundOf(command, state);
   const refundDue = command.refundDue ?? effectiveAt;
@@ -59,7 +69,7 @@ function reversalOf(command: Omit<c.ReverseDecision, 'by'>, state: CaseState, fa
         : []),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
-    closes: undoneBy(kind, state),
+    closes: undoneBy(command, state),
   };
 }
 
@@ -113,7 +123,11 @@ const reversalSteps: readonly CaseStep[] = [
     alerts: ['W-35', 'W-43', 'W-40'],
     emits: ['SelfCorrected'],
     record: (command, state, facts, reliance) => [
-      e.SelfCorrected({ decidedBy: command.approver, ...reversalOf(command, state, facts), reliance }),
+      e.SelfCorrected({
+        decidedBy: command.approver,
+        ...reversalOf({ ...command, by: 'self' }, state, facts),
+        reliance,
+      }),
     ],
   }),
   caseStep<c.ConcludeInquiry>({
