@@ -39,18 +39,19 @@ const undone = ['fine.pay', 'court.apply', 'exec.giveup', ...asItWas];
  * The clocks that a reversal closes. What is still owed afterwards is paid and executed as before; what a 复议机关 has
  * changed it takes to the court itself (复议法 78).
  */
-function undoneBy({ kind, by, proposal }: Reversed, state: CaseState): string[] {
+function undoneBy({ kind, proposal }: Reversed, by: Reverser, state: CaseState): string[] {
   const owed = proposal !== undefined && proposal.fineFen > paidSoFar(state).fineFen;
   if (kind !== 'unlawful' && !owed) return [...new Set([...undone, ...mootClocks(state)])];
   const byReview = by === 'reconsideration' && (kind === 'changed' || kind === 'mediated');
   return [...asItWas, ...(byReview ? ['court.apply'] : [])];
 }
 
-type Reversed = Omit<c.ReverseDecision, 'by'> & { readonly by: c.ReverseDecision['by'] | 'self' };
+type Reversed = Omit<c.ReverseDecision, 'by'>;
+type Reverser = c.ReverseDecision['by'] | 'self';
 const redone = ['withdraw.penalty', 'remedy.refund', 'remedy.duty', 'correct.receivers'] as const;
 
 /** What a reversal sets going: withdrawal, refund, other duties, corrections to receivers (P25). */
-function reversalOf(command: Reversed, state: CaseState, facts: CaseFacts) {
+function reversalOf(command: Reversed, by: Reverser, state: CaseState, facts: CaseFacts) {
   const { kind, effectiveAt, partly, proposal, duties, grounds, reason } = command;
   const refundFen = refundOf(command, state);
   const refundDue = command.refundDue ?? effectiveAt;
@@ -69,7 +70,7 @@ function reversalOf(command: Reversed, state: CaseState, facts: CaseFacts) {
         : []),
       opening(facts, 'correct.receivers', effectiveAt),
     ],
-    closes: undoneBy(command, state),
+    closes: undoneBy(command, by, state),
   };
 }
 
@@ -105,7 +106,7 @@ const reversalSteps: readonly CaseStep[] = [
     alerts: ['W-35', 'W-43'],
     emits: ['DecisionReversed'],
     record: (command, state, facts, reliance) => [
-      e.DecisionReversed({ by: command.by, ...reversalOf(command, state, facts), reliance }),
+      e.DecisionReversed({ by: command.by, ...reversalOf(command, command.by, state, facts), reliance }),
     ],
   }),
   caseStep<c.CorrectDecision>({
@@ -125,7 +126,7 @@ const reversalSteps: readonly CaseStep[] = [
     record: (command, state, facts, reliance) => [
       e.SelfCorrected({
         decidedBy: command.approver,
-        ...reversalOf({ ...command, by: 'self' }, state, facts),
+        ...reversalOf(command, 'self', state, facts),
         reliance,
       }),
     ],
