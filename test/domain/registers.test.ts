@@ -81,6 +81,13 @@ describe('organs', () => {
     const station = register(organ, 'organ-s', [confirmOrgan({ kind: 'entrusted' })]).state;
     const early = command(RecordEntrustment, { ...entrust, published: '2024-01-02' });
     expect(codes(organ.decide(early, station, facts))).toEqual(['R-01']);
+    const lawful = command(RecordEntrustment, entrust);
+    for (const [entrusting, broken] of [
+      ['entrusted', ['R-01']],
+      ['organ', []],
+      ['authorised', []],
+    ] as const)
+      expect(codes(organ.decide(lawful, station, { ...facts, entrusting }))).toEqual(broken);
     const end = command(EndEntrustment, { entrusting: 'organ-x', from: '2024-05-01' });
     expect(codes(organ.decide(end, station, facts))).toEqual(['R-00']);
     const backwards = command(RegisterUnit, { ...unit, unit: 'third', until: '2021-12-31' });

@@ -61,3 +61,24 @@ it('is for those who oversee, and knows its duties', async () => {
   expect((await door.get('supervisor', `${url}?duty=nothing`)).statusCode).toBe(400);
   expect((await door.get('supervisor', '/v1/organs/organ-none/duties')).statusCode).toBe(404);
 });
+
+it('are not passed on by an organisation that is itself entrusted (处罚法 20)', async () => {
+  const confirm = async (kind: string): Promise<string> => {
+    const answer = await door.post('admin', '/v1/organs', {
+      ...{ occurredOn: '2025-01-01', name: `${kind} 机构`, territory: '990101', level: 'county', kind },
+      ...{ announced: '2025-01-01', basis: [{ norm: '行政处罚法', article: '第二十条', rank: 'law' }] },
+      ...{ reviewBody: '区政府', court: '区法院', bank: { name: '行', address: '街' }, from: '2025-01-01' },
+    });
+    expect(answer.statusCode).toBe(201);
+    return answer.json<{ stream: string }>().stream;
+  };
+  const [first, second] = [await confirm('entrusted'), await confirm('entrusted')];
+  const entrust = (entrusting: string) =>
+    door.post('admin', `/v1/organs/${second}/record-entrustment`, {
+      ...{ occurredOn: '2025-01-02', entrusting, published: '2025-01-02', from: '2025-01-02' },
+      items: [door.demo.item],
+    });
+  const refused = await entrust(first);
+  expect(refused.json()).toMatchObject({ status: 422, broken: [{ code: 'R-01', field: 'entrusting' }] });
+  expect((await entrust(door.demo.organ)).statusCode).toBe(200);
+}, 60_000);

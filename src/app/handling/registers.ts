@@ -6,13 +6,14 @@ import { guards, organOfGuards } from '../../domain/registers/guards';
 import { RequestGuardDisabling } from '../../domain/registers/guards-commands';
 import { item } from '../../domain/registers/item';
 import { officer } from '../../domain/registers/officer';
-import { AdoptRulePack } from '../../domain/registers/organ-commands';
+import { AdoptRulePack, RecordEntrustment } from '../../domain/registers/organ-commands';
 import { organ, type OrganFacts, type PackFlaw } from '../../domain/registers/organ';
 import type { OrganState } from '../../domain/registers/organ-state';
 import type { OfficerFacts } from '../../domain/registers/officer-facts';
 import type { OfficerState } from '../../domain/registers/officer-state';
 import type { Entry, RegisterFacts } from '../../domain/registers/register';
 import { template } from '../../domain/registers/template';
+import { present } from '../../kernel/plain-data';
 import { packDefects } from '../../law/pack-check';
 import { packOf } from '../../law/packs/released-packs';
 import { handling, type CommandMeta, type CommandPath } from '../command-path';
@@ -100,12 +101,25 @@ export const organHandling = (path: Pick<CommandPath, 'load'>) =>
     decider: organ,
     gather: async (command, state, meta, stream) => {
       const people = await peopleIn(path, command);
-      const facts: OrganFacts = { ...registerFacts(meta), organ: stream, people };
+      const facts: OrganFacts = {
+        ...{ ...registerFacts(meta), organ: stream, people },
+        ...(command instanceof RecordEntrustment ? await entrustingOf(path, command) : {}),
+      };
       if (!(command instanceof AdoptRulePack)) return { facts, rulePacks: [], calendars: [] };
       const completeness = { packs: command.packs, flaws: flawsOf(command, state, stream) };
       return { facts: { ...facts, completeness }, rulePacks: command.packs, calendars: [] };
     },
   });
+
+/** What the organ that entrusts is; nothing where it is not in this register. */
+async function entrustingOf(
+  path: Pick<CommandPath, 'load'>,
+  { entrusting }: RecordEntrustment,
+): Promise<Pick<OrganFacts, 'entrusting'>> {
+  if (!entrusting.startsWith('organ-')) return {};
+  const { state } = await path.load(organ, entrusting);
+  return present({ entrusting: state.organ?.kind });
+}
 
 /** What keeps these packs, resolved together for the organ, from being put into force. */
 function flawsOf(

@@ -50,6 +50,8 @@ export interface PackFlaw {
 
 /** What organ commands are decided on. `completeness`: of the packs to adopt, as resolved for this organ. */
 export interface OrganFacts extends DutyFacts {
+  /** What the organ that entrusts is, where the register has it. */
+  readonly entrusting?: 'organ' | 'authorised' | 'entrusted';
   readonly completeness?: { readonly packs: readonly string[]; readonly flaws: readonly PackFlaw[] };
 }
 
@@ -82,7 +84,10 @@ const entrustable = registerRule<RecordEntrustment, OrganState, OrganFacts>(
   'R-01',
   'G-ORG',
   [penaltyLaw(20), penaltyLaw(21)],
-  ({ published, from }, { organ }) => [
+  ({ published, from }, { organ }, { entrusting }) => [
+    ...(entrusting === 'entrusted'
+      ? breach('受委托组织不得再委托', 'an entrusted organisation entrusts nobody else', 'entrusting')
+      : kept),
     ...(organ !== undefined && organ.kind !== 'entrusted'
       ? breach(
           '只有登记为受委托组织的主体才能接受委托',
