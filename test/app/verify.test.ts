@@ -70,6 +70,9 @@ describe('verify', () => {
     });
   });
 
+  /** The bytes of a column with another one in a place, counted from 1. */
+  const otherByte = (column: string, place: number) =>
+    `CAST(substr(${column}, 1, ${place - 1}) || CASE substr(${column}, ${place}, 1) WHEN x'00' THEN x'01' ELSE x'00' END || substr(${column}, ${place + 1}) AS BLOB)`;
   const at = (position: number) => `WHERE position = ${position}`;
   const last = cases * 2 + 3;
   it.each([
@@ -87,14 +90,8 @@ describe('verify', () => {
       ],
       last,
     ],
-    [
-      'a byte of a payload',
-      [
-        `UPDATE payloads SET ciphertext = CAST(substr(ciphertext, 1, 20) || x'00' || substr(ciphertext, 22) AS BLOB)`,
-      ],
-      last,
-    ],
-    ['a stored leaf hash', [`UPDATE events SET leaf = CAST(x'00' || substr(leaf, 2) AS BLOB) ${at(7)}`], 7],
+    ['a byte of a payload', [`UPDATE payloads SET ciphertext = ${otherByte('ciphertext', 21)}`], last],
+    ['a stored leaf hash', [`UPDATE events SET leaf = ${otherByte('leaf', 1)} ${at(7)}`], 7],
     ['a payload taken away', ['DELETE FROM payloads'], last],
     ['a payload that no entry names', [`INSERT INTO payloads VALUES (5, 'case-x/party', x'00')`], 5],
     ['an indexed id', [`UPDATE events SET id = x'00112233445566778899aabbccddeeff' ${at(9)}`], 9],
@@ -118,18 +115,12 @@ describe('verify', () => {
     ],
     [
       'a hash in a tile of leaves',
-      [
-        `UPDATE tree_tile SET data = CAST(substr(data, 1, 320) || x'00' || substr(data, 322) AS BLOB) WHERE level = 0 AND idx = 1`,
-      ],
+      [`UPDATE tree_tile SET data = ${otherByte('data', 321)} WHERE level = 0 AND idx = 1`],
       267,
     ],
     ['a tile taken away', ['DELETE FROM tree_tile WHERE level = 0 AND idx = 1'], 257],
     ['a tile added', [`INSERT INTO tree_tile SELECT 1, 0, data FROM tree_tile WHERE idx = 0`], 1],
-    [
-      'the running state of the tree',
-      [`UPDATE tree_state SET slots = CAST(substr(slots, 1, 20) || x'00' || substr(slots, 22) AS BLOB)`],
-      last,
-    ],
+    ['the running state of the tree', [`UPDATE tree_state SET slots = ${otherByte('slots', 21)}`], last],
     ['the running state taken away', ['DELETE FROM tree_state'], 1],
   ] as const)('finds %s, and names the event', async (_what, sql, position) => {
     const found = await verifyLedger({ dataFolder: tampered(...sql) });
