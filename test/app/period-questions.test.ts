@@ -80,7 +80,7 @@ describe('why a parameter has its value here', () => {
     });
     expect(explainKey('discipline.handover', rulesAt('130306', '2021-10-21'))).toMatchObject({
       ...{ value: null, pack: null, need: 'optional' },
-      trail: [{ pack: 'cn-130306@1', outcome: 'not-in-force', value: '10wd' }],
+      trail: [{ pack: 'cn-130306@2', outcome: 'not-in-force', value: '10wd' }],
     });
     expect(explainKey('review.list', rulesAt('410184'))).toMatchObject({
       ...{ value: null, need: 'required', trail: [] },
