@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { SqliteLedgerAudit } from '../engines/sqlite/sqlite-ledger-audit';
 import { heldIn } from './demo/held';
 import { addDays, civilDateOf, instantInZone } from '../kernel/time';
+import { toLoad } from '../law/calendar';
 import { systemClock } from './clock';
 import { asked, good, type Finding } from './doctor-finding';
 import { relayFindings, sharedFindings } from './doctor-shared';
@@ -70,8 +71,8 @@ function workingDays(place: Place): Finding {
     ...found,
     state: 'note',
     wayOut: {
-      zh: `${year} 年放假通知公布后，将 ${year}.json 放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动`,
-      en: `once the notice for ${year} is out, put ${year}.json into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again`,
+      zh: `${year} 年放假通知公布后，将 ${year}.json ${toLoad.zh}`,
+      en: `once the notice for ${year} is out, put ${year}.json ${toLoad.en}`,
     },
   };
 }

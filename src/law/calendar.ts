@@ -254,6 +254,12 @@ function stretchesOf(years: readonly number[]): readonly Stretch[] {
 const stretchOf = (table: Table, day: number): Stretch | undefined =>
   table.stretches.find(({ first, last }) => first <= day && day <= last);
 
+/** Where a further calendar is put: how the ways out of its absence end. */
+export const toLoad = {
+  zh: '放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动',
+  en: 'into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again',
+} as const;
+
 function yearNotLoaded(day: number, territory: string): HenjiError {
   const { year } = yearMonthDay(day);
   const whole = territory === WHOLE_COUNTRY;
@@ -263,8 +269,8 @@ function yearNotLoaded(day: number, territory: string): HenjiError {
     en: `the working-day calendar of ${whole ? 'the country' : territory} for ${year} is not loaded, so no period through it can be computed`,
     details: { year, territory },
     wayOut: {
-      zh: `将国务院办公厅 ${year} 年放假通知（${year}.json）放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动`,
-      en: `put the notice for ${year} as ${year}.json into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again`,
+      zh: `将国务院办公厅 ${year} 年放假通知（${year}.json）${toLoad.zh}`,
+      en: `put the notice for ${year} as ${year}.json ${toLoad.en}`,
     },
   });
 }
@@ -277,8 +283,8 @@ function listNotLoaded(day: number, territory: string): HenjiError {
     en: `${territory} has holidays of its own, and its list for ${year} is not loaded`,
     details: { year, territory },
     wayOut: {
-      zh: `将当地人民政府的放假通知（如 ${territory}-${year}.json）放入数据目录的 calendars 文件夹（或 HENJI_CALENDARS 所指目录）并重新启动`,
-      en: `put the notice of the local government as ${territory}-${year}.json into the folder calendars of the data folder, or the one that HENJI_CALENDARS names, and start again`,
+      zh: `将当地人民政府的放假通知（如 ${territory}-${year}.json）${toLoad.zh}`,
+      en: `put the notice of the local government as ${territory}-${year}.json ${toLoad.en}`,
     },
   });
 }

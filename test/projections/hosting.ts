@@ -3,6 +3,7 @@ import type { Projection } from '../../projections/projection';
 import type { Alarm } from '../../projections/status';
 import { MemoryReadModels } from '../../src/engines/memory/memory-read-model';
 import type { ReadModels, ReadModelReader } from '../../src/ports/read-model';
+import type { ModelDeclaration } from '../../src/ports/read-model-table';
 import { decode, TestLog, type Told } from './log';
 
 /** Every line of a dump. */
@@ -41,3 +42,15 @@ export async function projected(
   if (alarms.length > 0) throw new Error(JSON.stringify(alarms));
   return models.reader(projection);
 }
+
+/** Read models of which one that was built is promoted only after something else has happened. */
+export const promotingAfter = (models: ReadModels, meanwhile: () => Promise<unknown>) =>
+  ({
+    open: (model: ModelDeclaration) => models.open(model),
+    openBuild: (model: ModelDeclaration) => models.openBuild(model),
+    discardBuild: (model: ModelDeclaration) => models.discardBuild(model),
+    promote: async (model: ModelDeclaration) => {
+      await meanwhile();
+      await models.promote(model);
+    },
+  }) as ReadModels;

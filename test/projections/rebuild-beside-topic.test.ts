@@ -2,9 +2,8 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rebuild } from '../../projections/rebuild';
 import type { ReadModels } from '../../src/ports/read-model';
-import type { ModelDeclaration } from '../../src/ports/read-model-table';
 import { onModelEngines, onPostgres, type ModelEngine } from '../contract/read-model-engines';
-import { linesOf, projected } from './hosting';
+import { linesOf, projected, promotingAfter } from './hosting';
 import { decode, TestLog, type Told } from './log';
 import { tally } from './tally';
 import { eventsOfCases, topicHosting, topicOf, TopicReading } from './topic-slices';
@@ -24,18 +23,6 @@ interface Course {
   readonly switched: number;
   /** Records after the switch: where they come to one part, the other one is not heard of again. */
   readonly later: number;
-}
-
-/** Read models of which one is promoted only after something else has happened. */
-function promotingAfter(models: ReadModels, meanwhile: () => Promise<unknown>) {
-  return {
-    openBuild: (model: ModelDeclaration) => models.openBuild(model),
-    discardBuild: (model: ModelDeclaration) => models.discardBuild(model),
-    promote: async (model: ModelDeclaration) => {
-      await meanwhile();
-      await models.promote(model);
-    },
-  } as ReadModels;
 }
 
 const { signal } = new AbortController();

@@ -2,9 +2,8 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { rebuild, type RebuildParts } from '../../projections/rebuild';
 import { onModelEngines } from '../contract/read-model-engines';
-import type { ReadModels } from '../../src/ports/read-model';
 import type { ModelDeclaration } from '../../src/ports/read-model-table';
-import { hosting, linesOf, projected } from './hosting';
+import { hosting, linesOf, projected, promotingAfter } from './hosting';
 import { decode, TestLog, type Told } from './log';
 import { tally } from './tally';
 
@@ -76,15 +75,10 @@ onModelEngines('a rebuild on $name', (engine) => {
       const log = new TestLog(told(9));
       const { host, alarms } = await hosting([tally()], log, models);
       await host.catchUp();
-      const switching = {
-        openBuild: (model: ModelDeclaration) => models.openBuild(model),
-        open: (model: ModelDeclaration) => models.open(model),
-        promote: async (model: ModelDeclaration) => {
-          log.tell(...told(4));
-          await host.catchUp();
-          await models.promote(model);
-        },
-      } as ReadModels;
+      const switching = promotingAfter(models, () => {
+        log.tell(...told(4));
+        return host.catchUp();
+      });
       await rebuild(tally(), { ...parts(log), models: switching, besideLog: true });
       const rows = await linesOf(models.reader(tally()));
       expect(rows).toEqual(await linesOf(await projected(tally(), [...told(9), ...told(4)])));
@@ -110,11 +104,9 @@ onModelEngines('a rebuild on $name', (engine) => {
         await host.catchUp();
       };
       const switching = {
-        openBuild: (model: ModelDeclaration) => models.openBuild(model),
-        promote: async (model: ModelDeclaration) => {
+        ...promotingAfter(models, async () => {
           log.tell(...told(4));
-          await models.promote(model);
-        },
+        }),
         open: async (model: ModelDeclaration) => {
           const live = await models.open(model);
           const commit = live.commit.bind(live);
@@ -126,7 +118,7 @@ onModelEngines('a rebuild on $name', (engine) => {
             },
           });
         },
-      } as ReadModels;
+      };
       await rebuild(tally(), { ...parts(log), models: switching, besideLog: true });
       expect(hosted).toBe(true);
       expect(await linesOf(models.reader(tally()))).toEqual(

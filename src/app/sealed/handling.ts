@@ -1,7 +1,7 @@
 import { discipline } from '../../domain/discipline/decider';
 import type { CaseBehind, DisciplineFacts } from '../../domain/discipline/facts';
 import { penaltyCase } from '../../domain/penalty-case/decider';
-import { reversalInForce } from '../../domain/penalty-case/remedy/state';
+import { isAnnulled } from '../../domain/penalty-case/remedy/state';
 import { organOf, type CaseState } from '../../domain/penalty-case/state';
 import { personsIn } from '../../domain/fields';
 import { organ } from '../../domain/registers/organ';
@@ -94,8 +94,7 @@ export function behindOf({
   decision,
   remedy,
 }: CaseState): CaseBehind {
-  const how = reversalInForce(remedy)?.kind;
-  const gone = how === 'revoked' || how === 'void';
+  const gone = isAnnulled(remedy);
   return {
     ...(opening === undefined ? {} : { partyKind: opening.party.kind }),
     officers: [...new Set([...officers, ...investigation.assigned])],

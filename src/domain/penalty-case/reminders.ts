@@ -2,7 +2,7 @@ import type { Clock } from '../../events/schemas';
 import { addDays, type CivilDate } from '../../kernel/time';
 import { alertPoint } from '../../law/deadline';
 import type { CaseFacts } from './facts';
-import { standstills } from './recomputing/recomputed';
+import { standstills } from './standstills';
 import type { CaseState } from './state';
 import { watchOf } from './table';
 

@@ -2,7 +2,7 @@ import type { Clock } from '../../../events/schemas';
 import { legalDay } from '../../../kernel/time';
 import { opening } from '../clocks';
 import type { CaseFacts } from '../facts';
-import { reversalInForce } from '../remedy/state';
+import { isAnnulled } from '../remedy/state';
 import type { CaseState } from '../state';
 
 /**
@@ -18,7 +18,6 @@ export function handoverClock(state: CaseState, facts: CaseFacts): readonly Cloc
 
 /** A natural person on whom a penalty was imposed that still stands, at least in part. */
 function punished({ decision, opening: head, remedy }: CaseState): boolean {
-  const how = reversalInForce(remedy)?.kind;
-  const gone = how === 'revoked' || how === 'void';
+  const gone = isAnnulled(remedy);
   return decision?.type === 'penalty' && !gone && head !== undefined && head.party.kind !== 'organisation';
 }

@@ -2,7 +2,7 @@ import { breach, kept, type Breach } from '../../../kernel/guard';
 import { penaltyLaw, statute } from '../../statute';
 import { fileRule } from '../guards/rule';
 import { stillKept } from '../investigation/state';
-import { reversalInForce } from '../remedy/state';
+import { isAnnulled } from '../remedy/state';
 import { executed, type CaseState } from '../state';
 
 /** When a case may be closed (P27). */
@@ -29,8 +29,7 @@ function endedHere(state: CaseState): Outcome | undefined {
   if (served === undefined) return undefined;
   if (decision?.type === 'no-penalty') return 'no-penalty';
   if (decision?.type === 'termination') return 'terminated';
-  const how = reversalInForce(remedy)?.kind;
-  if (how === 'revoked' || how === 'void') return 'reversed';
+  if (isAnnulled(remedy)) return 'reversed';
   return executed(state) ? 'executed' : undefined;
 }
 

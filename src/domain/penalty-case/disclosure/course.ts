@@ -13,7 +13,8 @@ import { stillOpen } from '../clocks';
 import { fileRule } from '../guards/rule';
 import { resumedClock } from './clock';
 import { CancelDisclosure, CollectDisclosure, RecordReferralAnswer, ReferDisclosure } from './commands';
-import { channelOpen, channelState, isGone, notPublishedYet, notReferred } from './guards';
+import { isGone } from '../remedy/state';
+import { channelOpen, channelState, notPublishedYet, notReferred } from './guards';
 
 /** C.10: what happens around a publication: collecting, referring, cancelling. */
 
@@ -32,7 +33,7 @@ const referredThere = channelState(
 
 const reversedBefore = fileRule(
   { group: 'sequence', code: 'R-00', name: 'G-STEP.gone', basis: [penaltyLaw(48, 2)] },
-  (state) => (isGone(state) ? kept : breach('决定没有被撤销', 'the decision was not reversed')),
+  ({ remedy }) => (isGone(remedy) ? kept : breach('决定没有被撤销', 'the decision was not reversed')),
 );
 
 export const courseSteps: readonly CaseStep[] = [

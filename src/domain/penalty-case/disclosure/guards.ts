@@ -10,7 +10,7 @@ import type {
   WithdrawDisclosure,
 } from './commands';
 import type { CaseFacts } from '../facts';
-import { reversalInForce } from '../remedy/state';
+import { isGone } from '../remedy/state';
 import type { CaseState } from '../state';
 import { mustPublish } from './clock';
 import { fields as knownFields } from './fields';
@@ -202,12 +202,8 @@ export const notReferred = commandRule<{ readonly channel: string }>(
 /** 48(2): what was revoked, declared void or is to be made anew is not published before it is decided again. */
 export const notReversed = fileRule(
   { group: 'sequence', code: 'R-00', name: 'G-STEP.reversed', basis: [penaltyLaw(48, 2)] },
-  (state) => (isGone(state) ? breach('决定已经被撤销', 'the decision has been reversed') : kept),
+  ({ remedy }) => (isGone(remedy) ? breach('决定已经被撤销', 'the decision has been reversed') : kept),
 );
-
-/** Whether the decision as it was made does not stand any more, and none was made since. */
-export const isGone = ({ remedy }: CaseState): boolean =>
-  ['revoked', 'void', 'redo'].includes(reversalInForce(remedy)?.kind ?? 'none');
 
 /**
  * 48(2): what is withdrawn because of a reversal was reversed, and the public is told why, whatever the reason that is

@@ -5,7 +5,7 @@ import { reaches, tierAt } from '../../registers/posting-state';
 import { statute } from '../../statute';
 import type { CaseFacts } from '../facts';
 import { commandRule, fileRule } from '../guards/rule';
-import { judgedToPerform, reversalInForce, type Appeal } from '../remedy/state';
+import { appealsInForce, judgedToPerform, reversalInForce, type Appeal } from '../remedy/state';
 import type { CaseState } from '../state';
 import { courtDocuments, type ApplyToCourt } from './course-commands';
 import { sealed } from './document';
@@ -118,9 +118,9 @@ export const remediesOver = commandRule<ApplyToCourt>(
 );
 
 function groundHolds(command: Application, state: CaseState, facts: CaseFacts): boolean {
-  const { pending, appeals } = state.remedy;
+  const { pending } = state.remedy;
   if (pending.some(({ to }) => to === undefined || to > facts.date)) return false;
-  const used = Object.values(appeals).filter(({ outcome, past }) => outcome !== 'withdrawn' && past !== true);
+  const used = appealsInForce(state.remedy);
   switch (command.ground) {
     case 'no-remedy': {
       const end = remedyEndOf(state, facts);

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../events/schemas';
 import type { Recorded } from '../../../kernel/event';
+import type { Interval } from '../../../law/interval';
 import { opening } from '../clocks';
 import type { CaseFacts } from '../facts';
 import type { CaseState } from '../state';
@@ -22,11 +23,15 @@ export interface ClockChange {
  */
 export function decideClock(state: CaseState, facts: CaseFacts, change: ClockChange = {}): Clock {
   const { excluded = state.investigation.excluded, extensions = state.investigation.extensions } = change;
-  const intervals = excluded.map(({ from, to }) => ({ from, to: to ?? null }));
+  const intervals = intervalsOf(excluded);
   const added = (facts.rules.find('case.extend')?.value.periods ?? []).slice(0, extensions);
   const from = state.clocks[key]?.opened ?? state.filing.filed?.on ?? facts.date;
   return opening(facts, key, from, { intervals, added });
 }
+
+/** The stretches as periods are counted with them: one without an end still runs. */
+export const intervalsOf = (excluded: readonly ExcludedTime[]): readonly Interval[] =>
+  excluded.map(({ from, to }) => ({ from, to: to ?? null }));
 
 /** The stretches with one that begins today. */
 export const beginning = (

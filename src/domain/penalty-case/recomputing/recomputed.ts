@@ -3,12 +3,13 @@ import type { Clock } from '../../../events/schemas';
 import { present } from '../../../kernel/plain-data';
 import { civilDateAt, dayOf, type CivilDate } from '../../../kernel/time';
 import { reopenClock } from '../../../law/clock';
-import type { Interval } from '../../../law/interval';
 import { channelOfClock } from '../../../law/publication-channels';
 import { opening } from '../clocks';
 import { courtClock, remedyEndOf } from '../execution/remedy-end';
 import type { CaseFacts } from '../facts';
+import { standstills } from '../standstills';
 import { courtTimeAfterReview } from '../remedy/court-time';
+import { appealsInForce } from '../remedy/state';
 import type { CaseState } from '../state';
 
 /** What a clock is computed again with: a calendar loaded since, and the day on which that is done. */
@@ -76,13 +77,6 @@ function anew(clock: Clock, state: CaseState, facts: Recomputing): Clock {
     : now;
 }
 
-/** The stretches that did not count when the clock was opened. */
-export function standstills(key: string, { investigation, disclosure }: CaseState): readonly Interval[] {
-  if (key === 'case.decide') return investigation.excluded.map(({ from, to }) => ({ from, to: to ?? null }));
-  const stood = disclosure.stoodStill[key];
-  return stood === undefined ? [] : [stood];
-}
-
 /** The end of the remedies as recorded with the service, where it is another day and was not over. */
 function remediesAnew(state: CaseState, facts: Recomputing): CivilDate | undefined {
   const { remedyExpiry: known, ...service } = state.service;
@@ -96,10 +90,7 @@ const isSettled = (day: CivilDate, { calendar }: Recomputing): boolean => !calen
 /** From the end of the remedies, or of a deferral; not where a reconsideration or a suit has set another beginning. */
 function courtAnew(clock: Clock | undefined, state: CaseState, facts: Recomputing): readonly Clock[] {
   if (clock === undefined || !mayMove(clock, facts.date)) return [];
-  if (
-    Object.values(state.remedy.appeals).some(({ outcome, past }) => outcome !== 'withdrawn' && past !== true)
-  )
-    return [];
+  if (appealsInForce(state.remedy).length > 0) return [];
   const now = courtClock(state, facts, state.execution.deferredUntil);
   const mends = clock.due === undefined || isSettled(now.opened, facts);
   return now.due !== undefined && now.due !== clock.due && mends ? [now] : [];

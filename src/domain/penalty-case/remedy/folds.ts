@@ -12,7 +12,7 @@ import { noService } from '../service/state';
 import type { Folds } from '../stage';
 import { moneyAnew, type CaseState } from '../state';
 import { heldFromStart } from '../transfer/decide-time';
-import type { Appeal, Remedy, Reversal } from './state';
+import { leaveNothing, type Appeal, type Remedy, type Reversal } from './state';
 
 const remedy = (state: CaseState, change: Partial<Remedy>): CaseState => ({
   ...state,
@@ -75,7 +75,7 @@ function reversed(state: CaseState, data: ReversalData, by: Reversal['by']): Cas
     reversal: { kind, by, effectiveAt, refundFen: refundFen + owed, refundedFen: 0 },
     duties: [...new Set([...state.remedy.duties, ...others])],
   });
-  const gone = ['revoked', 'void', 'redo'].includes(kind);
+  const gone = leaveNothing.includes(kind);
   if (state.decision === undefined || (!gone && data.proposal === undefined)) return after;
   // 强制法 40(四): nothing is executed on a decision that is gone.
   const stopped = data.proposal === undefined ? executionEnded(after, effectiveAt) : after;

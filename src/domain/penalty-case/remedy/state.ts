@@ -50,4 +50,23 @@ export const judgedToPerform: readonly string[] = ['dismissed', 'changed', 'medi
 export const reversalInForce = ({ reversal }: Pick<Remedy, 'reversal'>): Reversal | undefined =>
   reversal?.past === true ? undefined : reversal;
 
+/** Reversals that leave nothing of the decision: 撤销, 确认无效, and 责令重作. */
+export const leaveNothing: readonly Reversal['kind'][] = ['revoked', 'void', 'redo'];
+
+/** Whether the decision as it was made does not stand any more, and none was made since. */
+export function isGone(remedy: Pick<Remedy, 'reversal'>): boolean {
+  const found = reversalInForce(remedy);
+  return found !== undefined && leaveNothing.includes(found.kind);
+}
+
+/** Whether the decision on file was revoked or found void, and nothing is to be decided in its place. */
+export function isAnnulled(remedy: Pick<Remedy, 'reversal'>): boolean {
+  const kind = reversalInForce(remedy)?.kind;
+  return kind === 'revoked' || kind === 'void';
+}
+
+/** Reconsiderations and suits about the decision on file that were not withdrawn. */
+export const appealsInForce = ({ appeals }: Pick<Remedy, 'appeals'>): readonly Appeal[] =>
+  Object.values(appeals).filter(({ outcome, past }) => outcome !== 'withdrawn' && past !== true);
+
 export const noRemedy: Remedy = { appeals: {}, pending: [], duties: [], inquiry: false };

@@ -28,6 +28,7 @@ import {
   saysWhatStands,
   standsYet,
 } from './rules';
+import { leaveNothing } from './state';
 
 const legal = ['officer', 'legal-reviewer', 'approver'] as const;
 const afterReversal = [...after, ...reopenedPhases];
@@ -76,7 +77,7 @@ function reversalOf(command: Reversed, by: Reverser, state: CaseState, facts: Ca
 
 /** Nothing of the decision is left. */
 const isGoneWith = (kind: c.ReverseDecision['kind'], proposal: object | undefined): boolean =>
-  proposal === undefined && ['revoked', 'void', 'redo'].includes(kind);
+  proposal === undefined && leaveNothing.includes(kind);
 
 /** An order to decide anew is a duty, also where no other is named. */
 const dutiesOf = (kind: c.ReverseDecision['kind'], duties: readonly c.OrderedDuty[]) =>
